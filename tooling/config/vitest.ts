@@ -1,0 +1,14 @@
+import { defineProject } from 'vitest/config'
+
+/** A package's tests, run against the sources of its sibling packages: nothing has to be built first. */
+export const project = (name: string, options: { readonly testTimeoutMs?: number } = {}) =>
+  defineProject({
+    ssr: {
+      resolve: { conditions: ['@cartograph/source', 'module', 'node', 'development|production'] },
+    },
+    test: {
+      name,
+      include: ['src/**/*.test.ts'],
+      testTimeout: options.testTimeoutMs ?? 15_000,
+    },
+  })

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: ['core', 'connectors/*', 'apps/*', 'tooling/*'],
+    coverage: {
+      provider: 'v8',
+      include: ['*/src/**/*.ts', '*/*/src/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+      reporter: ['text', 'json-summary'],
+    },
+  },
+})
