@@ -1,1 +1,3 @@
 export * from './v1/index.ts'
+export * from './commerce/index.ts'
+export * from './json/index.ts'
