@@ -1,0 +1,98 @@
+import type { Due, LedgerEntry } from '../store/index.ts'
+import type { MappedItem } from './items.ts'
+
+/** What is to happen to one item of one source. */
+export type Action =
+  | {
+      readonly kind: 'write'
+      readonly due: Due
+      readonly item: MappedItem
+      readonly entry: LedgerEntry | undefined
+    }
+  | {
+      readonly kind: 'delete'
+      readonly due: Due
+      readonly entry: LedgerEntry
+      readonly because: 'removed' | 'excluded'
+    }
+
+export interface Decision {
+  readonly actions: readonly Action[]
+  readonly unchanged: number
+  /** Entries that vanish here and stay at the sink. */
+  readonly forgotten: readonly LedgerEntry[]
+  /** Another source owns the item. */
+  readonly contended: readonly { readonly item: MappedItem; readonly owner: string }[]
+  /** An attempt is open: until then nobody may send the key again. */
+  readonly blockedUntil: number | undefined
+}
+
+export interface SourceState {
+  readonly due: Due
+  /** The row is deleted, so what vanishes was removed rather than excluded. */
+  readonly gone: boolean
+  readonly items: readonly MappedItem[]
+  /** The mapping failed on a part: nothing that vanished may be believed. */
+  readonly incomplete: boolean
+  /** Ledger entries that this source gave. */
+  readonly own: readonly LedgerEntry[]
+}
+
+export interface SinkRules {
+  readonly append: boolean
+  readonly deletes: boolean
+}
+
+/**
+ * Decides what a source needs, by what the ledger knows: only an acknowledged hash, with no attempt open, makes a send
+ * unnecessary.
+ *
+ * `byKey` holds the entries of the items' keys, and takes what this decision claims, so that a later source sees it.
+ */
+export function decide(
+  source: SourceState,
+  byKey: Map<string, LedgerEntry>,
+  claimed: Map<string, string>,
+  rules: SinkRules,
+): Decision {
+  const actions: Action[] = []
+  const contended: { item: MappedItem; owner: string }[] = []
+  let unchanged = 0
+  let blockedUntil: number | undefined
+  const block = (entry: LedgerEntry) => {
+    blockedUntil = Math.max(blockedUntil ?? 0, entry.quiet_until)
+  }
+  const self = `${source.due.entity}/${source.due.id}`
+  for (const item of source.items) {
+    const entry = byKey.get(item.key)
+    const owner = claimed.get(item.key) ?? ownerOf(entry)
+    if (owner !== undefined && owner !== self) contended.push({ item, owner })
+    else if (entry?.state === 'sent' || entry?.state === 'pending') block(entry)
+    else if (entry?.state === 'acked' && (rules.append || entry.acked_hash === item.hash))
+      unchanged += 1
+    else {
+      claimed.set(item.key, self)
+      actions.push({ kind: 'write', due: source.due, item, entry })
+    }
+  }
+  const present = new Set(source.items.map((item) => item.key))
+  const forgotten: LedgerEntry[] = []
+  for (const entry of source.incomplete ? [] : source.own) {
+    if (present.has(entry.item_key) || entry.state === 'gone') continue
+    if (entry.state === 'sent' || entry.state === 'pending') block(entry)
+    else if (rules.deletes && entry.acked_hash !== null)
+      actions.push({
+        kind: 'delete',
+        due: source.due,
+        entry,
+        because: source.gone ? 'removed' : 'excluded',
+      })
+    else forgotten.push(entry)
+  }
+  return { actions, unchanged, forgotten, contended, blockedUntil }
+}
+
+/** Who gave an item, as `entity/id`; what is gone belongs to nobody. */
+export function ownerOf(entry: LedgerEntry | undefined): string | undefined {
+  return entry === undefined || entry.state === 'gone' ? undefined : `${entry.entity}/${entry.id}`
+}

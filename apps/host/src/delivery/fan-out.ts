@@ -1,0 +1,72 @@
+import {
+  addWork,
+  changesAfter,
+  countWork,
+  moveConsumer,
+  readConsumer,
+  readHead,
+  rowsAfter,
+  type Lane,
+} from '../store/index.ts'
+import type { DeliveryScene } from './scene.ts'
+import { takenOver } from './send.ts'
+
+const batch = 1000
+/** Above this much waiting work a delivery takes no more: the log is the backlog, not the table. */
+const workLimit = 50_000
+
+/**
+ * Takes what changed since the last time as work: live changes first, then the walk over all rows, then bulk changes.
+ *
+ * Gives back false when there was nothing more to take.
+ */
+export async function fanOut(scene: DeliveryScene): Promise<boolean> {
+  const { store, delivery } = scene
+  const waiting = await store.read((dialect, org) => countWork(dialect, org, delivery.id))
+  if (waiting.count >= workLimit) return false
+  if (await followLane(scene, 'live')) return true
+  if (await walk(scene)) return true
+  return followLane(scene, 'bulk')
+}
+
+async function followLane(scene: DeliveryScene, lane: Lane): Promise<boolean> {
+  const { store, delivery, fence, clock } = scene
+  return store.write(function* (dialect, org) {
+    const consumer = yield* readConsumer(dialect, org, delivery.id)
+    if (consumer?.fence !== fence) throw takenOver(scene)
+    const changes = yield* changesAfter(dialect, org, lane, consumer[lane], batch)
+    const last = changes.at(-1)
+    if (last === undefined) return false
+    yield* addWork(
+      dialect,
+      org,
+      delivery.id,
+      changes
+        .filter((change) => change.entity === delivery.from)
+        .map(({ entity, id, seq }) => ({ entity, id, seq, lane })),
+    )
+    yield* moveConsumer(dialect, org, delivery.id, fence, { [lane]: last.seq }, clock.now())
+    return true
+  })
+}
+
+/** One step of the walk over all rows that a new or rebuilt delivery begins with. */
+async function walk(scene: DeliveryScene): Promise<boolean> {
+  const { store, delivery, fence, clock } = scene
+  return store.write(function* (dialect, org) {
+    const consumer = yield* readConsumer(dialect, org, delivery.id)
+    if (consumer?.fence !== fence) throw takenOver(scene)
+    if (consumer.backfillId === undefined) return false
+    const head = yield* readHead(dialect, org)
+    const rows = yield* rowsAfter(dialect, org, delivery.from, consumer.backfillId, batch)
+    yield* addWork(
+      dialect,
+      org,
+      delivery.id,
+      rows.map(({ id }) => ({ entity: delivery.from, id, seq: head.seq, lane: 'bulk' as const })),
+    )
+    const next = { backfill_id: rows.at(-1)?.id ?? null }
+    yield* moveConsumer(dialect, org, delivery.id, fence, next, clock.now())
+    return true
+  })
+}

@@ -1,0 +1,2 @@
+export { push, type PushOptions } from './push.ts'
+export type { DeliveryRun, PushProgress, PushReport } from './report.ts'

@@ -1,0 +1,58 @@
+import type { Fault } from '@cartograph/core'
+
+/** What a run of one delivery did. */
+export interface DeliveryRun {
+  readonly delivery: string
+  /** Commerce rows that were looked at. */
+  readonly changes: number
+  /** Items that the sink acknowledged. */
+  readonly sent: number
+  /** Items that the sink has already, as they are. */
+  readonly unchanged: number
+  readonly deleted: number
+  readonly skipped: number
+  /** Items and rows that became dead letters. */
+  readonly failed: number
+  /** Items whose outcome nobody saw; they are settled before they are sent again. */
+  readonly unknown: number
+  /** Rows that still wait. */
+  readonly remaining: number
+  readonly durationMs: number
+  readonly fault?: Fault
+  readonly notes: readonly string[]
+}
+
+export interface PushReport {
+  readonly ok: boolean
+  readonly runs: readonly DeliveryRun[]
+}
+
+export interface PushProgress {
+  readonly delivery: string
+  readonly changes: number
+  readonly sent: number
+}
+
+export interface DeliveryTally {
+  changes: number
+  sent: number
+  unchanged: number
+  deleted: number
+  skipped: number
+  failed: number
+  unknown: number
+  readonly notes: Set<string>
+}
+
+export function newDeliveryTally(): DeliveryTally {
+  return {
+    changes: 0,
+    sent: 0,
+    unchanged: 0,
+    deleted: 0,
+    skipped: 0,
+    failed: 0,
+    unknown: 0,
+    notes: new Set(),
+  }
+}

@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto'
+import {
+  compileMapping,
+  fault,
+  faultOf,
+  type Fault,
+  type Parts,
+  type ServedSink,
+  type Sink,
+} from '@cartograph/core'
+import type { Connection, Delivery } from '../config/index.ts'
+import {
+  connectionContext,
+  contentHash,
+  defaultWaits,
+  engineClock,
+  sleep,
+  type EngineOptions,
+} from '../engine/index.ts'
+import {
+  beginRun,
+  countWork,
+  endRun,
+  readHead,
+  rebuildConsumer,
+  takeConsumer,
+  type Consumer,
+  type Store,
+} from '../store/index.ts'
+import { deliverSome, shapeOf } from './deliver.ts'
+import { fanOut } from './fan-out.ts'
+import { endLeftReplacement, replaceAll } from './replace.ts'
+import {
+  newDeliveryTally,
+  type DeliveryRun,
+  type DeliveryTally,
+  type PushProgress,
+} from './report.ts'
+import type { DeliveryScene } from './scene.ts'
+import { settleUnknown } from './unknown.ts'
+
+export interface DeliveryRunOptions {
+  readonly signal: AbortSignal
+  readonly owner: string
+  readonly onProgress: (progress: PushProgress) => void
+  readonly engine: EngineOptions
+}
+
+/** How long a run waits for work that is put off, before it leaves it to the next run. */
+const longestWaitMs = 120_000
+
+/** Runs one delivery until nothing is left that can be done now. */
+export async function runDelivery(
+  store: Store,
+  delivery: Delivery,
+  connection: Connection,
+  parts: Parts<unknown>,
+  options: DeliveryRunOptions,
+): Promise<DeliveryRun> {
+  const clock = options.engine.clock ?? engineClock()
+  const tally = newDeliveryTally()
+  const began = clock.now()
+  const run = { id: randomUUID(), side: 'delivery', part: delivery.id } as const
+  await store.write((dialect, org) => beginRun(dialect, org, { ...run, now: began }))
+  let found: Fault | undefined
+  try {
+    found = await play(store, delivery, connection, parts, { ...options, tally })
+  } catch (error) {
+    found = options.signal.aborted ? interrupted(delivery) : faultOf(error, delivery.id)
+  }
+  const remaining = await store.read((dialect, org) => countWork(dialect, org, delivery.id))
+  const { notes, ...counts } = tally
+  const report: DeliveryRun = {
+    delivery: delivery.id,
+    ...counts,
+    remaining: remaining.count,
+    durationMs: clock.now() - began,
+    ...(found !== undefined && { fault: found }),
+    notes: [...notes],
+  }
+  await store.write((dialect, org) =>
+    endRun(dialect, org, {
+      ...run,
+      now: clock.now(),
+      ok: isDelivered(report),
+      report: JSON.stringify(report),
+    }),
+  )
+  return report
+}
+
+/** Did everything arrive that should? */
+export function isDelivered(run: DeliveryRun): boolean {
+  return run.fault === undefined && run.failed === 0 && run.remaining === 0
+}
+
+function interrupted(delivery: Delivery): Fault {
+  return {
+    $fault: 'v1',
+    kind: 'transient',
+    message: `The delivery ${delivery.id} was interrupted.`,
+    hint: 'The next run goes on from there; what was on its way is settled first.',
+  }
+}
+
+interface Play extends DeliveryRunOptions {
+  readonly tally: DeliveryTally
+}
+
+async function play(
+  store: Store,
+  delivery: Delivery,
+  connection: Connection,
+  parts: Parts<unknown>,
+  options: Play,
+): Promise<Fault | undefined> {
+  const sink = usableSink(delivery, parts.sinks?.[delivery.sink])
+  const mapping = await compileMapping(delivery.mapping, { settings: delivery.settings })
+  const shape = shapeOf(sink.schema)
+  const settings = JSON.stringify(delivery.settings)
+  const version = contentHash(`${mapping.version} ${shape} ${settings} ${delivery.from}`)
+  const scene = await setScene(store, delivery, connection, sink, { mapping, shape, options })
+  await endLeftReplacement(scene)
+  const isNew = scene.isNew || scene.consumer.version !== version
+  if (isNew || (delivery.replace && (await hasChanges(scene)))) {
+    if (sink.replacement !== undefined) {
+      const unsettled = await settleUnknown(scene)
+      const found = unsettled.fault ?? (await replaceAll(scene, version))
+      if (found !== undefined) {
+        // The next run must begin anew, whatever version this one was to be.
+        await store.write((dialect, org) =>
+          rebuildConsumer(dialect, org, delivery.id, '', scene.clock.now()),
+        )
+        return found
+      }
+    } else
+      await store.write((dialect, org) =>
+        rebuildConsumer(dialect, org, delivery.id, version, scene.clock.now()),
+      )
+  }
+  return drain(scene)
+}
+
+interface OpenScene extends DeliveryScene {
+  readonly consumer: Consumer
+  readonly isNew: boolean
+}
+
+async function setScene(
+  store: Store,
+  delivery: Delivery,
+  connection: Connection,
+  sink: Sink<unknown>,
+  made: Pick<DeliveryScene, 'mapping' | 'shape'> & { readonly options: Play },
+): Promise<OpenScene> {
+  const { mapping, shape, options } = made
+  const { engine, tally, signal } = options
+  const clock = engine.clock ?? engineClock()
+  const { consumer, isNew } = await store.write(function* (dialect, org) {
+    const known = yield* takeConsumer(dialect, org, delivery.id)
+    const head = yield* readHead(dialect, org)
+    const outdated =
+      known === undefined ||
+      known.epoch !== head.epoch ||
+      Math.min(known.live, known.bulk) < head.purgedTo
+    if (!outdated) return { consumer: known, isNew: false }
+    const fresh = yield* rebuildConsumer(dialect, org, delivery.id, '', clock.now())
+    return { consumer: fresh, isNew: true }
+  })
+  return {
+    store,
+    delivery,
+    connection,
+    place: { connection: connection.id, sink: delivery.sink },
+    sink,
+    mapping,
+    shape,
+    contextFor: (callSignal) =>
+      connectionContext(connection, {
+        clock,
+        signal: callSignal,
+        dry: false,
+        streams: [],
+        ...(engine.files !== undefined && { files: engine.files }),
+        ...(engine.log !== undefined && { log: engine.log }),
+      }),
+    clock,
+    waits: engine.waits ?? defaultWaits,
+    signal,
+    owner: options.owner,
+    fence: consumer.fence,
+    tally,
+    probe: engine.probe,
+    progress: () =>
+      options.onProgress({ delivery: delivery.id, changes: tally.changes, sent: tally.sent }),
+    consumer,
+    isNew,
+  }
+}
+
+function usableSink(
+  delivery: Delivery,
+  sink: Sink<unknown> | ServedSink<unknown> | undefined,
+): Sink<unknown> {
+  if (sink === undefined)
+    throw fault({
+      kind: 'config',
+      message: `${delivery.connection} has no sink ${delivery.sink}.`,
+    })
+  if ('serve' in sink) throw unable(delivery, 'it is fetched by the vendor')
+  if (sink.poll !== undefined) throw unable(delivery, 'it answers later')
+  if (sink.references !== undefined)
+    throw unable(delivery, 'its items refer to those of other sinks')
+  return sink
+}
+
+function unable(delivery: Delivery, why: string): Error {
+  return fault({
+    kind: 'config',
+    message: `This version of the host cannot deliver to ${delivery.connection}.${delivery.sink} yet: ${why}.`,
+    hint: 'Update @cartograph/host, or take the delivery out of the configuration.',
+  })
+}
+
+async function hasChanges(scene: DeliveryScene): Promise<boolean> {
+  let moved = true
+  while (moved) moved = await fanOut(scene)
+  const work = await scene.store.read((dialect, org) => countWork(dialect, org, scene.delivery.id))
+  return work.count > 0
+}
+
+/** Takes work and does it, waits a little for what was put off, and ends when nothing can be done now. */
+async function drain(scene: DeliveryScene): Promise<Fault | undefined> {
+  const { store, delivery, clock, signal } = scene
+  const until = clock.now() + longestWaitMs
+  for (;;) {
+    signal.throwIfAborted()
+    const unknown = await settleUnknown(scene)
+    if (unknown.fault !== undefined) return unknown.fault
+    const taken = await fanOut(scene)
+    const { worked, fault: found } = await deliverSome(scene)
+    if (found !== undefined) return found
+    if (taken || worked) continue
+    const work = await store.read((dialect, org) => countWork(dialect, org, delivery.id))
+    const nextAt = work.count > 0 ? work.nextAt : unknown.nextAt
+    if (nextAt === undefined || nextAt > until) return undefined
+    await sleep(Math.max(1, nextAt - clock.now()), signal)
+  }
+}

@@ -1,0 +1,128 @@
+import { faultOf, type Fault, type Outcome } from '@cartograph/core'
+import {
+  addWork,
+  entriesInState,
+  moveConsumer,
+  writeEntries,
+  type LedgerEntry,
+} from '../store/index.ts'
+import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
+import { callWithTimeout, checkArity, settledEntry, sinkItem, takenOver } from './send.ts'
+
+const batch = 500
+
+/**
+ * Settles what was sent and never answered, as the sink's author declared; until its quiet time is over an item waits.
+ *
+ * Gives back when the next one can be settled, if some still wait.
+ */
+export async function settleUnknown(
+  scene: DeliveryScene,
+): Promise<{ readonly nextAt: number | undefined; readonly fault: Fault | undefined }> {
+  const { store, delivery, clock } = scene
+  for (;;) {
+    const sent = await store.read((dialect, org) =>
+      entriesInState(dialect, org, delivery.id, 'sent', 100_000),
+    )
+    const quiet = sent.map((entry) => ({ entry, until: quietUntil(scene, entry) }))
+    const due = quiet.filter(({ until }) => until <= clock.now()).map(({ entry }) => entry)
+    if (due.length === 0) {
+      const waiting = quiet.map(({ until }) => until)
+      return { nextAt: waiting.length === 0 ? undefined : Math.min(...waiting), fault: undefined }
+    }
+    for (let at = 0; at < due.length; at += batch) {
+      const found = await settleBatch(scene, due.slice(at, at + batch))
+      if (found !== undefined) return { nextAt: undefined, fault: found }
+    }
+  }
+}
+
+/**
+ * Until when nobody may send the key.
+ *
+ * A process that is gone makes no further pause; where the effect ends with the call, it has ended with the process too.
+ */
+function quietUntil(scene: DeliveryScene, entry: LedgerEntry): number {
+  if (entry.owner === scene.owner) return entry.quiet_until
+  const { sink, waits } = scene
+  if (sink.landMs === 0) return 0
+  const quiet = (sink.timeoutMs ?? defaultTimeoutMs) + (sink.landMs ?? defaultLandMs)
+  return Math.min(entry.quiet_until, entry.sent_at + quiet * waits.scale)
+}
+
+async function settleBatch(
+  scene: DeliveryScene,
+  entries: readonly LedgerEntry[],
+): Promise<Fault | undefined> {
+  const { sink } = scene
+  const { onUnknown } = sink
+  if (onUnknown === 'repeat' || onUnknown === 'double') {
+    await write(
+      scene,
+      entries.map((entry) => ({ ...entry, state: 'open' })),
+    )
+    return undefined
+  }
+  if (onUnknown === 'lose') {
+    scene.tally.notes.add(
+      `${entries.length} items whose outcome nobody saw are taken as delivered, as the connector declares.`,
+    )
+    await write(
+      scene,
+      entries.map((entry) => settledEntry(scene, entry, { status: 'ok' })),
+    )
+    return undefined
+  }
+  const items = entries.map((entry) => sinkItem(entry))
+  try {
+    const answer =
+      onUnknown === 'repeatWithKey'
+        ? checkArity(
+            scene,
+            await callWithTimeout(scene, (signal) => sink.write(scene.contextFor(signal), items)),
+            items.length,
+          )
+        : {
+            outcomes: await onUnknown.resolve(scene.contextFor(scene.signal), items),
+            fault: undefined,
+          }
+    await write(
+      scene,
+      entries.map((entry, index) => outcomeEntry(scene, entry, answer.outcomes[index])),
+    )
+    return answer.fault
+  } catch (error) {
+    return faultOf(error, scene.connection.connectorName)
+  }
+}
+
+function outcomeEntry(
+  scene: DeliveryScene,
+  entry: LedgerEntry,
+  outcome: Outcome | undefined,
+): LedgerEntry {
+  const settled = settledEntry(scene, entry, outcome ?? { status: 'unknown' })
+  return settled.state === 'sent'
+    ? {
+        ...settled,
+        owner: scene.owner,
+        quiet_until: scene.clock.now() + scene.waits.longestRetryMs * scene.waits.scale,
+      }
+    : settled
+}
+
+/** Writes the entries and puts their sources before the delivery again, where the ledger decides what is left to do. */
+async function write(scene: DeliveryScene, entries: readonly LedgerEntry[]): Promise<void> {
+  const { store, delivery, place, fence, clock } = scene
+  await store.write(function* (dialect, org) {
+    const held = yield* moveConsumer(dialect, org, delivery.id, fence, {}, clock.now())
+    if (!held) throw takenOver(scene)
+    yield* writeEntries(dialect, org, place, entries)
+    yield* addWork(
+      dialect,
+      org,
+      delivery.id,
+      entries.map(({ entity, id, sent_seq: seq }) => ({ entity, id, seq, lane: 'live' as const })),
+    )
+  })
+}

@@ -1,0 +1,45 @@
+import {
+  compileMapping,
+  isEntityName,
+  type CompiledMapping,
+  type EntityName,
+  type Mapping,
+} from '@cartograph/core'
+import { contentHash } from './hash.ts'
+
+export interface SourceMapping {
+  readonly id: string
+  readonly entity: EntityName
+  readonly compiled: CompiledMapping
+}
+
+/** The mappings of one stream, compiled. */
+export interface StreamMappings {
+  /** Changes when any of them does: the native records are then mapped again. */
+  readonly version: string
+  /** One record makes its rows. */
+  readonly single: readonly SourceMapping[]
+  /** Many records make one row together. */
+  readonly grouped: readonly SourceMapping[]
+}
+
+/** Compiles the mappings that read a stream. */
+export async function compileStream(
+  mappings: readonly Mapping[],
+  connectorId: string,
+  stream: string,
+): Promise<StreamMappings> {
+  const own: SourceMapping[] = []
+  for (const mapping of mappings) {
+    const { from, to } = mapping
+    if (!('stream' in from) || from.stream !== stream || from.connector !== connectorId) continue
+    if (!('entity' in to) || !isEntityName(to.entity)) continue
+    own.push({ id: mapping.id, entity: to.entity, compiled: await compileMapping(mapping) })
+  }
+  const versions = own.map(({ id, compiled }) => `${id}:${compiled.version}`)
+  return {
+    version: contentHash(versions.toSorted().join('\n')),
+    single: own.filter(({ compiled }) => !compiled.grouped),
+    grouped: own.filter(({ compiled }) => compiled.grouped),
+  }
+}

@@ -1,0 +1,249 @@
+import {
+  canonicalise,
+  cleanJson,
+  fault,
+  faultOf,
+  type Change,
+  type Fault,
+  type JsonObject,
+  type Stream,
+} from '@cartograph/core'
+import type { Letter, MappedRow, Place, PreparedRecord } from '../store/index.ts'
+import { without, type DriftWatch } from './drift.ts'
+import { contentHash } from './hash.ts'
+import { keyText } from './keys.ts'
+import type { StreamMappings } from './mappings.ts'
+import { mapRows, recordFault } from './rows.ts'
+import { versionText } from './versions.ts'
+
+export interface Preparation {
+  readonly place: Place
+  readonly stream: Stream<unknown>
+  readonly mappings: StreamMappings
+  readonly drift: DriftWatch
+  readonly notes: Set<string>
+}
+
+/** In which interval on the engine's clock the rows were true. */
+export interface Interval {
+  readonly from: number
+  readonly to: number
+}
+
+export interface PreparedChanges {
+  readonly records: readonly PreparedRecord[]
+  readonly nameless: readonly Letter[]
+  readonly refresh: readonly string[]
+}
+
+/**
+ * Makes a page's changes ready for its transaction: checked, cleaned, keyed, hashed and mapped.
+ *
+ * A record that fails is a dead letter and never a failed page. A key stands once, in byte order.
+ */
+export function prepareChanges(
+  preparation: Preparation,
+  changes: readonly Change[],
+  interval: Interval,
+): PreparedChanges {
+  const byKey = new Map<string, PreparedRecord>()
+  const nameless: Letter[] = []
+  const refresh: string[] = []
+  for (const change of changes) {
+    if (change.op === 'refresh') {
+      if (change.key !== undefined) refresh.push(keyText(change.key))
+      continue
+    }
+    const prepared = prepareChange(preparation, change, interval)
+    if ('letter' in prepared) nameless.push(prepared.letter)
+    else {
+      const other = byKey.get(prepared.record.key)
+      byKey.set(prepared.record.key, other ? newerOf(other, prepared.record) : prepared.record)
+    }
+  }
+  const records = [...byKey.values()]
+  return { records: records.toSorted(byteOrder), nameless, refresh: refresh.toSorted() }
+}
+
+type Prepared = { readonly record: PreparedRecord } | { readonly letter: Letter }
+
+function prepareChange(
+  preparation: Preparation,
+  change: Exclude<Change, { op: 'refresh' }>,
+  interval: Interval,
+): Prepared {
+  if (change.op === 'reject') {
+    const key = change.key === undefined ? '' : keyText(change.key)
+    return rejected(key, change.at, faultOf(change.fault), null, {}, interval)
+  }
+  if (change.op === 'delete')
+    return {
+      record: {
+        ...empty(keyText(change.key), interval),
+        kind: 'delete',
+        version: versionText(change.version, interval.to),
+      },
+    }
+  return prepareRow(preparation, change.row, interval)
+}
+
+function prepareRow(preparation: Preparation, row: object, interval: Interval): Prepared {
+  const { stream, mappings } = preparation
+  const at = `${preparation.place.connection}.${preparation.place.stream}`
+  let key = ''
+  let text: string | null = null
+  try {
+    const { value: data, replaced } = cleanJson(row as JsonObject)
+    text = canonicalise(data)
+    if (replaced > 0)
+      preparation.notes.add('Characters that no database can keep were replaced in some texts.')
+    key = keyText(stream.key(row))
+    checkRow(stream, row)
+    const mapped = mapRecord(preparation, key, text, data)
+    return {
+      record: {
+        key,
+        kind: 'upsert',
+        version: versionText(stream.version?.(row), interval.to),
+        from: interval.from,
+        to: interval.to,
+        hash: contentHash(text),
+        data: text,
+        ...mapped,
+      },
+    }
+  } catch (error) {
+    const groups = key === '' ? {} : groupsOf(mappings, row as JsonObject)
+    return rejected(key, at, rowFault(error), text, groups, interval)
+  }
+}
+
+/** What speaks of one record is that record's dead letter; a fault of the whole part stops the part. */
+function rowFault(error: unknown): Fault {
+  const found = faultOf(error)
+  if (found.scope === 'part' || found.scope === 'connection') throw error
+  return found
+}
+
+function checkRow(stream: Stream<unknown>, row: object): void {
+  const result = stream.schema['~standard'].validate(row)
+  if (result instanceof Promise)
+    throw fault({ kind: 'contract', message: 'The schema of a stream must check at once.' })
+  const issue = result.issues?.[0]
+  if (issue === undefined) return
+  const path = (issue.path ?? []).map((part) =>
+    typeof part === 'object' ? plainKey(part.key) : plainKey(part),
+  )
+  throw fault({
+    kind: 'record',
+    message: `The record is not as its schema says${path.length === 0 ? '' : `, at ${path.join('.')}`}: ${issue.message}.`,
+    hint: 'Mend it at its source; if the source changed for good, the connector needs an update.',
+    path,
+  })
+}
+
+function plainKey(part: PropertyKey): string | number {
+  return typeof part === 'symbol' ? String(part) : part
+}
+
+/** The commerce rows of a record, its groups, and a dead letter for each mapping that failed. */
+export function mapRecord(
+  { place, mappings, drift }: Pick<Preparation, 'place' | 'mappings' | 'drift'>,
+  key: string,
+  text: string,
+  row: JsonObject,
+): {
+  readonly outputs: readonly MappedRow[]
+  readonly keepOutputs: boolean
+  readonly groups: Readonly<Record<string, string>>
+  readonly letters: readonly Letter[]
+} {
+  const { stopped, omitted } = drift.inspect(row)
+  const outputs: MappedRow[] = []
+  const letters: Letter[] = []
+  const fail = (mapping: string, found: Fault) =>
+    letters.push({
+      key,
+      at: `${place.connection}.${place.stream}, mapping ${mapping}`,
+      fault: found,
+      record: text,
+      item: null,
+    })
+  for (const mapping of mappings.single) {
+    const stop = stopped.get(mapping.id)
+    if (stop !== undefined) {
+      fail(mapping.id, stop)
+      continue
+    }
+    const kept = (omitted.get(mapping.id) ?? []).reduce(without, row)
+    const { rows, faults } = mapRows(mapping, place.connection, [kept])
+    outputs.push(...rows)
+    for (const found of faults) fail(mapping.id, found)
+  }
+  const groups: Record<string, string> = {}
+  const keepOutputs = letters.length > 0
+  for (const mapping of mappings.grouped) {
+    const stop = stopped.get(mapping.id)
+    if (stop !== undefined) {
+      // Without a group key of its own the record would be missing from a group in silence.
+      throw stop
+    }
+    const group = mapping.compiled.groupKey?.(row)
+    if (group !== undefined) groups[mapping.id] = group
+  }
+  return { outputs, keepOutputs, groups, letters }
+}
+
+/** The groups that a record which cannot be used belongs to, as far as it says so: they are held back. */
+function groupsOf(mappings: StreamMappings, row: JsonObject): Readonly<Record<string, string>> {
+  const groups: Record<string, string> = {}
+  for (const mapping of mappings.grouped) {
+    try {
+      const group = mapping.compiled.groupKey?.(row)
+      if (group !== undefined) groups[mapping.id] = group
+    } catch (error) {
+      recordFault(error)
+    }
+  }
+  return groups
+}
+
+function rejected(
+  key: string,
+  at: string,
+  found: Fault,
+  record: string | null,
+  groups: Readonly<Record<string, string>>,
+  interval: Interval,
+): Prepared {
+  const letter: Letter = { key, at, fault: found, record, item: null }
+  if (key === '') return { letter }
+  return { record: { ...empty(key, interval), kind: 'reject', groups, letters: [letter] } }
+}
+
+function empty(key: string, interval: Interval) {
+  return {
+    key,
+    version: null,
+    from: interval.from,
+    to: interval.to,
+    hash: '',
+    data: null,
+    outputs: [],
+    keepOutputs: false,
+    groups: {},
+    letters: [],
+  }
+}
+
+/** Of two rows with one key in a page the higher version stands, else the later. */
+function newerOf(first: PreparedRecord, second: PreparedRecord): PreparedRecord {
+  return first.version !== null && second.version !== null && first.version > second.version
+    ? first
+    : second
+}
+
+function byteOrder(a: PreparedRecord, b: PreparedRecord): number {
+  if (a.key === b.key) return 0
+  return a.key < b.key ? -1 : 1
+}

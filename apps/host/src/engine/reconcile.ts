@@ -1,0 +1,171 @@
+import {
+  clearNamelessLetters,
+  commitPage,
+  countAbsence,
+  missingAfter,
+  placeName,
+  readScope,
+  readSlices,
+  updateStream,
+  writeScope,
+  type HeldDeletes,
+  type Missing,
+  type PreparedRecord,
+} from '../store/index.ts'
+import { askFor } from './refresh.ts'
+import type { StreamScene } from './stream-run.ts'
+
+const batch = 500
+
+/** Below this many, missing records are believed whatever their share; above it, up to this share of the stream. */
+const believedCount = 50
+const believedShare = 0.05
+
+interface CompleteScope {
+  readonly scope: string
+  readonly generation: number
+  /** When the first request of its first slice began. */
+  readonly from: number
+  readonly nameless: number
+}
+
+/**
+ * Deletes what a complete generation lacks.
+ *
+ * It counts only where every slice of a scope was read from its beginning to its end, with the settings of the
+ * generation before, and every row could be read. Without `stable` paging each missing record is asked for, or must be
+ * missing twice. Too many at once are held until the merchant says so.
+ */
+export async function reconcile(scene: StreamScene, acceptDeletes: boolean): Promise<void> {
+  const { store, place, stream, connection } = scene
+  let held: HeldDeletes | undefined
+  for (const complete of await completeScopes(scene)) {
+    const { scope, generation } = complete
+    const last = await store.read((dialect, org) => readScope(dialect, org, place, scope))
+    if (last !== undefined && last.generation >= generation && !acceptDeletes) continue
+    const absent = stream.deletes === 'absent' && last?.fingerprint === connection.fingerprint
+    const stable = stream.list?.paging === 'stable'
+    const before =
+      stable || stream.get !== undefined ? generation : Math.min(generation, last?.generation ?? 0)
+    const missing: Missing = { scope, before, from: complete.from }
+    const counts = await store.read((dialect, org) => countAbsence(dialect, org, place, missing))
+    if (absent && counts.missing > 0) {
+      if (complete.nameless > 0)
+        scene.tally.notes.add(
+          `Nothing was deleted from ${place.stream}: ${complete.nameless} rows could not be read and may be the missing ones.`,
+        )
+      else if (!acceptDeletes && isTooMany(counts, last?.records ?? 0)) {
+        held = { candidates: counts.missing, of: counts.live, scope }
+        scene.tally.notes.add(
+          `${counts.missing} of ${counts.live} records of ${place.stream} are missing from the source, more than is believed without asking: nothing was deleted. If it is right, run the command again with --accept-deletes.`,
+        )
+        continue
+      } else await deleteMissing(scene, missing)
+    }
+    await store.write(function* (dialect, org) {
+      yield* writeScope(dialect, org, place, scope, {
+        generation,
+        fingerprint: connection.fingerprint,
+        records: counts.live - counts.missing,
+      })
+      yield* clearNamelessLetters(
+        dialect,
+        org,
+        { side: 'source', part: placeName(place) },
+        { scope, generation },
+      )
+    })
+  }
+  await store.write((dialect, org) =>
+    updateStream(dialect, org, place, { held: held === undefined ? null : JSON.stringify(held) }),
+  )
+}
+
+function isTooMany(
+  counts: { readonly live: number; readonly missing: number },
+  lastRecords: number,
+): boolean {
+  const seen = counts.live - counts.missing
+  return (
+    counts.missing > Math.max(believedCount, counts.live * believedShare) || seen * 2 < lastRecords
+  )
+}
+
+async function completeScopes(scene: StreamScene): Promise<readonly CompleteScope[]> {
+  const slices = await scene.store.read((dialect, org) => readSlices(dialect, org, scene.place))
+  const scopes = Map.groupBy(slices, (slice) => slice.scope)
+  return [...scopes]
+    .filter(([, own]) => own.every((slice) => slice.status === 'done'))
+    .map(([scope, own]) => ({
+      scope,
+      generation: Math.min(...own.map((slice) => slice.generation)),
+      from: Math.min(...own.map((slice) => slice.from_instant)),
+      nameless: own.reduce((sum, slice) => sum + slice.nameless, 0),
+    }))
+}
+
+async function deleteMissing(scene: StreamScene, missing: Missing): Promise<void> {
+  const { store, place, stream, clock } = scene
+  const asks = stream.list?.paging !== 'stable' && stream.get !== undefined
+  const size = asks ? (stream.get?.maxKeys ?? 1) : batch
+  let after = ''
+  for (;;) {
+    scene.signal.throwIfAborted()
+    const cursor = after
+    const keys = await store.read((dialect, org) =>
+      missingAfter(dialect, org, place, missing, cursor, size),
+    )
+    after = keys.at(-1) ?? ''
+    if (keys.length === 0) return
+    if (asks) await askFor(scene, keys)
+    else await bury(scene, keys, missing.from, clock.now())
+  }
+}
+
+/** Deletes keys with the instant at which the generation began, never with "now": what came later is newer. */
+async function bury(
+  scene: StreamScene,
+  keys: readonly string[],
+  at: number,
+  now: number,
+): Promise<void> {
+  const { store, place, tally } = scene
+  const records = keys.map((key): PreparedRecord => ({
+    key,
+    kind: 'delete',
+    version: null,
+    from: at,
+    to: at,
+    hash: '',
+    data: null,
+    outputs: [],
+    keepOutputs: false,
+    groups: {},
+    letters: [],
+  }))
+  const result = await store.write((dialect, org) =>
+    commitPage(
+      dialect,
+      org,
+      {
+        place,
+        generation: scene.generation,
+        scope: '',
+        mappingEpoch: scene.mappingEpoch,
+        lane: scene.lane,
+        listed: false,
+        canGet: false,
+        packageVersion: scene.connection.version,
+        observedTo: at,
+        records,
+        nameless: [],
+        refresh: [],
+        refreshed: [],
+      },
+      now,
+    ),
+  )
+  if (result.status !== 'committed') return
+  tally.deleted += result.deleted
+  tally.rows += result.rows
+}

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto'
+import { faultOf, type Context, type Fault, type Stream } from '@cartograph/core'
+import type { Connection } from '../config/index.ts'
+import { runLanes } from '../queue/index.ts'
+import {
+  beginGeneration,
+  beginRun,
+  endRun,
+  ensureStream,
+  openSlices,
+  placeName,
+  readSlices,
+  readStream,
+  updateStream,
+  type Place,
+  type Store,
+  type StreamState,
+} from '../store/index.ts'
+import { connectionContext } from './context.ts'
+import { engineClock, type Clock } from './clock.ts'
+import { declaredPaths } from './declared.ts'
+import { watchDrift } from './drift.ts'
+import { mapGroups } from './groups.ts'
+import { compileStream } from './mappings.ts'
+import { planStream } from './plan.ts'
+import { reconcile } from './reconcile.ts'
+import { refreshRecords } from './refresh.ts'
+import { remapStream } from './remap.ts'
+import { newTally, type StreamRun, type SyncProgress, type Tally } from './report.ts'
+import { defaultWaits, type EngineOptions, type StreamScene } from './stream-run.ts'
+import { readSlice } from './turn.ts'
+
+/** Slices of one stream that are read at the same time. */
+const slicesAtOnce = 4
+
+export interface StreamRunOptions {
+  readonly full: boolean
+  readonly acceptDeletes: boolean
+  readonly signal: AbortSignal
+  readonly owner: string
+  readonly streams: readonly string[]
+  readonly onProgress: (progress: SyncProgress) => void
+  readonly engine: EngineOptions
+}
+
+/** Runs one stream once: map again what needs it, plan, read every slice, map the groups, delete what is gone. */
+export async function runStream(
+  store: Store,
+  connection: Connection,
+  name: string,
+  stream: Stream<unknown>,
+  options: StreamRunOptions,
+): Promise<StreamRun> {
+  const place: Place = { connection: connection.id, stream: name }
+  const clock = options.engine.clock ?? engineClock()
+  const tally = newTally()
+  const id = randomUUID()
+  const began = clock.now()
+  const run = { id, side: 'source', part: placeName(place) } as const
+  await store.write((dialect, org) => beginRun(dialect, org, { ...run, now: began }))
+  let found: Fault | undefined
+  try {
+    const scene = await setScene(store, connection, place, stream, { clock, tally, options })
+    found = await play(scene, options)
+  } catch (error) {
+    found = options.signal.aborted ? interrupted(place) : faultOf(error, placeName(place))
+  }
+  const report = streamRun(place, tally, clock.now() - began, found)
+  await store.write((dialect, org) =>
+    endRun(dialect, org, {
+      ...run,
+      now: clock.now(),
+      ok: isGood(report),
+      report: JSON.stringify(report),
+    }),
+  )
+  return report
+}
+
+/** Did everything happen that was asked for? */
+export function isGood(run: StreamRun): boolean {
+  return run.fault === undefined && run.rejected === 0
+}
+
+function interrupted(place: Place): Fault {
+  return {
+    $fault: 'v1',
+    kind: 'transient',
+    message: `${placeName(place)} was interrupted.`,
+    hint: 'What was read is saved; the next run goes on from there.',
+  }
+}
+
+function streamRun(
+  place: Place,
+  tally: Tally,
+  durationMs: number,
+  found: Fault | undefined,
+): StreamRun {
+  const { notes, ...counts } = tally
+  return {
+    ...place,
+    ...counts,
+    durationMs,
+    ...(found !== undefined && { fault: found }),
+    notes: [...notes],
+  }
+}
+
+async function setScene(
+  store: Store,
+  connection: Connection,
+  place: Place,
+  stream: Stream<unknown>,
+  run: { readonly clock: Clock; readonly tally: Tally; readonly options: StreamRunOptions },
+): Promise<StreamScene> {
+  const { clock, tally, options } = run
+  const { engine, signal } = options
+  const mappings = await compileStream(connection.mappings, connection.connector.id, place.stream)
+  await store.write((dialect, org) => ensureStream(dialect, org, place, mappings.version))
+  const before = await readState(store, place)
+  clock.raise(before.observedTo)
+  const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
+  const learning = !slices.some((slice) => slice.status === 'done')
+  const { generation, mappingEpoch } = await store.write(function* (dialect, org) {
+    const next = yield* beginGeneration(dialect, org, place)
+    const epoch = before.mappingEpoch + (before.mappingVersion === mappings.version ? 0 : 1)
+    yield* updateStream(dialect, org, place, {
+      mapping_epoch: epoch,
+      mapping_version: mappings.version,
+    })
+    return { generation: next, mappingEpoch: epoch }
+  })
+  const estimate = slices.reduce((sum, slice) => sum + (slice.estimate ?? 0), 0)
+  const sent = { slicesDone: 0, slices: slices.length, estimate }
+  const context: Context<unknown> = connectionContext(connection, {
+    clock,
+    signal,
+    dry: false,
+    streams: options.streams,
+    tally,
+    ...(engine.files !== undefined && { files: engine.files }),
+    ...(engine.log !== undefined && { log: engine.log }),
+  })
+  return {
+    store,
+    connection,
+    place,
+    stream,
+    mappings,
+    notes: tally.notes,
+    drift: watchDrift([...mappings.single, ...mappings.grouped], declaredPaths(stream.schema), {
+      shape: before.shape,
+      learning,
+    }),
+    context,
+    clock,
+    tally,
+    owner: options.owner,
+    signal,
+    generation,
+    mappingEpoch,
+    lane: learning ? 'bulk' : 'live',
+    probe: engine.probe,
+    waits: engine.waits ?? defaultWaits,
+    progress: (change) => {
+      sent.slicesDone += change.slicesDone ?? 0
+      options.onProgress({
+        ...place,
+        read: tally.read,
+        ...(sent.estimate > 0 && { estimate: sent.estimate }),
+        slicesDone: sent.slicesDone,
+        slices: Math.max(sent.slices, sent.slicesDone),
+      })
+    },
+  }
+}
+
+async function readState(store: Store, place: Place): Promise<StreamState> {
+  const state = await store.read((dialect, org) => readStream(dialect, org, place))
+  if (state === undefined) throw new Error(`The stream ${placeName(place)} has no row.`)
+  return state
+}
+
+async function play(scene: StreamScene, options: StreamRunOptions): Promise<Fault | undefined> {
+  const { store, place, connection } = scene
+  const before = await readState(store, place)
+  await remapStream(scene)
+  // Other settings may read the same rows differently, so nothing may be taken over from before.
+  const anew = options.full || before.fingerprint !== connection.fingerprint
+  await planStream(scene, anew)
+  await store.write((dialect, org) =>
+    updateStream(dialect, org, place, { fingerprint: connection.fingerprint }),
+  )
+  const found = await readOpenSlices(scene)
+  await refreshRecords(scene)
+  await mapGroups(scene, await openScopes(scene))
+  const deletedBefore = scene.tally.deleted
+  await reconcile(scene, options.acceptDeletes)
+  if (scene.tally.deleted > deletedBefore) await mapGroups(scene, await openScopes(scene))
+  for (const note of scene.drift.notes) scene.tally.notes.add(note)
+  return found
+}
+
+async function readOpenSlices(scene: StreamScene): Promise<Fault | undefined> {
+  const { store, place } = scene
+  const open = await store.read((dialect, org) => openSlices(dialect, org, place))
+  const faults = await runLanes(
+    open.map((slice) => ({
+      group: slice.group ?? undefined,
+      work: async () => {
+        const found = await readSlice(scene, slice.id)
+        scene.progress({ slicesDone: 1 })
+        return found
+      },
+    })),
+    { concurrency: slicesAtOnce, signal: scene.signal },
+  )
+  return faults.find((found) => found !== undefined)
+}
+
+async function openScopes(scene: StreamScene): Promise<ReadonlySet<string>> {
+  const slices = await scene.store.read((dialect, org) => readSlices(dialect, org, scene.place))
+  return new Set(slices.filter((slice) => slice.status === 'open').map((slice) => slice.scope))
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { fault, type Json, type Parts } from '@cartograph/core'
+import type { Configuration, Connection } from '../config/index.ts'
+import { readFinding, writeFinding, type Store } from '../store/index.ts'
+import { engineClock } from './clock.ts'
+import { connectionContext } from './context.ts'
+import type { StreamRun, SyncProgress, SyncReport } from './report.ts'
+import { isGood, runStream } from './run-stream.ts'
+import type { EngineOptions } from './stream-run.ts'
+
+export interface SyncOptions {
+  /** Default: every connection that has streams. */
+  readonly connections?: readonly string[]
+  /** Default: the streams that the configuration names, else all. */
+  readonly streams?: readonly string[]
+  /** Reads everything anew. */
+  readonly full?: boolean
+  /** Carries out deletions that would otherwise be held for being too many. */
+  readonly acceptDeletes?: boolean
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: SyncProgress) => void
+  readonly engine?: EngineOptions
+}
+
+export interface Installation {
+  readonly configuration: Configuration
+  readonly store: Store
+}
+
+/**
+ * Reads every stream that was asked for, once, and gives back what each run did.
+ *
+ * A stream that fails stops neither the other streams nor the other connections.
+ *
+ * @throws a `config` fault for a connection or stream that does not exist.
+ */
+export async function sync(installation: Installation, options: SyncOptions): Promise<SyncReport> {
+  const { configuration, store } = installation
+  const engine = options.engine ?? {}
+  const connections = (options.connections ?? [...configuration.connections.keys()]).map((id) =>
+    connectionNamed(configuration, id),
+  )
+  const clock = engine.clock ?? engineClock()
+  const owner = randomUUID()
+  const runs: StreamRun[] = []
+  for (const connection of connections) {
+    const parts = await connectionParts(store, connection, {
+      ...options,
+      engine: { ...engine, clock },
+    })
+    const streams = chosenStreams(connection, parts, options)
+    for (const name of streams) {
+      const stream = parts.streams?.[name]
+      if (stream === undefined) continue
+      const run = await runStream(store, connection, name, stream, {
+        full: options.full ?? false,
+        acceptDeletes: options.acceptDeletes ?? false,
+        signal: options.signal,
+        owner,
+        streams,
+        onProgress: options.onProgress ?? (() => {}),
+        engine: { ...engine, clock },
+      })
+      runs.push(run)
+      if (options.signal.aborted || stopsConnection(run)) break
+    }
+    if (options.signal.aborted) break
+  }
+  return { ok: !options.signal.aborted && runs.every(isGood), runs }
+}
+
+function stopsConnection(run: StreamRun): boolean {
+  const { fault: found } = run
+  if (found === undefined) return false
+  if (found.scope !== undefined) return found.scope === 'connection'
+  return found.kind === 'auth' || found.kind === 'config'
+}
+
+export function connectionNamed(configuration: Configuration, id: string): Connection {
+  const connection = configuration.connections.get(id)
+  if (connection !== undefined) return connection
+  throw fault({
+    kind: 'config',
+    message: `There is no connection ${id}.`,
+    hint: `The configuration has: ${[...configuration.connections.keys()].join(', ') || 'none'}.`,
+  })
+}
+
+function chosenStreams(
+  connection: Connection,
+  parts: Parts<unknown>,
+  options: SyncOptions,
+): readonly string[] {
+  const all = Object.keys(parts.streams ?? {})
+  const chosen = options.streams ?? connection.streams ?? all
+  for (const name of chosen)
+    if (!all.includes(name))
+      throw fault({
+        kind: 'config',
+        message: `${connection.id} has no stream ${name}.`,
+        hint: `It has: ${all.join(', ') || 'none'}.`,
+      })
+  return chosen
+}
+
+/** What a connection can do, with what was discovered about its account; discovered once for the same settings. */
+export async function connectionParts(
+  store: Store,
+  connection: Connection,
+  options: Pick<SyncOptions, 'signal' | 'engine'>,
+): Promise<Parts<unknown>> {
+  const { connector, config, fingerprint } = connection
+  let found: Json = null
+  if (connector.discover !== undefined) {
+    const known = await store.read((dialect, org) => readFinding(dialect, org, connection.id))
+    if (known !== undefined && known.fingerprint === fingerprint) ({ found } = known)
+    else {
+      const clock = options.engine?.clock ?? engineClock()
+      const context = connectionContext(connection, {
+        clock,
+        signal: options.signal,
+        dry: true,
+        streams: [],
+        ...(options.engine?.files !== undefined && { files: options.engine.files }),
+      })
+      const discovered = await connector.discover(context)
+      found = discovered
+      await store.write((dialect, org) =>
+        writeFinding(dialect, org, connection.id, { fingerprint, found: discovered }, clock.now()),
+      )
+    }
+  }
+  return connector.parts({ config, found })
+}

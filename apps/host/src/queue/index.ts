@@ -1,0 +1,1 @@
+export { runLanes, type LaneJob } from './lanes.ts'

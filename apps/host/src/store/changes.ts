@@ -1,0 +1,102 @@
+import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
+
+export type Lane = 'live' | 'bulk'
+export const laneNumber = { live: 0, bulk: 1 } as const
+
+export interface CommerceChange {
+  readonly entity: string
+  readonly id: string
+  readonly op: 'upsert' | 'delete'
+}
+
+const upsertChange = `insert into change (org, entity, id, seq, op, lane, changed_at) values (?, ?, ?, ?, ?, ?, ?)
+  on conflict (org, entity, id) do update set
+    seq = excluded.seq, op = excluded.op, lane = excluded.lane, changed_at = excluded.changed_at`
+
+/**
+ * Numbers the changes of a transaction and moves each row's one entry in the log up.
+ *
+ * It must be the last thing before the commit: the head row stays locked until then, so the numbers of an organisation
+ * become visible in their order and without a hole.
+ */
+export function* appendChanges(
+  { build }: Dialect,
+  org: string,
+  changes: readonly CommerceChange[],
+  lane: Lane,
+  now: number,
+): Work<void> {
+  if (changes.length === 0) return
+  const head = yield* first(
+    build
+      .updateTable('change_head')
+      .set((table) => ({ seq: table('seq', '+', changes.length) }))
+      .where('org', '=', org)
+      .returning('seq'),
+  )
+  if (head === undefined) throw new Error(`The change log of ${org} has no head.`)
+  const base = head.seq - changes.length
+  yield* bulk(
+    upsertChange,
+    changes.map((change, index) => [
+      org,
+      change.entity,
+      change.id,
+      base + index + 1,
+      change.op === 'upsert' ? 1 : 2,
+      laneNumber[lane],
+      now,
+    ]),
+  )
+}
+
+export interface Head {
+  readonly seq: number
+  readonly purgedTo: number
+  readonly epoch: string
+}
+
+/** Gives a new organisation its head; `epoch` says which life of the database the numbers belong to. */
+export function* ensureHead({ build }: Dialect, org: string, epoch: string): Work<void> {
+  yield* run(
+    build
+      .insertInto('change_head')
+      .values({ org, seq: 0, purged_to: 0, epoch })
+      .onConflict((conflict) => conflict.column('org').doNothing()),
+  )
+}
+
+export function* readHead({ build }: Dialect, org: string): Work<Head> {
+  const head = yield* first(build.selectFrom('change_head').selectAll().where('org', '=', org))
+  return { seq: head?.seq ?? 0, purgedTo: head?.purged_to ?? 0, epoch: head?.epoch ?? '' }
+}
+
+export interface LoggedChange extends CommerceChange {
+  readonly seq: number
+}
+
+/** The next changes of a lane after a position, in their order. */
+export function* changesAfter(
+  { build }: Dialect,
+  org: string,
+  lane: Lane,
+  seq: number,
+  limit: number,
+): Work<readonly LoggedChange[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('change')
+      .select(['entity', 'id', 'seq', 'op'])
+      .where('org', '=', org)
+      .where('lane', '=', laneNumber[lane])
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(limit),
+  )
+  return rows.map((row) => ({
+    entity: row.entity,
+    id: row.id,
+    seq: row.seq,
+    op: row.op === 2 ? 'delete' : 'upsert',
+  }))
+}

@@ -1,0 +1,119 @@
+import { readHead } from './changes.ts'
+import { first, run, type Dialect, type Work } from './database.ts'
+
+/** Whoever follows the change log, with one position a lane. */
+export interface Consumer {
+  readonly epoch: string
+  readonly live: number
+  readonly bulk: number
+  /** The last id of the walk over all rows; undefined: it has ended. */
+  readonly backfillId: string | undefined
+  /** What its output was made with: another version walks all rows again. */
+  readonly version: string
+  readonly fence: number
+}
+
+/** Takes a consumer over: the fence grows, and what carries an older one changes nothing. */
+export function* takeConsumer(
+  { build }: Dialect,
+  org: string,
+  id: string,
+): Work<Consumer | undefined> {
+  const row = yield* first(
+    build
+      .updateTable('consumer')
+      .set((table) => ({ fence: table('fence', '+', 1) }))
+      .where('org', '=', org)
+      .where('id', '=', id)
+      .returningAll(),
+  )
+  return row && consumer(row)
+}
+
+/** Sets a consumer to the head of the log and to the beginning of the walk over all rows. */
+export function* rebuildConsumer(
+  dialect: Dialect,
+  org: string,
+  id: string,
+  version: string,
+  now: number,
+): Work<Consumer> {
+  const head = yield* readHead(dialect, org)
+  const values = {
+    epoch: head.epoch,
+    live: head.seq,
+    bulk: head.seq,
+    backfill_id: '',
+    version,
+    moved_at: now,
+  }
+  const row = yield* first(
+    dialect.build
+      .insertInto('consumer')
+      .values({ org, id, fence: 1, ...values })
+      .onConflict((conflict) => conflict.columns(['org', 'id']).doUpdateSet(values))
+      .returningAll(),
+  )
+  if (row === undefined) throw new Error(`The consumer ${id} was not written.`)
+  return consumer(row)
+}
+
+export interface ConsumerMove {
+  readonly live?: number
+  readonly bulk?: number
+  readonly backfill_id?: string | null
+}
+
+/** Moves a consumer on; false: somebody else has taken it over, and the transaction must not go on. */
+export function* moveConsumer(
+  { build }: Dialect,
+  org: string,
+  id: string,
+  fence: number,
+  move: ConsumerMove,
+  now: number,
+): Work<boolean> {
+  const row = yield* first(
+    build
+      .updateTable('consumer')
+      .set({ ...move, moved_at: now })
+      .where('org', '=', org)
+      .where('id', '=', id)
+      .where('fence', '=', fence)
+      .returning('id'),
+  )
+  return row !== undefined
+}
+
+export function* readConsumer(
+  { build }: Dialect,
+  org: string,
+  id: string,
+): Work<Consumer | undefined> {
+  const row = yield* first(
+    build.selectFrom('consumer').selectAll().where('org', '=', org).where('id', '=', id),
+  )
+  return row && consumer(row)
+}
+
+export function* forgetConsumer({ build }: Dialect, org: string, id: string): Work<void> {
+  yield* run(build.deleteFrom('consumer').where('org', '=', org).where('id', '=', id))
+}
+
+function consumer(row: {
+  epoch: string
+  live: number
+  bulk: number
+  backfill_id: string | null
+  version: string
+  fence: number
+}): Consumer {
+  return {
+    epoch: row.epoch,
+    live: row.live,
+    bulk: row.bulk,
+    backfillId: row.backfill_id ?? undefined,
+    version: row.version,
+    fence: row.fence,
+  }
+}

@@ -1,0 +1,78 @@
+import type { Compilable, CompiledQuery, Kysely, RawBuilder } from 'kysely'
+import type { Tables } from './schema.ts'
+
+/** What a transaction may ask of the database: one query, or one statement for many rows. */
+export type Statement = Query | Bulk
+
+export interface Query {
+  readonly kind: 'query'
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
+/** The same insert, update or delete for every row; a driver sends it as one statement where the database can take it. */
+export interface Bulk {
+  readonly kind: 'bulk'
+  readonly sql: string
+  readonly rows: readonly (readonly Value[])[]
+}
+
+export type Value = string | number | null
+export type Row = Readonly<Record<string, unknown>>
+
+/**
+ * The body of a transaction: a generator that yields statements and is given their rows.
+ *
+ * A generator cannot wait for anything but what it yields, so no network call, timer or mapping can end up inside a
+ * transaction; and the same body runs synchronously on SQLite and over a socket elsewhere.
+ */
+export type Work<Result> = Generator<Statement, Result, readonly Row[]>
+
+/** How queries are written for one kind of database. */
+export interface Dialect {
+  /** Builds and compiles queries; it never runs them. */
+  readonly build: Kysely<Tables>
+  /** The values as the right side of `in`, in one parameter however many they are. */
+  readonly within: (values: readonly string[]) => RawBuilder<string>
+}
+
+export interface Database extends Dialect {
+  /** A consistent view that changes nothing. */
+  read<Result>(work: () => Work<Result>): Promise<Result>
+  /** One transaction: all of it, or nothing. */
+  write<Result>(work: () => Work<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+/** The rows of a query. */
+export function* all<Output>(
+  query: Compilable<Output>,
+): Generator<Statement, readonly Output[], readonly Row[]> {
+  return (yield statement(query.compile())) as readonly Output[]
+}
+
+/** The first row of a query, if there is one. */
+export function* first<Output>(
+  query: Compilable<Output>,
+): Generator<Statement, Output | undefined, readonly Row[]> {
+  const rows = yield* all(query)
+  return rows[0]
+}
+
+/** A statement for its effect alone. */
+export function* run(query: Compilable): Work<void> {
+  yield statement(query.compile())
+}
+
+/** One statement for many rows, in their order; nothing where there are none. Gives back what `returning` asks for. */
+export function* bulk<Output = Row>(
+  sql: string,
+  rows: readonly (readonly Value[])[],
+): Generator<Statement, readonly Output[], readonly Row[]> {
+  if (rows.length === 0) return []
+  return (yield { kind: 'bulk', sql, rows }) as readonly Output[]
+}
+
+function statement(compiled: CompiledQuery): Query {
+  return { kind: 'query', sql: compiled.sql, parameters: compiled.parameters }
+}

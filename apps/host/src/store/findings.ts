@@ -1,0 +1,43 @@
+import type { Json } from '@cartograph/core'
+import { first, run, type Dialect, type Work } from './database.ts'
+
+/** What a connector discovered about an account, with the settings that it was found with. */
+export interface Finding {
+  readonly fingerprint: string
+  readonly found: Json
+}
+
+export function* readFinding(
+  { build }: Dialect,
+  org: string,
+  connection: string,
+): Work<Finding | undefined> {
+  const row = yield* first(
+    build
+      .selectFrom('finding')
+      .select(['fingerprint', 'found'])
+      .where('org', '=', org)
+      .where('connection', '=', connection),
+  )
+  return row && { fingerprint: row.fingerprint, found: JSON.parse(row.found) as Json }
+}
+
+export function* writeFinding(
+  { build }: Dialect,
+  org: string,
+  connection: string,
+  finding: Finding,
+  now: number,
+): Work<void> {
+  const values = {
+    fingerprint: finding.fingerprint,
+    found: JSON.stringify(finding.found),
+    at: now,
+  }
+  yield* run(
+    build
+      .insertInto('finding')
+      .values({ org, connection, ...values })
+      .onConflict((conflict) => conflict.columns(['org', 'connection']).doUpdateSet(values)),
+  )
+}

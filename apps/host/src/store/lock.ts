@@ -1,0 +1,54 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fault } from '@cartograph/core'
+import Sqlite from 'better-sqlite3'
+
+export interface StoreLock {
+  release(): void
+}
+
+/**
+ * Makes this process the only one that writes to the store.
+ *
+ * The lock is SQLite's own exclusive lock on a file beside the store: the system takes it back when the process ends,
+ * however it ends, so it is never stale. Who holds it stands in a second file, for people.
+ *
+ * @throws a `config` fault that names the process that holds it.
+ */
+export function lockStore(file: string): StoreLock {
+  const lockFile = `${file}.lock`
+  const ownerFile = `${lockFile}.owner`
+  const lock = new Sqlite(lockFile, { timeout: 0 })
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE')
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    const busy =
+      error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+    if (!busy) throw error
+    throw fault(
+      {
+        kind: 'config',
+        message: `Another Cartograph process${owner(ownerFile)} is using the store ${file}.`,
+        hint: 'Wait until it has ended, or end it; then run the command again.',
+      },
+      error,
+    )
+  }
+  writeFileSync(ownerFile, String(process.pid))
+  return {
+    release: () => {
+      rmSync(ownerFile, { force: true })
+      lock.exec('ROLLBACK')
+      lock.close()
+    },
+  }
+}
+
+function owner(ownerFile: string): string {
+  try {
+    return ` (process ${Number(readFileSync(ownerFile, 'utf8'))})`
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,207 @@
+import { all, bulk, first, type Dialect, type Work } from './database.ts'
+import { appendChanges, type Lane } from './changes.ts'
+import { rowName, writeCommerce, type MappedRow } from './commerce.ts'
+import { clearLetters, writeLetters, type Letter } from './letters.ts'
+import { placeName, type Place } from './place.ts'
+import { holdStream } from './streams.ts'
+
+/** The groups that a record was in and is in now, by mapping. */
+export interface Membership {
+  readonly key: string
+  readonly before: Readonly<Record<string, string>>
+  readonly after: Readonly<Record<string, string>>
+  /** Its row cannot be read: the groups are held back. */
+  readonly rejected: boolean
+}
+
+const addMember = `insert into member (org, connection, stream, mapping, group_key, key, rejected) values (?, ?, ?, ?, ?, ?, ?)
+  on conflict (org, connection, stream, mapping, group_key, key) do update set rejected = excluded.rejected`
+const dropMember = `delete from member
+  where org = ? and connection = ? and stream = ? and mapping = ? and group_key = ? and key = ?`
+const markGroup = `insert into record_group (org, connection, stream, mapping, group_key, dirty, outputs) values (?, ?, ?, ?, ?, 1, '[]')
+  on conflict (org, connection, stream, mapping, group_key) do update set dirty = record_group.dirty + 1`
+
+/** Moves records between groups and marks every group that a change touches. */
+export function* moveMembers(
+  _dialect: Dialect,
+  org: string,
+  place: Place,
+  memberships: readonly Membership[],
+): Work<void> {
+  const { connection, stream } = place
+  const dropped: (readonly string[])[] = []
+  const added: (readonly (string | number)[])[] = []
+  const marked = new Map<string, readonly string[]>()
+  const mark = (mapping: string, group: string) =>
+    marked.set(`${mapping}\u0000${group}`, [org, connection, stream, mapping, group])
+  for (const { key, before, after, rejected } of memberships) {
+    for (const [mapping, group] of Object.entries(before))
+      if (after[mapping] !== group) {
+        dropped.push([org, connection, stream, mapping, group, key])
+        mark(mapping, group)
+      }
+    for (const [mapping, group] of Object.entries(after)) {
+      added.push([org, connection, stream, mapping, group, key, rejected ? 1 : 0])
+      mark(mapping, group)
+    }
+  }
+  yield* bulk(dropMember, dropped)
+  yield* bulk(addMember, added)
+  yield* bulk(markGroup, [...marked.values()])
+}
+
+export interface DirtyGroup {
+  readonly mapping: string
+  readonly group: string
+  /** The mark that was read: a change in the meantime moves it on. */
+  readonly mark: number
+  readonly outputs: readonly string[]
+  readonly members: readonly { readonly key: string; readonly data: string }[]
+  /** Where its members were listed. */
+  readonly scopes: ReadonlySet<string>
+  /** Keys of members that cannot be read. */
+  readonly rejected: readonly string[]
+}
+
+export interface GroupCursor {
+  readonly mapping: string
+  readonly group: string
+}
+
+/** The next groups of one mapping whose output is not current, in key order, with the native rows of their members. */
+export function* readDirtyGroups(
+  { build, within }: Dialect,
+  org: string,
+  place: Place,
+  after: GroupCursor,
+  limit: number,
+): Work<readonly DirtyGroup[]> {
+  const { connection, stream } = place
+  const dirty = build
+    .selectFrom('record_group')
+    .where('org', '=', org)
+    .where('connection', '=', connection)
+    .where('stream', '=', stream)
+    .where('dirty', '>', 0)
+    .where((table) =>
+      table.or([
+        table('mapping', '>', after.mapping),
+        table.and([table('mapping', '=', after.mapping), table('group_key', '>', after.group)]),
+      ]),
+    )
+  const next = yield* first(dirty.select('mapping').orderBy('mapping').limit(1))
+  if (next === undefined) return []
+  const groups = yield* all(
+    dirty
+      .select(['group_key', 'dirty', 'outputs'])
+      .where('mapping', '=', next.mapping)
+      .orderBy('group_key')
+      .limit(limit),
+  )
+  const members = yield* all(
+    build
+      .selectFrom('member')
+      .innerJoin('record', (join) =>
+        join
+          .onRef('record.org', '=', 'member.org')
+          .onRef('record.connection', '=', 'member.connection')
+          .onRef('record.stream', '=', 'member.stream')
+          .onRef('record.key', '=', 'member.key'),
+      )
+      .select(['member.group_key', 'member.key', 'member.rejected', 'record.data', 'record.scope'])
+      .where('member.org', '=', org)
+      .where('member.connection', '=', connection)
+      .where('member.stream', '=', stream)
+      .where('member.mapping', '=', next.mapping)
+      .where('member.group_key', 'in', within(groups.map((group) => group.group_key))),
+  )
+  const byGroup = Map.groupBy(members, (member) => member.group_key)
+  return groups.map((group) => {
+    const own = byGroup.get(group.group_key) ?? []
+    return {
+      mapping: next.mapping,
+      group: group.group_key,
+      mark: group.dirty,
+      outputs: JSON.parse(group.outputs) as string[],
+      members: own.flatMap(({ key, data, rejected }) =>
+        data === null || rejected === 1 ? [] : [{ key, data }],
+      ),
+      scopes: new Set(own.map((member) => member.scope)),
+      rejected: own.flatMap(({ key, rejected }) => (rejected === 1 ? [key] : [])),
+    }
+  })
+}
+
+export interface MappedGroup {
+  readonly source: DirtyGroup
+  readonly outputs: readonly MappedRow[]
+  /** It was not mapped: what it gave before stays. */
+  readonly keepOutputs: boolean
+  readonly letters: readonly Letter[]
+}
+
+const settleGroup = `update record_group set dirty = 0, outputs = ?
+  where org = ? and connection = ? and stream = ? and mapping = ? and group_key = ? and dirty = ? returning group_key`
+const dropGroup = `delete from record_group
+  where org = ? and connection = ? and stream = ? and mapping = ? and group_key = ? and dirty = 0 and outputs = '[]'`
+
+/** The key of a group's dead letter. */
+export function groupLetterKey(group: Pick<DirtyGroup, 'mapping' | 'group'>): string {
+  return `${group.mapping} ${group.group}`
+}
+
+/** Commits the output of groups that did not change since they were read; gives back how many rows changed. */
+export function* commitGroups(
+  dialect: Dialect,
+  org: string,
+  place: Place,
+  groups: readonly MappedGroup[],
+  options: { readonly mappingEpoch: number; readonly lane: Lane; readonly now: number },
+): Work<{ readonly rows: number; readonly rejected: number }> {
+  const { connection, stream } = place
+  const held = yield* holdStream(dialect, org, place, 0)
+  if (held?.mappingEpoch !== options.mappingEpoch) return { rows: 0, rejected: 0 }
+  const settled = yield* bulk<{ group_key: string }>(
+    settleGroup,
+    groups.map((group) => [
+      JSON.stringify(outputsAfter(group)),
+      org,
+      connection,
+      stream,
+      group.source.mapping,
+      group.source.group,
+      group.source.mark,
+    ]),
+  )
+  const names = new Set(settled.map((row) => row.group_key))
+  const current = groups.filter((group) => names.has(group.source.group))
+  const changes = yield* writeCommerce(
+    dialect,
+    org,
+    connection,
+    current.map((group) => ({
+      before: group.keepOutputs ? [] : group.source.outputs,
+      after: group.outputs,
+    })),
+    options.now,
+  )
+  const empty = current.filter(({ source }) => source.members.length + source.rejected.length === 0)
+  yield* bulk(
+    dropGroup,
+    empty.map(({ source }) => [org, connection, stream, source.mapping, source.group]),
+  )
+  const letterPlace = { side: 'source', part: placeName(place) } as const
+  const keys = current.map(({ source }) => groupLetterKey(source))
+  yield* clearLetters(dialect, org, letterPlace, keys)
+  const letters = current.flatMap((group) => group.letters)
+  yield* writeLetters(dialect, org, letterPlace, letters, { scope: '', generation: 0 }, options.now)
+  yield* appendChanges(dialect, org, changes, options.lane, options.now)
+  return {
+    rows: changes.length,
+    rejected: current.filter((group) => group.letters.length > 0).length,
+  }
+}
+
+function outputsAfter(group: MappedGroup): readonly string[] {
+  return group.keepOutputs ? group.source.outputs : group.outputs.map(rowName)
+}

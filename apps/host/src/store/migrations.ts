@@ -1,0 +1,87 @@
+/** Steps of the schema, forward only; a store is at step n when the first n have run. A step that was released is never edited. */
+export const migrations: readonly (readonly string[])[] = [
+  [
+    `create table stream (
+      org text not null, connection text not null, stream text not null,
+      generation bigint not null,
+      mapping_epoch bigint not null, mapping_version text not null, fingerprint text not null,
+      observed_to bigint not null, held text, shape text,
+      primary key (org, connection, stream))`,
+    `create table slice (
+      org text not null, connection text not null, stream text not null, id text not null,
+      scope text not null, generation bigint not null, from_instant bigint not null, params text not null,
+      position text, page bigint not null, status text not null, tail smallint not null, estimate bigint,
+      group_key text, fence bigint not null, owner text, not_before bigint not null, attempts bigint not null,
+      nameless bigint not null,
+      primary key (org, connection, stream, id))`,
+    `create table scope (
+      org text not null, connection text not null, stream text not null, scope text not null,
+      generation bigint not null, fingerprint text not null, records bigint not null,
+      primary key (org, connection, stream, scope))`,
+    `create table record (
+      org text not null, connection text not null, stream text not null, key text not null,
+      version text, obs_from bigint not null, obs_to bigint not null, hash text not null, data text,
+      deleted smallint not null, rejected smallint not null, generation bigint not null, scope text not null,
+      mapping_epoch bigint not null, outputs text not null, groups text not null, uncertain smallint not null,
+      package_version text not null,
+      primary key (org, connection, stream, key))`,
+    `create table refresh (
+      org text not null, connection text not null, stream text not null, key text not null,
+      not_before bigint not null,
+      primary key (org, connection, stream, key)) without rowid`,
+    `create table member (
+      org text not null, connection text not null, stream text not null, mapping text not null,
+      group_key text not null, key text not null, rejected smallint not null,
+      primary key (org, connection, stream, mapping, group_key, key)) without rowid`,
+    `create table record_group (
+      org text not null, connection text not null, stream text not null, mapping text not null,
+      group_key text not null, dirty bigint not null, outputs text not null,
+      primary key (org, connection, stream, mapping, group_key)) without rowid`,
+    `create index record_group_dirty on record_group (org, connection, stream, mapping, group_key) where dirty > 0`,
+    `create table commerce (
+      org text not null, entity text not null, id text not null, connection text not null,
+      data text not null, hash text not null, givers bigint not null, deleted_at bigint,
+      primary key (org, entity, id))`,
+    `create table change (
+      org text not null, entity text not null, id text not null, seq bigint not null,
+      op smallint not null, lane smallint not null, changed_at bigint not null,
+      primary key (org, entity, id)) without rowid`,
+    `create unique index change_seq on change (org, lane, seq)`,
+    `create table change_head (
+      org text not null primary key, seq bigint not null, purged_to bigint not null, epoch text not null)`,
+    `create table consumer (
+      org text not null, id text not null, epoch text not null, live bigint not null, bulk bigint not null,
+      backfill_id text, version text not null, fence bigint not null, moved_at bigint not null,
+      primary key (org, id))`,
+    `create table work (
+      org text not null, delivery text not null, entity text not null, id text not null,
+      due_seq bigint not null, lane smallint not null, not_before bigint not null, attempts bigint not null,
+      primary key (org, delivery, entity, id)) without rowid`,
+    `create index work_due on work (org, delivery, lane, due_seq)`,
+    `create table ledger (
+      org text not null, connection text not null, sink text not null, item_key text not null,
+      delivery text not null, entity text not null, id text not null, state text not null, fence bigint not null,
+      op text not null, sent_hash text, payload text, sent_seq bigint not null, idempotency_key text not null,
+      sent_at bigint not null, owner text not null, quiet_until bigint not null, acked_hash text, remote_id text,
+      ticket text, session text,
+      primary key (org, connection, sink, item_key))`,
+    `create index ledger_source on ledger (org, delivery, entity, id)`,
+    `create index ledger_unsettled on ledger (org, delivery, state) where state in ('sent', 'pending', 'failed')`,
+    `create table replacement (
+      org text not null, delivery text not null, id text not null, state text not null, session text,
+      primary key (org, delivery))`,
+    `create table dead_letter (
+      org text not null, side text not null, part text not null, key text not null, at text not null,
+      fault text not null, record text, item text, scope text not null, generation bigint not null, created_at bigint not null,
+      times bigint not null,
+      primary key (org, side, part, key, at))`,
+    `create table run (
+      org text not null, id text not null, side text not null, part text not null,
+      started_at bigint not null, ended_at bigint, ok smallint, report text,
+      primary key (org, id))`,
+    `create index run_part on run (org, side, part, started_at)`,
+    `create table finding (
+      org text not null, connection text not null, fingerprint text not null, found text not null, at bigint not null,
+      primary key (org, connection))`,
+  ],
+]

@@ -1,0 +1,217 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  acquireSlice,
+  beginGeneration,
+  changesAfter,
+  commitPage,
+  ensureStream,
+  openStore,
+  planSlices,
+  readHead,
+  readSlices,
+  rowsAfter,
+  type PreparedPage,
+  type PreparedRecord,
+  type Store,
+} from './index.ts'
+
+const place = { connection: 'shop', stream: 'orders' }
+let folder = ''
+let store: Store
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cartograph-store-'))
+  store = await openStore({ store: join(folder, 'a.db'), organisation: 'nordlys' })
+  await store.write(function* (dialect, org) {
+    yield* ensureStream(dialect, org, place, 'm1')
+    yield* beginGeneration(dialect, org, place)
+    yield* planSlices(
+      dialect,
+      org,
+      place,
+      [{ id: 's', scope: '', params: 'null', tail: false, estimate: null, group: null }],
+      1,
+      1000,
+    )
+  })
+})
+
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+function record(key: string, total: number, more: Partial<PreparedRecord> = {}): PreparedRecord {
+  const data = JSON.stringify({ total })
+  return {
+    key,
+    kind: 'upsert',
+    version: null,
+    from: 1000,
+    to: 1001,
+    hash: `h${total}`,
+    data,
+    outputs: [{ entity: 'order', id: `shop:${key}`, data, hash: `h${total}` }],
+    keepOutputs: false,
+    groups: {},
+    letters: [],
+    ...more,
+  }
+}
+
+function page(records: readonly PreparedRecord[], more: Partial<PreparedPage> = {}): PreparedPage {
+  return {
+    place,
+    generation: 1,
+    scope: '',
+    mappingEpoch: 1,
+    lane: 'live',
+    listed: true,
+    canGet: false,
+    packageVersion: '1.0.0',
+    observedTo: 1001,
+    records,
+    nameless: [],
+    refresh: [],
+    refreshed: [],
+    ...more,
+  }
+}
+
+const commit = (prepared: PreparedPage) =>
+  store.write((dialect, org) => commitPage(dialect, org, prepared, 2000))
+const changes = () => store.read((dialect, org) => changesAfter(dialect, org, 'live', 0, 100))
+const orders = () => store.read((dialect, org) => rowsAfter(dialect, org, 'order', '', 100))
+
+test('a page brings records, rows and changes in one go', async () => {
+  expect(await commit(page([record('a', 1), record('b', 2)]))).toStrictEqual({
+    status: 'committed',
+    written: 2,
+    unchanged: 0,
+    deleted: 0,
+    rejected: 0,
+    rows: 2,
+  })
+  expect(await changes()).toMatchObject([
+    { id: 'shop:a', seq: 1 },
+    { id: 'shop:b', seq: 2 },
+  ])
+  expect(await orders()).toMatchObject([{ id: 'shop:a' }, { id: 'shop:b' }])
+})
+
+test('the same page again changes nothing and numbers nothing', async () => {
+  await commit(page([record('a', 1)]))
+  expect(await commit(page([record('a', 1, { from: 1001, to: 1002 })]))).toMatchObject({
+    written: 0,
+    unchanged: 1,
+    rows: 0,
+  })
+  expect((await store.read(readHead)).seq).toBe(1)
+})
+
+test('a changed row moves its one entry in the log up', async () => {
+  await commit(page([record('a', 1), record('b', 2)]))
+  await commit(page([record('a', 3, { from: 1001, to: 1002 })]))
+  expect(await changes()).toMatchObject([
+    { id: 'shop:b', seq: 2 },
+    { id: 'shop:a', seq: 3 },
+  ])
+})
+
+test('an observation that ended before the stored one began changes nothing', async () => {
+  await commit(page([record('a', 1)]))
+  expect(await commit(page([record('a', 9, { from: 900, to: 950 })]))).toMatchObject({
+    written: 0,
+    unchanged: 1,
+  })
+})
+
+test('two observations at once go to the vendor where it can be asked', async () => {
+  await commit(page([record('a', 1)]))
+  const result = await commit(page([record('a', 9, { from: 1000, to: 1001 })], { canGet: true }))
+  expect(result).toMatchObject({ written: 0, unchanged: 0, rows: 0 })
+})
+
+test('a higher version wins although it was observed at the same time', async () => {
+  await commit(page([record('a', 1, { version: '1' })]))
+  expect(await commit(page([record('a', 2, { version: '2' })]))).toMatchObject({ written: 1 })
+  expect(
+    await commit(page([record('a', 1, { version: '1', from: 5000, to: 5001 })])),
+  ).toMatchObject({ written: 0 })
+})
+
+test('a deleted record deletes its rows, and a newer observation brings it back', async () => {
+  await commit(page([record('a', 1)]))
+  const gone = record('a', 0, {
+    kind: 'delete',
+    hash: '',
+    data: null,
+    outputs: [],
+    from: 1001,
+    to: 1002,
+  })
+  expect(await commit(page([gone]))).toMatchObject({ deleted: 1, rows: 1 })
+  expect(await orders()).toMatchObject([{ id: 'shop:a', deleted: true }])
+  expect(await commit(page([record('a', 1, { from: 1002, to: 1003 })]))).toMatchObject({
+    written: 1,
+    rows: 1,
+  })
+  expect(await orders()).toMatchObject([{ id: 'shop:a', deleted: false }])
+})
+
+test('a row that two records give lives until both are gone', async () => {
+  const shared = { entity: 'customer', id: 'shop:c', data: '{}', hash: 'c' }
+  await commit(page([record('a', 1, { outputs: [shared] }), record('b', 2, { outputs: [shared] })]))
+  const gone = (key: string) =>
+    record(key, 0, { kind: 'delete', hash: '', data: null, outputs: [], from: 1001, to: 1002 })
+  expect(await commit(page([gone('a')]))).toMatchObject({ deleted: 1, rows: 0 })
+  expect(await commit(page([gone('b')]))).toMatchObject({ deleted: 1, rows: 1 })
+})
+
+test('a record whose mapping fails keeps the rows that it gave before', async () => {
+  await commit(page([record('a', 1)]))
+  await commit(page([record('a', 2, { outputs: [], keepOutputs: true, from: 1001, to: 1002 })]))
+  expect(await orders()).toMatchObject([{ id: 'shop:a', deleted: false }])
+  await commit(page([record('a', 3, { outputs: [], from: 1002, to: 1003 })]))
+  expect(await orders()).toMatchObject([{ id: 'shop:a', deleted: true }])
+})
+
+test('a page under an old fence writes nothing and moves nothing', async () => {
+  const old = await store.write((dialect, org) => acquireSlice(dialect, org, place, 's', 'one'))
+  const taken = await store.write((dialect, org) => acquireSlice(dialect, org, place, 's', 'two'))
+  const step = { id: 's', page: 0, position: '1', end: false, nameless: 0, split: [] }
+  const late = page([record('a', 1)], { slice: { ...step, fence: old?.fence ?? 0 } })
+  expect(await commit(late)).toStrictEqual({ status: 'leaseLost' })
+  expect(await orders()).toHaveLength(0)
+  const own = page([record('a', 1)], { slice: { ...step, fence: taken?.fence ?? 0 } })
+  expect(await commit(own)).toMatchObject({ status: 'committed', written: 1 })
+  const again = await commit(own)
+  expect(again).toStrictEqual({ status: 'leaseLost' })
+  const [slice] = await store.read((dialect, org) => readSlices(dialect, org, place))
+  expect(slice).toMatchObject({ page: 1, position: '1', status: 'open' })
+})
+
+test('a page that was mapped by older mappings does not commit', async () => {
+  expect(await commit(page([record('a', 1)], { mappingEpoch: 0 }))).toStrictEqual({
+    status: 'prepareAgain',
+  })
+})
+
+test('an error in the middle of a page leaves nothing of it', async () => {
+  const broken = record('b', 2, { data: 5n as never })
+  await expect(
+    commit(page([record('a', 1), { ...broken, hash: undefined as never }])),
+  ).rejects.toThrow()
+  expect(await orders()).toHaveLength(0)
+  expect((await store.read(readHead)).seq).toBe(0)
+})
+
+test('two organisations in one store do not see each other', async () => {
+  await commit(page([record('a', 1)]))
+  await store.close()
+  store = await openStore({ store: join(folder, 'a.db'), organisation: 'other' })
+  expect(await orders()).toHaveLength(0)
+})

@@ -1,0 +1,332 @@
+import { appendChanges, type Lane } from './changes.ts'
+import { rowName, writeCommerce, type Giver, type MappedRow } from './commerce.ts'
+import { all, bulk, type Dialect, type Work } from './database.ts'
+import { judge, type Judgement } from './judgement.ts'
+import { clearLetters, writeLetters, type Letter } from './letters.ts'
+import { moveMembers, type Membership } from './members.ts'
+import { placeName, type Place } from './place.ts'
+import { advanceSlice, planSlices, type SliceStep } from './slices.ts'
+import { holdStream, updateStream } from './streams.ts'
+
+/** A record made ready before the transaction, without locks. */
+export interface PreparedRecord {
+  readonly key: string
+  readonly kind: 'upsert' | 'delete' | 'reject'
+  readonly version: string | null
+  readonly from: number
+  readonly to: number
+  readonly hash: string
+  readonly data: string | null
+  readonly outputs: readonly MappedRow[]
+  /** A mapping failed: what the record gave before stays. */
+  readonly keepOutputs: boolean
+  /** Group key by mapping, for mappings that group. */
+  readonly groups: Readonly<Record<string, string>>
+  readonly letters: readonly Letter[]
+}
+
+export interface PreparedPage {
+  readonly place: Place
+  /** The slice that moves on in the same transaction; without one, records that were looked at by themselves. */
+  readonly slice?: SliceStep
+  readonly generation: number
+  readonly scope: string
+  readonly mappingEpoch: number
+  readonly lane: Lane
+  /** Was it a listing? Only that says that a record belongs to the generation. */
+  readonly listed: boolean
+  /** Can single records be asked for? Else the later of two indistinct observations is taken. */
+  readonly canGet: boolean
+  readonly packageVersion: string
+  readonly observedTo: number
+  /** What the rows that the mappings read look like, where this page taught something new. */
+  readonly shape?: string
+  /** Each key once, in byte order. */
+  readonly records: readonly PreparedRecord[]
+  /** Letters of rows without a key. */
+  readonly nameless: readonly Letter[]
+  /** Keys that the vendor is to be asked for. */
+  readonly refresh: readonly string[]
+  /** Refresh wishes that this page fulfils. */
+  readonly refreshed: readonly string[]
+}
+
+export type PageResult =
+  | ({ readonly status: 'committed' } & PageCounts)
+  /** Another run has the slice: stop, nothing was written. */
+  | { readonly status: 'leaseLost' }
+  /** The mappings or the generation changed meanwhile: prepare the page again, nothing was written. */
+  | { readonly status: 'prepareAgain' }
+
+export interface PageCounts {
+  readonly written: number
+  readonly unchanged: number
+  readonly deleted: number
+  readonly rejected: number
+  readonly rows: number
+}
+
+type Verdict = Judgement | 'new' | 'rejected'
+
+interface StoredRecord {
+  readonly key: string
+  readonly version: string | null
+  readonly obs_from: number
+  readonly obs_to: number
+  readonly hash: string
+  readonly deleted: number
+  readonly rejected: number
+  readonly generation: number
+  readonly outputs: string
+  readonly groups: string
+}
+
+interface Judged {
+  readonly record: PreparedRecord
+  readonly stored: StoredRecord | undefined
+  readonly verdict: Verdict
+}
+
+const upsertRecord = `insert into record (org, connection, stream, key, version, obs_from, obs_to, hash, data, deleted,
+    rejected, generation, scope, mapping_epoch, outputs, groups, uncertain, package_version)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict (org, connection, stream, key) do update set version = excluded.version, obs_from = excluded.obs_from,
+    obs_to = excluded.obs_to, hash = excluded.hash, data = excluded.data, deleted = excluded.deleted,
+    rejected = excluded.rejected, generation = excluded.generation, scope = excluded.scope,
+    mapping_epoch = excluded.mapping_epoch, outputs = excluded.outputs, groups = excluded.groups,
+    uncertain = excluded.uncertain, package_version = excluded.package_version`
+const touchRecord = `update record set obs_from = ?, obs_to = ?, generation = ?, scope = ?, rejected = ?
+  where org = ? and connection = ? and stream = ? and key = ?`
+const wishRefresh = `insert into refresh (org, connection, stream, key, not_before) values (?, ?, ?, ?, ?)
+  on conflict (org, connection, stream, key) do update set not_before = excluded.not_before`
+const dropRefresh = `delete from refresh where org = ? and connection = ? and stream = ? and key = ?`
+
+/** Commits a page: records, commerce rows, groups, dead letters, change log and position together, or nothing. */
+export function* commitPage(
+  dialect: Dialect,
+  org: string,
+  page: PreparedPage,
+  now: number,
+): Work<PageResult> {
+  const { place } = page
+  if (page.slice !== undefined) {
+    const advanced = yield* advanceSlice(dialect, org, place, page.slice)
+    if (!advanced) return { status: 'leaseLost' }
+  }
+  const stream = yield* holdStream(dialect, org, place, page.observedTo)
+  if (stream === undefined || stream.mappingEpoch !== page.mappingEpoch)
+    return { status: 'prepareAgain' }
+  if (page.slice !== undefined)
+    yield* planSlices(dialect, org, place, page.slice.split, page.generation, now)
+  if (page.shape !== undefined) yield* updateStream(dialect, org, place, { shape: page.shape })
+
+  const judged = yield* judgeAll(dialect, org, page)
+  const applied = judged.filter((each) => applies(each, page.canGet))
+  yield* writeRecords(org, page, applied)
+  yield* touchRecords(org, page, judged)
+  yield* wish(org, page, judged)
+  yield* moveMembers(dialect, org, place, judged.flatMap(membership(page.canGet)))
+
+  const changes = yield* writeCommerce(dialect, org, place.connection, applied.map(giver), now)
+  const letters = judged.flatMap(({ record }) => record.letters)
+  const letterPlace = { side: 'source', part: placeName(place) } as const
+  const settled = judged.filter((each) => each.verdict === 'rejected' || applies(each, page.canGet))
+  yield* clearLetters(
+    dialect,
+    org,
+    letterPlace,
+    settled.map(({ record }) => record.key),
+  )
+  yield* writeLetters(dialect, org, letterPlace, [...letters, ...page.nameless], page, now)
+  yield* appendChanges(dialect, org, changes, page.lane, now)
+
+  const written = applied.filter(({ record }) => record.kind === 'upsert')
+  const deleted = applied.filter(
+    ({ record, stored }) => record.kind === 'delete' && stored?.deleted === 0,
+  )
+  const rejected = judged.filter(
+    (each) => each.verdict === 'rejected' || each.record.letters.length > 0,
+  )
+  return {
+    status: 'committed',
+    written: written.length,
+    deleted: deleted.length,
+    rejected: rejected.length + page.nameless.length,
+    unchanged: judged.filter(({ verdict }) => verdict === 'same' || verdict === 'older').length,
+    rows: changes.length,
+  }
+}
+
+function* judgeAll(
+  { build, within }: Dialect,
+  org: string,
+  page: PreparedPage,
+): Work<readonly Judged[]> {
+  const { connection, stream } = page.place
+  if (page.records.length === 0) return []
+  const rows = yield* all(
+    build
+      .selectFrom('record')
+      .select([
+        'key',
+        'version',
+        'obs_from',
+        'obs_to',
+        'hash',
+        'deleted',
+        'rejected',
+        'generation',
+        'outputs',
+        'groups',
+      ])
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('stream', '=', stream)
+      .where('key', 'in', within(page.records.map(({ key }) => key))),
+  )
+  const stored = new Map(rows.map((row) => [row.key, row]))
+  return page.records.map((record) => {
+    const known = stored.get(record.key)
+    return { record, stored: known, verdict: verdictOn(record, known) }
+  })
+}
+
+function verdictOn(record: PreparedRecord, stored: StoredRecord | undefined): Verdict {
+  if (record.kind === 'reject') return 'rejected'
+  if (stored === undefined) return 'new'
+  const judgement = judge(
+    { ...record, deleted: record.kind === 'delete' },
+    {
+      version: stored.version,
+      from: stored.obs_from,
+      to: stored.obs_to,
+      hash: stored.hash,
+      deleted: stored.deleted === 1,
+    },
+  )
+  // A row that could not be read for a while and is now as it was before: its groups were held back until now.
+  return judgement === 'same' && stored.rejected === 1 ? 'newer' : judgement
+}
+
+function applies({ record, stored, verdict }: Judged, canGet: boolean): boolean {
+  if (verdict === 'rejected') return stored === undefined && record.kind === 'reject'
+  return verdict === 'new' || verdict === 'newer' || (verdict === 'indistinct' && !canGet)
+}
+
+function giver({ record, stored }: Judged): Giver {
+  const before = outputsOf(stored)
+  const after = new Set(record.outputs.map(rowName))
+  return {
+    before: record.keepOutputs ? before.filter((name) => after.has(name)) : before,
+    after: record.outputs,
+  }
+}
+
+function outputsOf(stored: StoredRecord | undefined): readonly string[] {
+  return stored === undefined || stored.outputs === '[]'
+    ? []
+    : (JSON.parse(stored.outputs) as string[])
+}
+
+function groupsOf(stored: StoredRecord | undefined): Readonly<Record<string, string>> {
+  return stored === undefined || stored.groups === '{}'
+    ? {}
+    : (JSON.parse(stored.groups) as Record<string, string>)
+}
+
+function* writeRecords(org: string, page: PreparedPage, applied: readonly Judged[]): Work<void> {
+  const { connection, stream } = page.place
+  yield* bulk(
+    upsertRecord,
+    applied.map(({ record, stored, verdict }) => {
+      const names = record.outputs.map(rowName)
+      const outputs = record.keepOutputs ? [...new Set([...outputsOf(stored), ...names])] : names
+      return [
+        org,
+        connection,
+        stream,
+        record.key,
+        record.version,
+        record.from,
+        record.to,
+        record.hash,
+        record.data,
+        record.kind === 'delete' ? 1 : 0,
+        record.kind === 'reject' ? 1 : 0,
+        page.listed ? page.generation : (stored?.generation ?? 0),
+        page.scope,
+        page.mappingEpoch,
+        outputs.length === 0 ? '[]' : JSON.stringify(outputs),
+        JSON.stringify(record.groups),
+        verdict === 'indistinct' ? 1 : 0,
+        page.packageVersion,
+      ]
+    }),
+  )
+}
+
+/** A record that is what it was: it was seen, and seen later. */
+function* touchRecords(org: string, page: PreparedPage, judged: readonly Judged[]): Work<void> {
+  const { connection, stream } = page.place
+  yield* bulk(
+    touchRecord,
+    judged.flatMap(({ record, stored, verdict }) => {
+      if (stored === undefined || (verdict !== 'rejected' && !passive(verdict, page.canGet)))
+        return []
+      const later = verdict === 'same' && record.from > stored.obs_from
+      return [
+        [
+          later ? record.from : stored.obs_from,
+          later ? Math.max(record.to, stored.obs_to) : stored.obs_to,
+          page.listed ? page.generation : stored.generation,
+          page.scope,
+          verdict === 'rejected' ? 1 : stored.rejected,
+          org,
+          connection,
+          stream,
+          record.key,
+        ],
+      ]
+    }),
+  )
+}
+
+function passive(verdict: Verdict, canGet: boolean): boolean {
+  return verdict === 'same' || verdict === 'older' || (verdict === 'indistinct' && canGet)
+}
+
+function* wish(org: string, page: PreparedPage, judged: readonly Judged[]): Work<void> {
+  const { connection, stream } = page.place
+  yield* bulk(
+    dropRefresh,
+    page.refreshed.map((key) => [org, connection, stream, key]),
+  )
+  const indistinct = page.canGet ? judged.filter(({ verdict }) => verdict === 'indistinct') : []
+  yield* bulk(wishRefresh, [
+    ...page.refresh.map((key) => [org, connection, stream, key, page.observedTo]),
+    ...indistinct.map(({ record, stored }) => [
+      org,
+      connection,
+      stream,
+      record.key,
+      Math.max(record.to, stored?.obs_to ?? 0),
+    ]),
+  ])
+}
+
+function membership(canGet: boolean) {
+  return (each: Judged): readonly Membership[] => {
+    const { record, stored, verdict } = each
+    if (verdict === 'rejected')
+      return [
+        {
+          key: record.key,
+          before: groupsOf(stored),
+          after: { ...groupsOf(stored), ...record.groups },
+          rejected: true,
+        },
+      ]
+    if (!applies(each, canGet)) return []
+    return [{ key: record.key, before: groupsOf(stored), after: record.groups, rejected: false }]
+  }
+}

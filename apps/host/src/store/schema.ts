@@ -1,0 +1,237 @@
+/**
+ * The tables, as the queries see them.
+ *
+ * One schema for every database: text, 64-bit integers, JSON as text that SQL never looks into, instants as epoch
+ * milliseconds, truth as 0 and 1. Every key begins with the organisation.
+ */
+export interface Tables {
+  stream: StreamTable
+  slice: SliceTable
+  scope: ScopeTable
+  record: RecordTable
+  refresh: RefreshTable
+  member: MemberTable
+  record_group: RecordGroupTable
+  commerce: CommerceTable
+  change: ChangeTable
+  change_head: { org: string; seq: number; purged_to: number; epoch: string }
+  consumer: ConsumerTable
+  work: WorkTable
+  ledger: LedgerTable
+  replacement: ReplacementTable
+  dead_letter: DeadLetterTable
+  run: RunTable
+  finding: { org: string; connection: string; fingerprint: string; found: string; at: number }
+}
+
+export interface StreamTable {
+  org: string
+  connection: string
+  stream: string
+  /** Grows with each run. */
+  generation: number
+  /** Grows with each change of the mappings: what was prepared before it may not commit after it. */
+  mapping_epoch: number
+  mapping_version: string
+  /** The settings that the records were read with. */
+  fingerprint: string
+  /** How far the engine's clock got in this stream: it never runs backwards. */
+  observed_to: number
+  /** Deletions that wait for the merchant's word, as JSON. */
+  held: string | null
+  /** The shape of the rows that the mappings read, as JSON. */
+  shape: string | null
+}
+
+export interface SliceTable {
+  org: string
+  connection: string
+  stream: string
+  id: string
+  scope: string
+  generation: number
+  /** When its first request began. */
+  from_instant: number
+  params: string
+  position: string | null
+  page: number
+  status: 'open' | 'done'
+  tail: number
+  estimate: number | null
+  group_key: string | null
+  fence: number
+  owner: string | null
+  not_before: number
+  attempts: number
+  /** Rejected rows without a key: they switch off deletion by absence. */
+  nameless: number
+}
+
+export interface ScopeTable {
+  org: string
+  connection: string
+  stream: string
+  scope: string
+  /** The last generation that was complete, and the settings that it was read with. */
+  generation: number
+  fingerprint: string
+  records: number
+}
+
+export interface RecordTable {
+  org: string
+  connection: string
+  stream: string
+  key: string
+  version: string | null
+  obs_from: number
+  obs_to: number
+  hash: string
+  data: string | null
+  deleted: number
+  rejected: number
+  generation: number
+  scope: string
+  mapping_epoch: number
+  /** Commerce rows that this record gives, as a JSON array of `entity/id`. */
+  outputs: string
+  /** Group of each grouping mapping, as a JSON object. */
+  groups: string
+  uncertain: number
+  package_version: string
+}
+
+/** Keys whose observations cannot be told apart: the vendor is asked again. */
+export interface RefreshTable {
+  org: string
+  connection: string
+  stream: string
+  key: string
+  not_before: number
+}
+
+export interface MemberTable {
+  org: string
+  connection: string
+  stream: string
+  mapping: string
+  group_key: string
+  key: string
+  rejected: number
+}
+
+export interface RecordGroupTable {
+  org: string
+  connection: string
+  stream: string
+  mapping: string
+  group_key: string
+  /** Grows with each change of a member; 0: its output is current. */
+  dirty: number
+  outputs: string
+}
+
+export interface CommerceTable {
+  org: string
+  entity: string
+  id: string
+  connection: string
+  data: string
+  hash: string
+  /** How many records or groups give this row; at 0 it is deleted. */
+  givers: number
+  deleted_at: number | null
+}
+
+export interface ChangeTable {
+  org: string
+  entity: string
+  id: string
+  seq: number
+  op: number
+  lane: number
+  changed_at: number
+}
+
+export interface ConsumerTable {
+  org: string
+  id: string
+  epoch: string
+  live: number
+  bulk: number
+  /** Where the walk over all rows is; null: it has ended. */
+  backfill_id: string | null
+  version: string
+  fence: number
+  moved_at: number
+}
+
+export interface WorkTable {
+  org: string
+  delivery: string
+  entity: string
+  id: string
+  due_seq: number
+  lane: number
+  not_before: number
+  attempts: number
+}
+
+export interface LedgerTable {
+  org: string
+  connection: string
+  sink: string
+  item_key: string
+  delivery: string
+  entity: string
+  id: string
+  state: 'open' | 'sent' | 'pending' | 'acked' | 'failed' | 'gone'
+  fence: number
+  op: 'write' | 'delete'
+  sent_hash: string | null
+  payload: string | null
+  sent_seq: number
+  idempotency_key: string
+  sent_at: number
+  owner: string
+  quiet_until: number
+  acked_hash: string | null
+  remote_id: string | null
+  ticket: string | null
+  session: string | null
+}
+
+export interface ReplacementTable {
+  org: string
+  delivery: string
+  id: string
+  state: 'begun' | 'writing' | 'committing'
+  session: string | null
+}
+
+export interface DeadLetterTable {
+  org: string
+  side: 'source' | 'delivery'
+  /** `connection/stream`, or the delivery. */
+  part: string
+  key: string
+  at: string
+  fault: string
+  record: string | null
+  item: string | null
+  scope: string
+  generation: number
+  created_at: number
+  times: number
+}
+
+export interface RunTable {
+  org: string
+  id: string
+  side: 'source' | 'delivery'
+  part: string
+  started_at: number
+  ended_at: number | null
+  ok: number | null
+  report: string | null
+}

@@ -1,0 +1,268 @@
+import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
+import type { Place } from './place.ts'
+import type { SliceTable } from './schema.ts'
+
+/** A page's effect on its slice; it holds only while the fence and the page are still those that were read. */
+export interface SliceStep {
+  readonly id: string
+  readonly fence: number
+  readonly page: number
+  /** Where to go on, as JSON text. */
+  readonly position: string
+  readonly end: boolean
+  readonly nameless: number
+  /** Slices that take over the rest of this one, which ends with the page. */
+  readonly split: readonly PlannedSlice[]
+}
+
+export interface PlannedSlice {
+  readonly id: string
+  readonly scope: string
+  readonly params: string
+  readonly tail: boolean
+  readonly estimate: number | null
+  readonly group: string | null
+}
+
+/** A slice that this process may read. */
+export interface HeldSlice extends PlannedSlice {
+  readonly generation: number
+  readonly fromInstant: number
+  readonly position: string | null
+  readonly page: number
+  readonly fence: number
+  readonly attempts: number
+}
+
+/** Moves a slice on by one page; false: its lease was lost, and the transaction must not go on. */
+export function* advanceSlice(
+  { build }: Dialect,
+  org: string,
+  place: Place,
+  step: SliceStep,
+): Work<boolean> {
+  const row = yield* first(
+    build
+      .updateTable('slice')
+      .set((table) => ({
+        page: table('page', '+', 1),
+        position: step.position,
+        status: step.end || step.split.length > 0 ? ('done' as const) : ('open' as const),
+        nameless: table('nameless', '+', step.nameless),
+        attempts: 0,
+      }))
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('id', '=', step.id)
+      .where('fence', '=', step.fence)
+      .where('page', '=', step.page)
+      .where('status', '=', 'open')
+      .returning('id'),
+  )
+  return row !== undefined
+}
+
+const planSlice = `insert into slice (org, connection, stream, id, scope, generation, from_instant, params, position, page,
+    status, tail, estimate, group_key, fence, owner, not_before, attempts, nameless)
+  values (?, ?, ?, ?, ?, ?, ?, ?, null, 0, 'open', ?, ?, ?, 0, null, 0, 0, 0)
+  on conflict (org, connection, stream, id) do nothing`
+
+/** Adds slices to a generation; those that it has already stay as they are. */
+export function* planSlices(
+  _dialect: Dialect,
+  org: string,
+  place: Place,
+  slices: readonly PlannedSlice[],
+  generation: number,
+  now: number,
+): Work<void> {
+  yield* bulk(
+    planSlice,
+    slices.map((slice) => [
+      org,
+      place.connection,
+      place.stream,
+      slice.id,
+      slice.scope,
+      generation,
+      now,
+      slice.params,
+      slice.tail ? 1 : 0,
+      slice.estimate,
+      slice.group,
+    ]),
+  )
+}
+
+/**
+ * Opens the slices of an earlier run that are planned again.
+ *
+ * A tail goes on from its position, other finished slices start anew, and what an interrupted run left open goes on where
+ * it stopped; `anew` starts all of them from the beginning.
+ */
+export function* reopenSlices(
+  { build, within }: Dialect,
+  org: string,
+  place: Place,
+  ids: readonly string[],
+  options: { readonly generation: number; readonly anew: boolean; readonly now: number },
+): Work<void> {
+  const earlier = build
+    .updateTable('slice')
+    .where('org', '=', org)
+    .where('connection', '=', place.connection)
+    .where('stream', '=', place.stream)
+    .where('generation', '<', options.generation)
+    .where('id', 'in', within(ids))
+  if (options.anew) yield* run(earlier.set(startAnew(options)))
+  else {
+    const done = earlier.where('status', '=', 'done')
+    yield* run(done.where('tail', '=', 0).set(startAnew(options)))
+    yield* run(done.where('tail', '=', 1).set({ status: 'open', not_before: 0, attempts: 0 }))
+  }
+}
+
+/** Starts a slice again from the beginning, as part of the newest generation. */
+export function* restartSlice(
+  { build }: Dialect,
+  org: string,
+  place: Place,
+  slice: { readonly id: string; readonly fence: number },
+  options: { readonly generation: number; readonly now: number },
+): Work<void> {
+  yield* run(
+    build
+      .updateTable('slice')
+      .set(startAnew(options))
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('id', '=', slice.id)
+      .where('fence', '=', slice.fence),
+  )
+}
+
+function startAnew(options: { readonly generation: number; readonly now: number }) {
+  return {
+    status: 'open' as const,
+    generation: options.generation,
+    from_instant: options.now,
+    position: null,
+    page: 0,
+    nameless: 0,
+    not_before: 0,
+    attempts: 0,
+  }
+}
+
+/** Takes the lease of a slice: the fence grows, so that whoever held it before can commit nothing more. */
+export function* acquireSlice(
+  { build }: Dialect,
+  org: string,
+  place: Place,
+  id: string,
+  owner: string,
+): Work<HeldSlice | undefined> {
+  const row = yield* first(
+    build
+      .updateTable('slice')
+      .set((table) => ({ fence: table('fence', '+', 1), owner }))
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('id', '=', id)
+      .where('status', '=', 'open')
+      .returningAll(),
+  )
+  return row && held(row)
+}
+
+/** Notes that a turn failed: when it may be tried again, and how often it was. */
+export function* postponeSlice(
+  { build }: Dialect,
+  org: string,
+  place: Place,
+  slice: { readonly id: string; readonly fence: number },
+  notBefore: number,
+): Work<void> {
+  yield* run(
+    build
+      .updateTable('slice')
+      .set((table) => ({ not_before: notBefore, attempts: table('attempts', '+', 1) }))
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('id', '=', slice.id)
+      .where('fence', '=', slice.fence),
+  )
+}
+
+export function* openSlices(
+  { build }: Dialect,
+  org: string,
+  place: Place,
+): Work<readonly { readonly id: string; readonly group: string | null }[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('slice')
+      .select(['id', 'group_key'])
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('status', '=', 'open')
+      .orderBy('id'),
+  )
+  return rows.map((row) => ({ id: row.id, group: row.group_key }))
+}
+
+/** Every slice of a stream, as it stands. */
+export function* readSlices(
+  { build }: Dialect,
+  org: string,
+  place: Place,
+): Work<readonly SliceTable[]> {
+  return yield* all(
+    build
+      .selectFrom('slice')
+      .selectAll()
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .orderBy('id'),
+  )
+}
+
+/** Forgets the slices that the newest plan no longer names. */
+export function* dropSlices(
+  { build, within }: Dialect,
+  org: string,
+  place: Place,
+  keep: readonly string[],
+): Work<void> {
+  yield* run(
+    build
+      .deleteFrom('slice')
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('id', 'not in', within(keep)),
+  )
+}
+
+function held(row: SliceTable): HeldSlice {
+  return {
+    id: row.id,
+    scope: row.scope,
+    params: row.params,
+    tail: row.tail === 1,
+    estimate: row.estimate,
+    group: row.group_key,
+    generation: row.generation,
+    fromInstant: row.from_instant,
+    position: row.position,
+    page: row.page,
+    fence: row.fence,
+    attempts: row.attempts,
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStore } from './index.ts'
+import { migrations } from './migrations.ts'
+
+let folder = ''
+const file = () => join(folder, 'a.db')
+const open = (more: object = {}) => openStore({ store: file(), organisation: 'nordlys', ...more })
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cartograph-sqlite-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('a second process on the same store is refused and told who has it', async () => {
+  const store = await open()
+  await expect(open()).rejects.toMatchObject({
+    kind: 'config',
+    message: `Another Cartograph process (process ${process.pid}) is using the store ${file()}.`,
+  })
+  await store.close()
+  await (await open()).close()
+})
+
+test('reading is possible beside a writer', async () => {
+  const store = await open()
+  const reader = await open({ readOnly: true })
+  await reader.close()
+  await store.close()
+})
+
+test('a store that does not exist yet is not made by reading', async () => {
+  await expect(open({ readOnly: true })).rejects.toMatchObject({
+    kind: 'config',
+    message: `There is no store at ${file()} yet.`,
+  })
+})
+
+test('a file that is no database is left alone', async () => {
+  writeFileSync(file(), 'orders;customers\n'.repeat(100))
+  await expect(open()).rejects.toMatchObject({
+    kind: 'config',
+    message: `${file()} is not a store: it is no SQLite database.`,
+  })
+})
+
+test('a damaged store is told from a foreign one', async () => {
+  await (await open()).close()
+  const damaged = new Sqlite(file())
+  damaged.pragma('wal_checkpoint(TRUNCATE)')
+  damaged.close()
+  const { readFileSync } = await import('node:fs')
+  const bytes = readFileSync(file())
+  bytes.fill(0x7f, 100, 4096)
+  writeFileSync(file(), bytes)
+  await expect(open()).rejects.toMatchObject({
+    kind: 'config',
+    message: `The store ${file()} is damaged.`,
+  })
+})
+
+test("another program's database is refused and not changed", async () => {
+  const foreign = new Sqlite(file())
+  foreign.exec('create table notes (text text)')
+  foreign.close()
+  await expect(open()).rejects.toMatchObject({
+    kind: 'config',
+    message: `${file()} is a database of another program.`,
+  })
+})
+
+test('a store of a newer version is refused', async () => {
+  await (await open()).close()
+  const newer = new Sqlite(file())
+  newer.pragma(`user_version = ${migrations.length + 1}`)
+  newer.close()
+  await expect(open()).rejects.toMatchObject({
+    kind: 'config',
+    message: expect.stringContaining('written by a newer Cartograph') as string,
+  })
+})
+
+test('a full disk is said, and the transaction leaves nothing', async () => {
+  const store = await open()
+  await store
+    .write(function* () {
+      yield { kind: 'query', sql: 'pragma max_page_count = 60', parameters: [] }
+    })
+    .catch(() => {})
+  await expect(
+    store.write(function* () {
+      yield {
+        kind: 'bulk',
+        sql: 'insert into finding values (?, ?, ?, ?, ?)',
+        rows: Array.from({ length: 100 }, (_, at) => [
+          'nordlys',
+          `c${at}`,
+          '',
+          'x'.repeat(10_000),
+          0,
+        ]),
+      }
+    }),
+  ).rejects.toMatchObject({ kind: 'transient', message: `The disk that holds ${file()} is full.` })
+  const rows = await store.read(function* () {
+    return yield { kind: 'query', sql: 'select count(*) as n from finding', parameters: [] }
+  })
+  expect(rows).toStrictEqual([{ n: 0 }])
+  await store.close()
+})

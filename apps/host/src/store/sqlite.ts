@@ -1,0 +1,203 @@
+import { existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fault } from '@cartograph/core'
+import Sqlite from 'better-sqlite3'
+import {
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql as fragment,
+} from 'kysely'
+import type { Database, Row, Statement, Work } from './database.ts'
+import { migrations } from './migrations.ts'
+import type { Tables } from './schema.ts'
+import { storeFault } from './sqlite-faults.ts'
+
+export interface SqliteOptions {
+  /** Absolute path of the database file. */
+  readonly file: string
+  /** Opens for reading alone: no migration, no lock, no new file. */
+  readonly readOnly?: boolean
+  /** Called after every statement of a writing transaction and after its commit: where fault tests stop the process. */
+  readonly probe?: (moment: 'statement' | 'commit') => void
+  /** For fault tests: writes without a transaction around them. */
+  readonly withoutTransactions?: boolean
+}
+
+/**
+ * The store's database in one SQLite file.
+ *
+ * One connection writes, in `BEGIN IMMEDIATE` transactions that run synchronously; another one only reads. A commit is on
+ * the disk before it is answered (`synchronous=FULL`).
+ *
+ * @throws a `config` fault where the file cannot be used: no database, damaged, of a newer version, on a network drive.
+ */
+export function openSqlite(options: SqliteOptions): Database {
+  const { file } = options
+  return storeFault(file, () => {
+    if (options.readOnly === true && !existsSync(file))
+      throw fault({
+        kind: 'config',
+        message: `There is no store at ${file} yet.`,
+        hint: 'Run `cartograph sync` first, or name another file under `store:` in the configuration.',
+      })
+    const writer = options.readOnly === true ? undefined : openWriter(file)
+    const reader = new Sqlite(file, { readonly: true })
+    reader.pragma('busy_timeout = 5000')
+    if (writer === undefined) refuseOther(reader, file)
+    const read = runner(reader)
+    const write = writer === undefined ? undefined : runner(writer, options.probe)
+    return {
+      build: new Kysely<Tables>({
+        dialect: {
+          createAdapter: () => new SqliteAdapter(),
+          createDriver: () => new DummyDriver(),
+          createIntrospector: (build) => new SqliteIntrospector(build),
+          createQueryCompiler: () => new SqliteQueryCompiler(),
+        },
+      }),
+      within: (values) => fragment`(select value from json_each(${JSON.stringify(values)}))`,
+      read: async (work) =>
+        storeFault(file, () => transaction(reader, 'BEGIN', () => read(work()))),
+      write: async (work) =>
+        storeFault(file, () => {
+          if (writer === undefined || write === undefined)
+            throw new Error('The store was opened for reading alone.')
+          if (options.withoutTransactions === true) return write(work())
+          const result = transaction(writer, 'BEGIN IMMEDIATE', () => write(work()))
+          options.probe?.('commit')
+          return result
+        }),
+      close: async () => {
+        reader.close()
+        if (writer !== undefined) {
+          writer.pragma('wal_checkpoint(TRUNCATE)')
+          writer.close()
+        }
+      },
+    }
+  })
+}
+
+function openWriter(file: string): Sqlite.Database {
+  mkdirSync(dirname(file), { recursive: true })
+  refuseNetworkDrive(dirname(file))
+  const writer = new Sqlite(file, { timeout: 5000 })
+  refuseOther(writer, file)
+  writer.pragma('journal_mode = WAL')
+  writer.pragma('synchronous = FULL')
+  writer.pragma('foreign_keys = ON')
+  // The log is folded back into the file at 64 MB, so that a long back-fill does not double the space it takes.
+  writer.pragma('journal_size_limit = 67108864')
+  writer.pragma('cache_size = -65536')
+  migrate(writer)
+  return writer
+}
+
+/** SQLite keeps the version of the schema in the file's header, written in the transaction of each step. */
+function migrate(writer: Sqlite.Database): void {
+  const version = schemaVersion(writer)
+  for (const [index, statements] of migrations.entries()) {
+    if (index < version) continue
+    transaction(writer, 'BEGIN IMMEDIATE', () => {
+      if (schemaVersion(writer) > index) return
+      for (const sql of statements) writer.exec(sql)
+      writer.pragma(`user_version = ${index + 1}`)
+    })
+  }
+  writer.pragma(`application_id = ${applicationId}`)
+}
+
+/** "Cart" in the file's header, so that another program's database is not taken for a store. */
+const applicationId = 0x43617274
+
+function refuseOther(connection: Sqlite.Database, file: string): void {
+  const version = schemaVersion(connection)
+  const owner = connection.pragma('application_id', { simple: true })
+  const tables = connection.prepare('select count(*) from sqlite_master').pluck().get()
+  if (owner !== applicationId && (owner !== 0 || tables !== 0))
+    throw fault({
+      kind: 'config',
+      message: `${file} is a database of another program.`,
+      hint: 'Name another file under `store:` in the configuration. Nothing was changed.',
+    })
+  if (version > migrations.length)
+    throw fault({
+      kind: 'config',
+      message: `The store ${file} was written by a newer Cartograph (schema ${version}; this one knows up to ${migrations.length}).`,
+      hint: 'Update @cartograph/host to the version that was used last. Nothing was changed.',
+    })
+}
+
+function schemaVersion(connection: Sqlite.Database): number {
+  return Number(connection.pragma('user_version', { simple: true }))
+}
+
+/** Magic numbers of Linux (`statfs(2)`): NFS, SMB, CIFS, SMB2, AFS, Ceph, 9P. */
+const networkDrives = new Set([
+  0x69_69, 0x51_7b, 0xff_53_4d_42, 0xfe_53_4d_42, 0x53_46_41_4f, 0x00_c3_64_00, 0x01_02_19_97,
+])
+
+function refuseNetworkDrive(folder: string): void {
+  if (networkDrives.has(statfsSync(folder).type))
+    throw fault({
+      kind: 'config',
+      message: `${folder} is on a network drive, where SQLite cannot keep a store safe.`,
+      hint: 'Put `store:` on a local disk, or use PostgreSQL.',
+    })
+}
+
+function transaction<Result>(
+  connection: Sqlite.Database,
+  begin: string,
+  work: () => Result,
+): Result {
+  connection.exec(begin)
+  try {
+    const result = work()
+    connection.exec('COMMIT')
+    return result
+  } catch (error) {
+    // SQLite has rolled back by itself after some errors, a full disk among them.
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+    throw error
+  }
+}
+
+type Probe = NonNullable<SqliteOptions['probe']>
+
+function runner(connection: Sqlite.Database, probe?: Probe) {
+  const prepared = new Map<string, Sqlite.Statement<unknown[], Row>>()
+  const prepare = (sql: string) => {
+    let found = prepared.get(sql)
+    if (found === undefined) {
+      found = connection.prepare<unknown[], Row>(sql)
+      prepared.set(sql, found)
+    }
+    return found
+  }
+  const execute = (statement: Statement): readonly Row[] => {
+    const compiled = prepare(statement.sql)
+    if (statement.kind === 'query') {
+      if (compiled.reader) return compiled.all(...statement.parameters)
+      compiled.run(...statement.parameters)
+      return []
+    }
+    if (!compiled.reader) {
+      for (const row of statement.rows) compiled.run(...row)
+      return []
+    }
+    return statement.rows.flatMap((row) => compiled.all(...row))
+  }
+  return <Result>(work: Work<Result>): Result => {
+    let step = work.next()
+    while (step.done !== true) {
+      const rows = execute(step.value)
+      probe?.('statement')
+      step = work.next(rows)
+    }
+    return step.value
+  }
+}

@@ -1,0 +1,121 @@
+import { laneNumber, type Lane } from './changes.ts'
+import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
+
+/** A commerce row that a delivery must look at. */
+export interface Due {
+  readonly entity: string
+  readonly id: string
+  readonly seq: number
+  readonly lane: Lane
+  readonly attempts: number
+}
+
+const addDue = `insert into work (org, delivery, entity, id, due_seq, lane, not_before, attempts) values (?, ?, ?, ?, ?, ?, 0, 0)
+  on conflict (org, delivery, entity, id) do update set
+    lane = case when excluded.due_seq > work.due_seq then excluded.lane else work.lane end,
+    attempts = case when excluded.due_seq > work.due_seq then 0 else work.attempts end,
+    not_before = case when excluded.due_seq > work.due_seq then 0 else work.not_before end,
+    due_seq = case when excluded.due_seq > work.due_seq then excluded.due_seq else work.due_seq end`
+const settleDue = `delete from work where org = ? and delivery = ? and entity = ? and id = ? and due_seq = ?`
+const postponeDue = `update work set not_before = ?, attempts = attempts + ?
+  where org = ? and delivery = ? and entity = ? and id = ? and due_seq = ?`
+
+/** Puts rows before a delivery; one that waits already takes the newer number. */
+export function* addWork(
+  _dialect: Dialect,
+  org: string,
+  delivery: string,
+  due: readonly Omit<Due, 'attempts'>[],
+): Work<void> {
+  yield* bulk(
+    addDue,
+    due.map((each) => [org, delivery, each.entity, each.id, each.seq, laneNumber[each.lane]]),
+  )
+}
+
+/** Takes rows off, unless they changed again since they were read. */
+export function* settleWork(
+  _dialect: Dialect,
+  org: string,
+  delivery: string,
+  due: readonly Due[],
+): Work<void> {
+  yield* bulk(
+    settleDue,
+    due.map((each) => [org, delivery, each.entity, each.id, each.seq]),
+  )
+}
+
+/** Puts rows off until an instant; `counted`: as a failed attempt. */
+export function* postponeWork(
+  _dialect: Dialect,
+  org: string,
+  delivery: string,
+  due: readonly { readonly due: Due; readonly until: number; readonly counted: boolean }[],
+): Work<void> {
+  yield* bulk(
+    postponeDue,
+    due.map((each) => [
+      each.until,
+      each.counted ? 1 : 0,
+      org,
+      delivery,
+      each.due.entity,
+      each.due.id,
+      each.due.seq,
+    ]),
+  )
+}
+
+/** The next rows that are due, live before bulk, in the order of their numbers. */
+export function* dueWork(
+  { build }: Dialect,
+  org: string,
+  delivery: string,
+  now: number,
+  limit: number,
+): Work<readonly Due[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('work')
+      .select(['entity', 'id', 'due_seq', 'lane', 'attempts'])
+      .where('org', '=', org)
+      .where('delivery', '=', delivery)
+      .where('not_before', '<=', now)
+      .orderBy('lane')
+      .orderBy('due_seq')
+      .orderBy('entity')
+      .orderBy('id')
+      .limit(limit),
+  )
+  return rows.map((row) => ({
+    entity: row.entity,
+    id: row.id,
+    seq: row.due_seq,
+    lane: row.lane === laneNumber.live ? 'live' : 'bulk',
+    attempts: row.attempts,
+  }))
+}
+
+/** How much work waits, and when the next of it is due. */
+export function* countWork(
+  { build }: Dialect,
+  org: string,
+  delivery: string,
+): Work<{ readonly count: number; readonly nextAt: number }> {
+  const row = yield* first(
+    build
+      .selectFrom('work')
+      .select((table) => [
+        table.fn.countAll<number>().as('count'),
+        table.fn.min('not_before').as('nextAt'),
+      ])
+      .where('org', '=', org)
+      .where('delivery', '=', delivery),
+  )
+  return { count: row?.count ?? 0, nextAt: row?.nextAt ?? 0 }
+}
+
+export function* clearWork({ build }: Dialect, org: string, delivery: string): Work<void> {
+  yield* run(build.deleteFrom('work').where('org', '=', org).where('delivery', '=', delivery))
+}
