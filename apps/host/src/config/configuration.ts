@@ -1,0 +1,54 @@
+import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
+
+/** What a configuration file says, checked, with every name in it resolved. */
+export interface Configuration {
+  /** Absolute. */
+  readonly file: string
+  /** Where relative paths of the file begin. */
+  readonly folder: string
+  readonly organisation: string
+  /** An absolute path, or a `postgres://` URL, which may hold a password. */
+  readonly store: string
+  readonly connections: ReadonlyMap<string, Connection>
+  readonly deliveries: ReadonlyMap<string, Delivery>
+}
+
+/** One account at a vendor, with the connector that speaks to it. */
+export interface Connection {
+  readonly id: string
+  /** The package. */
+  readonly connectorName: string
+  /** The package's version, stamped on what it writes. */
+  readonly version: string
+  readonly connector: Connector<unknown, Json>
+  /** As the connector's own schema gave it back. */
+  readonly config: unknown
+  /** Changes when a setting that is not secret does; moving the folder of the configuration changes nothing. */
+  readonly fingerprint: string
+  /** Values that must never be shown. */
+  readonly secrets: readonly string[]
+  /** Absolute; from the settings that are marked as paths. */
+  readonly paths: readonly string[]
+  /** What the package asks for: `files`, `connect`. */
+  readonly needs: readonly string[]
+  readonly schedule?: string
+  /** Default: all. */
+  readonly streams?: readonly string[]
+  readonly budgets: 'on' | 'off'
+  /** Those in force: the file's own, and for every other stream the connector's. */
+  readonly mappings: readonly Mapping[]
+}
+
+/** Rows of one entity, mapped and sent to one sink. */
+export interface Delivery {
+  readonly id: string
+  readonly from: EntityName
+  readonly connection: string
+  readonly sink: string
+  readonly mapping: Mapping
+  /** Every push replaces all that is there. */
+  readonly replace: boolean
+  /** What `$settings` reads in the mapping. */
+  readonly settings: JsonObject
+  readonly paused: boolean
+}

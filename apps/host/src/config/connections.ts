@@ -1,0 +1,140 @@
+import type { Connector, Json, Mapping, Parts } from '@cartograph/core'
+import { Cron } from 'croner'
+import { checkValue } from './checked.ts'
+import type { Connection } from './configuration.ts'
+import { firstLine, type LoadedConnector } from './connector.ts'
+import type { Path } from './document.ts'
+import { variablesIn } from './environment.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { unknownPart } from './naming.ts'
+import type { ReadConnection, Reading } from './reading.ts'
+import type { Leaf } from './settings.ts'
+import type { ConnectionShape } from './shape.ts'
+import { readStreamMappings } from './stream-mappings.ts'
+
+/** Loads the connector of one connection and checks everything that the file says about it. */
+export async function readConnection(
+  id: string,
+  shape: ConnectionShape,
+  reading: Reading,
+): Promise<ReadConnection> {
+  const { document, problems, folder } = reading
+  const base: Path = ['connections', id]
+  checkSchedule(shape.schedule, [...base, 'schedule'], reading)
+  const loaded = await reading.loadConnector(shape.connector)
+  if (!('connector' in loaded)) {
+    problems.add(document, [...base, 'connector'], loaded)
+    return { id, secrets: [], plain: [] }
+  }
+  const { connector } = loaded
+  const configPath = [...base, 'config']
+  const checked = await checkValue(connector.config, shape.config ?? {}, folder)
+  for (const { path, ...draft } of checked.findings)
+    problems.add(document, [...configPath, ...path], draft)
+  const known = {
+    id,
+    connector,
+    secrets: secretsOf(checked.leaves, configPath, reading),
+    plain: checked.leaves
+      .filter(({ isKnown, isSecret }) => isKnown && !isSecret)
+      .map(({ path }) => JSON.stringify([...configPath, ...path])),
+  }
+  if (checked.findings.length > 0) return known
+  const parts = partsOf(loaded, checked.value, base, reading)
+  if (parts === undefined) return known
+  checkStreams(shape.streams, connector, parts, [...base, 'streams'], reading)
+  const own = await readStreamMappings(id, shape, connector, parts, reading)
+  const connection: Connection = {
+    id,
+    connectorName: loaded.name,
+    version: loaded.version,
+    connector,
+    config: checked.value,
+    fingerprint: fingerprintOf(connector.id, checked.leaves, folder),
+    secrets: known.secrets,
+    paths: [
+      ...new Set(checked.leaves.flatMap((leaf) => (leaf.isPath ? [String(leaf.value)] : []))),
+    ],
+    needs: loaded.needs,
+    ...(shape.schedule !== undefined && { schedule: shape.schedule }),
+    ...(shape.streams !== undefined && { streams: shape.streams }),
+    budgets: shape.budgets ?? 'on',
+    mappings: [...own, ...defaultsBeside(own, parts.mappings ?? [])],
+  }
+  return { ...known, parts, connection }
+}
+
+function partsOf(
+  { connector, name, version }: LoadedConnector,
+  config: unknown,
+  base: Path,
+  { document, problems }: Reading,
+): Parts<unknown> | undefined {
+  try {
+    return connector.parts({ config, found: null })
+  } catch (error) {
+    problems.add(document, [...base, 'connector'], {
+      message: `${name} ${version} fails with these settings: ${firstLine(error)}`,
+      hint: 'Tell the author of the package.',
+    })
+    return undefined
+  }
+}
+
+function checkSchedule(
+  schedule: string | undefined,
+  path: Path,
+  { document, problems }: Reading,
+): void {
+  if (schedule === undefined) return
+  try {
+    // Parsed only: without a function nothing is started.
+    new Cron(schedule, { paused: true }).stop()
+  } catch {
+    problems.add(document, path, {
+      message:
+        'is no cron expression; expected five fields such as "*/5 * * * *" (every five minutes)',
+    })
+  }
+}
+
+function checkStreams(
+  streams: readonly string[] | undefined,
+  connector: Connector<unknown, Json>,
+  parts: Parts<unknown>,
+  path: Path,
+  { document, problems }: Reading,
+): void {
+  const names = Object.keys(parts.streams ?? {})
+  for (const [index, stream] of (streams ?? []).entries()) {
+    if (names.includes(stream)) continue
+    problems.add(document, [...path, index], unknownPart('stream', stream, names, connector))
+  }
+}
+
+/** The connector's own mappings, but for the streams that the file maps itself. */
+function defaultsBeside(own: readonly Mapping[], defaults: readonly Mapping[]): Mapping[] {
+  const mapped = new Set(own.map(({ from }) => ('stream' in from ? from.stream : '')))
+  return defaults.filter(({ from }) => 'stream' in from && !mapped.has(from.stream))
+}
+
+/** The whole value of each secret setting, and of each variable in it: the parts alone are secret too. */
+function secretsOf(leaves: readonly Leaf[], configPath: Path, reading: Reading): string[] {
+  const found = leaves.flatMap(({ path, value, isSecret }) => {
+    if (!isSecret || (typeof value !== 'string' && typeof value !== 'number')) return []
+    const written = valueAt(reading.raw, [...configPath, ...path])
+    const parts = typeof written === 'string' ? variablesIn(written, reading.environment) : []
+    return [String(value), ...parts]
+  })
+  return [...new Set(found.filter((secret) => secret !== ''))]
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root
+  for (const segment of path)
+    value =
+      typeof value === 'object' && value !== null
+        ? (value as Readonly<Record<string, unknown>>)[segment]
+        : undefined
+  return value
+}

@@ -1,0 +1,71 @@
+import type { Path } from './document.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Substituted {
+  readonly value: unknown
+  /** Variables that are not set, each with its place. */
+  readonly missing: readonly { readonly name: string; readonly path: Path }[]
+  /** Placeholders of another form, such as `${NAME}`. */
+  readonly unknown: readonly { readonly text: string; readonly path: Path }[]
+}
+
+const placeholder = /\$\$\{|\$\{([^}]*)\}/g
+
+/**
+ * Puts variables of the environment into every text: `${env:NAME}`, also in the middle; `$${` stands for `${`.
+ *
+ * Runs on the parsed value, so nothing in a variable can change the structure of the file.
+ */
+export function substitute(value: unknown, environment: Environment): Substituted {
+  const missing: { name: string; path: Path }[] = []
+  const unknown: { text: string; path: Path }[] = []
+  const replaced = (text: string, path: Path) =>
+    text.replaceAll(placeholder, (whole: string, inner: string | undefined) => {
+      if (inner === undefined) return '${'
+      const name = variableName(inner)
+      if (name === undefined) unknown.push({ text: whole, path })
+      const found = name === undefined ? undefined : environment[name]
+      if (name !== undefined && found === undefined) missing.push({ name, path })
+      return found ?? whole
+    })
+  return { value: mapTexts(value, [], replaced), missing, unknown }
+}
+
+/** The values of the variables that a text names. */
+export function variablesIn(text: string, environment: Environment): readonly string[] {
+  return [...text.matchAll(placeholder)]
+    .map(([, inner]) => (inner === undefined ? undefined : variableName(inner)))
+    .map((name) => (name === undefined ? undefined : environment[name]))
+    .filter((found) => found !== undefined && found !== '') as string[]
+}
+
+/** Whether a text says nothing but which variables it takes. */
+export function isOnlyPlaceholders(text: string): boolean {
+  return text.includes('${env:') && text.replaceAll(/\$\{env:\w+\}|["'\s]/g, '') === ''
+}
+
+function variableName(inner: string): string | undefined {
+  return /^env:([A-Za-z_]\w*)$/.exec(inner)?.[1]
+}
+
+function mapTexts(
+  value: unknown,
+  path: Path,
+  replaced: (text: string, path: Path) => string,
+): unknown {
+  if (typeof value === 'string') return replaced(value, path)
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => mapTexts(item, [...path, index], replaced))
+  if (!isPlainObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mapTexts(item, [...path, key], replaced)]),
+  )
+}
+
+/** An object made of keys and values, as files give them; nothing of a class. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}

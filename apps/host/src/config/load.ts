@@ -1,0 +1,170 @@
+import { dirname, resolve } from 'node:path'
+import { checkValue } from './checked.ts'
+import type { Configuration, Connection, Delivery } from './configuration.ts'
+import { connectorLoader } from './connector.ts'
+import { readConnection } from './connections.ts'
+import { readDelivery } from './deliveries.ts'
+import { parseText, readDocument, type ReadDocument, type SourceDocument } from './document.ts'
+import { isPlainObject, substitute, type Environment, type Substituted } from './environment.ts'
+import { fileMessage } from './file-message.ts'
+import type { ConfigurationProblem } from './problem.ts'
+import { collectProblems, type Problems } from './problems.ts'
+import type { ReadConnection, Reading } from './reading.ts'
+import { configurationShape, connectionShape, deliveryShape } from './shape.ts'
+
+export interface LoadedConfiguration {
+  /** Only where no problem is an error. */
+  readonly configuration?: Configuration
+  readonly problems: readonly ConfigurationProblem[]
+}
+
+/**
+ * Reads a configuration file (YAML, JSON, or TypeScript with a default export), loads the connectors it names, and checks
+ * everything that can be checked without asking a vendor.
+ *
+ * Nothing is thrown for what people write: every mistake is a problem with its place, all of them at once.
+ */
+export async function loadConfiguration(
+  file: string,
+  options: { readonly environment?: Environment } = {},
+): Promise<LoadedConfiguration> {
+  const absolute = resolve(file)
+  const problems = collectProblems()
+  const read = await readFileOf(absolute, problems)
+  if (read === undefined) return { problems: problems.finish([], () => []) }
+  const environment = options.environment ?? process.env
+  const { document } = read
+  const substituted = substitute(document.value, environment)
+  const folder = dirname(absolute)
+  const guarded = withoutRepeats(problems, document, substituted)
+  const reading: Reading = {
+    document,
+    raw: document.value,
+    folder,
+    environment,
+    problems: guarded,
+    loadConnector: connectorLoader(folder),
+  }
+  reportVariables(document, substituted, problems)
+  return readAll(absolute, substituted.value, reading)
+}
+
+async function readAll(
+  file: string,
+  value: unknown,
+  reading: Reading,
+): Promise<LoadedConfiguration> {
+  const { document, folder, problems } = reading
+  const { findings } = await checkValue(configurationShape, value, folder)
+  for (const { path, ...draft } of findings) problems.add(document, path, draft)
+  const root = isPlainObject(value) ? value : {}
+  const store = storeOf(root['store'], reading)
+  const read = new Map<string, ReadConnection>()
+  for (const [id, entry] of entriesOf(root['connections'])) {
+    const shape = connectionShape.safeParse(entry)
+    // One with a mistake in its shape is known by name, so that deliveries to it are not called wrong as well.
+    if (shape.success) read.set(id, await readConnection(id, shape.data, reading))
+    else read.set(id, { id, secrets: [], plain: [] })
+  }
+  const deliveries = new Map<string, Delivery>()
+  for (const [id, entry] of entriesOf(root['deliveries'])) {
+    const shape = deliveryShape.safeParse(entry)
+    if (!shape.success) continue
+    const delivery = await readDelivery(id, shape.data, read, reading)
+    if (delivery !== undefined) deliveries.set(id, delivery)
+  }
+  const found = problems.finish(
+    [...read.values()].flatMap(({ secrets }) => secrets),
+    (of) => (of === document ? blotsOf(document, [...read.values()]) : []),
+  )
+  if (found.some(({ severity }) => severity === 'error')) return { problems: found }
+  const connections = new Map<string, Connection>()
+  for (const { id, connection } of read.values())
+    if (connection !== undefined) connections.set(id, connection)
+  const organisation = String(root['organisation'])
+  return {
+    configuration: { file, folder, organisation, store, connections, deliveries },
+    problems: found,
+  }
+}
+
+async function readFileOf(file: string, problems: Problems): Promise<ReadDocument | undefined> {
+  const nothing = parseText(file, '').document
+  try {
+    const read = await readDocument(file)
+    const [broken] = read.problems
+    if (broken !== undefined) problems.addSyntax(read.document, broken)
+    else if (read.document.value === null || read.document.value === undefined)
+      problems.add(nothing, [], {
+        message: 'the file is empty',
+        hint: 'Run `cartograph init` in an empty folder to see what belongs into it.',
+      })
+    else return read
+  } catch (error) {
+    problems.add(nothing, [], {
+      message: `the file ${fileMessage(error)}`,
+      hint: 'Run `cartograph init` to write one, or name another with --config FILE.',
+    })
+  }
+  return undefined
+}
+
+function reportVariables(
+  document: SourceDocument,
+  { missing, unknown }: Substituted,
+  problems: Problems,
+): void {
+  for (const { name, path } of missing)
+    problems.add(document, path, {
+      message: `the environment variable ${name} is not set`,
+      hint: `Set it before the command, for example: export ${name}=…`,
+    })
+  for (const { text, path } of unknown)
+    problems.add(document, path, {
+      message: 'a placeholder of an unknown form; expected ${env:NAME}',
+      hint: `For the text itself write $${text.slice(0, 2)}…}.`,
+    })
+}
+
+/** A value with a variable that is not set is wrong for that reason alone; what schemas say about it is noise. */
+function withoutRepeats(
+  problems: Problems,
+  document: SourceDocument,
+  { missing, unknown }: Substituted,
+): Problems {
+  const holes = new Set([...missing, ...unknown].map(({ path }) => JSON.stringify(path)))
+  return {
+    ...problems,
+    add: (of, path, draft) => {
+      if (of !== document || !holes.has(JSON.stringify(path))) problems.add(of, path, draft)
+    },
+  }
+}
+
+/** Every value that may be a secret: settings that no schema calls harmless, and the address of a database. */
+function blotsOf(document: SourceDocument, connections: readonly ReadConnection[]) {
+  const plain = new Set(connections.flatMap((connection) => connection.plain))
+  const settings = entriesOf(isPlainObject(document.value) ? document.value['connections'] : null)
+    .flatMap(([id]) => document.scalars(['connections', id, 'config']))
+    .filter(({ path }) => !plain.has(JSON.stringify(path)))
+  return [
+    ...settings,
+    ...document.scalars(['store']).filter(({ start, end }) => {
+      return document.text.slice(start, end).includes('://')
+    }),
+  ]
+}
+
+function storeOf(value: unknown, { document, folder, problems }: Reading): string {
+  const store = typeof value === 'string' && value !== '' ? value : './cartograph.db'
+  if (/^postgres(ql)?:\/\//.test(store)) return store
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(store))
+    problems.add(document, ['store'], {
+      message: 'expected the path of a file or a postgres:// URL',
+    })
+  return resolve(folder, store)
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return isPlainObject(value) ? Object.entries(value) : []
+}
