@@ -65,4 +65,6 @@ export interface Files {
   write(path: string): Promise<WritableStream<Uint8Array>>
   /** Cuts the file at `at` first, so that a repeat is harmless; gives back the new length. */
   append(path: string, at: number, bytes: Uint8Array): Promise<number>
+  /** Harmless where there is no such file. */
+  remove(path: string): Promise<void>
 }

@@ -98,9 +98,7 @@ async function makeVisible(
   session: Json,
 ): Promise<void> {
   const { store, delivery, fence, clock } = scene
-  scene.probe?.('replace')
   await replacement.commit(scene.contextFor(scene.signal), session)
-  scene.probe?.('replace')
   await store.write(function* (dialect, org) {
     yield* acknowledgeSession(dialect, org, delivery.id, id)
     // What the sink held before and the replacement did not contain is looked at once more.
@@ -212,7 +210,6 @@ async function writeStaged(
       ),
       entries.length,
     )
-    scene.probe?.('replace')
     if (answer.fault !== undefined) return answer.fault
     const found = answer.outcomes.find((outcome) => outcome.status !== 'ok')
     if (found !== undefined) return refusal(found)

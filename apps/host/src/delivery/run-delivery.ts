@@ -181,7 +181,6 @@ async function setScene(
         signal: callSignal,
         dry: false,
         streams: [],
-        ...(engine.files !== undefined && { files: engine.files }),
         ...(engine.log !== undefined && { log: engine.log }),
       }),
     clock,
@@ -190,7 +189,6 @@ async function setScene(
     owner: options.owner,
     fence: consumer.fence,
     tally,
-    probe: engine.probe,
     progress: () =>
       options.onProgress({ delivery: delivery.id, changes: tally.changes, sent: tally.sent }),
     consumer,

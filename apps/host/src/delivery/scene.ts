@@ -1,6 +1,6 @@
 import type { CompiledMapping, Context, Sink } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
-import type { Clock, Probe, Waits } from '../engine/index.ts'
+import type { Clock, Waits } from '../engine/index.ts'
 import type { SinkPlace, Store } from '../store/index.ts'
 import type { DeliveryTally } from './report.ts'
 
@@ -23,7 +23,6 @@ export interface DeliveryScene {
   readonly owner: string
   readonly fence: number
   readonly tally: DeliveryTally
-  readonly probe: Probe | undefined
   readonly progress: () => void
 }
 

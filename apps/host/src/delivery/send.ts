@@ -132,14 +132,12 @@ async function callSink(scene: DeliveryScene, intents: readonly Intent[]): Promi
   const { sink, clock } = scene
   const oldest = intents[0]?.entry.sent_at ?? clock.now()
   if (clock.now() - oldest > intentAgeMs) return { outcomes: [], fault: undefined }
-  scene.probe?.('deliver')
   const answer = await callWithTimeout(scene, (signal) =>
     sink.write(
       scene.contextFor(signal),
       intents.map(({ item }) => item),
     ),
   )
-  scene.probe?.('deliver')
   return checkArity(scene, answer, intents.length)
 }
 

@@ -1,11 +1,4 @@
-import {
-  faultOf,
-  type Account,
-  type Context,
-  type Files,
-  type Json,
-  type JsonObject,
-} from '@cartograph/core'
+import { faultOf, type Account, type Context, type Json, type JsonObject } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import { brokerFiles } from './files.ts'
 import { guardedFetch } from './fetch.ts'
@@ -27,8 +20,6 @@ export interface ContextOptions {
   readonly streams: readonly string[]
   readonly tally?: Pick<Tally, 'requests' | 'retried'>
   readonly log?: (entry: LogEntry) => void
-  /** Wraps the file access: where fault tests stop the process. */
-  readonly files?: (files: Files) => Files
 }
 
 /** Until a connection's check has told them. */
@@ -79,12 +70,8 @@ export function connectionContext(
     },
     run: { dry: options.dry, until: clock.now(), streams: options.streams },
     ...(connection.needs.includes('files') && {
-      files: wrapFiles(brokerFiles(connection.paths), options),
+      files: brokerFiles(connection.paths),
     }),
   }
   return context
-}
-
-function wrapFiles(files: Files, options: ContextOptions): Files {
-  return options.files?.(files) ?? files
 }

@@ -6,13 +6,7 @@ export { compileStream, type StreamMappings } from './mappings.ts'
 export { redactor } from './redaction.ts'
 export type { StreamRun, SyncProgress, SyncReport } from './report.ts'
 export { sleep } from './sleep.ts'
-export {
-  defaultWaits,
-  retryWait,
-  type EngineOptions,
-  type Probe,
-  type Waits,
-} from './stream-run.ts'
+export { defaultWaits, retryWait, type EngineOptions, type Waits } from './stream-run.ts'
 export {
   connectionNamed,
   connectionParts,

@@ -139,7 +139,6 @@ async function setScene(
     dry: false,
     streams: options.streams,
     tally,
-    ...(engine.files !== undefined && { files: engine.files }),
     ...(engine.log !== undefined && { log: engine.log }),
   })
   return {
@@ -161,7 +160,6 @@ async function setScene(
     generation,
     mappingEpoch,
     lane: learning ? 'bulk' : 'live',
-    probe: engine.probe,
     waits: engine.waits ?? defaultWaits,
     progress: (change) => {
       sent.slicesDone += change.slicesDone ?? 0

@@ -1,4 +1,4 @@
-import type { Context, Fault, Files, Stream } from '@cartograph/core'
+import type { Context, Fault, Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import type { Lane, Place, Store } from '../store/index.ts'
 import type { Clock } from './clock.ts'
@@ -25,12 +25,8 @@ export interface StreamScene extends Preparation {
   readonly mappingEpoch: number
   readonly lane: Lane
   readonly progress: (change: { readonly slicesDone?: number }) => void
-  readonly probe: Probe | undefined
   readonly waits: Waits
 }
-
-/** Told of every moment at which a process may die: where fault tests end it. */
-export type Probe = (moment: 'read' | 'commit' | 'deliver' | 'replace') => void
 
 /** Waiting times in milliseconds; suites scale them down together. */
 export interface Waits {
@@ -54,8 +50,6 @@ export const defaultWaits: Waits = {
 export interface EngineOptions {
   readonly clock?: Clock
   readonly waits?: Waits
-  readonly probe?: Probe
-  readonly files?: (files: Files) => Files
   readonly log?: (entry: {
     readonly level: 'debug' | 'info' | 'warn' | 'error'
     readonly connection: string

@@ -121,7 +121,6 @@ export async function connectionParts(
         signal: options.signal,
         dry: true,
         streams: [],
-        ...(options.engine?.files !== undefined && { files: options.engine.files }),
       })
       const discovered = await connector.discover(context)
       found = discovered

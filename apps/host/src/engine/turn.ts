@@ -94,7 +94,6 @@ async function readPages(scene: StreamScene, slice: HeldSlice): Promise<void> {
       const from = clock.now() - (stream.staleMs ?? 0)
       const step = await pages.next()
       if (step.done === true) throw unfinished(scene)
-      scene.probe?.('read')
       const next = checkedNext(scene, step.value, before)
       await commit(scene, slice, step.value, { page, next, from, to: clock.now() })
       if (step.value.end === true || (step.value.split?.length ?? 0) > 0) return

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openStore } from './index.ts'
+import { openStore, type Work } from './index.ts'
 import { migrations } from './migrations.ts'
 
 let folder = ''
@@ -105,7 +105,7 @@ test('a full disk is said, and the transaction leaves nothing', async () => {
       }
     }),
   ).rejects.toMatchObject({ kind: 'transient', message: `The disk that holds ${file()} is full.` })
-  const rows = await store.read(function* () {
+  const rows = await store.read(function* (): Work<readonly object[]> {
     return yield { kind: 'query', sql: 'select count(*) as n from finding', parameters: [] }
   })
   expect(rows).toStrictEqual([{ n: 0 }])

@@ -20,10 +20,6 @@ export interface SqliteOptions {
   readonly file: string
   /** Opens for reading alone: no migration, no lock, no new file. */
   readonly readOnly?: boolean
-  /** Called after every statement of a writing transaction and after its commit: where fault tests stop the process. */
-  readonly probe?: (moment: 'statement' | 'commit') => void
-  /** For fault tests: writes without a transaction around them. */
-  readonly withoutTransactions?: boolean
 }
 
 /**
@@ -48,7 +44,7 @@ export function openSqlite(options: SqliteOptions): Database {
     reader.pragma('busy_timeout = 5000')
     if (writer === undefined) refuseOther(reader, file)
     const read = runner(reader)
-    const write = writer === undefined ? undefined : runner(writer, options.probe)
+    const write = writer === undefined ? undefined : runner(writer)
     return {
       build: new Kysely<Tables>({
         dialect: {
@@ -65,10 +61,7 @@ export function openSqlite(options: SqliteOptions): Database {
         storeFault(file, () => {
           if (writer === undefined || write === undefined)
             throw new Error('The store was opened for reading alone.')
-          if (options.withoutTransactions === true) return write(work())
-          const result = transaction(writer, 'BEGIN IMMEDIATE', () => write(work()))
-          options.probe?.('commit')
-          return result
+          return transaction(writer, 'BEGIN IMMEDIATE', () => write(work()))
         }),
       close: async () => {
         reader.close()
@@ -166,9 +159,7 @@ function transaction<Result>(
   }
 }
 
-type Probe = NonNullable<SqliteOptions['probe']>
-
-function runner(connection: Sqlite.Database, probe?: Probe) {
+function runner(connection: Sqlite.Database) {
   const prepared = new Map<string, Sqlite.Statement<unknown[], Row>>()
   const prepare = (sql: string) => {
     let found = prepared.get(sql)
@@ -194,9 +185,7 @@ function runner(connection: Sqlite.Database, probe?: Probe) {
   return <Result>(work: Work<Result>): Result => {
     let step = work.next()
     while (step.done !== true) {
-      const rows = execute(step.value)
-      probe?.('statement')
-      step = work.next(rows)
+      step = work.next(execute(step.value))
     }
     return step.value
   }

@@ -16,8 +16,6 @@ export interface StoreOptions extends Omit<SqliteOptions, 'file'> {
   /** Path of the SQLite file. */
   readonly store: string
   readonly organisation: string
-  /** For fault tests: two processes on one store. */
-  readonly withoutLock?: boolean
 }
 
 /**
@@ -26,8 +24,8 @@ export interface StoreOptions extends Omit<SqliteOptions, 'file'> {
  * @throws a `config` fault where the store cannot be used, in words for the operator.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { store: file, organisation, withoutLock, ...rest } = options
-  const lock = options.readOnly === true || withoutLock === true ? undefined : lockStore(file)
+  const { store: file, organisation, ...rest } = options
+  const lock = options.readOnly === true ? undefined : lockStore(file)
   let database: Database
   try {
     database = openSqlite({ ...rest, file })

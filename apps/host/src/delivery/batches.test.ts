@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cutBatches } from './batches.ts'
+
+interface Item {
+  readonly at: number
+  readonly by: string
+  readonly bytes: number
+}
+
+const items = fc
+  .array(fc.record({ by: fc.constantFrom('a', 'b'), bytes: fc.integer({ min: 1, max: 60 }) }))
+  .map((list) => list.map((each, at): Item => ({ ...each, at })))
+
+test('every item is in one batch or too large, batches keep the limits, their order and their value of `by`', () => {
+  fc.assert(
+    fc.property(items, fc.integer({ min: 1, max: 5 }), (list, maxItems) => {
+      const rules = { maxItems, maxBytes: 50, by: (item: Item) => item.by }
+      const { batches, tooLarge } = cutBatches(list, rules, (item) => item.bytes)
+      expect([...batches.flat(), ...tooLarge].toSorted((a, b) => a.at - b.at)).toStrictEqual(list)
+      for (const batch of batches) {
+        expect(batch.length).toBeGreaterThan(0)
+        expect(batch.length).toBeLessThanOrEqual(maxItems)
+        expect(batch.reduce((sum, item) => sum + item.bytes, 0)).toBeLessThanOrEqual(50)
+        expect(new Set(batch.map((item) => item.by)).size).toBe(1)
+      }
+      for (const by of ['a', 'b']) {
+        const order = batches.flat().filter((item) => item.by === by)
+        expect(order.map((item) => item.at)).toStrictEqual(
+          order.map((item) => item.at).toSorted((a, b) => a - b),
+        )
+      }
+      expect(tooLarge.every((item) => item.bytes > 50)).toBe(true)
+    }),
+  )
+})
+
+test('full batches are cut as late as the limit allows', () => {
+  const list = Array.from({ length: 5 }, (_, at) => ({ at, by: '', bytes: 1 }))
+  const { batches } = cutBatches(list, { maxItems: 2, maxBytes: 100 }, (item) => item.bytes)
+  expect(batches.map((batch) => batch.length)).toStrictEqual([2, 2, 1])
+})
