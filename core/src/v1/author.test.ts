@@ -22,7 +22,8 @@ const printed = (schema: Schema<unknown>) =>
 test('a fault survives a second copy of the package, because its mark is data', () => {
   const thrown = fault({ kind: 'auth', message: 'The key was revoked.' })
   expect(thrown).toBeInstanceOf(Error)
-  expect(isFault(JSON.parse(JSON.stringify(thrown)))).toBe(true)
+  const copy: unknown = JSON.parse(JSON.stringify(thrown))
+  expect(isFault(copy) && copy.message).toBe('The key was revoked.')
   expect(isFault(new Error('plain'))).toBe(false)
 })
 

@@ -38,6 +38,8 @@ export interface Fault {
 export function fault(data: Omit<Fault, '$fault'>, cause?: unknown): Error & Fault {
   const error = new Error(data.message, cause === undefined ? undefined : { cause })
   error.name = `Fault (${data.kind})`
+  // A message is not enumerable in an Error, and so would be missing from its JSON.
+  Object.defineProperty(error, 'message', { value: data.message, enumerable: true })
   return Object.assign(error, { $fault: 'v1' as const }, data)
 }
 

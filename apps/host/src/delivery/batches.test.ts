@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cutBatches } from './batches.ts'
 
@@ -10,7 +10,7 @@ interface Item {
 
 const items = fc
   .array(fc.record({ by: fc.constantFrom('a', 'b'), bytes: fc.integer({ min: 1, max: 60 }) }))
-  .map((list) => list.map((each, at): Item => ({ ...each, at })))
+  .map((list) => list.map((each, at): Item => ({ at, by: each.by, bytes: each.bytes })))
 
 test('every item is in one batch or too large, batches keep the limits, their order and their value of `by`', () => {
   fc.assert(

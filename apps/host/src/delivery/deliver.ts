@@ -117,7 +117,7 @@ async function readSources(scene: DeliveryScene): Promise<readonly Source[]> {
       rules,
     )
     tally.unchanged += decision.unchanged
-    return { ...each, decision }
+    return { due: each.due, row: each.row, mapped: each.mapped, decision }
   })
 }
 
@@ -164,14 +164,13 @@ function payloadOf(action: Action): string {
 }
 
 function batchKey(scene: DeliveryScene): (action: Action) => string {
-  const { by } = scene.sink.batch
-  if (by === undefined) return () => ''
+  const { batch } = scene.sink
   return (action) =>
-    by(
+    batch.by?.(
       action.kind === 'write'
         ? action.item.item
         : (JSON.parse(payloadOf(action)) as Record<string, never>),
-    )
+    ) ?? ''
 }
 
 /** Too old for a vendor that would take the time of arrival for the time of the event. */

@@ -174,14 +174,15 @@ test('a bad item is a dead letter with all that is needed, and the others arrive
   expect(await letters()).toHaveLength(0)
 })
 
+const whole = (
+  items: readonly { readonly key: readonly unknown[] }[],
+  apply: () => readonly Outcome[],
+) =>
+  items.some((item) => item.key[0] === 'shop:4')
+    ? items.map((): Outcome => ({ status: 'failed', fault: refused('record') }))
+    : apply()
+
 test('where one bad item fails a request, halves find it', async () => {
-  const whole = (
-    items: readonly { readonly key: readonly unknown[] }[],
-    apply: () => readonly Outcome[],
-  ) =>
-    items.some((item) => item.key[0] === 'shop:4')
-      ? items.map((): Outcome => ({ status: 'failed', fault: refused('record') }))
-      : apply()
   sink.script.push(whole, whole, whole, whole, whole, whole)
   expect(await push({ atomic: true })).toMatchObject({ ok: false, runs: [{ sent: 4, failed: 1 }] })
   expect([...sink.held.keys()]).not.toContain('shop:4')

@@ -107,7 +107,12 @@ async function makeVisible(
       dialect,
       org,
       delivery.id,
-      outside.map((source) => ({ ...source, seq: 0, lane: 'bulk' as const })),
+      outside.map(({ entity, id: sourceId }) => ({
+        entity,
+        id: sourceId,
+        seq: 0,
+        lane: 'bulk' as const,
+      })),
     )
     yield* dropReplacement(dialect, org, delivery.id)
     yield* moveConsumer(dialect, org, delivery.id, fence, { backfill_id: null }, clock.now())

@@ -226,6 +226,8 @@ export function settledEntry(
     case 'unknown':
     case 'pending':
       return { ...entry, quiet_until: endedQuiet(scene, entry) }
+    default:
+      return outcome satisfies never
   }
 }
 

@@ -51,8 +51,8 @@ export function watchDrift(
       let stopped: Map<string, Fault> | undefined
       let omitted: Map<string, (readonly string[])[]> | undefined
       for (const { path, name, readers } of watched) {
-        const type = typeAt(row, path)
-        if (known[name]?.includes(type) === true) continue
+        const type = typesAt(row, path).find((each) => known[name]?.includes(each) !== true)
+        if (type === undefined) continue
         if (options.learning || known[name] === undefined) {
           learn(name, type)
           continue
@@ -112,14 +112,15 @@ function watchedPaths(
   return [...byName].map(([name, { path, readers }]) => ({ name, path, readers }))
 }
 
-function typeAt(row: JsonObject, path: readonly string[]): string {
-  let value: unknown = row
-  for (const part of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return 'none'
-    value = (value as Record<string, unknown>)[part]
-  }
-  if (value === null || value === undefined) return 'none'
-  return Array.isArray(value) ? 'list' : typeof value
+/** The types of JSON at a path; `*` stands for every element of a list. */
+function typesAt(value: unknown, path: readonly string[]): readonly string[] {
+  const [head, ...rest] = path
+  if (value === null || value === undefined) return ['none']
+  if (head === undefined) return [Array.isArray(value) ? 'list' : typeof value]
+  if (head === '*' && Array.isArray(value))
+    return value.flatMap((element: unknown) => typesAt(element, rest))
+  if (typeof value !== 'object' || !Object.hasOwn(value, head)) return ['none']
+  return typesAt((value as Record<string, unknown>)[head], rest)
 }
 
 function driftFault(name: string, before: string, type: string, policy: string): Fault {

@@ -19,7 +19,7 @@ export async function remapStream(scene: StreamScene): Promise<void> {
     const last = stale.at(-1)
     if (last === undefined) return
     after = last.key
-    const remapped = stale.map((record) => ({ record, ...mappedAgain(scene, record) }))
+    const remapped = stale.map((record) => Object.assign(mappedAgain(scene, record), { record }))
     tally.rows += await store.write((dialect, org) =>
       commitRemap(dialect, org, place, remapped, {
         epoch: mappingEpoch,

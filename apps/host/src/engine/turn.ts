@@ -21,7 +21,7 @@ import { prepareChanges } from './prepare.ts'
 import { sleep } from './sleep.ts'
 import { attemptsPerRun, retryWait, type StreamScene } from './stream-run.ts'
 
-type ListedPage = Page<Change, Json> & { readonly split?: readonly Slice[] }
+type ListedPage = Page<Change> & { readonly split?: readonly Slice[] }
 
 /** How often a slice may start again from the beginning within one run. */
 const restartsPerRun = 3

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { judge, type Observation } from './judgement.ts'
 
@@ -10,7 +10,13 @@ const observation = fc
     hash: fc.constantFrom('a', 'b'),
     deleted: fc.boolean(),
   })
-  .map(({ from, length, ...rest }): Observation => ({ ...rest, from, to: from + length }))
+  .map(({ version, from, length, hash, deleted }): Observation => ({
+    version,
+    from,
+    to: from + length,
+    hash,
+    deleted,
+  }))
 
 const opposite = { same: 'same', newer: 'older', older: 'newer', indistinct: 'indistinct' }
 

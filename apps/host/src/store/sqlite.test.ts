@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openStore, type Work } from './index.ts'
+import { openStore, readHead, type Work } from './index.ts'
 import { migrations } from './migrations.ts'
 
 let folder = ''
@@ -28,6 +28,7 @@ test('a second process on the same store is refused and told who has it', async 
 test('reading is possible beside a writer', async () => {
   const store = await open()
   const reader = await open({ readOnly: true })
+  expect((await reader.read(readHead)).seq).toBe(0)
   await reader.close()
   await store.close()
 })
