@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+import { fault } from '@cartograph/core'
+
+const main = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
+const options = ['--conditions=@cartograph/source', '--disable-warning=ExperimentalWarning']
+
+/** One entry of `runs` of `cartograph sync --json`. */
+export interface SyncRun {
+  readonly connection: string
+  readonly stream: string
+  readonly read: number
+  readonly written: number
+  readonly unchanged: number
+  readonly deleted: number
+  readonly rejected: number
+  readonly rows: number
+  readonly durationMs: number
+}
+
+/** One entry of `runs` of `cartograph push --json`. */
+export interface PushRun {
+  readonly delivery: string
+  readonly changes: number
+  readonly sent: number
+  readonly unchanged: number
+  readonly deleted: number
+  readonly failed: number
+  readonly durationMs: number
+}
+
+/**
+ * Runs the `cartograph` command as a process of its own in `folder`, and gives its last line, parsed.
+ *
+ * @throws a `contract` fault with what the command said, if it did not end with 0.
+ */
+export async function cartograph<Answer>(
+  folder: string,
+  words: readonly string[],
+): Promise<Answer> {
+  let last = ''
+  for await (const line of cartographLines(folder, words)) last = line
+  return JSON.parse(last) as Answer
+}
+
+/** The lines that the command writes, one by one, however many there are. */
+export async function* cartographLines(
+  folder: string,
+  words: readonly string[],
+): AsyncIterable<string> {
+  const child = spawn(process.execPath, [...options, main, ...words], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = `${said}${chunk.toString()}`.slice(-10_000)
+  })
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  let last = ''
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (last !== '') yield last
+    last = line
+  }
+  const code = await ended
+  if (code !== 0) {
+    throw fault({
+      kind: 'contract',
+      message: `\`cartograph ${words.join(' ')}\` ended with ${code}: ${said.trim() || last}`,
+    })
+  }
+  if (last !== '') yield last
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+
+import { isFault } from '@cartograph/core'
+
+import { runDemo } from './demo.ts'
+import { roundText } from './round-text.ts'
+import { countText, secondsText } from './text-table.ts'
+
+const usage = `npm run demo -- [--orders N] [--seed N] [--json] [--keep]
+
+  --orders N  size of the shop, default 2000
+  --seed N    which shop, default 1
+  --json      one JSON object instead of tables
+  --keep      keep the folder with the files, and say where it is
+`
+
+function wholeNumber(text: string, name: string, least: number): number {
+  const value = Number(text)
+  if (Number.isSafeInteger(value) && value >= least) return value
+  throw new Error(`--${name} takes a whole number from ${least} on; it was given "${text}".`)
+}
+
+function given() {
+  const { values } = parseArgs({
+    options: {
+      orders: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  return {
+    ...values,
+    orders: wholeNumber(values.orders, 'orders', 1),
+    seed: wholeNumber(values.seed, 'seed', 0),
+  }
+}
+
+function wordsOf(error: unknown): string {
+  const hint = isFault(error) && error.hint !== undefined ? `\n${error.hint}` : ''
+  return `${error instanceof Error ? error.message : String(error)}${hint}`
+}
+
+async function main(): Promise<void> {
+  const options = given()
+  if (options.help) {
+    process.stdout.write(usage)
+    return
+  }
+  const result = await runDemo(options, (text) => process.stderr.write(`${text}\n`))
+  if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`)
+  else {
+    const { happened, rounds, ok, durationMs, folder } = result
+    const [first, ...others] = rounds.map(roundText)
+    const business = `In two weeks: ${countText(happened.newOrders)} new orders, ${countText(happened.changedOrders)} changed, ${countText(happened.newRefunds)} refunds, ${countText(happened.deletedOrders)} deleted.`
+    process.stdout.write([first, `${business}\n`, ...others].join('\n'))
+    process.stdout.write(
+      ok
+        ? `\nAll figures are the same everywhere, to the cent (${secondsText(durationMs)}).\n`
+        : '\nSomething differs; see DIFFERS above.\n',
+    )
+    if (folder !== undefined) process.stdout.write(`The files are in ${folder}\n`)
+  }
+  if (!result.ok) process.exitCode = 1
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`The demo stopped: ${wordsOf(error)}\n`)
+  process.exitCode = 1
+}

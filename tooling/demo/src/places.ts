@@ -1,0 +1,93 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+import type { SimulatedShop } from '@cartograph/simulators'
+import { parse } from 'csv-parse'
+
+import { cartographLines } from './command.ts'
+import { minorUnits, newLedger, type Ledger, type LedgerWriter } from './ledger.ts'
+
+/** Ids in the store begin with the connection. */
+const prefix = 'shop:'
+
+/** The truth: the simulator's own records, every order's total added up from its lines. */
+export function ledgerOfShop(shop: SimulatedShop): Ledger {
+  const writer = newLedger()
+  for (const { id, currency, lines, shippingTotal, refunded, status } of shop.orders()) {
+    const total = lines.reduce((sum, line) => sum + BigInt(line.total), BigInt(shippingTotal))
+    writer.order({ id: prefix + id, currency, total, refunded: BigInt(refunded), status })
+  }
+  for (const { id, currency, amount } of shop.refunds()) {
+    writer.refund({ id: prefix + id, currency, total: BigInt(amount) })
+  }
+  for (const { id } of shop.customers()) writer.customer(prefix + id)
+  return writer.ledger
+}
+
+/** What `cartograph export` gives. */
+export async function ledgerOfStore(folder: string): Promise<Ledger> {
+  const rowsOf = (entity: string) =>
+    cartographLines(folder, ['export', entity, '--format', 'ndjson', '--out', '-'])
+  const writer = newLedger()
+  await readOrders(rowsOf('order'), writer)
+  for await (const line of rowsOf('refund')) {
+    const { id, currency, total } = JSON.parse(line) as Row
+    writer.refund({ id, currency, total: BigInt(total) })
+  }
+  await readCustomers(rowsOf('customer'), writer)
+  return writer.ledger
+}
+
+/** What was pushed as CSV. */
+export async function ledgerOfCsv(folder: string): Promise<Ledger> {
+  const writer = newLedger()
+  for await (const row of csvRows(join(folder, 'orders.csv'))) {
+    const { id = '', currency = '', status = '' } = row
+    const total = minorUnits(row['total'] ?? '', currency)
+    writer.order({
+      id,
+      currency,
+      status,
+      total,
+      refunded: minorUnits(row['refunded'] ?? '', currency),
+    })
+  }
+  for await (const { id = '', currency = '', total = '' } of csvRows(join(folder, 'refunds.csv'))) {
+    writer.refund({ id, currency, total: minorUnits(total, currency) })
+  }
+  for await (const row of csvRows(join(folder, 'customers.csv'))) writer.customer(row['id'] ?? '')
+  return writer.ledger
+}
+
+/** What was pushed as NDJSON: the rows as they are in the store. */
+export async function ledgerOfNdjson(folder: string): Promise<Ledger> {
+  const linesOf = (name: string) => createInterface({ input: createReadStream(join(folder, name)) })
+  const writer = newLedger()
+  await readOrders(linesOf('orders.ndjson'), writer)
+  await readCustomers(linesOf('customers.ndjson'), writer)
+  return writer.ledger
+}
+
+interface Row {
+  readonly id: string
+  readonly currency: string
+  readonly total: number
+  readonly refundedTotal?: number
+  readonly status: string
+}
+
+async function readOrders(lines: AsyncIterable<string>, writer: LedgerWriter): Promise<void> {
+  for await (const line of lines) {
+    const { total, refundedTotal, ...row } = JSON.parse(line) as Row
+    writer.order({ ...row, total: BigInt(total), refunded: BigInt(refundedTotal ?? 0) })
+  }
+}
+
+async function readCustomers(lines: AsyncIterable<string>, writer: LedgerWriter): Promise<void> {
+  for await (const line of lines) writer.customer((JSON.parse(line) as Row).id)
+}
+
+function csvRows(path: string): AsyncIterable<Readonly<Record<string, string>>> {
+  return createReadStream(path).pipe(parse({ columns: true, bom: true }))
+}
