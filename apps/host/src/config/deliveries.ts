@@ -5,7 +5,7 @@ import { checkExpressions, readMapping, type MappingSource } from './mapping-sou
 import { choice, unknownPart } from './naming.ts'
 import type { ReadConnection, Reading } from './reading.ts'
 import type { DeliveryShape } from './shape.ts'
-import { entitySource, sinkTarget } from './sides.ts'
+import { sinkTarget } from './sides.ts'
 
 /** Checks what one delivery names, and finds its mapping; undefined where something is wrong. */
 export async function readDelivery(
@@ -77,7 +77,7 @@ async function findMapping(
   if (shape.mapping !== undefined) {
     const source = await readMapping({ ...reading, value: shape.mapping, path }, reading.problems)
     if (source === undefined) return undefined
-    return fits(source, shape, from, target, reading) ? source.mapping : undefined
+    return (await fits(source, shape, from, target, reading)) ? source.mapping : undefined
   }
   if (connector === undefined || parts === undefined) return undefined
   const standard = parts.mappings?.find(
@@ -96,13 +96,13 @@ async function findMapping(
   return standard
 }
 
-function fits(
+async function fits(
   source: MappingSource,
-  { to }: DeliveryShape,
+  { to, settings }: DeliveryShape,
   from: EntityName,
   { connector, parts }: ReadConnection,
   { problems }: Reading,
-): boolean {
+): Promise<boolean> {
   const { mapping, document, base } = source
   let isRight = true
   if (!('entity' in mapping.from) || mapping.from.entity !== from) {
@@ -121,6 +121,6 @@ function fits(
     })
   }
   const item = parts === undefined ? undefined : sinkTarget(parts, to.sink)
-  const sides = { source: entitySource(from), ...(item !== undefined && { target: item }) }
-  return checkExpressions(source, sides, problems) && isRight
+  const sides = { settings: settings ?? {}, ...(item !== undefined && { target: item }) }
+  return (await checkExpressions(source, sides, problems)) && isRight
 }

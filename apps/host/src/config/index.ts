@@ -1,3 +1,7 @@
+export { inputSchema } from './checked.ts'
 export type { Configuration, Connection, Delivery } from './configuration.ts'
+export type { Environment } from './environment.ts'
 export { loadConfiguration, type LoadedConfiguration } from './load.ts'
-export { formatProblem, pathText, type ConfigurationProblem } from './problem.ts'
+export { hostVersion } from './package.ts'
+export { formatProblem, pathText, plainProblem, type ConfigurationProblem } from './problem.ts'
+export { candidates, entrySchemas, itemSchemas, type JsonSchema } from './json-schema.ts'

@@ -61,8 +61,7 @@ export function issueText(issue: Issue, root: unknown): Finding {
   const found = valueAt(root, issue.path)
   const expected = expectation(issue)
   if (found === undefined && issue.path.length > 0) {
-    const message = expected === undefined ? 'is missing' : `is missing; expected ${expected}`
-    return { path: issue.path, part: 'key', message }
+    return { path: issue.path, part: 'key', message: missingText(issue, expected) }
   }
   if (expected === undefined) return { path: issue.path, part: 'value', message: issue.message }
   const meant =
@@ -81,6 +80,12 @@ export function issueText(issue: Issue, root: unknown): Finding {
     message: `expected ${expected}${closing}`,
     ...(needsQuotes && { hint: 'Put the value in quotes, so that it is read as text.' }),
   }
+}
+
+function missingText({ code, message }: Issue, expected: string | undefined): string {
+  if (expected !== undefined) return `is missing; expected ${expected}`
+  // A rule of the author's own says itself what it wants; other libraries say only that.
+  return code === undefined || code === 'custom' ? `is missing: ${message}` : 'is missing'
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -1,5 +1,12 @@
 import { resolve } from 'node:path'
-import { checkMapping, type Mapping } from '@cartograph/core'
+import {
+  checkMapping,
+  compileMapping,
+  faultOf,
+  nearest,
+  type JsonObject,
+  type Mapping,
+} from '@cartograph/core'
 import { checkValue } from './checked.ts'
 import { readDocument, type Path, type SourceDocument } from './document.ts'
 import { isPlainObject } from './environment.ts'
@@ -45,16 +52,35 @@ export async function readMapping(
   return findings.length > 0 ? undefined : { mapping: value as unknown as Mapping, document, base }
 }
 
-/** Checks the expressions of a mapping against both sides; false where they hold an error. */
-export function checkExpressions(
+/**
+ * Checks the expressions of a mapping against both sides; false where they hold an error.
+ *
+ * The schemas of entities are known to the checker. What only a compiler finds, such as a mistake in `$cel`, is found too.
+ */
+export async function checkExpressions(
   { mapping, document, base }: MappingSource,
-  sides: { readonly source?: JsonSchema; readonly target?: JsonSchema },
+  sides: {
+    readonly source?: JsonSchema
+    readonly target?: JsonSchema
+    readonly settings?: JsonObject
+  },
   problems: Problems,
-): boolean {
+): Promise<boolean> {
   const found = checkMapping(mapping, sides)
-  for (const { path, message, severity } of found)
-    problems.add(document, [...base, ...path], { message, severity })
-  return found.every(({ severity }) => severity !== 'error')
+  for (const { path, message, severity, nearest: meant } of found) {
+    // Where another name is proposed for the last key itself, that key is what is wrong.
+    const isKey = meant !== undefined && nearest(String(path.at(-1)), [meant]) !== undefined
+    problems.add(document, [...base, ...path], { message, severity, part: isKey ? 'key' : 'value' })
+  }
+  if (found.some(({ severity }) => severity === 'error')) return false
+  try {
+    await compileMapping(mapping, sides)
+    return true
+  } catch (error) {
+    const { message, hint, path = [] } = faultOf(error)
+    problems.add(document, [...base, ...path], { message, hint })
+    return false
+  }
 }
 
 async function readMappingFile(

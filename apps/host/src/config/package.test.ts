@@ -31,12 +31,21 @@ test('a package of anybody is found by its whole name, and one that exports itse
   })
 })
 
-test('a package beside the host is found from any folder, by its source where the process asks for sources', async () => {
-  const found = await findConnectorPackage('file', folderWith({}))
-  expect(found).toMatchObject({
+test('a package beside the host is found from any folder', async () => {
+  expect(await findConnectorPackage('file', folderWith({}))).toMatchObject({
     name: '@cartograph/connector-file',
     needs: ['files'],
-    entry: expect.stringMatching(/connectors\/file\/src\/index\.ts$/) as string,
+  })
+})
+
+test('a package is resolved by the conditions that the process was started with', async () => {
+  const exports = { '.': { '@cartograph/source': './source.js', default: './index.js' } }
+  const folder = folderWith({
+    ...connectorPackage('@acme/shop', shopCode, { cartograph: { contract: 'v1' }, exports }),
+    'node_modules/@acme/shop/source.js': shopCode,
+  })
+  expect(await findConnectorPackage('@acme/shop', folder)).toMatchObject({
+    entry: expect.stringMatching(/source\.js$/) as string,
   })
 })
 

@@ -40,6 +40,13 @@ export function formatProblem(problem: ConfigurationProblem, folder = process.cw
   return lines.join('\n')
 }
 
+/** The problem as data for machines: without the line of the file. */
+export function plainProblem(problem: ConfigurationProblem): Omit<ConfigurationProblem, 'excerpt'> {
+  const { file, line, column, path, severity, message, hint } = problem
+  const place = { file, line, column, path, severity, message }
+  return hint === undefined ? place : { ...place, hint }
+}
+
 /** `connections.shop.streams[1]`. */
 export function pathText(path: Path): string {
   let text = ''

@@ -11,7 +11,7 @@ import { checkExpressions, readMapping, type MappingSource } from './mapping-sou
 import { choice, unknownPart } from './naming.ts'
 import type { Reading } from './reading.ts'
 import type { ConnectionShape } from './shape.ts'
-import { entityTarget, streamSource } from './sides.ts'
+import { streamSource } from './sides.ts'
 
 /** The mappings that the file gives for a connection's streams; those with mistakes are left out. */
 export async function readStreamMappings(
@@ -25,18 +25,18 @@ export async function readStreamMappings(
   for (const [index, value] of (shape.mappings ?? []).entries()) {
     const path = ['connections', id, 'mappings', index]
     const source = await readMapping({ ...reading, value, path }, reading.problems)
-    if (source !== undefined && fits(source, connector, parts, reading))
+    if (source !== undefined && (await fits(source, connector, parts, reading)))
       mappings.push(source.mapping)
   }
   return mappings
 }
 
-function fits(
+async function fits(
   source: MappingSource,
   connector: Connector<unknown, Json>,
   parts: Parts<unknown>,
   { problems }: Reading,
-): boolean {
+): Promise<boolean> {
   const { mapping, document, base } = source
   const { from, to } = mapping
   if (!('stream' in from)) {
@@ -71,6 +71,6 @@ function fits(
     return false
   }
   const native = streamSource(parts, from.stream)
-  const sides = { ...(native !== undefined && { source: native }), target: entityTarget(to.entity) }
-  return checkExpressions(source, sides, problems) && isRight
+  const sides = native === undefined ? {} : { source: native }
+  return (await checkExpressions(source, sides, problems)) && isRight
 }

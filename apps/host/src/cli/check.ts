@@ -1,0 +1,86 @@
+import { faultOf, type CheckReport, type Fault } from '@cartograph/core'
+import { formatProblem, plainProblem, type Connection } from '../config/index.ts'
+import { connectionContext, engineClock, redactor } from '../engine/index.ts'
+import { faultText } from './fault-text.ts'
+import { withConfiguration, type CommonOptions } from './installation.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+
+/** What the check of one connection found. */
+export interface ConnectionCheck {
+  readonly id: string
+  readonly ok: boolean
+  readonly account?: CheckReport['account']
+  readonly problems: readonly {
+    readonly severity: 'error' | 'warning'
+    readonly part?: string
+    readonly fault: Fault
+  }[]
+}
+
+/** `cartograph check`: the configuration, then every connection at its vendor. Changes nothing, opens no store. */
+export function checkCommand(terminal: Terminal, options: CommonOptions): Promise<ExitCode> {
+  return withConfiguration(terminal, options, async (configuration, warnings) => {
+    for (const warning of warnings) terminal.say(formatProblem(warning, terminal.folder))
+    const checks = await Promise.all(
+      [...configuration.connections.values()].map((connection) =>
+        checkConnection(connection, terminal.signal),
+      ),
+    )
+    const ok = checks.every((check) => check.ok)
+    if (options.json === true)
+      await terminal.out(
+        `${JSON.stringify({ ok, problems: warnings.map(plainProblem), connections: checks })}\n`,
+      )
+    else {
+      const deliveries = configuration.deliveries.size
+      await terminal.out(
+        `The configuration is right: ${checks.length} connections, ${deliveries} deliveries.\n${checks.map(checkText).join('')}`,
+      )
+    }
+    return ok ? 0 : 1
+  })
+}
+
+async function checkConnection(
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<ConnectionCheck> {
+  const { id, connector } = connection
+  const streams = connection.streams ?? []
+  const context = connectionContext(connection, {
+    clock: engineClock(),
+    signal,
+    dry: true,
+    streams,
+  })
+  try {
+    const { account, problems = [] } = await connector.check(context)
+    const ok = problems.every(({ severity }) => severity !== 'error')
+    return { id, ok, account, problems: problems.map((problem) => redacted(connection, problem)) }
+  } catch (error) {
+    const found = { severity: 'error', fault: faultOf(error, id) } as const
+    return { id, ok: false, problems: [redacted(connection, found)] }
+  }
+}
+
+/** A vendor's message may quote the key that it refuses. */
+function redacted<Problem extends ConnectionCheck['problems'][number]>(
+  { secrets }: Connection,
+  problem: Problem,
+): Problem {
+  return JSON.parse(redactor(secrets)(JSON.stringify(problem))) as Problem
+}
+
+export function checkText({ id, ok, account, problems }: ConnectionCheck): string {
+  const name = account?.name === undefined ? '' : ` (${account.name})`
+  const lines = [`${id}${name}: ${ok ? 'works' : 'does not work'}`]
+  for (const { severity, part, fault } of problems) {
+    const text = faultText(fault, part)
+    lines.push(indented(severity === 'error' ? text : text.replace(/^Error/, 'Warning')))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '  ')
+}

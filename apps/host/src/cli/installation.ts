@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fault } from '@cartograph/core'
+import {
+  formatProblem,
+  loadConfiguration,
+  plainProblem,
+  type Configuration,
+  type ConfigurationProblem,
+} from '../config/index.ts'
+import type { Installation } from '../engine/index.ts'
+import { openStore } from '../store/index.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+
+/** What every command can be told. */
+export interface CommonOptions {
+  /** Default: `cartograph.yaml`, `.yml`, `.json` or `.ts` in the working directory, the first that exists. */
+  readonly config?: string
+  readonly json?: boolean
+}
+
+const names = ['cartograph.yaml', 'cartograph.yml', 'cartograph.json', 'cartograph.ts']
+
+export function configurationFile(folder: string, named: string | undefined): string {
+  if (named !== undefined) return resolve(folder, named)
+  const found = names.map((name) => join(folder, name)).find((file) => existsSync(file))
+  return found ?? join(folder, 'cartograph.yaml')
+}
+
+/**
+ * Reads the configuration and does the work with it; a configuration with mistakes is explained instead, and the exit code
+ * is 2.
+ */
+export async function withConfiguration(
+  terminal: Terminal,
+  options: CommonOptions,
+  work: (
+    configuration: Configuration,
+    warnings: readonly ConfigurationProblem[],
+  ) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const file = configurationFile(terminal.folder, options.config)
+  const { environment } = terminal
+  const { configuration, problems } = await loadConfiguration(file, { environment })
+  if (configuration !== undefined) return work(configuration, problems)
+  for (const problem of problems) terminal.say(formatProblem(problem, terminal.folder))
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  terminal.say(`\n${errors === 1 ? '1 mistake' : `${errors} mistakes`} to mend; nothing was done.`)
+  if (options.json === true) {
+    const shown = problems.map(plainProblem)
+    await terminal.out(`${JSON.stringify({ ok: false, problems: shown })}\n`)
+  }
+  return 2
+}
+
+/** The same, with the store open while the work goes on. `readOnly` lets a command look while another one runs. */
+export function withInstallation(
+  terminal: Terminal,
+  options: CommonOptions & { readonly readOnly?: boolean },
+  work: (installation: Installation) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return withConfiguration(terminal, options, async (configuration) => {
+    const { store: location, organisation } = configuration
+    if (location.includes('://'))
+      throw fault({
+        kind: 'config',
+        path: ['store'],
+        message: 'This version keeps its store in an SQLite file only, not in PostgreSQL.',
+        hint: 'Name a file under `store:`, for example ./cartograph.db.',
+      })
+    const store = await openStore({
+      store: location,
+      organisation,
+      readOnly: options.readOnly ?? false,
+    })
+    try {
+      return await work({ configuration, store })
+    } finally {
+      await store.close()
+    }
+  })
+}

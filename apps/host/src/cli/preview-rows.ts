@@ -1,0 +1,118 @@
+import {
+  fault,
+  type CompiledMapping,
+  type Context,
+  type JsonObject,
+  type Parts,
+  type Stream,
+} from '@cartograph/core'
+import type { Connection } from '../config/index.ts'
+import { connectionContext, engineClock, type Installation } from '../engine/index.ts'
+import { exportedRows } from './exported-rows.ts'
+
+/** Rows that a mapping takes together: one, or those of a group. */
+export interface Sample {
+  readonly rows: readonly JsonObject[]
+}
+
+/** How many rows are looked at to fill the groups that are shown. */
+const rowsForGroups = 2000
+
+/** Real rows of a stream, read from its vendor without changing anything there; the store is not needed. */
+export async function streamSamples(
+  connection: Connection,
+  name: string,
+  signal: AbortSignal,
+): Promise<{
+  readonly stream: Stream<unknown>
+  readonly rows: (limit: number) => AsyncGenerator<JsonObject>
+}> {
+  const context = connectionContext(connection, {
+    clock: engineClock(),
+    signal,
+    dry: true,
+    streams: [name],
+  })
+  const { connector, config } = connection
+  const found = connector.discover === undefined ? null : await connector.discover(context)
+  const stream = streamNamed(connection, connector.parts({ config, found }), name)
+  return { stream, rows: (limit) => rowsOf(context, connection, name, stream, limit) }
+}
+
+function streamNamed(
+  { id }: Connection,
+  { streams = {} }: Parts<unknown>,
+  name: string,
+): Stream<unknown> {
+  const stream = Object.hasOwn(streams, name) ? streams[name] : undefined
+  if (stream !== undefined) return stream
+  throw fault({
+    kind: 'config',
+    message: `${id} has no stream ${name}.`,
+    hint: `It has: ${Object.keys(streams).join(', ') || 'none'}.`,
+  })
+}
+
+async function* rowsOf(
+  context: Context<unknown>,
+  connection: Connection,
+  name: string,
+  { list }: Stream<unknown>,
+  limit: number,
+): AsyncGenerator<JsonObject> {
+  if (list === undefined || typeof list.plan !== 'function')
+    throw fault({
+      kind: 'config',
+      message: `${connection.id}.${name} cannot be listed by itself, so there are no rows to show before it is read.`,
+      hint: 'Preview the stream that it belongs to, or run sync and look at the export.',
+    })
+  let count = 0
+  for await (const slice of list.plan(context)) {
+    for await (const { items } of list.read(context, slice, undefined)) {
+      for (const change of items) {
+        if (change.op !== 'upsert') continue
+        yield change.row as JsonObject
+        count += 1
+        if (count >= limit) return
+      }
+    }
+  }
+}
+
+/** Rows of the store that a delivery would send. */
+export async function* storedRows(
+  { store }: Installation,
+  entity: Parameters<typeof exportedRows>[1],
+  limit: number,
+): AsyncGenerator<JsonObject> {
+  let count = 0
+  for await (const page of exportedRows(store, entity, { includeDeleted: false })) {
+    for (const row of page) {
+      yield row
+      count += 1
+      if (count >= limit) return
+    }
+  }
+}
+
+/** The first rows, or the first groups of those rows that were looked at. */
+export async function samplesOf(
+  mapping: CompiledMapping,
+  rows: (limit: number) => AsyncIterable<JsonObject>,
+  limit: number,
+): Promise<readonly Sample[]> {
+  if (mapping.groupKey === undefined) {
+    const samples: Sample[] = []
+    for await (const row of rows(limit)) samples.push({ rows: [row] })
+    return samples
+  }
+  const groups = new Map<string, JsonObject[]>()
+  for await (const row of rows(rowsForGroups)) {
+    const key = mapping.groupKey(row)
+    if (key === undefined) continue
+    const group = groups.get(key)
+    if (group !== undefined) group.push(row)
+    else if (groups.size < limit) groups.set(key, [row])
+  }
+  return [...groups.values()].map((group) => ({ rows: group }))
+}

@@ -1,0 +1,37 @@
+import { runCommand } from './run.ts'
+import { writeAll } from './terminal.ts'
+
+const signals = { SIGINT: 130, SIGTERM: 143 } as const
+
+/** Runs the command line of this process, ends in order when it is told to, and sets the exit code. */
+export async function runProcess(): Promise<void> {
+  const { stdin, stdout, stderr } = process
+  const stopping = new AbortController()
+  let stoppedBy: keyof typeof signals | undefined
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // A second one means: at once. The store survives that as it survives a power cut.
+      if (stoppedBy !== undefined) process.exit(signals[signal])
+      stoppedBy = signal
+      stderr.write('\nStopping in order; once more ends at once.\n')
+      stopping.abort()
+    })
+  }
+  // The writes report it themselves; without a listener it would end the process with a stack trace.
+  stdout.on('error', () => {})
+  stderr.on('error', () => {})
+  const exitCode = await runCommand(process.argv.slice(2), {
+    out: (text) => writeAll(stdout, text),
+    say: (text) => {
+      stderr.write(`${text}\n`)
+    },
+    bars: stderr.isTTY ? stderr : undefined,
+    isInteractive: stdin.isTTY && stdout.isTTY,
+    folder: process.cwd(),
+    environment: process.env,
+    signal: stopping.signal,
+  })
+  if (stoppedBy !== undefined)
+    stderr.write('Interrupted. What was done is saved; the next run goes on from there.\n')
+  process.exitCode = stoppedBy === undefined ? exitCode : signals[stoppedBy]
+}

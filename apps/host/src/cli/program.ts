@@ -1,0 +1,118 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { hostVersion } from '../config/index.ts'
+import { checkCommand } from './check.ts'
+import { exportCommand, type ExportCommandOptions } from './export.ts'
+import { initCommand, type InitCommandOptions } from './init.ts'
+import type { CommonOptions } from './installation.ts'
+import { previewCommand, type PreviewCommandOptions } from './preview.ts'
+import { pushCommand } from './push.ts'
+import { exportFormats } from './row-text.ts'
+import { statusCommand } from './status.ts'
+import { syncCommand, type SyncCommandOptions } from './sync.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+
+const configOption = [
+  '-c, --config <file>',
+  'the configuration; default ./cartograph.yaml (or .yml, .json, .ts)',
+] as const
+const jsonOption = ['--json', 'one JSON object on standard output, nothing else'] as const
+
+/** The command line; what a command answers goes to `finish`. */
+export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Command {
+  const program = new Command('cartograph')
+    .description('Reads commerce data from shops, payment providers and files, and delivers it.')
+    .version(hostVersion().replace(/^\S+ /, ''))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.out(text).catch(() => {}),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+    })
+    .showHelpAfterError('Run it with --help to see what it takes.')
+
+  program
+    .command('init')
+    .description('write a commented cartograph.yaml and a first mapping; never overwrites')
+    .option('--organisation <id>', 'short name of whom the data belongs to')
+    .option('--file <path>', 'an export file (CSV, TSV or NDJSON) to begin with')
+    .option('--entity <name>', 'what the file holds: order, customer, product, …')
+    .action(async (options: InitCommandOptions) => {
+      finish(await initCommand(terminal, options))
+    })
+
+  program
+    .command('check')
+    .description('check the configuration, then every connection; changes nothing')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (options: CommonOptions) => {
+      finish(await checkCommand(terminal, options))
+    })
+
+  program
+    .command('sync')
+    .description('read from the connections into the store')
+    .argument('[connections...]', 'default: all')
+    .option(...configOption)
+    .option('-s, --stream <names...>', 'only these streams')
+    .option('--full', 'read everything anew, not only what changed')
+    .option('--accept-deletes', 'carry out deletions that were held for being too many')
+    .option(...jsonOption)
+    .action(async (connections: string[], options: SyncCommandOptions) => {
+      finish(await syncCommand(terminal, connections, options))
+    })
+
+  program
+    .command('push')
+    .description('send what changed in the store to the sinks')
+    .argument('[deliveries...]', 'default: all that are not paused')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (deliveries: string[], options: CommonOptions) => {
+      finish(await pushCommand(terminal, deliveries, options))
+    })
+
+  program
+    .command('preview')
+    .description('show what a mapping makes of real records, field by field; changes nothing')
+    .argument('<what>', 'a delivery, or connection.stream')
+    .option(...configOption)
+    .option('-n, --limit <count>', 'how many records', wholeNumber, 3)
+    .option(...jsonOption)
+    .action(async (what: string, options: PreviewCommandOptions) => {
+      finish(await previewCommand(terminal, what, options))
+    })
+
+  program
+    .command('status')
+    .description('show how every stream and delivery stands; asks no vendor')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (options: CommonOptions) => {
+      finish(await statusCommand(terminal, options))
+    })
+
+  program
+    .command('export')
+    .description('write the commerce rows of the store, sorted by id')
+    .argument('<entity>', 'order, customer, product, refund, …')
+    .option(...configOption)
+    .addOption(
+      new Option('-f, --format <format>', 'how to write them')
+        .choices(exportFormats)
+        .default('ndjson'),
+    )
+    .option('-o, --out <file>', 'a file, or - for standard output', '-')
+    .option('--include-deleted', 'also rows that are gone, with a field that says so')
+    .action(async (entity: string, options: ExportCommandOptions) => {
+      finish(await exportCommand(terminal, entity, options))
+    })
+
+  return program
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('Expected a whole number from 1.')
+  return value
+}

@@ -1,0 +1,43 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { rowWriter } from './row-text.ts'
+
+const fields = ['id', 'email', 'lines', 'isGuest']
+const rows = [
+  { id: 'a:1', isGuest: false, lines: [{ sku: 'x,"y"' }] },
+  { email: 'b\n@c', id: 'a:2' },
+]
+
+test('CSV has the heading of the model, JSON in nested cells, and empty cells for what is missing', () => {
+  const { head, page } = rowWriter('csv', fields)
+  expect(head + page(rows)).toBe(
+    [
+      'id,email,lines,isGuest',
+      'a:1,,"[{""sku"":""x,\\""y\\""""}]",false',
+      'a:2,"b\n@c",,',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('NDJSON has one row a line, with its own fields in the order of the model', () => {
+  const { head, page } = rowWriter('ndjson', fields)
+  expect(head + page(rows)).toBe(
+    '{"id":"a:1","lines":[{"sku":"x,\\"y\\""}],"isGuest":false}\n{"id":"a:2","email":"b\\n@c"}\n',
+  )
+})
+
+test('pages make the same text as one page', () => {
+  const row = fc.record({ id: fc.string(), email: fc.option(fc.string()) })
+  fc.assert(
+    fc.property(
+      fc.array(row),
+      fc.nat(5),
+      fc.constantFrom('csv' as const, 'ndjson' as const),
+      (all, at, format) => {
+        const { page } = rowWriter(format, fields)
+        expect(page(all.slice(0, at)) + page(all.slice(at))).toBe(page(all))
+      },
+    ),
+  )
+})

@@ -1,0 +1,120 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
+import { columnsOf, readColumns } from './file-columns.ts'
+import { idOf } from './init.ts'
+import { runCommand } from './run.ts'
+import { columnFor, starterConfiguration, starterMapping } from './starter.ts'
+import { starterEntities } from './starter-entities.ts'
+import { recordingTerminal } from './testing/terminal.ts'
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'init-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+test.each([
+  ['Order No,Date,"Total, gross"\n1,2,3', ['Order No', 'Date', 'Total, gross']],
+  ['\uFEFFa;b;c\r\n', ['a', 'b', 'c']],
+  ['a\tb', ['a', 'b']],
+  ['"say ""hi"""|b', ['say "hi"', 'b']],
+  ['{"id":1,"total":"2"}\n{}', ['id', 'total']],
+  ['{broken', []],
+  ['', []],
+])('the columns of %j are found', (head, columns) => {
+  expect(columnsOf(head)).toStrictEqual(columns)
+})
+
+test('the columns of a compressed file are found in its head alone', async () => {
+  const folder = emptyFolder()
+  const file = join(folder, 'orders.csv.gz')
+  const noise = Array.from({ length: 200_000 }, (_, index) => Math.sin(index)).join('\n')
+  writeFileSync(file, gzipSync(`OrderNo,Total\n${noise}`))
+  expect(await readColumns(file)).toStrictEqual(['OrderNo', 'Total'])
+  expect(await readColumns(join(folder, 'none.csv'))).toBeUndefined()
+})
+
+test('the column of a field is the likeliest of those that are there', () => {
+  const id = starterEntities[0]?.fields[0]
+  expect(columnFor(id, ['Id', 'Order No', 'Total'])).toBe('Order No')
+  expect(columnFor(id, ['Colour'])).toBeUndefined()
+})
+
+test.each(starterEntities.map((entity) => [entity.name, entity] as const))(
+  'the files written for %s are YAML, with awkward columns too',
+  (name, entity) => {
+    for (const columns of [[], ['Order No', 'E-mail', 'total'], ["it's", 'a.b["id"]', 'id']]) {
+      const starter = { organisation: '12', file: './my orders.csv', entity, columns }
+      expect(parse(starterMapping(starter))).toMatchObject({
+        id: `files-${name}`,
+        to: { entity: name },
+      })
+      expect(parse(starterConfiguration(starter))).toMatchObject({
+        version: 1,
+        organisation: '12',
+        connections: {
+          files: { config: { sources: { [entity.plural]: { path: './my orders.csv' } } } },
+        },
+        deliveries: { [`${entity.plural}-csv`]: { from: name } },
+      })
+    }
+  },
+)
+
+test('init writes a configuration and a mapping for the columns of the file, and never overwrites', async () => {
+  const folder = emptyFolder()
+  writeFileSync(join(folder, 'sales.csv'), 'InvoiceNo,InvoiceDate,Grand Total,Email\n')
+  const words = ['init', '--organisation', 'nordlys', '--file', './sales.csv']
+  const first = recordingTerminal({ folder })
+  expect(await runCommand(words, first)).toBe(0)
+  expect(first.output).toBe('Written: cartograph.yaml and mappings/order.yaml\n')
+  const mapping = readFileSync(join(folder, 'mappings/order.yaml'), 'utf8')
+  expect(parse(mapping)).toMatchObject({
+    fields: {
+      id: { $string: '$.InvoiceNo' },
+      placedAt: { $instant: '$.InvoiceDate' },
+      total: { $money: '$.Grand Total', currency: 'EUR' },
+      email: { $email: '$.Email' },
+    },
+  })
+  const second = recordingTerminal({ folder })
+  expect(await runCommand(['init', '--file', './other.csv', '--entity', 'product'], second)).toBe(2)
+  expect(second.messages).toContain('cartograph.yaml is there already; nothing was written.')
+  expect(readFileSync(join(folder, 'mappings/order.yaml'), 'utf8')).toBe(mapping)
+})
+
+test('init does not overwrite a mapping either, and then writes no configuration', async () => {
+  const folder = emptyFolder()
+  mkdirSync(join(folder, 'mappings'))
+  writeFileSync(join(folder, 'mappings/order.yaml'), 'mine')
+  const terminal = recordingTerminal({ folder })
+  expect(await runCommand(['init'], terminal)).toBe(2)
+  expect(readFileSync(join(folder, 'mappings/order.yaml'), 'utf8')).toBe('mine')
+  const check = recordingTerminal({ folder })
+  expect(await runCommand(['check'], check)).toBe(2)
+  expect(check.messages).toContain('the file does not exist')
+})
+
+test.each([
+  ['init', '--entity', 'ordr'],
+  ['init', '--organisation', 'a b'],
+])('a wrong flag writes nothing: %s %s %s', async (...words) => {
+  const folder = emptyFolder()
+  expect(await runCommand(words, recordingTerminal({ folder }))).toBe(2)
+  const check = recordingTerminal({ folder })
+  await runCommand(['check'], check)
+  expect(check.messages).toContain('the file does not exist')
+})
+
+test.each([
+  ['Nordlys Handel', 'nordlys-handel'],
+  ['Åre & Co.', 'are-co'],
+  ['---', 'my-shop'],
+])('the id of %j is %s', (name, id) => {
+  expect(idOf(name)).toBe(id)
+})

@@ -1,0 +1,149 @@
+import type { Fault } from '@cartograph/core'
+import type { Configuration, Delivery } from '../config/index.ts'
+import type { Installation } from '../engine/index.ts'
+import {
+  countEntries,
+  countLetters,
+  countRecords,
+  countWork,
+  lastRuns,
+  listStreams,
+  openSlices,
+  placeName,
+  readConsumer,
+  readHead,
+  readLetters,
+  readStream,
+  type Dialect,
+  type HeldDeletes,
+  type LetterPlace,
+  type Place,
+  type RunEntry,
+  type Work,
+} from '../store/index.ts'
+
+/** A run that has ended, or one that was cut off: then `ok` is false and it has no end. */
+export interface LastRun {
+  readonly at: string
+  readonly endedAt?: string
+  readonly ok: boolean
+}
+
+/** What could not be processed: how many, and the newest of them. */
+export interface Letters {
+  readonly count: number
+  readonly examples: readonly { readonly at: string; readonly fault: Fault }[]
+}
+
+export interface StreamState {
+  readonly stream: string
+  readonly records: number
+  readonly deleted: number
+  readonly lastRun?: LastRun
+  /** A reading has begun and not ended: the next run goes on from there. */
+  readonly open: boolean
+  readonly deadLetters: Letters
+  readonly heldDeletes?: HeldDeletes
+}
+
+export interface DeliveryState {
+  readonly id: string
+  readonly paused: boolean
+  /** Changes of the store that the delivery has not looked at. */
+  readonly lag: number
+  /** It has not walked all rows that were there when it began. */
+  readonly backfilling: boolean
+  /** Rows that wait for another attempt. */
+  readonly held: number
+  /** Items that the sink refused. */
+  readonly failed: number
+  /** Items whose outcome nobody saw. */
+  readonly unknown: number
+  readonly lastRun?: LastRun
+  readonly deadLetters: Letters
+}
+
+export interface State {
+  readonly connections: readonly {
+    readonly id: string
+    readonly connector: string
+    readonly streams: readonly StreamState[]
+  }[]
+  readonly deliveries: readonly DeliveryState[]
+  readonly deadLetters: number
+}
+
+const exampleCount = 3
+
+/** How everything that the configuration names stands, from the store alone. */
+export function readState({ configuration, store }: Installation): Promise<State> {
+  return store.read((dialect, org) => collect(dialect, org, configuration))
+}
+
+function* collect(dialect: Dialect, org: string, configuration: Configuration): Work<State> {
+  const places = yield* listStreams(dialect, org)
+  const connections: State['connections'][number][] = []
+  for (const { id, connectorName, version } of configuration.connections.values()) {
+    const streams: StreamState[] = []
+    for (const place of places)
+      if (place.connection === id) streams.push(yield* streamState(dialect, org, place))
+    connections.push({ id, connector: `${connectorName} ${version}`, streams })
+  }
+  const deliveries: DeliveryState[] = []
+  for (const delivery of configuration.deliveries.values())
+    deliveries.push(yield* deliveryState(dialect, org, delivery))
+  const parts = [...connections.flatMap(({ streams }) => streams), ...deliveries]
+  const deadLetters = parts.reduce((sum, each) => sum + each.deadLetters.count, 0)
+  return { connections, deliveries, deadLetters }
+}
+
+function* streamState(dialect: Dialect, org: string, place: Place): Work<StreamState> {
+  const { live, deleted } = yield* countRecords(dialect, org, place)
+  const open = yield* openSlices(dialect, org, place)
+  const stream = yield* readStream(dialect, org, place)
+  const [run] = yield* lastRuns(dialect, org, 'source', placeName(place), 1)
+  return {
+    stream: place.stream,
+    records: live,
+    deleted,
+    ...(run !== undefined && { lastRun: lastRun(run) }),
+    open: open.length > 0,
+    deadLetters: yield* letters(dialect, org, { side: 'source', part: placeName(place) }),
+    ...(stream?.held !== undefined && { heldDeletes: stream.held }),
+  }
+}
+
+function* deliveryState(dialect: Dialect, org: string, delivery: Delivery): Work<DeliveryState> {
+  const { id, paused } = delivery
+  const head = yield* readHead(dialect, org)
+  const consumer = yield* readConsumer(dialect, org, id)
+  const waiting = yield* countWork(dialect, org, id)
+  const entries = yield* countEntries(dialect, org, id)
+  const [run] = yield* lastRuns(dialect, org, 'delivery', id, 1)
+  const behind = head.seq - Math.min(consumer?.live ?? 0, consumer?.bulk ?? 0)
+  return {
+    id,
+    paused,
+    lag: behind,
+    backfilling: consumer === undefined || consumer.backfillId !== undefined,
+    held: waiting.count,
+    failed: entries.failed ?? 0,
+    unknown: entries.sent ?? 0,
+    ...(run !== undefined && { lastRun: lastRun(run) }),
+    deadLetters: yield* letters(dialect, org, { side: 'delivery', part: id }),
+  }
+}
+
+function* letters(dialect: Dialect, org: string, place: LetterPlace): Work<Letters> {
+  const count = yield* countLetters(dialect, org, place)
+  const newest = count === 0 ? [] : yield* readLetters(dialect, org, place, exampleCount)
+  return { count, examples: newest.map(({ at, fault }) => ({ at, fault })) }
+}
+
+function lastRun({ startedAt, endedAt, ok }: RunEntry): LastRun {
+  return {
+    at: new Date(startedAt).toISOString(),
+    ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
+    ok: ok ?? false,
+  }
+}

@@ -1,0 +1,78 @@
+import { sync, type StreamRun, type SyncReport } from '../engine/index.ts'
+import { faultText } from './fault-text.ts'
+import { withInstallation, type CommonOptions } from './installation.ts'
+import { progressBars } from './progress.ts'
+import { count, duration, table, type Column } from './table.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+
+export interface SyncCommandOptions extends CommonOptions {
+  readonly stream?: readonly string[]
+  readonly full?: boolean
+  readonly acceptDeletes?: boolean
+}
+
+/** `cartograph sync [connections…]`: reads from the vendors into the store. */
+export function syncCommand(
+  terminal: Terminal,
+  connections: readonly string[],
+  options: SyncCommandOptions,
+): Promise<ExitCode> {
+  return withInstallation(terminal, options, async (installation) => {
+    const bars = progressBars(terminal.bars)
+    let report: SyncReport
+    try {
+      report = await sync(installation, {
+        signal: terminal.signal,
+        ...(connections.length > 0 && { connections }),
+        ...(options.stream !== undefined && { streams: options.stream }),
+        full: options.full ?? false,
+        acceptDeletes: options.acceptDeletes ?? false,
+        onProgress: ({ connection, stream, read, estimate }) => {
+          const name = `${connection}.${stream}`
+          bars.show({ name, done: read, ...(estimate !== undefined && { total: estimate }) })
+        },
+        engine: {
+          log: ({ level, connection, message }) => {
+            if (level === 'warn' || level === 'error') terminal.say(`${connection}: ${message}`)
+          },
+        },
+      })
+    } finally {
+      bars.stop()
+    }
+    for (const line of syncMessages(report)) terminal.say(line)
+    await terminal.out(options.json === true ? `${JSON.stringify(report)}\n` : syncText(report))
+    return report.ok ? 0 : 1
+  })
+}
+
+const columns: readonly Column<StreamRun>[] = [
+  { heading: 'stream', align: 'left', cell: (run) => `${run.connection}.${run.stream}` },
+  { heading: 'read', align: 'right', cell: (run) => count(run.read) },
+  { heading: 'new or changed', align: 'right', cell: (run) => count(run.written) },
+  { heading: 'unchanged', align: 'right', cell: (run) => count(run.unchanged) },
+  { heading: 'deleted', align: 'right', cell: (run) => count(run.deleted) },
+  { heading: 'rejected', align: 'right', cell: (run) => count(run.rejected) },
+  { heading: 'commerce rows', align: 'right', cell: (run) => count(run.rows) },
+  { heading: 'requests', align: 'right', cell: (run) => count(run.requests) },
+  { heading: 'time', align: 'right', cell: (run) => duration(run.durationMs) },
+]
+
+export function syncText({ runs }: SyncReport): string {
+  return runs.length === 0 ? 'There is nothing to read.\n' : `${table(columns, runs)}\n`
+}
+
+/** What a person should know beside the counts. */
+export function syncMessages({ runs }: SyncReport): readonly string[] {
+  const messages = runs.flatMap((run) => {
+    const name = `${run.connection}.${run.stream}`
+    const found = run.fault === undefined ? [] : [faultText(run.fault, name)]
+    const rejected =
+      run.rejected === 0
+        ? []
+        : [`${name}: ${count(run.rejected)} rejected; \`cartograph status\` shows why.`]
+    return [...run.notes.map((note) => `${name}: ${note}`), ...rejected, ...found]
+  })
+  const failed = runs.filter((run) => run.fault !== undefined).length
+  return failed === 0 ? messages : [...messages, `${failed} of ${runs.length} streams failed.`]
+}
