@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
-import { glob, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, relative, resolve } from 'node:path'
+import { glob, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { fault, type Files } from '@cartograph/core'
 
@@ -12,8 +12,12 @@ import { fault, type Files } from '@cartograph/core'
  * @throws a `config` fault for every other path, a `notFound` fault for a file that does not exist.
  */
 export function brokerFiles(granted: readonly string[]): Files {
-  const allowed = (path: string) => {
-    if (isAbsolute(path) && granted.some((root) => isWithin(root, path))) return resolve(path)
+  const allowed = async (path: string) => {
+    if (isAbsolute(path) && granted.some((root) => isWithin(root, path))) {
+      const real = await realPath(path)
+      const roots = await Promise.all(granted.map(realPath))
+      if (roots.some((root) => isWithin(root, real))) return resolve(path)
+    }
     throw fault({
       kind: 'config',
       message: `The connection may not use ${path}.`,
@@ -21,17 +25,34 @@ export function brokerFiles(granted: readonly string[]): Files {
     })
   }
   return {
-    list: (pattern) => listFiles(allowed(pattern)),
-    read: async (path, options) => readFile(allowed(path), options?.fromByte ?? 0),
-    write: async (path) => replaceFile(allowed(path)),
-    append: async (path, at, bytes) => appendFile(allowed(path), at, bytes),
-    remove: async (path) => rm(allowed(path), { force: true }),
+    list: async function* list(pattern) {
+      const [fixed = ''] = pattern.split(/[*?[{(!]/, 1)
+      await allowed(fixed === pattern ? pattern : join(fixed.slice(0, fixed.lastIndexOf('/')), '/'))
+      for await (const file of listFiles(pattern)) {
+        await allowed(file.path)
+        yield file
+      }
+    },
+    read: async (path, options) => readFile(await allowed(path), options?.fromByte ?? 0),
+    write: async (path) => replaceFile(await allowed(path)),
+    append: async (path, at, bytes) => appendFile(await allowed(path), at, bytes),
+    remove: async (path) => rm(await allowed(path), { force: true }),
   }
 }
 
 function isWithin(root: string, path: string): boolean {
   const way = relative(root, path)
   return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+}
+
+/** Where a path leads once its links are followed; what does not exist yet hangs below what does. */
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch {
+    const above = dirname(path)
+    return above === path ? path : join(await realPath(above), basename(path))
+  }
 }
 
 async function* listFiles(pattern: string) {

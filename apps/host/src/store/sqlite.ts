@@ -82,7 +82,8 @@ function openWriter(file: string): Sqlite.Database {
   writer.pragma('journal_mode = WAL')
   writer.pragma('synchronous = FULL')
   writer.pragma('foreign_keys = ON')
-  // The log is folded back into the file at 64 MB, so that a long back-fill does not double the space it takes.
+  // The log is folded back into the file when it passes 64 MB (pages of 4 KiB), and never keeps more than that.
+  writer.pragma('wal_autocheckpoint = 16384')
   writer.pragma('journal_size_limit = 67108864')
   writer.pragma('cache_size = -65536')
   migrate(writer)
