@@ -30,7 +30,7 @@ export function readModules(root: string): readonly Module[] {
     .map((file) => moduleOf(file, readFileSync(join(root, file), 'utf8')))
 }
 
-export function moduleOf(file: string, text: string): Module {
+function moduleOf(file: string, text: string): Module {
   const depth = file.startsWith('core/') ? 1 : 2
   return {
     file,

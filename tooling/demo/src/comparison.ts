@@ -1,7 +1,7 @@
 import { moneyText, type Ledger, type Totals } from './ledger.ts'
 
 /** One figure, as the simulator has it and as it was found elsewhere. */
-export interface Figure {
+interface Figure {
   readonly name: string
   readonly expected: string
   /** By place; a place that does not hold the figure is left out. */
