@@ -41,7 +41,7 @@ test('a repository that keeps to the layers has no problem', async () => {
       'apps/host/src/engine/index.ts':
         "import { lanes } from '../queue/index.ts'\nimport { open } from '../store/index.ts'",
       'apps/host/src/engine/run.test.ts':
-        "import { push } from '../delivery/index.ts'\nimport { shop } from '../testing/shop.ts'",
+        "import { push } from '../delivery/index.ts'\nimport { shop } from '../testing/shop.ts'\nimport { rows } from '../store/testing/rows.ts'",
       'apps/host/src/delivery/index.ts': 'export const push = 1',
       'apps/host/src/testing/shop.ts':
         "import { open } from '../store/index.ts'\nexport const shop = open",
@@ -124,7 +124,7 @@ test.each([
   [
     'apps/host/src/engine/a.ts',
     "import '../testing/shop.ts'",
-    'only tests import the folder testing',
+    'only tests import from a folder called testing',
   ],
   [
     'apps/host/src/misc/a.ts',
