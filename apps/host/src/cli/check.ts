@@ -1,8 +1,10 @@
 import { faultOf, type CheckReport, type Fault } from '@cartograph/core'
 import { formatProblem, plainProblem, type Connection } from '../config/index.ts'
-import { connectionContext, engineClock, redactor } from '../engine/index.ts'
+import { connectionContext, redactor } from '../connections/index.ts'
+import { engineClock } from '../queue/index.ts'
 import { faultText } from './fault-text.ts'
-import { withConfiguration, type CommonOptions } from './installation.ts'
+import { type CommonOptions, withConfiguration } from './installation.ts'
+import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
 /** What the check of one connection found. */
@@ -32,9 +34,8 @@ export function checkCommand(terminal: Terminal, options: CommonOptions): Promis
         `${JSON.stringify({ ok, problems: warnings.map(plainProblem), connections: checks })}\n`,
       )
     else {
-      const deliveries = configuration.deliveries.size
       await terminal.out(
-        `The configuration is right: ${checks.length} connections, ${deliveries} deliveries.\n${checks.map(checkText).join('')}`,
+        `The configuration is right: ${counted(checks.length, 'connection')}, ${counted(configuration.deliveries.size, 'delivery')}.\n${checks.map(checkText).join('')}`,
       )
     }
     return ok ? 0 : 1

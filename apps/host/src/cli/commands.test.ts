@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { connectorPackage, folderWith } from '../config/testing/folder.ts'
+import { connectorPackage, folderWith } from '../testing/folder.ts'
 import { runCommand } from './run.ts'
 import { recordingTerminal } from './testing/terminal.ts'
 
@@ -163,7 +163,7 @@ test('an export to a file replaces it as a whole', async () => {
   const { folder } = await run('sync')
   writeFileSync(join(folder, 'orders.csv'), 'old')
   const exported = await run('export', 'order', '--format', 'csv', '--out', 'orders.csv')
-  expect(exported).toMatchObject({ code: 0, out: '', said: '1 rows of order are in orders.csv.\n' })
+  expect(exported).toMatchObject({ code: 0, out: '', said: '1 order written to orders.csv.\n' })
   expect(readFileSync(join(folder, 'orders.csv'), 'utf8').split('\n')).toHaveLength(3)
   const failed = await run('export', 'order', '--out', 'none/orders.csv')
   expect(failed.code).toBe(2)

@@ -4,7 +4,7 @@ import { entityNames, fault, isEntityName, nearest, type EntityName } from '@car
 import { exportedFields, exportedRows } from './exported-rows.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { rowWriter, type ExportFormat } from './row-text.ts'
-import { count } from './table.ts'
+import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
 export interface ExportCommandOptions extends CommonOptions {
@@ -37,7 +37,7 @@ export function exportCommand(
     else {
       const file = resolve(terminal.folder, options.out)
       await replaceFile(file, pages)
-      terminal.say(`${count(rows)} rows of ${name} are in ${options.out}.`)
+      terminal.say(`${counted(rows, name)} written to ${options.out}.`)
     }
     return 0
   })

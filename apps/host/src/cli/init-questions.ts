@@ -1,12 +1,16 @@
 import { isCancel, select, text } from '@clack/prompts'
-import type { InitCommandOptions } from './init.ts'
 import { starterEntities } from './starter-entities.ts'
 
-export type InitAnswers = Required<InitCommandOptions>
+/** What init must know; each is a flag too. */
+export interface InitAnswers {
+  readonly organisation: string
+  readonly file: string
+  readonly entity: string
+}
 
 /** Asks what the flags did not say; undefined when the user gives up. */
 export async function askWhatIsMissing(
-  given: InitCommandOptions,
+  given: Partial<InitAnswers>,
   proposed: InitAnswers,
   signal: AbortSignal,
 ): Promise<InitAnswers | undefined> {

@@ -2,22 +2,16 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fault } from '@cartograph/core'
-import { askWhatIsMissing } from './init-questions.ts'
+import { askWhatIsMissing, type InitAnswers } from './init-questions.ts'
 import { readColumns } from './file-columns.ts'
 import { starterConfiguration, starterMapping, type Starter } from './starter.ts'
 import { starterEntities, starterEntityNamed } from './starter-entities.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
-export interface InitCommandOptions {
-  readonly organisation?: string
-  readonly file?: string
-  readonly entity?: string
-}
-
 /** `cartograph init`: writes a commented configuration and a first mapping, made for an export file where there is one. */
 export async function initCommand(
   terminal: Terminal,
-  options: InitCommandOptions,
+  options: Partial<InitAnswers>,
 ): Promise<ExitCode> {
   const { folder } = terminal
   const configuration = join(folder, 'cartograph.yaml')

@@ -8,8 +8,9 @@ import {
   type Configuration,
   type ConfigurationProblem,
 } from '../config/index.ts'
-import type { Installation } from '../engine/index.ts'
+import type { Installation } from '../connections/index.ts'
 import { openStore } from '../store/index.ts'
+import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
 /** What every command can be told. */
@@ -45,7 +46,7 @@ export async function withConfiguration(
   if (configuration !== undefined) return work(configuration, problems)
   for (const problem of problems) terminal.say(formatProblem(problem, terminal.folder))
   const errors = problems.filter(({ severity }) => severity === 'error').length
-  terminal.say(`\n${errors === 1 ? '1 mistake' : `${errors} mistakes`} to mend; nothing was done.`)
+  terminal.say(`\n${counted(errors, 'mistake')} to mend; nothing was done.`)
   if (options.json === true) {
     const shown = problems.map(plainProblem)
     await terminal.out(`${JSON.stringify({ ok: false, problems: shown })}\n`)

@@ -7,7 +7,8 @@ import {
   type Stream,
 } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import { connectionContext, engineClock, type Installation } from '../engine/index.ts'
+import { connectionContext, type Installation } from '../connections/index.ts'
+import { engineClock } from '../queue/index.ts'
 import { exportedRows } from './exported-rows.ts'
 
 /** Rows that a mapping takes together: one, or those of a group. */

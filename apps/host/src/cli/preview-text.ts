@@ -1,6 +1,14 @@
-import type { Json, PreviewField } from '@cartograph/core'
-import type { Preview } from './preview.ts'
-import { table, type Column } from './table.ts'
+import type { Fault, Json, PreviewField, PreviewItem } from '@cartograph/core'
+import { counted, table, type Column } from './table.ts'
+
+/** What one mapping makes of one row or group. */
+export interface Preview {
+  readonly mapping: string
+  readonly rows: number
+  readonly items: readonly PreviewItem[]
+  /** Why an item would be refused, or the rows not mapped at all. */
+  readonly problems: readonly Fault[]
+}
 
 const longest = 40
 
@@ -23,8 +31,7 @@ export function previewText(previews: readonly Preview[]): string {
 }
 
 function onePreview({ mapping, rows, items, problems }: Preview): string {
-  const source = rows === 1 ? '1 row' : `${rows} rows`
-  const heading = `${mapping}: ${source} → ${items.length === 1 ? '1 item' : `${items.length} items`}`
+  const heading = `${mapping}: ${counted(rows, 'row')} → ${counted(items.length, 'item')}`
   const tables = items.map(({ fields }) => table(columns, fields))
   const faults = problems.map(({ message }) => `  Not accepted: ${message}`)
   return `${[heading, ...tables, ...faults].join('\n')}\n`

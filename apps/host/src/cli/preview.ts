@@ -14,24 +14,15 @@ import {
   type Schema,
 } from '@cartograph/core'
 import { inputSchema, type Configuration, type Connection, type Delivery } from '../config/index.ts'
-import { withConfiguration, withInstallation, type CommonOptions } from './installation.ts'
+import { type CommonOptions, withConfiguration, withInstallation } from './installation.ts'
 import { maskFor, type Mask } from './masking.ts'
 import { samplesOf, storedRows, streamSamples, type Sample } from './preview-rows.ts'
-import { previewText } from './preview-text.ts'
+import { previewText, type Preview } from './preview-text.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
 export interface PreviewCommandOptions extends CommonOptions {
   /** Rows, or groups of rows. */
   readonly limit: number
-}
-
-/** What one mapping makes of one row or group. */
-export interface Preview {
-  readonly mapping: string
-  readonly rows: number
-  readonly items: readonly PreviewItem[]
-  /** Why an item would be refused, or the rows not mapped at all. */
-  readonly problems: readonly Fault[]
 }
 
 /** `cartograph preview <delivery or connection.stream>`: runs a mapping on real rows and shows each field. Changes nothing. */

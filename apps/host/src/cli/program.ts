@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { hostVersion } from '../config/index.ts'
 import { checkCommand } from './check.ts'
 import { exportCommand, type ExportCommandOptions } from './export.ts'
-import { initCommand, type InitCommandOptions } from './init.ts'
+import { initCommand } from './init.ts'
+import type { InitAnswers } from './init-questions.ts'
 import type { CommonOptions } from './installation.ts'
 import { previewCommand, type PreviewCommandOptions } from './preview.ts'
 import { pushCommand } from './push.ts'
@@ -35,7 +36,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--organisation <id>', 'short name of whom the data belongs to')
     .option('--file <path>', 'an export file (CSV, TSV or NDJSON) to begin with')
     .option('--entity <name>', 'what the file holds: order, customer, product, …')
-    .action(async (options: InitCommandOptions) => {
+    .action(async (options: Partial<InitAnswers>) => {
       finish(await initCommand(terminal, options))
     })
 

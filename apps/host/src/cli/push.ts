@@ -30,7 +30,8 @@ export function pushCommand(
     } finally {
       bars.stop()
     }
-    for (const line of pushMessages(report)) terminal.say(line)
+    // Who stopped the run needs no list of what it left undone.
+    if (!terminal.signal.aborted) for (const line of pushMessages(report)) terminal.say(line)
     await terminal.out(options.json === true ? `${JSON.stringify(report)}\n` : pushText(report))
     return report.ok ? 0 : 1
   })

@@ -1,6 +1,6 @@
 import type { Fault } from '@cartograph/core'
 import type { Configuration, Delivery } from '../config/index.ts'
-import type { Installation } from '../engine/index.ts'
+import type { Installation } from '../connections/index.ts'
 import {
   countEntries,
   countLetters,

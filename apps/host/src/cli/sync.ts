@@ -40,7 +40,8 @@ export function syncCommand(
     } finally {
       bars.stop()
     }
-    for (const line of syncMessages(report)) terminal.say(line)
+    // Who stopped the run needs no list of what it left undone.
+    if (!terminal.signal.aborted) for (const line of syncMessages(report)) terminal.say(line)
     await terminal.out(options.json === true ? `${JSON.stringify(report)}\n` : syncText(report))
     return report.ok ? 0 : 1
   })

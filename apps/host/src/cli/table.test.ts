@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, duration, table } from './table.ts'
+import { count, counted, duration, table } from './table.ts'
 
 test('columns are as wide as their widest cell, and lines do not end in spaces', () => {
   const columns = [
@@ -13,6 +13,14 @@ test('columns are as wide as their widest cell, and lines do not end in spaces',
       ['x', 12_345],
     ]),
   ).toBe(['name          rows', 'åäö.orders       5', 'x           12,345  many'].join('\n'))
+})
+
+test.each([
+  [1, 'row', '1 row'],
+  [0, 'delivery', '0 deliveries'],
+  [1200, 'connection', '1,200 connections'],
+])('%i × %s reads %s', (value, word, text) => {
+  expect(counted(value, word)).toBe(text)
 })
 
 test.each([

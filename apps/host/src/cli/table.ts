@@ -31,6 +31,12 @@ export function count(value: number): string {
   return value.toLocaleString('en-GB')
 }
 
+/** `1 row`, `12,345 rows`; the word is given in the singular. */
+export function counted(value: number, word: string): string {
+  const plural = word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`
+  return `${count(value)} ${value === 1 ? word : plural}`
+}
+
 /** `840 ms`, `12.3 s`, `4 min 05 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { formatProblem, loadConfiguration } from './index.ts'
-import { connectorPackage, folderWith, shopCode } from './testing/folder.ts'
+import { connectorPackage, folderWith, shopCode } from '../testing/folder.ts'
 
 const orderMapping = `id: my-order
 from: { connector: shop, stream: orders }

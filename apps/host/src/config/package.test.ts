@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfiguration } from './index.ts'
 import { findConnectorPackage, hostVersion, packageNames } from './package.ts'
-import { connectorPackage, folderWith, shopCode } from './testing/folder.ts'
+import { connectorPackage, folderWith, shopCode } from '../testing/folder.ts'
 
 async function problemOf(connector: string, files: Readonly<Record<string, string | object>>) {
   const connections = { shop: { connector } }
