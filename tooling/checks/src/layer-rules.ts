@@ -16,14 +16,12 @@ export function layerProblems(modules: readonly Module[]): readonly Problem[] {
 
 /** Folders of the host, from left to right; a folder imports those on its left only. */
 const hostLayers = [
-  ['config', 'store'],
-  ['engine', 'delivery', 'queue'],
+  ['config', 'store', 'queue'],
+  ['connections'],
+  ['engine', 'delivery'],
   ['customers', 'analytics', 'automation', 'feeds'],
   ['api', 'cli'],
 ] as const
-/** May be imported by the folders of its own layer. */
-const sharedInLayer = 'queue'
-
 const vagueNames = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'types'])
 
 function fileNameProblems({ file }: Module): readonly Problem[] {
@@ -104,9 +102,7 @@ function hostProblem(module: Module, { file }: Import): string | undefined {
   if (here === -1) return `the folder ${from} has no layer yet; give it one`
   if (there === -1) return `the folder ${to} has no layer yet; give it one`
   if (there > here) return `${from} does not import ${to}, which stands to its right`
-  return there === here && to !== sharedInLayer
-    ? `${from} does not import ${to}, which stands beside it`
-    : undefined
+  return there === here ? `${from} does not import ${to}, which stands beside it` : undefined
 }
 
 function hostFolder(file: string): string | undefined {

@@ -1,8 +1,9 @@
 import type { Fault } from '@cartograph/core'
-import { contentHash, retryWait } from '../engine/index.ts'
+import { retryWait } from '../queue/index.ts'
 import {
   addWork,
   clearLetters,
+  contentHash,
   dueWork,
   entriesByKey,
   entriesBySource,
@@ -11,12 +12,12 @@ import {
   postponeWork,
   rowsById,
   settleWork,
-  writeEntries,
-  writeLetters,
   type Due,
   type LedgerEntry,
   type Letter,
   type StoredRow,
+  writeEntries,
+  writeLetters,
 } from '../store/index.ts'
 import { cutBatches } from './batches.ts'
 import { decide, type Action, type Decision } from './decide.ts'

@@ -6,8 +6,7 @@ import {
   type Fault,
   type JsonObject,
 } from '@cartograph/core'
-import { contentHash, keyText } from '../engine/index.ts'
-import type { StoredRow } from '../store/index.ts'
+import { contentHash, keyText, type StoredRow } from '../store/index.ts'
 import type { DeliveryScene } from './scene.ts'
 
 /** An item as the mapping made it, checked by the sink's schema. */

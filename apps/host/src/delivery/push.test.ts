@@ -7,6 +7,12 @@ import {
   type ScriptedInstallation,
 } from '../testing/scripted-installation.ts'
 import {
+  refused,
+  scriptedShop,
+  shopConnection,
+  type ScriptedShop,
+} from '../testing/scripted-shop.ts'
+import {
   deliveryMapping,
   scriptedSink,
   sinkConnection,
@@ -14,12 +20,6 @@ import {
   type ScriptedSink,
   type SinkBehaviour,
 } from '../testing/scripted-sink.ts'
-import {
-  refused,
-  scriptedShop,
-  shopConnection,
-  type ScriptedShop,
-} from '../testing/scripted-shop.ts'
 
 let host: ScriptedInstallation
 let shop: ScriptedShop

@@ -4,10 +4,10 @@ import type { Configuration, Delivery } from '../config/index.ts'
 import {
   connectionNamed,
   connectionParts,
-  engineClock,
-  type EngineOptions,
   type Installation,
-} from '../engine/index.ts'
+  type RunOptions,
+} from '../connections/index.ts'
+import { engineClock } from '../queue/index.ts'
 import { newDeliveryTally, type DeliveryRun, type PushProgress, type PushReport } from './report.ts'
 import { isDelivered, runDelivery } from './run-delivery.ts'
 
@@ -16,7 +16,7 @@ export interface PushOptions {
   readonly deliveries?: readonly string[]
   readonly signal: AbortSignal
   readonly onProgress?: (progress: PushProgress) => void
-  readonly engine?: EngineOptions
+  readonly engine?: RunOptions
 }
 
 /**

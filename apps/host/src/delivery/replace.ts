@@ -11,12 +11,12 @@ import {
   rebuildConsumer,
   rowsAfter,
   sourcesOutside,
-  writeEntries,
-  writeLetters,
-  writeReplacement,
   type LedgerEntry,
   type Letter,
   type StoredRow,
+  writeEntries,
+  writeLetters,
+  writeReplacement,
 } from '../store/index.ts'
 import { cutBatches } from './batches.ts'
 import { letterKey } from './deliver.ts'

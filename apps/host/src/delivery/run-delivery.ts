@@ -9,16 +9,11 @@ import {
   type Sink,
 } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
-import {
-  connectionContext,
-  contentHash,
-  defaultWaits,
-  engineClock,
-  sleep,
-  type EngineOptions,
-} from '../engine/index.ts'
+import { connectionContext, type RunOptions } from '../connections/index.ts'
+import { defaultWaits, engineClock, sleep } from '../queue/index.ts'
 import {
   beginRun,
+  contentHash,
   countWork,
   endRun,
   readHead,
@@ -43,7 +38,7 @@ export interface DeliveryRunOptions {
   readonly signal: AbortSignal
   readonly owner: string
   readonly onProgress: (progress: PushProgress) => void
-  readonly engine: EngineOptions
+  readonly engine: RunOptions
 }
 
 /** How long a run waits for work that is put off, before it leaves it to the next run. */

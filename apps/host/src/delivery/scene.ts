@@ -1,6 +1,6 @@
 import type { CompiledMapping, Context, Sink } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
-import type { Clock, Waits } from '../engine/index.ts'
+import type { Clock, Waits } from '../queue/index.ts'
 import type { SinkPlace, Store } from '../store/index.ts'
 import type { DeliveryTally } from './report.ts'
 

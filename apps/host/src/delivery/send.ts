@@ -7,8 +7,7 @@ import {
   type Outcome,
   type SinkItem,
 } from '@cartograph/core'
-import { keyOfText } from '../engine/index.ts'
-import { moveConsumer, writeEntries, type LedgerEntry } from '../store/index.ts'
+import { keyOfText, moveConsumer, type LedgerEntry, writeEntries } from '../store/index.ts'
 import type { Action } from './decide.ts'
 import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
 

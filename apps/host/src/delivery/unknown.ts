@@ -3,8 +3,8 @@ import {
   addWork,
   entriesInState,
   moveConsumer,
-  writeEntries,
   type LedgerEntry,
+  writeEntries,
 } from '../store/index.ts'
 import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
 import { callWithTimeout, checkArity, settledEntry, sinkItem, takenOver } from './send.ts'

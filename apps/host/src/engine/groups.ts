@@ -1,14 +1,15 @@
 import { fault, type JsonObject } from '@cartograph/core'
 import {
   commitGroups,
+  compareKeys,
   groupLetterKey,
+  keyOfText,
   readDirtyGroups,
   type DirtyGroup,
   type GroupCursor,
   type Letter,
   type MappedGroup,
 } from '../store/index.ts'
-import { compareKeys, keyOfText } from './keys.ts'
 import type { SourceMapping } from './mappings.ts'
 import { mapRows, recordFault } from './rows.ts'
 import type { StreamScene } from './stream-run.ts'

@@ -5,7 +5,7 @@ import {
   type EntityName,
   type Mapping,
 } from '@cartograph/core'
-import { contentHash } from './hash.ts'
+import { contentHash } from '../store/index.ts'
 
 export interface SourceMapping {
   readonly id: string

@@ -1,6 +1,11 @@
 import { canonicalise, fault, type Json, type Schema, type Slice } from '@cartograph/core'
-import { dropSlices, planSlices, reopenSlices, type PlannedSlice } from '../store/index.ts'
-import { contentHash } from './hash.ts'
+import {
+  contentHash,
+  dropSlices,
+  planSlices,
+  reopenSlices,
+  type PlannedSlice,
+} from '../store/index.ts'
 import type { StreamScene } from './stream-run.ts'
 
 /** How many slices are written in one transaction. */

@@ -8,10 +8,15 @@ import {
   type JsonObject,
   type Stream,
 } from '@cartograph/core'
-import type { Letter, MappedRow, Place, PreparedRecord } from '../store/index.ts'
-import { without, type DriftWatch } from './drift.ts'
-import { contentHash } from './hash.ts'
-import { keyText } from './keys.ts'
+import {
+  contentHash,
+  keyText,
+  type Letter,
+  type MappedRow,
+  type Place,
+  type PreparedRecord,
+} from '../store/index.ts'
+import { type DriftWatch, without } from './drift.ts'
 import type { StreamMappings } from './mappings.ts'
 import { mapRows, recordFault } from './rows.ts'
 import { versionText } from './versions.ts'

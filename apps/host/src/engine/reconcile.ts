@@ -6,11 +6,11 @@ import {
   placeName,
   readScope,
   readSlices,
-  updateStream,
-  writeScope,
   type HeldDeletes,
   type Missing,
   type PreparedRecord,
+  updateStream,
+  writeScope,
 } from '../store/index.ts'
 import { askFor } from './refresh.ts'
 import type { StreamScene } from './stream-run.ts'

@@ -1,6 +1,5 @@
 import { faultOf, type Change, type Fault, type Key } from '@cartograph/core'
-import { commitPage, dueRefreshes } from '../store/index.ts'
-import { keyOfText } from './keys.ts'
+import { commitPage, dueRefreshes, keyOfText } from '../store/index.ts'
 import { prepareChanges } from './prepare.ts'
 import type { StreamScene } from './stream-run.ts'
 

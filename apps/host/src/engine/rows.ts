@@ -1,6 +1,5 @@
 import { canonicalise, isFault, makeRow, type Fault, type JsonObject } from '@cartograph/core'
-import type { MappedRow } from '../store/index.ts'
-import { contentHash } from './hash.ts'
+import { contentHash, type MappedRow } from '../store/index.ts'
 import type { SourceMapping } from './mappings.ts'
 
 export interface MappedRows {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { faultOf, type Context, type Fault, type Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import { runLanes } from '../queue/index.ts'
+import { connectionContext, type RunOptions } from '../connections/index.ts'
+import { defaultWaits, engineClock, runLanes, type Clock } from '../queue/index.ts'
 import {
   beginGeneration,
   beginRun,
@@ -11,13 +12,11 @@ import {
   placeName,
   readSlices,
   readStream,
-  updateStream,
   type Place,
   type Store,
   type StreamState,
+  updateStream,
 } from '../store/index.ts'
-import { connectionContext } from './context.ts'
-import { engineClock, type Clock } from './clock.ts'
 import { declaredPaths } from './declared.ts'
 import { watchDrift } from './drift.ts'
 import { mapGroups } from './groups.ts'
@@ -27,7 +26,7 @@ import { reconcile } from './reconcile.ts'
 import { refreshRecords } from './refresh.ts'
 import { remapStream } from './remap.ts'
 import { newTally, type StreamRun, type SyncProgress, type Tally } from './report.ts'
-import { defaultWaits, type EngineOptions, type StreamScene } from './stream-run.ts'
+import type { StreamScene } from './stream-run.ts'
 import { readSlice } from './turn.ts'
 
 /** Slices of one stream that are read at the same time. */
@@ -40,7 +39,7 @@ export interface StreamRunOptions {
   readonly owner: string
   readonly streams: readonly string[]
   readonly onProgress: (progress: SyncProgress) => void
-  readonly engine: EngineOptions
+  readonly engine: RunOptions
 }
 
 /** Runs one stream once: map again what needs it, plan, read every slice, map the groups, delete what is gone. */

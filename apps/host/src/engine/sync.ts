@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { fault, type Json, type Parts } from '@cartograph/core'
-import type { Configuration, Connection } from '../config/index.ts'
-import { readFinding, writeFinding, type Store } from '../store/index.ts'
-import { engineClock } from './clock.ts'
-import { connectionContext } from './context.ts'
+import { fault, type Parts } from '@cartograph/core'
+import type { Connection } from '../config/index.ts'
+import {
+  connectionNamed,
+  connectionParts,
+  type Installation,
+  type RunOptions,
+} from '../connections/index.ts'
+import { engineClock } from '../queue/index.ts'
 import type { StreamRun, SyncProgress, SyncReport } from './report.ts'
 import { isGood, runStream } from './run-stream.ts'
-import type { EngineOptions } from './stream-run.ts'
 
 export interface SyncOptions {
   /** Default: every connection that has streams. */
@@ -19,12 +22,7 @@ export interface SyncOptions {
   readonly acceptDeletes?: boolean
   readonly signal: AbortSignal
   readonly onProgress?: (progress: SyncProgress) => void
-  readonly engine?: EngineOptions
-}
-
-export interface Installation {
-  readonly configuration: Configuration
-  readonly store: Store
+  readonly engine?: RunOptions
 }
 
 /**
@@ -76,16 +74,6 @@ function stopsConnection(run: StreamRun): boolean {
   return found.kind === 'auth' || found.kind === 'config'
 }
 
-export function connectionNamed(configuration: Configuration, id: string): Connection {
-  const connection = configuration.connections.get(id)
-  if (connection !== undefined) return connection
-  throw fault({
-    kind: 'config',
-    message: `There is no connection ${id}.`,
-    hint: `The configuration has: ${[...configuration.connections.keys()].join(', ') || 'none'}.`,
-  })
-}
-
 function chosenStreams(
   connection: Connection,
   parts: Parts<unknown>,
@@ -101,33 +89,4 @@ function chosenStreams(
         hint: `It has: ${all.join(', ') || 'none'}.`,
       })
   return chosen
-}
-
-/** What a connection can do, with what was discovered about its account; discovered once for the same settings. */
-export async function connectionParts(
-  store: Store,
-  connection: Connection,
-  options: Pick<SyncOptions, 'signal' | 'engine'>,
-): Promise<Parts<unknown>> {
-  const { connector, config, fingerprint } = connection
-  let found: Json = null
-  if (connector.discover !== undefined) {
-    const known = await store.read((dialect, org) => readFinding(dialect, org, connection.id))
-    if (known !== undefined && known.fingerprint === fingerprint) ({ found } = known)
-    else {
-      const clock = options.engine?.clock ?? engineClock()
-      const context = connectionContext(connection, {
-        clock,
-        signal: options.signal,
-        dry: true,
-        streams: [],
-      })
-      const discovered = await connector.discover(context)
-      found = discovered
-      await store.write((dialect, org) =>
-        writeFinding(dialect, org, connection.id, { fingerprint, found: discovered }, clock.now()),
-      )
-    }
-  }
-  return connector.parts({ config, found })
 }

@@ -8,6 +8,7 @@ import {
   type Page,
   type Slice,
 } from '@cartograph/core'
+import { retryWait, sleep } from '../queue/index.ts'
 import {
   acquireSlice,
   beginGeneration,
@@ -18,8 +19,7 @@ import {
 } from '../store/index.ts'
 import { contractSlice, fits, plannedSlice } from './plan.ts'
 import { prepareChanges } from './prepare.ts'
-import { sleep } from './sleep.ts'
-import { attemptsPerRun, retryWait, type StreamScene } from './stream-run.ts'
+import { attemptsPerRun, type StreamScene } from './stream-run.ts'
 
 type ListedPage = Page<Change> & { readonly split?: readonly Slice[] }
 

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Connection, Delivery } from '../config/index.ts'
+import type { Installation, RunOptions } from '../connections/index.ts'
 import { push } from '../delivery/index.ts'
-import { sync, type EngineOptions, type Installation, type SyncOptions } from '../engine/index.ts'
+import { sync, type SyncOptions } from '../engine/index.ts'
 import { openStore, rowsAfter, type Store } from '../store/index.ts'
 
 /** Waits that are over at once. */
@@ -15,7 +16,7 @@ export interface ScriptedInstallation {
   push(
     connections: readonly Connection[],
     deliveries: readonly Delivery[],
-    engine?: EngineOptions,
+    engine?: RunOptions,
   ): ReturnType<typeof push>
   /** The live rows of an entity, as their ids and totals. */
   rows(entity?: string): Promise<Readonly<Record<string, number>>>

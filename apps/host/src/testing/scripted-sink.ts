@@ -6,8 +6,8 @@ import {
   type Outcome,
   type SinkItem,
 } from '@cartograph/core'
-import * as z from 'zod'
 import type { Connection, Delivery } from '../config/index.ts'
+import * as z from 'zod'
 
 type Item = { id: string; total: number }
 

@@ -1,6 +1,6 @@
 import { fault, isFault, type Context, type Fetch } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import type { ContextOptions } from './context.ts'
+import type { ContextOptions } from './options.ts'
 
 interface RequestOptions {
   readonly effect?: 'none' | 'repeatable' | 'once'

@@ -2,25 +2,8 @@ import { faultOf, type Account, type Context, type Json, type JsonObject } from 
 import type { Connection } from '../config/index.ts'
 import { brokerFiles } from './files.ts'
 import { guardedFetch } from './fetch.ts'
+import type { ContextOptions, LogEntry } from './options.ts'
 import { redactor } from './redaction.ts'
-import type { Clock } from './clock.ts'
-import type { Tally } from './report.ts'
-
-export interface LogEntry {
-  readonly level: 'debug' | 'info' | 'warn' | 'error'
-  readonly connection: string
-  readonly message: string
-  readonly fields: JsonObject
-}
-
-export interface ContextOptions {
-  readonly clock: Clock
-  readonly signal: AbortSignal
-  readonly dry: boolean
-  readonly streams: readonly string[]
-  readonly tally?: Pick<Tally, 'requests' | 'retried'>
-  readonly log?: (entry: LogEntry) => void
-}
 
 /** Until a connection's check has told them. */
 const unknownAccount: Account = { timeZone: 'UTC', currency: 'XXX', country: 'ZZ' }

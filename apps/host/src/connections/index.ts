@@ -1,0 +1,4 @@
+export { connectionNamed, connectionParts, type Installation } from './connection.ts'
+export { connectionContext } from './context.ts'
+export type { ContextOptions, LogEntry, RunOptions } from './options.ts'
+export { redactor } from './redaction.ts'

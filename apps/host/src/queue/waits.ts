@@ -1,0 +1,25 @@
+import type { Fault } from '@cartograph/core'
+
+/** Waiting times in milliseconds; suites scale them down together. */
+export interface Waits {
+  /** The first wait after a failed attempt; it doubles with each further one. */
+  readonly retryMs: number
+  readonly longestRetryMs: number
+  /** How long a process may be paused between its intent and its request. */
+  readonly pauseMs: number
+  /** How much of the sinks' own time-outs and landing times is waited for. */
+  readonly scale: number
+}
+
+export const defaultWaits: Waits = {
+  retryMs: 1000,
+  longestRetryMs: 900_000,
+  pauseMs: 60_000,
+  scale: 1,
+}
+
+/** The wait before an attempt, with jitter, honouring what the vendor asked for. */
+export function retryWait(waits: Waits, attempt: number, found: Fault): number {
+  const wait = Math.min(waits.longestRetryMs, waits.retryMs * 2 ** attempt)
+  return Math.max(found.retryAfterMs ?? 0, wait * (0.5 + Math.random() / 2))
+}
