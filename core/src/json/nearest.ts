@@ -6,7 +6,7 @@
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase()
   let best: string | undefined
-  let fewest = Math.max(1, Math.floor(name.length / 3)) + 1
+  let fewest = Math.max(1, Math.floor(name.length * 0.4)) + 1
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= fewest) continue
     const mistakes = distance(wanted, candidate.toLowerCase())

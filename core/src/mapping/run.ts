@@ -22,7 +22,7 @@ export interface MapResult {
 export interface Join {
   readonly name: string
   /** The values that the other rows must have; `undefined` where one is missing, so that nothing can match. */
-  where(row: JsonObject): JsonObject | undefined
+  readonly where: (row: JsonObject) => JsonObject | undefined
 }
 
 export interface CompiledMapping {
@@ -40,19 +40,19 @@ export interface CompiledMapping {
    *
    * @throws a `record` fault.
    */
-  groupKey?(row: JsonObject): string | undefined
+  readonly groupKey?: (row: JsonObject) => string | undefined
   /** One row, or all rows of one group in any order, to no, one or many items. */
-  map(rows: readonly JsonObject[], others?: Scope['others']): MapResult
+  readonly map: (rows: readonly JsonObject[], others?: Scope['others']) => MapResult
   /**
    * Calls `visit` for every item that `map` would make, with what `$` is and what else is at hand.
    *
    * @throws a `record` fault of `when`, `each` or `order`.
    */
-  eachItem(
+  readonly eachItem: (
     rows: readonly JsonObject[],
     others: Scope['others'],
     visit: (here: Json, scope: Scope) => void,
-  ): void
+  ) => void
 }
 
 const none: readonly never[] = Object.freeze([])

@@ -3,7 +3,7 @@ const maxCached = 50_000
 
 interface Zone {
   /** Milliseconds that the zone's clocks are ahead of UTC at an instant. */
-  offsetAt(instant: number): number
+  readonly offsetAt: (instant: number) => number
 }
 
 const zones = new Map<string, Zone>()

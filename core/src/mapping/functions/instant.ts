@@ -1,5 +1,5 @@
 import type { Json } from '../../v1/words.ts'
-import { readerOf, readIso, type ClockText } from '../clock-text.ts'
+import { readerOf, readIso, utcInstant, type ClockText } from '../clock-text.ts'
 import type { Arguments, Definition, Family } from '../definition.ts'
 import type { Evaluate, Node } from '../node.ts'
 import { trouble, unfit } from '../trouble.ts'
@@ -29,6 +29,10 @@ function zoneNode(
       throw unfit(call, 'an IANA time zone such as Europe/Stockholm', name)
     return name
   }
+}
+
+function isUtc(zone: Node | undefined): boolean {
+  return zone === undefined || zone.constant?.value === 'UTC'
 }
 
 /** Reads what text, epoch seconds or milliseconds say, as far as they say it. */
@@ -78,9 +82,15 @@ export const instant: Family = {
       const read = clockReader(parts)
       const zone = zoneNode(parts.named['zone'], parts.call)
       const { evaluate } = parts.value
+      const isIso = parts.text['format'] === undefined
+      const inUtc = isUtc(parts.named['zone'])
       return (here, scope) => {
         const value = evaluate(here, scope)
         if (value === null || value === undefined) return value
+        if (isIso && typeof value === 'string' && (inUtc || value.endsWith('Z'))) {
+          const quick = utcInstant(value)
+          if (quick !== undefined) return quick
+        }
         const clock = read(value)
         if (clock === undefined) return undefined
         const at =

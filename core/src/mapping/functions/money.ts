@@ -13,10 +13,16 @@ function exponentOf(currency: Node | undefined, call: string) {
     if (known === undefined) throw trouble('the currency is no ISO 4217 code such as EUR')
     return () => known
   }
+  // Rows of one source mostly have one currency, so the last answer is asked first.
+  let last: Json | undefined
+  let lastKnown = 0
   return (here: Json | undefined, scope: Scope) => {
     const code = currency?.evaluate(here, scope)
+    if (code === last && code !== undefined) return lastKnown
     const known = exponent(code)
     if (known === undefined) throw unfit(call, 'a currency such as EUR', code)
+    last = code
+    lastKnown = known
     return known
   }
 }
