@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -48,9 +48,9 @@ function command(folder: string, words: readonly string[], total: number) {
   return { child, ended: once(child, 'close') as Promise<[number]> }
 }
 
-/** Settles when a few pages are in the log of the store. */
-async function pagesCommitted(folder: string): Promise<void> {
-  for (;;) {
+/** Settles when a few pages are in the log of the store, or when the command has ended before. */
+async function pagesCommitted(folder: string, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null) {
     const log = await stat(join(folder, 'cartograph.db-wal')).catch(() => undefined)
     if ((log?.size ?? 0) > 500_000) return
     await sleep(20)
@@ -73,7 +73,7 @@ test.each([
   async (signal, code) => {
     const folder = slowFolder()
     const first = command(folder, ['sync', '--json'], 1_000_000)
-    const stopped = pagesCommitted(folder).then(() => first.child.kill(signal))
+    const stopped = pagesCommitted(folder, first.child).then(() => first.child.kill(signal))
     const [out, said, [exitCode]] = await Promise.all([
       text(first.child.stdout),
       text(first.child.stderr),

@@ -1,6 +1,6 @@
 import type { Connector, Json, Mapping, Parts } from '@cartograph/core'
 import { Cron } from 'croner'
-import { checkValue } from './checked.ts'
+import { checkValue, type Checked } from './checked.ts'
 import type { Connection } from './configuration.ts'
 import { firstLine, type LoadedConnector } from './connector.ts'
 import type { Path } from './document.ts'
@@ -28,7 +28,8 @@ export async function readConnection(
   }
   const { connector } = loaded
   const configPath = [...base, 'config']
-  const checked = await checkValue(connector.config, shape.config ?? {}, folder)
+  const checked = await checkConfig(loaded, shape, base, reading)
+  if (checked === undefined) return { id, connector, secrets: [], plain: [] }
   for (const { path, ...draft } of checked.findings)
     problems.add(document, [...configPath, ...path], draft)
   const known = {
@@ -62,6 +63,24 @@ export async function readConnection(
     mappings: [...own, ...defaultsBeside(own, parts.mappings ?? [])],
   }
   return { ...known, parts, connection }
+}
+
+async function checkConfig(
+  { connector, name, version }: LoadedConnector,
+  { config }: ConnectionShape,
+  base: Path,
+  { document, folder, problems }: Reading,
+): Promise<Checked<unknown> | undefined> {
+  try {
+    return await checkValue(connector.config, config ?? {}, folder)
+  } catch {
+    // What was thrown may quote a setting, and which are secret is not known here.
+    problems.add(document, [...base, 'connector'], {
+      message: `${name} ${version} fails while it checks these settings`,
+      hint: 'Tell the author of the package.',
+    })
+    return undefined
+  }
 }
 
 function partsOf(

@@ -48,7 +48,23 @@ async function load(name: string, folder: string): Promise<LoadedConnector | Ref
       message: `the connector "${only[1]}" of ${label} lacks ${missing.join(', ')}`,
       hint: 'Tell the author of the package.',
     }
-  return { ...found, connector: only[0] as Connector<unknown, Json> }
+  const connector = only[0] as Connector<unknown, Json>
+  const unprintable = printingFault(connector)
+  if (unprintable !== undefined)
+    return {
+      message: `${label} does not describe its settings as JSON Schema: ${unprintable}`,
+      hint: 'Without that nobody knows which of them are secret. Tell the author of the package.',
+    }
+  return { ...found, connector }
+}
+
+function printingFault({ config }: Connector<unknown, Json>): string | undefined {
+  try {
+    config['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
+    return undefined
+  } catch (error) {
+    return firstLine(error)
+  }
 }
 
 function isMarked(value: unknown): boolean {

@@ -20,7 +20,7 @@ export interface SourceDocument {
   readonly value: unknown
   /** Where the key or the value at `path` stands; of what does not exist, its nearest ancestor. */
   place(path: Path, part: 'key' | 'value'): Place
-  /** The offsets of all plain values below `path`, with their own paths. */
+  /** The offsets of all plain values below `path`, each with its whole path. */
   scalars(path: Path): readonly Scalar[]
 }
 

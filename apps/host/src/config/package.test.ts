@@ -109,6 +109,17 @@ test.each([
     shopCode.replace('parts: () => ({', 'parts: () => { throw new Error("odd") }, x: () => ({'),
     '@acme/shop 2.1.0 fails with these settings: odd',
   ],
+  [
+    shopCode.replace('pageSize: z.number()', 'pageSize: z.date()'),
+    '@acme/shop 2.1.0 does not describe its settings as JSON Schema: Date cannot be represented in JSON Schema',
+  ],
+  [
+    shopCode.replace(
+      'pageSize:',
+      'odd: z.any().refine(() => { throw new Error("cs_1") }), pageSize:',
+    ),
+    '@acme/shop 2.1.0 fails while it checks these settings',
+  ],
 ])('a package with a broken module is named: %#', async (code, expected) => {
   const files = connectorPackage('@acme/shop', code.replaceAll('z.url()', 'z.url().optional()'))
   const { message } = await problemOf(
