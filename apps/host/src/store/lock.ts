@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fault } from '@cartograph/core'
 import Sqlite from 'better-sqlite3'
 
@@ -12,9 +13,11 @@ export interface StoreLock {
  * The lock is SQLite's own exclusive lock on a file beside the store: the system takes it back when the process ends,
  * however it ends, so it is never stale. Who holds it stands in a second file, for people.
  *
- * @throws a `config` fault that names the process that holds it.
+ * @throws a `config` fault that names the process that holds it, or says why no store can be kept there.
  */
 export function lockStore(file: string): StoreLock {
+  mkdirSync(dirname(file), { recursive: true })
+  refuseNetworkDrive(dirname(file))
   const lockFile = `${file}.lock`
   const ownerFile = `${lockFile}.owner`
   const lock = new Sqlite(lockFile, { timeout: 0 })
@@ -51,4 +54,18 @@ function owner(ownerFile: string): string {
   } catch {
     return ''
   }
+}
+
+/** Magic numbers of Linux (`statfs(2)`): NFS, SMB, CIFS, SMB2, AFS, Ceph, 9P. */
+const networkDrives = new Set([
+  0x69_69, 0x51_7b, 0xff_53_4d_42, 0xfe_53_4d_42, 0x53_46_41_4f, 0x00_c3_64_00, 0x01_02_19_97,
+])
+
+function refuseNetworkDrive(folder: string): void {
+  if (networkDrives.has(statfsSync(folder).type))
+    throw fault({
+      kind: 'config',
+      message: `${folder} is on a network drive, where SQLite cannot keep a store safe.`,
+      hint: 'Put `store:` on a local disk, or use PostgreSQL.',
+    })
 }

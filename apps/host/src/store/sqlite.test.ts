@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -23,6 +23,12 @@ test('a second process on the same store is refused and told who has it', async 
   })
   await store.close()
   await (await open()).close()
+})
+
+test('the folder of a new store is made', async () => {
+  const store = join(folder, 'deep/down/a.db')
+  await (await open({ store })).close()
+  expect(existsSync(store)).toBe(true)
 })
 
 test('reading is possible beside a writer', async () => {

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, statfsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
 import { fault } from '@cartograph/core'
 import Sqlite from 'better-sqlite3'
 import {
@@ -75,8 +74,6 @@ export function openSqlite(options: SqliteOptions): Database {
 }
 
 function openWriter(file: string): Sqlite.Database {
-  mkdirSync(dirname(file), { recursive: true })
-  refuseNetworkDrive(dirname(file))
   const writer = new Sqlite(file, { timeout: 5000 })
   refuseOther(writer, file)
   writer.pragma('journal_mode = WAL')
@@ -127,20 +124,6 @@ function refuseOther(connection: Sqlite.Database, file: string): void {
 
 function schemaVersion(connection: Sqlite.Database): number {
   return Number(connection.pragma('user_version', { simple: true }))
-}
-
-/** Magic numbers of Linux (`statfs(2)`): NFS, SMB, CIFS, SMB2, AFS, Ceph, 9P. */
-const networkDrives = new Set([
-  0x69_69, 0x51_7b, 0xff_53_4d_42, 0xfe_53_4d_42, 0x53_46_41_4f, 0x00_c3_64_00, 0x01_02_19_97,
-])
-
-function refuseNetworkDrive(folder: string): void {
-  if (networkDrives.has(statfsSync(folder).type))
-    throw fault({
-      kind: 'config',
-      message: `${folder} is on a network drive, where SQLite cannot keep a store safe.`,
-      hint: 'Put `store:` on a local disk, or use PostgreSQL.',
-    })
 }
 
 function transaction<Result>(

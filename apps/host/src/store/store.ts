@@ -3,6 +3,7 @@ import { ensureHead } from './changes.ts'
 import type { Database, Dialect, Work } from './database.ts'
 import { lockStore } from './lock.ts'
 import { openSqlite, type SqliteOptions } from './sqlite.ts'
+import { storeFault } from './sqlite-faults.ts'
 
 /** The store of one organisation: everything it is asked for is bound to it. */
 export interface Store {
@@ -25,7 +26,7 @@ export interface StoreOptions extends Omit<SqliteOptions, 'file'> {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { store: file, organisation, ...rest } = options
-  const lock = options.readOnly === true ? undefined : lockStore(file)
+  const lock = options.readOnly === true ? undefined : storeFault(file, () => lockStore(file))
   let database: Database
   try {
     database = openSqlite({ ...rest, file })
