@@ -1,1 +1,1 @@
-export {}
+export { mappingTable, measureMapping, type MappingFigures } from './mapping.ts'
