@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isClean } from '../json/index.ts'
 import type { Json } from '../v1/words.ts'
 import { normaliseInstant } from './instant.ts'
 import { currencyExponent } from './money.ts'
@@ -32,6 +33,23 @@ const currencyText = z
   .refine((code) => currencyExponent(code) !== undefined, 'expected an ISO 4217 code such as EUR')
 
 const minorUnits = z.int('expected a whole number of minor units (cents); `$money` makes it')
+
+/**
+ * The three texts above without the library: what each gives, or `undefined` where it refuses. Found by a schema's definition,
+ * which all its marked copies share.
+ */
+export const quickTexts: ReadonlyMap<unknown, (text: string) => string | undefined> = new Map([
+  [idText._zod.def, (native: string) => (isNativeId(native) ? native : undefined)],
+  [instantText._zod.def, normaliseInstant],
+  [
+    currencyText._zod.def,
+    (code: string) => (currencyExponent(code) === undefined ? undefined : code),
+  ],
+])
+
+function isNativeId(native: string): boolean {
+  return native !== '' && native.length <= maxIdLength && isClean(native)
+}
 
 /** The entity's own id, unique in its connection. */
 export const id = (description: string) => idText.meta({ description })

@@ -1,6 +1,6 @@
 export { address, type Address } from './address.ts'
 export { entities, type EntityDefinition, type Row } from './entities.ts'
-export { isDay, normaliseInstant } from './instant.ts'
+export { isClock, isDay, normaliseInstant } from './instant.ts'
 export { makeRow } from './make-row.ts'
 export { currencyCodes, currencyExponent } from './money.ts'
 export { entityNames, isEntityName, type EntityName } from './names.ts'

@@ -7,6 +7,8 @@ const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z$/
  * other offsets, a date alone, the 30th of February.
  */
 export function normaliseInstant(text: string): string | undefined {
+  if (text.length === 24 && text.charCodeAt(10) === 84 && isClock(text) && endsInMs(text))
+    return text
   const parts = form.exec(text)
   if (parts === null) return undefined
   const [, year, month, day, hour, minute, second, fraction = ''] = parts
@@ -15,6 +17,38 @@ export function normaliseInstant(text: string): string | undefined {
   return fraction.length === 3
     ? text
     : `${text.slice(0, 19)}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+}
+
+/** Whether text begins with a day and a time of the calendar, `2010-12-01T08:26:00` or with a space, at its first 19 places. */
+export function isClock(text: string): boolean {
+  for (let index = 0; index < 19; index += 1) {
+    const code = text.charCodeAt(index)
+    if (index === 4 || index === 7) {
+      if (code !== 45) return false
+    } else if (index === 10) {
+      if (code !== 84 && code !== 32) return false
+    } else if (index === 13 || index === 16) {
+      if (code !== 58) return false
+    } else if (!isDigit(code)) return false
+  }
+  const two = (at: number) => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
+  if (two(11) > 23 || two(14) > 59 || two(17) > 59) return false
+  return isDay(two(0) * 100 + two(2), two(5), two(8))
+}
+
+/** Whether `.000Z` with any digits stands behind the seconds. */
+function endsInMs(text: string): boolean {
+  return (
+    text.charCodeAt(19) === 46 &&
+    isDigit(text.charCodeAt(20)) &&
+    isDigit(text.charCodeAt(21)) &&
+    isDigit(text.charCodeAt(22)) &&
+    text.charCodeAt(23) === 90
+  )
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
 }
 
 /** Whether a day is in the (proleptic Gregorian) calendar. */

@@ -1,5 +1,6 @@
 import type { Fault } from '../v1/fault.ts'
 import type { JsonObject } from '../v1/words.ts'
+import { quickly } from './accept.ts'
 import { entities, type EntityDefinition } from './entities.ts'
 import type { EntityName } from './names.ts'
 import type { Reference } from './references.ts'
@@ -19,6 +20,10 @@ const places: ReadonlyMap<EntityName, readonly Place[]> = new Map(
   ]),
 )
 
+const accepts = new Map(
+  Object.values(entities).map(({ name, schema }) => [name, quickly(schema)] as const),
+)
+
 /**
  * Makes the commerce row of a mapped item: checks it against the model and qualifies its ids by the connection.
  *
@@ -31,10 +36,14 @@ export function makeRow(
   item: JsonObject,
 ): { readonly id: string; readonly row: JsonObject } | { readonly fault: Fault } {
   const definition: EntityDefinition = entities[entity]
-  const parsed = definition.schema.safeParse({ ...item, connection })
-  if (!parsed.success) return { fault: rowFault(definition, item, parsed.error.issues) }
-  // Parsing made new objects and lists down to every reference, so these can be written to.
-  const row: Record<string, unknown> = parsed.data
+  const whole = { ...item, connection }
+  let row = accepts.get(entity)?.(whole)
+  if (row === undefined) {
+    const parsed = definition.schema.safeParse(whole)
+    if (!parsed.success) return { fault: rowFault(definition, item, parsed.error.issues) }
+    row = parsed.data
+  }
+  // Both ways made new objects and lists down to every reference, so these can be written to.
   const prefix = `${connection}:`
   const id = qualified(row['id'], prefix)
   row['id'] = id

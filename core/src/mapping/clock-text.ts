@@ -1,4 +1,4 @@
-import { isDay } from '../commerce/index.ts'
+import { isClock, isDay } from '../commerce/index.ts'
 import { utc } from './zone.ts'
 
 /** A date, perhaps with a time, as written: `localMs` is its reading as if it were UTC. */
@@ -36,20 +36,7 @@ export function readIso(text: string): ClockText | undefined {
  */
 export function utcInstant(text: string): string | undefined {
   const { length } = text
-  if (length < 19 || length > 24) return undefined
-  for (let index = 0; index < 19; index += 1) {
-    const code = text.charCodeAt(index)
-    if (index === 4 || index === 7) {
-      if (code !== 45) return undefined
-    } else if (index === 10) {
-      if (code !== 84 && code !== 32) return undefined
-    } else if (index === 13 || index === 16) {
-      if (code !== 58) return undefined
-    } else if (code < 48 || code > 57) return undefined
-  }
-  const two = (at: number) => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
-  if (two(11) > 23 || two(14) > 59 || two(17) > 59) return undefined
-  if (!isDay(two(0) * 100 + two(2), two(5), two(8))) return undefined
+  if (length < 19 || length > 24 || !isClock(text)) return undefined
   const rest = length === 19 ? '' : text.slice(19)
   const seconds = `${text.slice(0, 10)}T${text.slice(11, 19)}`
   if (rest === '' || rest === 'Z') return `${seconds}.000Z`

@@ -1,0 +1,106 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { quickly } from './accept.ts'
+import { entities } from './entities.ts'
+import { entityNames } from './names.ts'
+
+/** Values that fit some fields, and near misses. */
+const value = fc.oneof(
+  fc.constantFrom(
+    null,
+    undefined,
+    '',
+    'x',
+    'a\0',
+    '\uD800',
+    'x'.repeat(513),
+    'EUR',
+    'EURO',
+    'SE',
+    'paid',
+    'active',
+    'email',
+    'granted',
+    '2010-12-01',
+    '2010-12-01T08:26:00Z',
+    '2010-12-01T08:26:00.5Z',
+    '2010-02-30T08:26:00.000Z',
+    '2010-12-01T24:26:00.000Z',
+    '2010-12-01 08:26:00.000Z',
+    '2010-12-01T08:26:00.000Z',
+    '2010-12-01T08:26:00+01:00',
+    0,
+    -0,
+    1.5,
+    2 ** 53,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    true,
+  ),
+  fc.constantFrom(
+    {},
+    { a: 1 },
+    [],
+    ['x'],
+    [{}],
+    [1],
+    [{ productId: 'p', quantity: 1 }],
+    [{ productId: '' }],
+    [null],
+  ),
+)
+const good = {
+  id: '1',
+  connection: 'shop',
+  name: 'n',
+  code: 'c',
+  channel: 'email',
+  state: 'granted',
+  type: 't',
+  at: '2010-12-01T08:26:00Z',
+  status: 'paid',
+  placedAt: '2010-12-01T08:26:00Z',
+  createdAt: '2010-12-01T08:26:00Z',
+  startedAt: '2010-12-01T08:26:00Z',
+  redeemedAt: '2010-12-01T08:26:00Z',
+  currency: 'EUR',
+  total: 1,
+  amount: 1,
+  quantity: 1,
+  voucherId: 'v',
+}
+
+test.each(entityNames)(
+  'what is taken quickly for a %s is what the schema takes, and no less',
+  (name) => {
+    const { schema } = entities[name]
+    const accept = quickly(schema)
+    const fields = Object.keys(schema.shape)
+    const fitting = Object.fromEntries(
+      Object.entries(good).filter(([field]) => fields.includes(field)),
+    )
+    const changes = fc.dictionary(fc.constantFrom(...fields, 'unknown'), value, { maxKeys: 3 })
+    fc.assert(
+      fc.property(changes, (changed) => {
+        const row = { ...fitting, ...changed }
+        const parsed = schema.safeParse(row)
+        const accepted = accept(row)
+        if (parsed.success) expect(accepted).toEqual(parsed.data)
+        else expect(accepted).toBeUndefined()
+      }),
+      { numRuns: 300 },
+    )
+  },
+)
+
+test('new objects and lists are made down to every reference', () => {
+  const lines = [{ productId: 'p', categoryIds: ['c'] }]
+  const { id, connection, status, placedAt, currency, total } = good
+  const order = { id, connection, status, placedAt, currency, total, lines }
+  const accepted = quickly(entities.order.schema)(order)
+  expect(accepted?.['lines']).toEqual(lines)
+  expect(accepted?.['lines']).not.toBe(lines)
+  const made = accepted?.['lines'] as typeof lines
+  expect(made[0]).not.toBe(lines[0])
+  expect(made[0]?.categoryIds).not.toBe(lines[0]?.categoryIds)
+})
