@@ -26,7 +26,8 @@ export function quickly(
 function acceptOf(schema: z.core.$ZodType): Accept {
   if (schema instanceof z.ZodOptional) return unless(undefined, acceptOf(schema.unwrap()))
   if (schema instanceof z.ZodNullable) return unless(null, acceptOf(schema.unwrap()))
-  const quickText = quickTexts.get(schema._zod.def)
+  if (!(schema instanceof z.ZodType)) return bySchema(schema)
+  const quickText = quickTexts.get(schema.def)
   if (quickText !== undefined)
     return (value) => (typeof value === 'string' ? (quickText(value) ?? refused) : refused)
   if (hasChecks(schema)) return bySchema(schema)
@@ -42,8 +43,8 @@ function acceptOf(schema: z.core.$ZodType): Accept {
   return bySchema(schema)
 }
 
-function hasChecks(schema: z.core.$ZodType): boolean {
-  const { checks } = schema._zod.def
+function hasChecks(schema: z.ZodType): boolean {
+  const { checks } = schema.def
   return checks !== undefined && checks.length > 0
 }
 

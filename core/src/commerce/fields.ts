@@ -39,12 +39,9 @@ const minorUnits = z.int('expected a whole number of minor units (cents); `$mone
  * which all its marked copies share.
  */
 export const quickTexts: ReadonlyMap<unknown, (text: string) => string | undefined> = new Map([
-  [idText._zod.def, (native: string) => (isNativeId(native) ? native : undefined)],
-  [instantText._zod.def, normaliseInstant],
-  [
-    currencyText._zod.def,
-    (code: string) => (currencyExponent(code) === undefined ? undefined : code),
-  ],
+  [idText.def, (native: string) => (isNativeId(native) ? native : undefined)],
+  [instantText.def, normaliseInstant],
+  [currencyText.def, (code: string) => (currencyExponent(code) === undefined ? undefined : code)],
 ])
 
 function isNativeId(native: string): boolean {
