@@ -1,1 +1,3 @@
-export {}
+export { file } from './connector.ts'
+export type { Settings } from './settings.ts'
+export type { Found, FoundColumn } from './discover.ts'

@@ -1,0 +1,20 @@
+import { checkFiles } from './check.ts'
+import { discoverColumns, type Found } from './discover.ts'
+import { mappings } from './mappings.ts'
+import { kit } from './settings.ts'
+import { sinks } from './sinks.ts'
+import { sourceStreams } from './source-streams.ts'
+
+/** Reads and writes CSV, TSV and NDJSON files. */
+export const file = kit.connector<Found>({
+  id: 'file',
+  name: 'Files',
+  hosts: () => [],
+  check: checkFiles,
+  discover: discoverColumns,
+  parts: ({ config, found }) => ({
+    streams: sourceStreams(config, found),
+    sinks,
+    mappings,
+  }),
+})

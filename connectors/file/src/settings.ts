@@ -1,0 +1,76 @@
+import { author, path } from '@cartograph/core'
+import * as z from 'zod'
+import { columnSettings } from './column-settings.ts'
+import { isSupportedEncoding } from './encodings.ts'
+
+const streamName = z
+  .string()
+  .regex(
+    /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
+    'expected a name of letters, digits, - and _ that begins with a letter',
+  )
+
+const columnName = z.string().min(1)
+
+const separator = z
+  .string()
+  .regex(/^[\t !#-~]$/, 'expected one character, such as "," or ";" or "\\t"')
+
+export const sourceSettings = z
+  .strictObject({
+    /** A file, or with `pattern` a folder. Default: `directory`. */
+    path: path(z.string().min(1)).optional(),
+    /** Which files of the folder, with `*` for any characters and `?` for one: `orders-*.csv`. */
+    pattern: z
+      .string()
+      .regex(/^[^/\\]+$/, 'expected the pattern of a file name, without a folder')
+      .optional(),
+    /** Default: by the name (.csv .tsv .txt .ndjson .jsonl, each also with .gz). */
+    format: z.enum(['csv', 'tsv', 'ndjson']).optional(),
+    /** Default: what the first line holds most of, out of comma, semicolon, tab and bar. */
+    delimiter: separator.optional(),
+    /** What texts are put in. Default `"`; empty for files without quoting. */
+    quote: z
+      .string()
+      .regex(/^[!-~]?$/, 'expected one character such as the double quote, or empty text')
+      .optional(),
+    /** Default: by the byte order mark, else utf-8. */
+    encoding: z
+      .string()
+      .refine(isSupportedEncoding, 'expected an encoding such as utf-8, windows-1252, iso-8859-1')
+      .optional(),
+    /** `true` (default): the first line names the columns. Else the names of a file without such a line. */
+    header: z.union([z.literal(true), z.array(columnName).min(1)]).optional(),
+    /** The columns that identify a row. Default: the file and the line. */
+    key: z.array(columnName).min(1).optional(),
+    /** The types of columns. What is not named stays text as it is in the file. */
+    columns: z.record(columnName, columnSettings).optional(),
+    /** `absent` (default): a row that is gone from its file is deleted. `never`: it stays. */
+    deletes: z.enum(['absent', 'never']).optional(),
+  })
+  .refine((source) => source.path !== undefined || source.pattern !== undefined, {
+    message: 'expected `path`, or `pattern` for files in `directory`',
+  })
+
+export const settings = z
+  .strictObject({
+    /** The folder that sinks write to, and where sources without a `path` look. */
+    directory: path(z.string().min(1)).optional(),
+    /** What to read: each entry is one stream. */
+    sources: z.record(streamName, sourceSettings).optional(),
+  })
+  .superRefine(({ directory, sources }, context) => {
+    for (const [name, source] of Object.entries(sources ?? {})) {
+      if (source.path === undefined && directory === undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['sources', name, 'path'],
+          message: 'expected a path, since there is no `directory`',
+        })
+    }
+  })
+
+export type Settings = z.infer<typeof settings>
+export type SourceSettings = z.infer<typeof sourceSettings>
+
+export const kit = author(settings)

@@ -1,0 +1,61 @@
+import type { Sink } from '@cartograph/core'
+import { appendRows, resolveRows } from './append.ts'
+import { abortReplacement, beginReplacement, commitReplacement, stageRows } from './replacement.ts'
+import { csv, ndjson, tsv, type RowFormat } from './row-format.ts'
+import { kit, type Settings } from './settings.ts'
+import { documentItem, tableItem } from './sink-items.ts'
+import type { FileItem } from './targets.ts'
+import { upsertRows } from './upsert.ts'
+
+/** A merge reads and writes its whole file. */
+const mergeTimeoutMs = 600_000
+
+const batch = { maxItems: 10_000, maxBytes: 16_000_000, by: ({ file }: FileItem) => file }
+
+function upserting(format: RowFormat) {
+  return {
+    key: ({ file, key }: FileItem) => [file, key] as const,
+    mode: 'upsert' as const,
+    deletes: true,
+    onUnknown: 'repeat' as const,
+    timeoutMs: mergeTimeoutMs,
+    landMs: 0,
+    batch,
+    serialBy: ({ file }: FileItem) => `${file}.${format.extension}`,
+    write: ((context, items, session) =>
+      session === undefined
+        ? upsertRows(context, format, items)
+        : stageRows(context, format, items, session)) satisfies Sink<Settings, FileItem>['write'],
+    replacement: {
+      begin: beginReplacement,
+      commit: (context, session) => commitReplacement(context, format, session),
+      abort: abortReplacement,
+    } satisfies Sink<Settings, FileItem>['replacement'],
+  }
+}
+
+function appending(format: RowFormat) {
+  return {
+    key: ({ file, key }: FileItem) => [file, key] as const,
+    mode: 'append' as const,
+    onUnknown: {
+      resolve: (context, items) => resolveRows(context, format, items),
+    } satisfies Sink<Settings, FileItem>['onUnknown'],
+    landMs: 0,
+    batch,
+    serialBy: ({ file }: FileItem) => `${file}.${format.extension}`,
+    write: ((context, items) => appendRows(context, format, items)) satisfies Sink<
+      Settings,
+      FileItem
+    >['write'],
+  }
+}
+
+/** Tables and lines of JSON, each kept sorted and whole, or only added to. */
+export const sinks = {
+  csv: kit.sink({ schema: tableItem, ...upserting(csv) }),
+  tsv: kit.sink({ schema: tableItem, ...upserting(tsv) }),
+  ndjson: kit.sink({ schema: documentItem, ...upserting(ndjson) }),
+  'csv-append': kit.sink({ schema: tableItem, ...appending(csv) }),
+  'ndjson-append': kit.sink({ schema: documentItem, ...appending(ndjson) }),
+}

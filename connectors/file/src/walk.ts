@@ -1,0 +1,215 @@
+import { fault, type Change, type Context, type Files, type Page } from '@cartograph/core'
+import { byteWindow, takeUntil, type ByteWindow } from './byte-window.ts'
+import { baseName, readBytes, stateOf } from './bytes.ts'
+import { formatOf, type Format } from './format.ts'
+import { columnNames, type HeaderRules } from './header.ts'
+import type { Interpret, RecordBytes } from './interpret.ts'
+import { csvInterpreter, readRecord } from './interpret-csv.ts'
+import { ndjsonInterpreter } from './interpret-ndjson.ts'
+import { encodingNamed, readLayout, signsOf, type Layout } from './layout.ts'
+import { isSameState, type Position } from './position.ts'
+import { recordReader, type Batch, type RecordReader } from './record-reader.ts'
+import { rowMaker, type Row, type RowMaker } from './rows.ts'
+import type { SourceSettings } from './settings.ts'
+
+export interface Walk {
+  readonly files: Files
+  readonly path: string
+  readonly source: SourceSettings
+  readonly needed: readonly string[]
+  readonly signal: AbortSignal
+  readonly log: Context<unknown>['log']
+}
+
+type FilePage = Page<Change<Row>, Position>
+
+/**
+ * Reads a file from a position on, page by page.
+ *
+ * A file that is as it was has nothing new. In any other, and after an interruption, what was read before must still be
+ * there, byte for byte: then the walk goes on after it.
+ *
+ * @throws a `conflict` fault where it is not, so that the file is read anew from its beginning.
+ */
+export async function* walkFile(
+  walk: Walk,
+  from: Position | undefined,
+): AsyncGenerator<FilePage, void> {
+  const { files, path } = walk
+  const state = await stateOf(files, path)
+  if (from?.done === true && state !== undefined && isSameState(from, state)) {
+    yield { items: [], next: from, end: true }
+    return
+  }
+  const window = byteWindow(readBytes(files, path))
+  try {
+    const start = from === undefined ? undefined : await goOn(window, from, baseName(path))
+    const { size, modifiedAt } = state ?? { size: 0, modifiedAt: 0 }
+    yield* walkRows(walk, window, { size, modifiedAt }, start)
+  } finally {
+    await window.close()
+  }
+}
+
+async function goOn(window: ByteWindow, from: Position, file: string): Promise<Position> {
+  if ((await takeUntil(window, from.byte)) && window.digest() === from.digest) return from
+  throw fault({
+    kind: 'conflict',
+    scope: 'slice',
+    message: `${file} was replaced or changed before the place up to which it was read (line ${from.line}).`,
+    hint: 'It is read anew from its beginning.',
+  })
+}
+
+async function* walkRows(
+  walk: Walk,
+  window: ByteWindow,
+  state: Pick<Position, 'size' | 'modifiedAt'>,
+  from: Position | undefined,
+): AsyncGenerator<FilePage, void> {
+  const format = formatOf(walk.source, walk.path)
+  const layout = from?.layout ?? (await openLayout(window, walk.source, format))
+  const reader = recordReader(
+    window,
+    encodingNamed(layout.encoding),
+    signsOf(layout),
+    from?.line ?? 1,
+  )
+  const at = (header: readonly string[] | null, done: boolean): Position => ({
+    byte: window.offset(),
+    line: reader.line(),
+    digest: window.digest(),
+    ...state,
+    done,
+    layout,
+    header,
+  })
+  const header = from?.header ?? (await openHeader(walk, reader, layout, format))
+  if (header === undefined) {
+    yield { items: [], next: at(null, true), end: true }
+    return
+  }
+  const { interpret, maker } = interpreter(walk, layout, format, header)
+  for (;;) {
+    walk.signal.throwIfAborted()
+    const batch = await reader.next()
+    const { changes, stop } = interpret(batch.found)
+    const items =
+      batch.problem === undefined ? changes : [...changes, problemOf(maker, batch.problem)]
+    if (stop !== undefined) {
+      reader.takeBefore(batch, stop.before)
+      if (items.length > 0) yield { items, next: at(header, false) }
+      throw stop.error
+    }
+    reader.take(batch)
+    if (batch.isLast) {
+      yield { items, next: at(header, true), end: true }
+      return
+    }
+    if (items.length > 0) yield { items, next: at(header, false) }
+    if (batch.failure !== undefined) throw batch.failure.error
+  }
+}
+
+/** Reads how the file is written, and leaves the window after a byte order mark. */
+async function openLayout(
+  window: ByteWindow,
+  source: SourceSettings,
+  format: Format,
+): Promise<Layout> {
+  let isWhole = false
+  for (;;) {
+    const found = readLayout(window.bytes(), isWhole, source, format)
+    if (found !== undefined) {
+      window.take(found.bodyStart)
+      return found.layout
+    }
+    isWhole = !(await window.more())
+  }
+}
+
+/**
+ * The names of the columns, the line that holds them taken; `undefined` where the file has none yet.
+ *
+ * A first line that does not end is not looked at: it may be half written.
+ */
+async function openHeader(
+  walk: Walk,
+  reader: RecordReader,
+  layout: Layout,
+  format: Format,
+): Promise<readonly string[] | undefined> {
+  if (format === 'ndjson') return []
+  const { source } = walk
+  const file = baseName(walk.path)
+  const rules: HeaderRules = { needed: walk.needed, isKeyedByLine: source.key === undefined }
+  if (source.header !== undefined && source.header !== true)
+    return columnNames(source.header, rules, file)
+  const batch = await reader.next(1)
+  const { found, failure, problem } = batch
+  if (failure !== undefined) throw failure.error
+  const isMissing = problem === undefined && (batch.isOpen || found.records.ends.length === 0)
+  const names = isMissing
+    ? undefined
+    : columnNames(headerCells(found, layout, file, batch), rules, headerPlace(file, found))
+  reader.take(batch)
+  return names
+}
+
+function headerPlace(file: string, { records }: RecordBytes): string {
+  return `${file}, line ${records.lines[0] ?? 1}`
+}
+
+function headerCells(
+  found: RecordBytes,
+  layout: Layout,
+  file: string,
+  batch: Batch,
+): readonly string[] {
+  const cells =
+    batch.problem === undefined
+      ? readRecord(found, layout)
+      : { broken: 'a quote opens and does not close', hint: 'Mend the header of the file.' }
+  if (!('broken' in cells)) return cells
+  throw fault({
+    kind: 'config',
+    scope: 'part',
+    message: `${headerPlace(file, found)}: the header cannot be read: ${cells.broken}.`,
+    hint: cells.hint,
+  })
+}
+
+function interpreter(
+  walk: Walk,
+  layout: Layout,
+  format: Format,
+  header: readonly string[],
+): { readonly interpret: Interpret; readonly maker: RowMaker } {
+  const file = baseName(walk.path)
+  const maker = rowMaker({ file, key: walk.source.key, columns: walk.source.columns }, header)
+  if (format === 'ndjson') return { maker, interpret: ndjsonInterpreter(maker) }
+  const onRepeatedHeader = (line: number) =>
+    walk.log.info('The header stands again in the middle of the file and is skipped.', {
+      file,
+      line,
+    })
+  return { maker, interpret: csvInterpreter({ file, layout, header, maker, onRepeatedHeader }) }
+}
+
+function problemOf(maker: RowMaker, problem: NonNullable<Batch['problem']>): Change<Row> {
+  if (problem.kind === 'unclosed')
+    return maker.reject(
+      problem.line,
+      Infinity,
+      'a quote opens here and does not close before the end of the file, so the rest cannot be told apart',
+      'Close the quote in the file; or set `quote: ""` where the file quotes nothing.',
+    )
+  return maker.reject(
+    problem.line,
+    Infinity,
+    problem.kind === 'longQuote'
+      ? 'a quote opens here and does not close within 8 MB; reading goes on with the next line'
+      : 'the line is longer than 8 MB; reading goes on with the next line',
+    'Close the quote in the file; or set `quote: ""` where the file quotes nothing.',
+  )
+}
