@@ -42,3 +42,16 @@ test('fields are sorted by code unit and not by a language', () => {
     '{"10":4,"9":5,"Z":3,"z":2,"ä":1}',
   )
 })
+
+test('text is written as JSON.stringify writes it, whatever it holds', () => {
+  const unit = fc.oneof(
+    fc.nat(0xffff).map((code) => String.fromCharCode(code)),
+    fc.constantFrom('"', '\\', '\n', '\0', '\u007f', '\u2028', '😀'),
+  )
+  fc.assert(
+    fc.property(fc.string({ unit }), (text) => {
+      expect(canonicalise(text)).toBe(JSON.stringify(text))
+      expect(canonicalise({ [text]: 1 })).toBe(JSON.stringify({ [text]: 1 }))
+    }),
+  )
+})

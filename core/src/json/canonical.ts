@@ -1,4 +1,7 @@
-import type { Json } from '../v1/words.ts'
+import type { Json, JsonObject } from '../v1/words.ts'
+
+/** What JSON text cannot hold as it is. */
+const escaped = /[\p{Cc}"\\\uD800-\uDFFF]/u
 
 /**
  * The one JSON text of a value, whatever the order in which its fields were written: for hashes and comparisons.
@@ -7,7 +10,7 @@ import type { Json } from '../v1/words.ts'
  * does not know are `null`, as `JSON.stringify` has it.
  */
 export function canonicalise(value: Json | undefined): string {
-  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'string') return escaped.test(value) ? JSON.stringify(value) : `"${value}"`
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null'
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (value === null || value === undefined) return 'null'
@@ -19,13 +22,34 @@ export function canonicalise(value: Json | undefined): string {
     return `${text}]`
   }
   let text = '{'
-  for (const name of Object.keys(value).toSorted()) {
+  for (const name of sortedNames(value)) {
     const field = value[name]
     if (field === undefined) continue
-    if (text.length > 1) text += ','
-    text += `${JSON.stringify(name)}:${canonicalise(field)}`
+    text += text.length > 1 ? `,${quotedName(name)}:` : `${quotedName(name)}:`
+    text += canonicalise(field)
   }
   return `${text}}`
+}
+
+/** Names mostly come sorted, or nearly so, from what was canonical before. */
+function sortedNames(value: JsonObject): readonly string[] {
+  const names = Object.keys(value)
+  for (let index = 1; index < names.length; index += 1)
+    if ((names[index - 1] ?? '') > (names[index] ?? '')) return names.toSorted()
+  return names
+}
+
+const maxQuoted = 5000
+const quoted = new Map<string, string>()
+
+/** Names come again and again, unlike texts. */
+function quotedName(name: string): string {
+  let text = quoted.get(name)
+  if (text === undefined) {
+    text = JSON.stringify(name)
+    if (quoted.size < maxQuoted) quoted.set(name, text)
+  }
+  return text
 }
 
 /** `Array.isArray` that keeps the types of read-only lists. */
