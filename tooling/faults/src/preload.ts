@@ -97,13 +97,12 @@ function writes(): Phase {
 
 function watchFiles(): void {
   const { open, rename, rm } = fs.promises
-  const { createWriteStream } = fs
   fs.promises.open = async function watched(...given: Parameters<typeof open>) {
     const handle = await open(...given)
     if (given[1] === 'r') reach('reading')
     else {
       reach(writes())
-      for (const name of ['truncate', 'appendFile', 'sync'] as const) {
+      for (const name of ['truncate', 'appendFile', 'writeFile', 'sync'] as const) {
         const original = handle[name].bind(handle) as (...values: unknown[]) => Promise<unknown>
         Object.defineProperty(handle, name, {
           value: async (...values: unknown[]) => {
@@ -124,18 +123,6 @@ function watchFiles(): void {
   fs.promises.rm = async (path, options) => {
     await rm(path, options)
     reach(writes())
-  }
-  fs.createWriteStream = (...given) => {
-    const stream = createWriteStream(...given)
-    const write = stream.write.bind(stream) as (...values: unknown[]) => boolean
-    Object.defineProperty(stream, 'write', {
-      value: (...values: unknown[]) => {
-        const ready = write(...values)
-        reach(writes())
-        return ready
-      },
-    })
-    return stream
   }
   const push = method(fs.ReadStream.prototype, 'push')
   fs.ReadStream.prototype.push = function watched(chunk: unknown, encoding?: BufferEncoding) {

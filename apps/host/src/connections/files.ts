@@ -1,7 +1,6 @@
-import { createWriteStream } from 'node:fs'
 import { glob, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { fault, type Files } from '@cartograph/core'
 
 /**
@@ -64,35 +63,44 @@ async function* listFiles(pattern: string) {
   }
 }
 
+/** Large enough to keep up with a parser, small beside the memory of anything. */
+const pieceBytes = 262_144
+
 async function readFile(path: string, fromByte: number): Promise<ReadableStream<Uint8Array>> {
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw fileFault(path, error)
   })
-  // 256 KiB a read: large enough to keep up with a parser, small beside the memory of anything.
-  const stream = handle.createReadStream({ start: fromByte, highWaterMark: 262_144 })
-  return Readable.toWeb(stream) as ReadableStream<Uint8Array>
+  const stream = handle.createReadStream({ start: fromByte, highWaterMark: pieceBytes })
+  // Left to itself the web stream would count pieces instead of bytes, and hold the whole file.
+  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: pieceBytes })
+  return Readable.toWeb(stream, { strategy }) as ReadableStream<Uint8Array>
 }
 
 async function replaceFile(path: string): Promise<WritableStream<Uint8Array>> {
-  await mkdir(dirname(path), { recursive: true })
   const beside = resolve(dirname(path), `.${basename(path)}.writing`)
-  const stream = Writable.toWeb(createWriteStream(beside, { flush: true }))
-  const writer = stream.getWriter()
+  const handle = await mkdir(dirname(path), { recursive: true })
+    .then(() => open(beside, 'w'))
+    .catch((error: unknown) => {
+      throw fileFault(path, error)
+    })
   return new WritableStream<Uint8Array>({
     write: async (chunk) => {
-      await writer.write(chunk).catch((error: unknown) => {
+      await handle.writeFile(chunk).catch((error: unknown) => {
         throw fileFault(path, error)
       })
     },
     close: async () => {
-      await writer.close().catch((error: unknown) => {
+      try {
+        await handle.sync()
+        await handle.close()
+        await rename(beside, path)
+        await syncFolder(dirname(path))
+      } catch (error) {
         throw fileFault(path, error)
-      })
-      await rename(beside, path)
-      await syncFolder(dirname(path))
+      }
     },
-    abort: async (reason) => {
-      await writer.abort(reason)
+    abort: async () => {
+      await handle.close()
       await rm(beside, { force: true })
     },
   })

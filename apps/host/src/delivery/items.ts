@@ -36,7 +36,8 @@ export function itemsOf(
     faults.push(...mapped.problems.map((problem) => ({ fault: problem, item: null })))
     for (const candidate of mapped.items) {
       const { value: item } = cleanJson(candidate)
-      const text = canonicalise(item)
+      // As the mapping wrote it, so that a sink meets the fields in their order.
+      const text = JSON.stringify(item)
       try {
         checkItem(scene, item)
         const key = keyText(scene.sink.key(item))
@@ -46,7 +47,7 @@ export function itemsOf(
             message: `The mapping makes two items with the key ${key} of one row.`,
             hint: 'Let the mapping give each item a key of its own.',
           })
-        items.set(key, { key, item, payload: text, hash: itemHash(scene.shape, text) })
+        items.set(key, { key, item, payload: text, hash: itemHash(scene.shape, canonicalise(item)) })
       } catch (error) {
         faults.push({ fault: faultOf(error, 'sink'), item: text })
       }

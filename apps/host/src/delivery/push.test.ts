@@ -230,7 +230,10 @@ test('two rows with one item: the first keeps it, the second says so, and inheri
 test('a new delivery replaces what a sink holds at once, and goes on with changes', async () => {
   const behaviour = { replacement: true, maxItems: 2 }
   sink.held.set('foreign', { id: 'foreign', total: 0 })
-  expect(await push(behaviour)).toMatchObject({ ok: true, runs: [{ sent: 5 }] })
+  expect(await push(behaviour)).toMatchObject({
+    ok: true,
+    runs: [{ sent: 5, changes: 5, unchanged: 0 }],
+  })
   expect(sink.replaced).toHaveLength(1)
   expect(sink.held.has('foreign')).toBe(false)
   shop.rows.delete(2)

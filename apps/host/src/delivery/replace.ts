@@ -100,9 +100,9 @@ async function makeVisible(
   const { store, delivery, fence, clock } = scene
   await replacement.commit(scene.contextFor(scene.signal), session)
   await store.write(function* (dialect, org) {
-    yield* acknowledgeSession(dialect, org, delivery.id, id)
     // What the sink held before and the replacement did not contain is looked at once more.
     const outside = yield* sourcesOutside(dialect, org, delivery.id, id)
+    yield* acknowledgeSession(dialect, org, delivery.id, id)
     yield* addWork(
       dialect,
       org,
