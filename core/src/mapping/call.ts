@@ -4,10 +4,10 @@ import type { Expression } from '../v1/mapping.ts'
 import type { Json } from '../v1/words.ts'
 import { wrong, type Base, type Context, type Place } from './context.ts'
 import type { Arguments, Definition } from './definition.ts'
-import { compileExpression, isPlainObject, nothing } from './expression.ts'
+import { compileExpression, isPlainObject } from './expression.ts'
 import { checkFit, inWords, overlap } from './fit.ts'
 import { functions } from './functions/index.ts'
-import { constant, type Node, type Scope } from './node.ts'
+import { constant, nothing, type Node, type Scope } from './node.ts'
 import { step, type Shape } from './shape.ts'
 
 type Written = Readonly<Record<string, Expression>>
@@ -179,7 +179,7 @@ function compileArguments(
 }
 
 /** What `$` is for an element of a list. */
-function elementBase({ source, shape, elements }: Node): Base {
+export function elementBase({ source, shape, elements }: Node): Base {
   if (elements !== undefined) return elements
   const inside = shape === undefined ? undefined : step(shape, '*').found
   return {

@@ -7,9 +7,6 @@ import { constant, isObject, type Node } from './node.ts'
 import { compileReference } from './reference.ts'
 import { step, type Shape } from './shape.ts'
 
-/** What a mistake is compiled to, so that the next one is found too. */
-export const nothing: Node = { evaluate: () => undefined }
-
 /** Compiles an expression; `target` is what is known of the place where its value goes. */
 export function compileExpression(
   expression: Expression,

@@ -38,6 +38,9 @@ export interface Node {
   readonly kinds?: readonly Kind[]
 }
 
+/** What a mistake is compiled to, so that the next one is found too. */
+export const nothing: Node = { evaluate: () => undefined }
+
 export function constant(value: Json | undefined): Node {
   const kinds = kindsOf(value)
   return { evaluate: () => value, constant: { value }, ...(kinds !== undefined && { kinds }) }

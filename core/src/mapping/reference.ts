@@ -1,11 +1,10 @@
 import { nearest } from '../json/index.ts'
 import type { Json } from '../v1/words.ts'
 import { doubtful, wrong, type Base, type Context, type Place } from './context.ts'
-import { constant, type Evaluate, type Node } from './node.ts'
+import { constant, nothing, type Evaluate, type Node } from './node.ts'
 import { isRefused, parsePath, reader, readStep, showPath, type Path } from './path.ts'
 import { kindsOf, step, type Shape } from './shape.ts'
 
-const nothing: Node = { evaluate: () => undefined }
 const hereItself: Evaluate = (here) => here
 const rowItself: Evaluate = (_here, scope) => scope.row
 const rowsThemselves: Evaluate = (_here, scope) => scope.rows

@@ -3,11 +3,12 @@ import type { JsonObject } from '../v1/words.ts'
 import type { CelCompiler } from './cel.ts'
 import { wrong, type Base, type Context, type MappingProblem } from './context.ts'
 import type { Providers } from './definition.ts'
+import { elementBase } from './call.ts'
 import { compileExpression } from './expression.ts'
 import { checkRequired, compileFields, type CompiledField } from './fields.ts'
 import type { Node } from './node.ts'
 import { isRefused } from './path.ts'
-import { step, type Shape } from './shape.ts'
+import type { Shape } from './shape.ts'
 
 /** All expressions of a mapping, compiled. */
 export interface WalkedMapping {
@@ -71,14 +72,6 @@ export function walkMapping(mapping: Mapping, options: WalkOptions): WalkedMappi
     joins,
     fields,
     reads: [...reads.values()],
-  }
-}
-
-function elementBase({ source, shape }: Node): Base {
-  const inside = shape === undefined ? undefined : step(shape, '*').found
-  return {
-    ...(source !== undefined && { source: [...source, '*'] }),
-    ...(inside !== undefined && { shape: inside }),
   }
 }
 

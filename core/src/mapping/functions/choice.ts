@@ -3,7 +3,7 @@ import { canonicalise } from '../../json/index.ts'
 import { listOf, type Definition, type Family } from '../definition.ts'
 import { isList, type Evaluate, type Node } from '../node.ts'
 import { trouble, unfit } from '../trouble.ts'
-import { compareExactly, isNumeric } from './number.ts'
+import { compareExactly, isNumeric } from './operands.ts'
 import { textOf } from './text.ts'
 
 /** Only true is yes; false, null and missing are no. A text or a number is neither, because nobody could say which it means. */

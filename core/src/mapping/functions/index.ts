@@ -1,4 +1,5 @@
 import type { Definition } from '../definition.ts'
+import { arithmetic } from './arithmetic.ts'
 import { choice } from './choice.ts'
 import { contact } from './contact.ts'
 import { instant } from './instant.ts'
@@ -16,6 +17,7 @@ export const functions: ReadonlyMap<string, Definition> = new Map(
   Object.entries({
     ...text,
     ...number,
+    ...arithmetic,
     ...money,
     ...instant,
     ...choice,

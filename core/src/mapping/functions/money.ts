@@ -4,7 +4,7 @@ import type { Family } from '../definition.ts'
 import { exactOf, fromMinorUnits, times, toMinorUnits, toText } from '../exact.ts'
 import type { Evaluate, Node, Scope } from '../node.ts'
 import { trouble, unfit } from '../trouble.ts'
-import { exactNode } from './number.ts'
+import { exactNode } from './operands.ts'
 
 /** The decimals of the currency that an expression names; looked up once where it is a constant. */
 function exponentOf(currency: Node | undefined, call: string) {
