@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FaultOrders } from './preload.ts'
 
@@ -30,7 +32,11 @@ export function start(
       `${folder}/cartograph.yaml`,
     ],
     {
-      env: { ...process.env, CARTOGRAPH_FAULT_ORDERS: JSON.stringify(orders) },
+      env: {
+        ...process.env,
+        CARTOGRAPH_FAULT_ORDERS: JSON.stringify(orders),
+        NODE_COMPILE_CACHE: join(tmpdir(), 'cartograph-compile-cache'),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -21,8 +21,8 @@ export interface FaultOrders {
   readonly kill?: { readonly phase: Phase; readonly moment: number }
   /** Where to write how many moments there were. */
   readonly counts?: string
-  /** Where to stop (SIGSTOP) instead of dying. */
-  readonly pause?: { readonly phase: Phase; readonly moment: number }
+  /** At which piece of the source files to stop (SIGSTOP) instead of dying: between transactions. */
+  readonly pauseAtPiece?: number
   /** What is taken out of the store. */
   readonly mutation?: MutationName
   /** Ignores the store's lock, as an operator would who deletes it. */
@@ -33,14 +33,13 @@ const orders = JSON.parse(process.env['CARTOGRAPH_FAULT_ORDERS'] ?? '{}') as Fau
 const counts: Record<Phase, number> = { reading: 0, committing: 0, delivering: 0, replacing: 0 }
 let phase: Phase = 'reading'
 let replacing = false
+let pieces = 0
 
 function reach(reached: Phase): void {
   counts[reached] += 1
-  const { kill, pause } = orders
+  const { kill } = orders
   if (kill?.phase === reached && kill.moment === counts[reached])
     process.kill(process.pid, 'SIGKILL')
-  if (pause?.phase === reached && pause.moment === counts[reached])
-    process.kill(process.pid, 'SIGSTOP')
 }
 
 /** Which phase a statement belongs to; other statements belong to the phase that is under way. */
@@ -61,8 +60,8 @@ function watchStatements(): void {
   const exec = method(Sqlite.prototype, 'exec')
   const mutation = orders.mutation === undefined ? undefined : mutations[orders.mutation]
   Sqlite.prototype.exec = function watched(sql: string) {
-    if (orders.withoutLock === true && sql === 'BEGIN EXCLUSIVE') return this
-    if (mutation?.skips(sql) === true) return this
+    if (orders.withoutLock === true && this.name.endsWith('.lock')) return this
+    if (!this.readonly && mutation?.skips(sql) === true) return this
     if (sql === 'COMMIT' && !this.readonly) reach(phase)
     const result = exec.call(this, sql)
     if (sql === 'COMMIT' && !this.readonly) reach(phase)
@@ -126,7 +125,11 @@ function watchFiles(): void {
   }
   const push = method(fs.ReadStream.prototype, 'push')
   fs.ReadStream.prototype.push = function watched(chunk: unknown, encoding?: BufferEncoding) {
-    if (chunk !== null) reach('reading')
+    if (chunk !== null) {
+      reach('reading')
+      pieces += 1
+      if (pieces === orders.pauseAtPiece) process.kill(process.pid, 'SIGSTOP')
+    }
     return push.call(this, chunk, encoding)
   }
   syncBuiltinESMExports()

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand, type Ending } from './command.ts'
 import type { Kill, Moments } from './draw.ts'
@@ -74,13 +74,14 @@ export function said(ending: Ending): string {
 export async function visible(folder: string): Promise<Readonly<Record<string, string>>> {
   const files: Record<string, string> = {}
   for (const entity of ['order', 'refund', 'customer']) {
-    const out = join(folder, `${entity}.export`)
-    const ending = await runCommand(folder, ['export', entity, '--format', 'ndjson', '--out', out])
+    const file = join(folder, `${entity}.export`)
+    const ending = await runCommand(folder, ['export', entity, '--format', 'ndjson', '--out', file])
     if (ending.code !== 0) throw new Error(`\`export ${entity}\` failed: ${said(ending)}`)
-    files[`export of ${entity}`] = readFileSync(out, 'utf8')
+    files[`export of ${entity}`] = readFileSync(file, 'utf8')
   }
-  for (const name of readdirSync(join(folder, 'out'), { recursive: true }).map(String).toSorted())
-    files[`out/${name}`] = readFileSync(join(folder, 'out', name), 'utf8')
+  const out = join(folder, 'out')
+  const names = existsSync(out) ? readdirSync(out, { recursive: true }).map(String) : []
+  for (const name of names.toSorted()) files[`out/${name}`] = readFileSync(join(out, name), 'utf8')
   return files
 }
 

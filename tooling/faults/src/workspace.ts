@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dayMs, exportFiles, simulatedShop } from '@cartograph/simulators'
@@ -34,19 +34,15 @@ export function makeWorkspace(name: string): string {
   return folder
 }
 
-/** Puts a day's files in the place of those before. */
+/** Puts a day's files in the place of those before, at once: who has the old ones open goes on reading them. */
 export function bringDay(folder: string, days: Days, day: number): void {
   const from = days.folders[day]
   if (from === undefined) throw new Error(`There is no day ${day}.`)
-  for (const file of ['orders.csv', 'refunds.csv', 'customers.csv'])
-    copyFileSync(join(from, file), join(folder, 'in', file))
-}
-
-/** A workspace as it stands, in a folder of its own. */
-export function copyWorkspace(folder: string, name: string): string {
-  const copy = mkdtempSync(join(tmpdir(), `cartograph-faults-${name}-`))
-  cpSync(folder, copy, { recursive: true, preserveTimestamps: true })
-  return copy
+  for (const file of ['orders.csv', 'refunds.csv', 'customers.csv']) {
+    const beside = join(folder, 'in', `.${file}`)
+    copyFileSync(join(from, file), beside)
+    renameSync(beside, join(folder, 'in', file))
+  }
 }
 
 const configuration = `

@@ -12,7 +12,7 @@ import { bringDay, makeWorkspace, type Days } from './workspace.ts'
  */
 export async function wakeZombie(
   days: Days,
-  options: { readonly moment: number; readonly mutation?: MutationName },
+  options: { readonly piece: number; readonly mutation?: MutationName },
 ): Promise<readonly string[]> {
   const folder = makeWorkspace('zombie')
   const mutation = options.mutation === undefined ? {} : { mutation: options.mutation }
@@ -22,7 +22,7 @@ export async function wakeZombie(
     bringDay(folder, days, 1)
     const sleeper = start(folder, ['sync'], {
       ...mutation,
-      pause: { phase: 'reading', moment: options.moment },
+      pauseAtPiece: options.piece,
     })
     const pid = sleeper.process.pid ?? 0
     while (sleeper.process.exitCode === null && !isStopped(pid)) await setTimeout(20)
