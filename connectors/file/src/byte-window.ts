@@ -42,6 +42,11 @@ export function byteWindow(
   }
 }
 
+/** SHA-256 in hex. */
+export function digestOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
 /** Takes bytes up to an offset; false where the file ends before it. */
 export async function takeUntil(window: ByteWindow, offset: number): Promise<boolean> {
   for (;;) {

@@ -15,6 +15,8 @@ export const positionSchema = z.object({
   modifiedAt: z.number(),
   /** The end of that file was reached. */
   done: z.boolean(),
+  /** A last row that had no line end: it was read, but its line may have been half written. */
+  open: z.object({ length: z.number(), digest: z.string() }).nullable(),
   layout: layoutSchema.nullable(),
   /** Names of the columns; null before they are read. */
   header: z.array(z.string()).readonly().nullable(),

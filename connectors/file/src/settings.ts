@@ -3,12 +3,7 @@ import * as z from 'zod'
 import { columnSettings } from './column-settings.ts'
 import { isSupportedEncoding } from './encodings.ts'
 
-const streamName = z
-  .string()
-  .regex(
-    /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
-    'expected a name of letters, digits, - and _ that begins with a letter',
-  )
+const streamName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 
 const columnName = z.string().min(1)
 
@@ -57,10 +52,16 @@ export const settings = z
     /** The folder that sinks write to, and where sources without a `path` look. */
     directory: path(z.string().min(1)).optional(),
     /** What to read: each entry is one stream. */
-    sources: z.record(streamName, sourceSettings).optional(),
+    sources: z.record(z.string(), sourceSettings).optional(),
   })
   .superRefine(({ directory, sources }, context) => {
     for (const [name, source] of Object.entries(sources ?? {})) {
+      if (!streamName.test(name))
+        context.addIssue({
+          code: 'custom',
+          path: ['sources', name],
+          message: 'expected a name of letters, digits, - and _ that begins with a letter',
+        })
       if (source.path === undefined && directory === undefined)
         context.addIssue({
           code: 'custom',

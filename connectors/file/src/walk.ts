@@ -1,14 +1,15 @@
-import { fault, type Change, type Context, type Files, type Page } from '@cartograph/core'
-import { byteWindow, takeUntil, type ByteWindow } from './byte-window.ts'
+import type { Change, Context, Files, Page } from '@cartograph/core'
+import { byteWindow, digestOf, type ByteWindow } from './byte-window.ts'
 import { baseName, readBytes, stateOf } from './bytes.ts'
 import { formatOf, type Format } from './format.ts'
-import { columnNames, type HeaderRules } from './header.ts'
-import type { Interpret, RecordBytes } from './interpret.ts'
-import { csvInterpreter, readRecord } from './interpret-csv.ts'
+import { goOn } from './go-on.ts'
+import type { Interpret } from './interpret.ts'
+import { csvInterpreter } from './interpret-csv.ts'
 import { ndjsonInterpreter } from './interpret-ndjson.ts'
 import { encodingNamed, readLayout, signsOf, type Layout } from './layout.ts'
+import { openHeader } from './open-header.ts'
 import { isSameState, type Position } from './position.ts'
-import { recordReader, type Batch, type RecordReader } from './record-reader.ts'
+import { recordReader, type Batch } from './record-reader.ts'
 import { rowMaker, type Row, type RowMaker } from './rows.ts'
 import type { SourceSettings } from './settings.ts'
 
@@ -19,6 +20,8 @@ export interface Walk {
   readonly needed: readonly string[]
   readonly signal: AbortSignal
   readonly log: Context<unknown>['log']
+  /** Rows of a page. Default 1,000. */
+  readonly pageRows?: number
 }
 
 type FilePage = Page<Change<Row>, Position>
@@ -43,22 +46,13 @@ export async function* walkFile(
   }
   const window = byteWindow(readBytes(files, path))
   try {
-    const start = from === undefined ? undefined : await goOn(window, from, baseName(path))
+    const start =
+      from === undefined ? undefined : await goOn(window, from, walk.source, baseName(path))
     const { size, modifiedAt } = state ?? { size: 0, modifiedAt: 0 }
     yield* walkRows(walk, window, { size, modifiedAt }, start)
   } finally {
     await window.close()
   }
-}
-
-async function goOn(window: ByteWindow, from: Position, file: string): Promise<Position> {
-  if ((await takeUntil(window, from.byte)) && window.digest() === from.digest) return from
-  throw fault({
-    kind: 'conflict',
-    scope: 'slice',
-    message: `${file} was replaced or changed before the place up to which it was read (line ${from.line}).`,
-    hint: 'It is read anew from its beginning.',
-  })
 }
 
 async function* walkRows(
@@ -75,16 +69,21 @@ async function* walkRows(
     signsOf(layout),
     from?.line ?? 1,
   )
-  const at = (header: readonly string[] | null, done: boolean): Position => ({
+  const at = (
+    header: readonly string[] | null,
+    done: boolean,
+    open: Position['open'] = null,
+  ): Position => ({
     byte: window.offset(),
     line: reader.line(),
     digest: window.digest(),
     ...state,
     done,
+    open,
     layout,
     header,
   })
-  const header = from?.header ?? (await openHeader(walk, reader, layout, format))
+  const header = from?.header ?? (format === 'ndjson' ? [] : await openHeader(walk, reader, layout))
   if (header === undefined) {
     yield { items: [], next: at(null, true), end: true }
     return
@@ -92,7 +91,7 @@ async function* walkRows(
   const { interpret, maker } = interpreter(walk, layout, format, header)
   for (;;) {
     walk.signal.throwIfAborted()
-    const batch = await reader.next()
+    const batch = await reader.next(walk.pageRows)
     const { changes, stop } = interpret(batch.found)
     const items =
       batch.problem === undefined ? changes : [...changes, problemOf(maker, batch.problem)]
@@ -103,7 +102,10 @@ async function* walkRows(
     }
     reader.take(batch)
     if (batch.isLast) {
-      yield { items, next: at(header, true), end: true }
+      const rest = window.bytes()
+      const isOpenRow = batch.isOpen && batch.problem === undefined
+      const open = isOpenRow ? { length: rest.length, digest: digestOf(rest) } : null
+      yield { items, next: at(header, true, open), end: true }
       return
     }
     if (items.length > 0) yield { items, next: at(header, false) }
@@ -126,57 +128,6 @@ async function openLayout(
     }
     isWhole = !(await window.more())
   }
-}
-
-/**
- * The names of the columns, the line that holds them taken; `undefined` where the file has none yet.
- *
- * A first line that does not end is not looked at: it may be half written.
- */
-async function openHeader(
-  walk: Walk,
-  reader: RecordReader,
-  layout: Layout,
-  format: Format,
-): Promise<readonly string[] | undefined> {
-  if (format === 'ndjson') return []
-  const { source } = walk
-  const file = baseName(walk.path)
-  const rules: HeaderRules = { needed: walk.needed, isKeyedByLine: source.key === undefined }
-  if (source.header !== undefined && source.header !== true)
-    return columnNames(source.header, rules, file)
-  const batch = await reader.next(1)
-  const { found, failure, problem } = batch
-  if (failure !== undefined) throw failure.error
-  const isMissing = problem === undefined && (batch.isOpen || found.records.ends.length === 0)
-  const names = isMissing
-    ? undefined
-    : columnNames(headerCells(found, layout, file, batch), rules, headerPlace(file, found))
-  reader.take(batch)
-  return names
-}
-
-function headerPlace(file: string, { records }: RecordBytes): string {
-  return `${file}, line ${records.lines[0] ?? 1}`
-}
-
-function headerCells(
-  found: RecordBytes,
-  layout: Layout,
-  file: string,
-  batch: Batch,
-): readonly string[] {
-  const cells =
-    batch.problem === undefined
-      ? readRecord(found, layout)
-      : { broken: 'a quote opens and does not close', hint: 'Mend the header of the file.' }
-  if (!('broken' in cells)) return cells
-  throw fault({
-    kind: 'config',
-    scope: 'part',
-    message: `${headerPlace(file, found)}: the header cannot be read: ${cells.broken}.`,
-    hint: cells.hint,
-  })
 }
 
 function interpreter(
