@@ -83,7 +83,7 @@ async function outcomeOf(
 
 async function zombies(days: Days, mutation?: MutationName): Promise<readonly string[]> {
   const failures: string[] = []
-  for (const piece of [2, 3]) {
+  for (const piece of [6, 7]) {
     const found = await wakeZombie(days, { piece, ...(mutation !== undefined && { mutation }) })
     if (mutation === undefined)
       console.log(

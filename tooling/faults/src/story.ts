@@ -39,6 +39,7 @@ export async function tell(
 ): Promise<Outcome> {
   const folder = makeWorkspace(options.name)
   const moments: Record<Phase, number>[] = []
+  const files: Record<string, string> = {}
   let killed = false
   try {
     for (const [index, step] of story.entries()) {
@@ -59,8 +60,11 @@ export async function tell(
       if (ending.code !== 0) throw new Error(`\`${step.words.join(' ')}\` failed: ${said(ending)}`)
       const [line] = readFileSync(counts, 'utf8').trim().split('\n').slice(-1)
       moments.push(JSON.parse(line ?? '{}') as Record<Phase, number>)
+      // Each day by itself: the next day's files would mend what the first one lost.
+      for (const [name, text] of Object.entries(delivered(folder)))
+        files[`after command ${index + 1}, ${name}`] = text
     }
-    return { files: await visible(folder), moments, killed }
+    return { files: { ...files, ...(await visible(folder)) }, moments, killed }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -70,7 +74,16 @@ export function said(ending: Ending): string {
   return `exit ${ending.code ?? ending.signal}\n${ending.output.slice(-2000)}`
 }
 
-/** The commerce rows and every delivered file, side files too. */
+/** Every delivered file, side files too. */
+function delivered(folder: string): Readonly<Record<string, string>> {
+  const out = join(folder, 'out')
+  const names = existsSync(out) ? readdirSync(out, { recursive: true }).map(String) : []
+  return Object.fromEntries(
+    names.toSorted().map((name) => [`out/${name}`, readFileSync(join(out, name), 'utf8')]),
+  )
+}
+
+/** The commerce rows and every delivered file. */
 export async function visible(folder: string): Promise<Readonly<Record<string, string>>> {
   const files: Record<string, string> = {}
   for (const entity of ['order', 'refund', 'customer']) {
@@ -79,10 +92,7 @@ export async function visible(folder: string): Promise<Readonly<Record<string, s
     if (ending.code !== 0) throw new Error(`\`export ${entity}\` failed: ${said(ending)}`)
     files[`export of ${entity}`] = readFileSync(file, 'utf8')
   }
-  const out = join(folder, 'out')
-  const names = existsSync(out) ? readdirSync(out, { recursive: true }).map(String) : []
-  for (const name of names.toSorted()) files[`out/${name}`] = readFileSync(join(out, name), 'utf8')
-  return files
+  return { ...files, ...delivered(folder) }
 }
 
 /** What differs between two outcomes, in words; nothing where they are the same to the byte. */
