@@ -10,10 +10,7 @@ function plain(...fields: readonly string[]): Columns {
 /** Amounts as decimal text with all places of their currency: 12.50. */
 function money(...fields: readonly string[]): Columns {
   return Object.fromEntries(
-    fields.map((field) => [
-      field,
-      { $decimal: `$.${field}`, currency: '$.currency', places: 'fixed' },
-    ]),
+    fields.map((field) => [field, { $decimal: `$.${field}`, currency: '$.currency' }]),
   )
 }
 

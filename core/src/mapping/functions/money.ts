@@ -51,7 +51,7 @@ export const money: Family = {
     },
   },
   $decimal: {
-    says: 'Minor units of a `currency` as decimal text: 1250 EUR is 12.5, and 12.50 with `places: fixed`.',
+    says: 'Minor units of a `currency` as decimal text: 1250 EUR is 12.50, and 12.5 with `places: needed`.',
     takes: 'value',
     named: {
       currency: { is: 'value' },
@@ -68,22 +68,21 @@ export const money: Family = {
         if (!Number.isSafeInteger(value)) throw unfit(parts.call, 'whole minor units', value)
         return value
       }
-      if (parts.text['places'] === 'fixed')
-        return (here, scope) => {
-          const value = minor(here, scope)
-          if (value === null || value === undefined) return value
-          return fixed(value as number, decimals(here, scope))
-        }
       const exact: Node['exact'] = (here, scope) => {
         const value = minor(here, scope)
         if (value === null || value === undefined) return value
         return fromMinorUnits(value as number, decimals(here, scope))
       }
+      const isTrimmed = parts.text['places'] === 'needed'
       return {
         exact,
         evaluate(here, scope) {
-          const value = exact(here, scope)
-          return value === null || value === undefined ? value : toText(value)
+          const value = minor(here, scope)
+          if (value === null || value === undefined) return value
+          const count = decimals(here, scope)
+          return isTrimmed
+            ? toText(fromMinorUnits(value as number, count))
+            : fixed(value as number, count)
         },
       }
     },
