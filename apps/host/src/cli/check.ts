@@ -2,6 +2,7 @@ import { faultOf, type CheckReport, type Fault } from '@cartograph/core'
 import { formatProblem, plainProblem, type Connection } from '../config/index.ts'
 import { connectionContext, redactor } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
+import { discoveredProblems } from './discovered.ts'
 import { faultText } from './fault-text.ts'
 import { type CommonOptions, withConfiguration } from './installation.ts'
 import { counted } from './table.ts'
@@ -55,7 +56,8 @@ async function checkConnection(
     streams,
   })
   try {
-    const { account, problems = [] } = await connector.check(context)
+    const { account, problems: told = [] } = await connector.check(context)
+    const problems = [...told, ...(await discoveredProblems(connection, context))]
     const ok = problems.every(({ severity }) => severity !== 'error')
     return { id, ok, account, problems: problems.map((problem) => redacted(connection, problem)) }
   } catch (error) {

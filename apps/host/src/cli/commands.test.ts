@@ -76,11 +76,11 @@ export const memory = {
 
 const memory = globalThis as { memoryRows?: readonly object[]; memorySent?: string[] }
 
-function installation(): (
-  ...words: string[]
-) => Promise<{ code: number; out: string; said: string; folder: string }> {
+function installation(
+  connector = code,
+): (...words: string[]) => Promise<{ code: number; out: string; said: string; folder: string }> {
   const folder = folderWith({
-    ...connectorPackage('@acme/memory', code),
+    ...connectorPackage('@acme/memory', connector),
     'cartograph.yaml': `version: 1
 organisation: nordlys
 connections:
@@ -214,6 +214,23 @@ test('preview of a delivery shows what its sink would get', async () => {
   expect(out).toMatch(/^ {2}key +"shop:7"/m)
   expect(memory.memorySent).toStrictEqual([])
   expect((await run('preview', 'row')).code).toBe(2)
+})
+
+test('check looks at what is discovered, and then knows the nearest name of a wrong path', async () => {
+  const rows = { type: 'object', properties: { id: {}, total: {} } }
+  const discovering = code
+    .replace('schema: row,', `schema: found === null ? row : described,`)
+    .replace('parts: () =>', 'discover: async () => ({}), parts: ({ found }) =>')
+    .replace(
+      'const item',
+      `const described = z.fromJSONSchema(${JSON.stringify(rows)})\nconst item`,
+    )
+    .replace("email: '$.email'", "email: '$.totl'")
+  const run = installation(discovering)
+  const { code: exitCode, out } = await run('check')
+  expect(out).toContain('Warning: Mapping memory-order: ')
+  expect(out).toContain('`$.total`')
+  expect(exitCode).toBe(0)
 })
 
 test('check asks every connection, and a refused key is not shown', async () => {

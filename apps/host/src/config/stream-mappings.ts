@@ -70,7 +70,8 @@ async function fits(
     })
     return false
   }
-  const native = streamSource(parts, from.stream)
+  // What an account holds beyond the settings is not known here: `cartograph check` asks, and looks again.
+  const native = connector.discover === undefined ? streamSource(parts, from.stream) : undefined
   const sides = native === undefined ? {} : { source: native }
   return (await checkExpressions(source, sides, problems)) && isRight
 }
