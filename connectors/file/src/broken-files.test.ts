@@ -14,7 +14,7 @@ test('a row with too many or too few cells is a dead letter, and the rest goes o
     { at: 'orders.csv:3', key: ['orders.csv', 3] },
   ])
   expect(rejects[0]?.fault).toMatchObject({ $fault: 'v1', kind: 'record' })
-  expect(rejects[0]?.fault.message).toBe('orders.csv, line 2: the row has 1 cells, the header 2.')
+  expect(rejects[0]?.fault.message).toBe('orders.csv, line 2: the row has 1 cell, the header 2.')
   expect(rows).toHaveLength(1)
   expect(end).toBe(true)
 })
@@ -206,4 +206,12 @@ test('a file that is gone says what to do', async () => {
     scope: 'part',
     message: `There is no file ${path}.`,
   })
+})
+
+test('a key that several rows have is told once', async () => {
+  const content = `id,line\n${'1,a\n1,b\n'.repeat(1_000)}`
+  expect((await read(content, { source: { key: ['id'] } })).logged).toHaveLength(1)
+  expect((await read('id,line\n1,a\n1,b\n', { source: { key: ['id', 'line'] } })).logged).toEqual(
+    [],
+  )
 })

@@ -39,5 +39,5 @@ test('each source that cannot be read is a problem of its own', async () => {
     'warning streams.typed',
     'error streams.lacking',
   ])
-  expect(problems[3]?.fault.message).toContain('1 rows at the beginning')
+  expect(problems[3]?.fault.message).toContain('At the beginning of the files of typed, a row')
 })

@@ -31,8 +31,8 @@ export async function checkFiles(context: Context<Settings>): Promise<CheckRepor
         )
       if (rejected > 0)
         warn(
-          `${rejected} rows at the beginning of the files of ${name} cannot be read as the settings say.`,
-          'A sync shows each of them with its line and column.',
+          `At the beginning of the files of ${name}, ${rejected === 1 ? 'a row' : `${rejected} rows`} cannot be read as the settings say.`,
+          'A sync shows each with its line and column.',
         )
     } catch (error) {
       problems.push({ severity: 'error', part, fault: faultOf(error, `sources.${name}`) })

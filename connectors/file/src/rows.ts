@@ -36,7 +36,7 @@ export function rowMaker(rules: RowRules, header: readonly string[]): RowMaker {
     ofCells: (cells, line, lines) => {
       if (cells.length !== width)
         return reject(rules, line, lines, {
-          message: `the row has ${cells.length} cells, the header ${width}`,
+          message: `the row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header ${width}`,
           hint: 'A delimiter inside a text needs quotes around the text. Mend the row in the file, or in the system that wrote it.',
         })
       const row: Record<string, Json> = {}

@@ -11,7 +11,7 @@ const separator = z
   .string()
   .regex(/^[\t !#-~]$/, 'expected one character, such as "," or ";" or "\\t"')
 
-export const sourceSettings = z
+const sourceSettings = z
   .strictObject({
     /** A file, or with `pattern` a folder. Default: `directory`. */
     path: path(z.string().min(1)).optional(),

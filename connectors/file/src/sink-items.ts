@@ -31,6 +31,3 @@ export const documentItem = z.strictObject({
   key: keyText.meta({ description: description.key }),
   columns: z.record(z.string(), z.json()).meta({ description: 'The object that makes a line.' }),
 })
-
-export type TableItem = z.infer<typeof tableItem>
-export type DocumentItem = z.infer<typeof documentItem>

@@ -1,5 +1,5 @@
 import { fault, type Files } from '@cartograph/core'
-import { baseName, rawBytes, type FileState } from './bytes.ts'
+import { baseName, isGzipName, rawBytes, type FileState } from './bytes.ts'
 import type { Settings, SourceSettings } from './settings.ts'
 
 export interface SourceFile extends FileState {
@@ -8,7 +8,7 @@ export interface SourceFile extends FileState {
 }
 
 /** Where a source's files lie: the files of a folder that fit a pattern, or one file. */
-export function placeOf(
+function placeOf(
   config: Settings,
   source: SourceSettings,
 ): { readonly folder: string; readonly pattern: string | undefined; readonly name: string } {
@@ -54,7 +54,7 @@ export async function sourceFiles(
 
 /** The size of a file's text in bytes: of a gzip file what its end says, true below 4 GB. */
 export async function unpackedSize(files: Files, file: SourceFile): Promise<number> {
-  if (!file.name.toLowerCase().endsWith('.gz') || file.size < 18) return file.size
+  if (!isGzipName(file.name) || file.size < 18) return file.size
   const end: Buffer[] = []
   for await (const chunk of rawBytes(files, file.path, file.size - 4)) end.push(chunk)
   const last = Buffer.concat(end)

@@ -1,6 +1,7 @@
 import type { Change, Context, Files, Page } from '@cartograph/core'
 import { byteWindow, digestOf, type ByteWindow } from './byte-window.ts'
 import { baseName, readBytes, stateOf } from './bytes.ts'
+import { duplicateWatch } from './duplicate-keys.ts'
 import { formatOf, type Format } from './format.ts'
 import { goOn } from './go-on.ts'
 import type { Interpret } from './interpret.ts'
@@ -89,10 +90,12 @@ async function* walkRows(
     return
   }
   const { interpret, maker } = interpreter(walk, layout, format, header)
+  const watch = duplicateWatch(walk.source.key, baseName(walk.path), walk.log)
   for (;;) {
     walk.signal.throwIfAborted()
     const batch = await reader.next(walk.pageRows)
     const { changes, stop } = interpret(batch.found)
+    watch(changes)
     const items =
       batch.problem === undefined ? changes : [...changes, problemOf(maker, batch.problem)]
     if (stop !== undefined) {
