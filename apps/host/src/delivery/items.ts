@@ -47,7 +47,12 @@ export function itemsOf(
             message: `The mapping makes two items with the key ${key} of one row.`,
             hint: 'Let the mapping give each item a key of its own.',
           })
-        items.set(key, { key, item, payload: text, hash: itemHash(scene.shape, canonicalise(item)) })
+        items.set(key, {
+          key,
+          item,
+          payload: text,
+          hash: itemHash(scene.shape, canonicalise(item)),
+        })
       } catch (error) {
         faults.push({ fault: faultOf(error, 'sink'), item: text })
       }

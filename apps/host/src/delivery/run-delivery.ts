@@ -110,6 +110,12 @@ async function play(
   options: Play,
 ): Promise<Fault | undefined> {
   const sink = usableSink(delivery, parts.sinks?.[delivery.sink])
+  if (delivery.mapping.with !== undefined || delivery.mapping.group !== undefined)
+    throw fault({
+      kind: 'config',
+      message: `The mapping of the delivery ${delivery.id} joins or groups rows (\`with\`, \`group\`), which this host cannot do in a delivery yet.`,
+      hint: 'Take `with` and `group` out of the mapping; a mapping of the stream can group.',
+    })
   const mapping = await compileMapping(delivery.mapping, { settings: delivery.settings })
   const shape = shapeOf(sink.schema)
   const settings = JSON.stringify(delivery.settings)

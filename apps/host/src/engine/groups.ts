@@ -14,8 +14,8 @@ import type { SourceMapping } from './mappings.ts'
 import { mapRows, recordFault } from './rows.ts'
 import type { StreamScene } from './stream-run.ts'
 
-/** Groups in one transaction: their members are in memory together. */
-const batch = 100
+/** Groups in one transaction, and how many members of theirs are in memory together. */
+const limits = { groups: 500, members: 5000 }
 
 /**
  * Maps every group that a change has touched, from all its members.
@@ -34,7 +34,7 @@ export async function mapGroups(
     scene.signal.throwIfAborted()
     const cursor = after
     const dirty = await store.read((dialect, org) =>
-      readDirtyGroups(dialect, org, place, cursor, batch),
+      readDirtyGroups(dialect, org, place, cursor, limits),
     )
     const last = dirty.at(-1)
     if (last === undefined) return

@@ -1,5 +1,6 @@
 import {
   compileMapping,
+  fault,
   isEntityName,
   type CompiledMapping,
   type EntityName,
@@ -34,6 +35,13 @@ export async function compileStream(
     const { from, to } = mapping
     if (!('stream' in from) || from.stream !== stream || from.connector !== connectorId) continue
     if (!('entity' in to) || !isEntityName(to.entity)) continue
+    if (mapping.with !== undefined)
+      throw fault({
+        kind: 'config',
+        scope: 'part',
+        message: `The mapping ${mapping.id} asks for rows of other entities (\`with\`), which this host cannot give yet.`,
+        hint: 'Take `with` out of the mapping.',
+      })
     own.push({ id: mapping.id, entity: to.entity, compiled: await compileMapping(mapping) })
   }
   const versions = own.map(({ id, compiled }) => `${id}:${compiled.version}`)

@@ -333,9 +333,13 @@ test('characters that no database can keep are replaced in text and refused in k
 
 test('an unknown stream or connection is named with those there are', async () => {
   const connection = shopConnection(scriptedShop(1))
-  await expect(host.sync(connection, { streams: ['order'] })).rejects.toMatchObject({
+  const named = { connections: ['shop'], streams: ['order'] }
+  await expect(host.sync(connection, named)).rejects.toMatchObject({
     kind: 'config',
     hint: 'It has: orders.',
+  })
+  await expect(host.sync(connection, { streams: ['order'] })).rejects.toMatchObject({
+    message: 'No connection has a stream order.',
   })
   await expect(host.sync(connection, { connections: ['shp'] })).rejects.toMatchObject({
     kind: 'config',

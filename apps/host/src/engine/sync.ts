@@ -41,12 +41,14 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
   const clock = engine.clock ?? engineClock()
   const owner = randomUUID()
   const runs: StreamRun[] = []
+  let matched = 0
   for (const connection of connections) {
     const parts = await connectionParts(store, connection, {
       ...options,
       engine: { ...engine, clock },
     })
     const streams = chosenStreams(connection, parts, options)
+    matched += streams.length
     for (const name of streams) {
       const stream = parts.streams?.[name]
       if (stream === undefined) continue
@@ -64,6 +66,11 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
     }
     if (options.signal.aborted) break
   }
+  if (options.streams !== undefined && matched === 0)
+    throw fault({
+      kind: 'config',
+      message: `No connection has a stream ${options.streams.join(' or ')}.`,
+    })
   return { ok: !options.signal.aborted && runs.every(isGood), runs }
 }
 
@@ -80,7 +87,11 @@ function chosenStreams(
   options: SyncOptions,
 ): readonly string[] {
   const all = Object.keys(parts.streams ?? {})
-  const chosen = options.streams ?? connection.streams ?? all
+  // Over all connections, a name means those that have it.
+  const chosen =
+    options.connections === undefined && options.streams !== undefined
+      ? options.streams.filter((name) => all.includes(name))
+      : (options.streams ?? connection.streams ?? all)
   for (const name of chosen)
     if (!all.includes(name))
       throw fault({

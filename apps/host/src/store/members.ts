@@ -1,4 +1,5 @@
-import { all, bulk, first, type Dialect, type Work } from './database.ts'
+import { sql } from 'kysely'
+import { all, bulk, type Dialect, type Work } from './database.ts'
 import { appendChanges, type Lane } from './changes.ts'
 import { rowName, writeCommerce, type MappedRow } from './commerce.ts'
 import { clearLetters, writeLetters, type Letter } from './letters.ts'
@@ -68,36 +69,52 @@ export interface GroupCursor {
   readonly group: string
 }
 
-/** The next groups of one mapping whose output is not current, in key order, with the native rows of their members. */
+/**
+ * The next groups of one mapping whose output is not current, in key order, with the native rows of their members.
+ *
+ * At most so many groups with so many members together, but always one group, however large it is.
+ */
 export function* readDirtyGroups(
   { build, within }: Dialect,
   org: string,
   place: Place,
   after: GroupCursor,
-  limit: number,
+  limits: { readonly groups: number; readonly members: number },
 ): Work<readonly DirtyGroup[]> {
   const { connection, stream } = place
-  const dirty = build
-    .selectFrom('record_group')
-    .where('org', '=', org)
-    .where('connection', '=', connection)
-    .where('stream', '=', stream)
-    .where('dirty', '>', 0)
-    .where((table) =>
-      table.or([
-        table('mapping', '>', after.mapping),
-        table.and([table('mapping', '=', after.mapping), table('group_key', '>', after.group)]),
-      ]),
-    )
-  const next = yield* first(dirty.select('mapping').orderBy('mapping').limit(1))
-  if (next === undefined) return []
-  const groups = yield* all(
-    dirty
-      .select(['group_key', 'dirty', 'outputs'])
-      .where('mapping', '=', next.mapping)
+  const dirty = yield* all(
+    build
+      .selectFrom('record_group')
+      .select(['mapping', 'group_key', 'dirty', 'outputs'])
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('stream', '=', stream)
+      // As it stands in the index, or the index would not be used.
+      .where(sql<boolean>`dirty > 0`)
+      .where(sql<boolean>`(mapping, group_key) > (${after.mapping}, ${after.group})`)
+      .orderBy('mapping')
       .orderBy('group_key')
-      .limit(limit),
+      .limit(limits.groups),
   )
+  const [next] = dirty
+  if (next === undefined) return []
+  const counts = yield* all(
+    build
+      .selectFrom('member')
+      .select((table) => ['group_key', table.fn.countAll<number>().as('count')])
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('stream', '=', stream)
+      .where('mapping', '=', next.mapping)
+      .where('group_key', 'in', within(dirty.map((group) => group.group_key)))
+      .groupBy('group_key'),
+  )
+  const sizes = new Map(counts.map((row) => [row.group_key, row.count]))
+  let sum = 0
+  const groups = dirty.filter((group, index) => {
+    sum += sizes.get(group.group_key) ?? 0
+    return group.mapping === next.mapping && (index === 0 || sum <= limits.members)
+  })
   const members = yield* all(
     build
       .selectFrom('member')
