@@ -8,10 +8,10 @@ export interface BrokenRecord {
 }
 
 export interface CellReader {
-  /** The cells of complete records, or `undefined` where one of them is not well formed. */
-  readAll(text: Buffer | string): string[][] | undefined
-  /** The cells of one record; `width` is how many a row has, where that is known. */
-  readOne(text: Buffer | string, width: number | undefined): string[] | BrokenRecord
+  /** The cells of complete records, or `undefined` where one of them is not well formed; `loose`: quotes inside cells are. */
+  readAll(text: Buffer | string, loose: boolean): string[][] | undefined
+  /** The cells of one record. */
+  readOne(text: Buffer | string): string[] | BrokenRecord
 }
 
 /** Parses records that were told apart already, a page at a time. */
@@ -25,43 +25,45 @@ export function cellReader(layout: Layout): CellReader {
     skip_empty_lines: true,
   }
   return {
-    readAll: (text) => {
+    readAll: (text, loose) => {
       try {
-        return parse(text, options)
+        return parse(text, loose ? { ...options, relax_quotes: true } : options)
       } catch (error) {
         if (error instanceof CsvError) return undefined
         throw error
       }
     },
-    readOne: (text, width) => readOne(text, options, width),
+    readOne: (text) => readOne(text, options),
   }
 }
 
-function readOne(
-  text: Buffer | string,
-  options: Options,
-  width: number | undefined,
-): string[] | BrokenRecord {
+function readOne(text: Buffer | string, options: Options): string[] | BrokenRecord {
   try {
-    const [cells] = parse(text, options)
-    return cells ?? ['']
+    const [cells = [''], ...others] = parse(text, options)
+    return others.length === 0 ? cells : inseparable
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const relaxed = relax(text, options)
-    // A quote inside an unquoted cell, as in 5" disk, is harmless where the cells are as many as expected.
-    if (error.code === 'INVALID_OPENING_QUOTE' && relaxed?.length === (width ?? relaxed?.length))
-      return relaxed ?? ['']
-    return {
-      broken: 'a quoted cell goes on after its closing quote; expected the delimiter there',
-      hint: 'Write a quote inside a quoted cell twice, or set `quote: ""` where the file quotes nothing.',
-    }
+    // A quote inside an unquoted cell, as in 5" disk, is an ordinary sign.
+    const cells = error.code === 'INVALID_OPENING_QUOTE' ? relaxed(text, options) : undefined
+    return (
+      cells ?? {
+        broken: 'a quoted cell goes on after its closing quote; expected the delimiter there',
+        hint: 'Write a quote inside a quoted cell twice, or set `quote: ""` where the file quotes nothing.',
+      }
+    )
   }
 }
 
-function relax(text: Buffer | string, options: Options): string[] | undefined {
+const inseparable: BrokenRecord = {
+  broken: 'the row cannot be told from the next one',
+  hint: 'Look for stray quotes and line ends in the row.',
+}
+
+function relaxed(text: Buffer | string, options: Options): string[] | undefined {
   try {
     return parse(text, { ...options, relax_quotes: true })[0]
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof CsvError) return undefined
+    throw error
   }
 }

@@ -20,7 +20,7 @@ export function csvInterpreter(rules: CsvRules): Interpret {
   const reader = cellReader(rules.layout)
   const likeness = headerWatch(header)
   return (found) => {
-    const all = readAll(found, reader) ?? readEach(found, reader, header.length)
+    const all = readAll(found, reader) ?? readEach(found, reader)
     const { lines, spans } = found.records
     const changes: Change<Row>[] = []
     for (const [index, cells] of all.entries()) {
@@ -42,28 +42,25 @@ export function csvInterpreter(rules: CsvRules): Interpret {
 
 /** The cells of one record; for the header. */
 export function readRecord(found: RecordBytes, layout: Layout): string[] | BrokenRecord {
-  return readEach(found, cellReader(layout), undefined)[0] ?? ['']
+  return readEach(found, cellReader(layout))[0] ?? ['']
 }
 
 /** All at once, which is fast; `undefined` where something is wrong with one of them. */
 function readAll(found: RecordBytes, reader: CellReader): readonly string[][] | undefined {
   const { bytes, encoding, records } = found
+  if (records.hasBrokenQuotes) return undefined
   const text = encoding.name === 'utf-8' ? '' : encoding.decode(bytes)
   if (!encoding.isValid(bytes, text)) return undefined
-  const cells = reader.readAll(encoding.name === 'utf-8' ? bytes : text)
+  const cells = reader.readAll(encoding.name === 'utf-8' ? bytes : text, records.hasLooseQuotes)
   return cells?.length === records.ends.length ? cells : undefined
 }
 
-function readEach(
-  found: RecordBytes,
-  reader: CellReader,
-  width: number | undefined,
-): readonly (string[] | BrokenRecord)[] {
+function readEach(found: RecordBytes, reader: CellReader): readonly (string[] | BrokenRecord)[] {
   const { encoding, records } = found
   return records.ends.map((_end, index) => {
     const bytes = recordBytes(found, index)
     const text = encoding.decode(bytes)
-    if (encoding.isValid(bytes, text)) return reader.readOne(text, width)
+    if (encoding.isValid(bytes, text)) return reader.readOne(text)
     const { problem, hint } = invalidBytes(encoding)
     return { broken: problem, hint }
   })

@@ -28,7 +28,7 @@ const cell = fc.string({
   maxLength: 6,
 })
 
-const csvText = fc
+const written = fc
   .record({
     rows: fc.array(fc.tuple(cell, cell, cell), { maxLength: 25 }),
     newline: fc.constantFrom('\n', '\r\n'),
@@ -39,6 +39,15 @@ const csvText = fc
     const options = { record_delimiter: newline, quoted: isQuoted, quoted_match: /[\r\n;]/ }
     return stringify([['x', 'y', 'z'], ...rows], options) + tail
   })
+
+/** What no writer would write: quotes anywhere, rows of any length. */
+const found = fc
+  .array(fc.constantFrom('a', '"', '"', ',', ',', '\n', '\n', '\r\n', 'é', '\r', 'x,y,z'), {
+    maxLength: 60,
+  })
+  .map((pieces) => `x,y,z\n${pieces.join('')}`)
+
+const csvText = fc.oneof(written, found)
 
 const encodings = fc.constantFrom(
   { name: 'utf-8', bytes: (text: string) => Buffer.from(text) },
@@ -61,8 +70,11 @@ test('whatever is in a file and wherever reading is interrupted, the rows are th
         const files = memoryFiles({ [path]: content }, { chunkBytes })
         const parts = await readInPieces(files, { pageRows }, pieces)
         expect(parts.changes).toEqual(whole.changes)
-        expect(parts.position?.byte).toBe(whole.position?.byte)
-        expect(parts.position?.digest).toBe(whole.position?.digest)
+        expect(parts.fault).toEqual(whole.fault)
+        // A walk that stopped may stand before or after blank lines, which is the same.
+        const place = (position: Position | undefined) =>
+          whole.fault === undefined && [position?.byte, position?.line, position?.digest]
+        expect(place(parts.position)).toEqual(place(whole.position))
       },
     ),
     { numRuns: 300 },

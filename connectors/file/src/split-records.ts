@@ -27,6 +27,10 @@ export interface Records {
   readonly lines: number[]
   /** How many lines each takes. */
   readonly spans: number[]
+  /** A cell without quotes holds one, as in 5" disk. */
+  hasLooseQuotes: boolean
+  /** A quoted cell goes on after its closing quote. */
+  hasBrokenQuotes: boolean
 }
 
 export function newScan(line: number): Scan {
@@ -34,7 +38,14 @@ export function newScan(line: number): Scan {
 }
 
 export function noRecords(): Records {
-  return { starts: [], ends: [], lines: [], spans: [] }
+  return {
+    starts: [],
+    ends: [],
+    lines: [],
+    spans: [],
+    hasLooseQuotes: false,
+    hasBrokenQuotes: false,
+  }
 }
 
 const carriageReturn = 13
@@ -75,12 +86,15 @@ export function splitRecords(
       recordLine = line
       inside = 'start'
     } else if (unit === delimiter) inside = 'start'
-    else if (unit !== quote) inside = 'cell'
-    else if (inside === 'quoteSeen') inside = 'quotes'
+    else if (unit !== quote) {
+      const isLineEnd = unit === carriageReturn && units[at] === newline
+      if (inside === 'quoteSeen' && !isLineEnd) found.hasBrokenQuotes = true
+      inside = 'cell'
+    } else if (inside === 'quoteSeen') inside = 'quotes'
     else if (inside === 'start') {
       inside = 'quotes'
       quoteLine = line
-    }
+    } else found.hasLooseQuotes = true
   }
   Object.assign(scan, { at, line, inside, recordStart, recordLine, quoteLine })
   return isFull

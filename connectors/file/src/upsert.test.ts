@@ -236,6 +236,6 @@ test('the same rows give the same file, byte for byte, in whatever order and bat
         expect(textOf(files, csv)).toBe(textOf(whole, csv))
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 200 },
   )
 })

@@ -96,13 +96,13 @@ async function* walkRows(
     const batch = await reader.next(walk.pageRows)
     const { changes, stop } = interpret(batch.found)
     watch(changes)
-    const items =
-      batch.problem === undefined ? changes : [...changes, problemOf(maker, batch.problem)]
     if (stop !== undefined) {
       reader.takeBefore(batch, stop.before)
-      if (items.length > 0) yield { items, next: at(header, false) }
+      if (changes.length > 0) yield { items: changes, next: at(header, false) }
       throw stop.error
     }
+    const items =
+      batch.problem === undefined ? changes : [...changes, problemOf(maker, batch.problem)]
     reader.take(batch)
     if (batch.isLast) {
       const rest = window.bytes()
