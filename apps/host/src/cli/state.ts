@@ -2,6 +2,7 @@ import type { Fault } from '@cartograph/core'
 import type { Configuration, Delivery } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
 import {
+  countChangesAfter,
   countEntries,
   countLetters,
   countRecords,
@@ -11,7 +12,6 @@ import {
   openSlices,
   placeName,
   readConsumer,
-  readHead,
   readLetters,
   readStream,
   type Dialect,
@@ -114,13 +114,13 @@ function* streamState(dialect: Dialect, org: string, place: Place): Work<StreamS
 }
 
 function* deliveryState(dialect: Dialect, org: string, delivery: Delivery): Work<DeliveryState> {
-  const { id, paused } = delivery
-  const head = yield* readHead(dialect, org)
+  const { id, paused, from } = delivery
   const consumer = yield* readConsumer(dialect, org, id)
   const waiting = yield* countWork(dialect, org, id)
   const entries = yield* countEntries(dialect, org, id)
   const [run] = yield* lastRuns(dialect, org, 'delivery', id, 1)
-  const behind = head.seq - Math.min(consumer?.live ?? 0, consumer?.bulk ?? 0)
+  const positions = { live: consumer?.live ?? 0, bulk: consumer?.bulk ?? 0 }
+  const behind = yield* countChangesAfter(dialect, org, from, positions)
   return {
     id,
     paused,

@@ -74,6 +74,14 @@ test('listing takes a pattern and tells size and time', async () => {
   expect(found).toStrictEqual([at('in/a.csv'), at('in/b.csv')])
 })
 
+test('a file whose name looks like a pattern is found by its name', async () => {
+  writeFileSync(at('orders [2026].csv'), 'id')
+  const files = brokerFiles([folder])
+  const found: string[] = []
+  for await (const file of files.list(at('orders [2026].csv'))) found.push(file.path)
+  expect(found).toStrictEqual([at('orders [2026].csv')])
+})
+
 test('nothing but what the settings name can be reached', async () => {
   const files = brokerFiles([at('in')])
   for (const path of [at('secret'), at('in/../secret'), '/etc/passwd', 'in/a.csv', at('inside')])

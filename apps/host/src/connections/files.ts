@@ -25,6 +25,12 @@ export function brokerFiles(granted: readonly string[]): Files {
   }
   return {
     list: async function* list(pattern) {
+      const named = await stat(pattern).catch(() => undefined)
+      if (named?.isFile() === true) {
+        // A name is a name, whatever marks of a pattern it holds.
+        yield { path: await allowed(pattern), size: named.size, modifiedAt: named.mtimeMs }
+        return
+      }
       const [fixed = ''] = pattern.split(/[*?[{(!]/, 1)
       await allowed(fixed === pattern ? pattern : join(fixed.slice(0, fixed.lastIndexOf('/')), '/'))
       for await (const file of listFiles(pattern)) {

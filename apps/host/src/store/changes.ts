@@ -75,6 +75,29 @@ export interface LoggedChange extends CommerceChange {
   readonly seq: number
 }
 
+/** How many changes of an entity lie past a consumer's positions. */
+export function* countChangesAfter(
+  { build }: Dialect,
+  org: string,
+  entity: string,
+  positions: Readonly<Record<Lane, number>>,
+): Work<number> {
+  const row = yield* first(
+    build
+      .selectFrom('change')
+      .select((table) => table.fn.countAll<number>().as('count'))
+      .where('org', '=', org)
+      .where('entity', '=', entity)
+      .where((table) =>
+        table.or([
+          table.and([table('lane', '=', laneNumber.live), table('seq', '>', positions.live)]),
+          table.and([table('lane', '=', laneNumber.bulk), table('seq', '>', positions.bulk)]),
+        ]),
+      ),
+  )
+  return row?.count ?? 0
+}
+
 /** The next changes of a lane after a position, in their order. */
 export function* changesAfter(
   { build }: Dialect,
