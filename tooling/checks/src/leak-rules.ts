@@ -90,7 +90,7 @@ function comments(file: string, text: string): readonly Comment[] {
 }
 
 function commentProblems(file: string, { line, text }: Comment): readonly Problem[] {
-  const [mark] = /\b(TODO|FIXME|XXX|HACK)\b/u.exec(text) ?? []
+  const [mark] = /\b(TODO|FIXME|HACK)\b/u.exec(text) ?? []
   const [issue] = /(?<![\w&#])#\d{1,5}\b/u.exec(text) ?? []
   return [
     ...(mark === undefined ? [] : [{ file, line, message: `${mark}: do it, or leave it out` }]),

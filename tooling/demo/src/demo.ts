@@ -12,7 +12,7 @@ import { runRound, type Round } from './round.ts'
 export interface DemoResult {
   /** Everything was read and pushed, and every figure and record is the same everywhere. */
   readonly ok: boolean
-  readonly rounds: readonly Round[]
+  readonly rounds: Readonly<Record<'first' | 'second' | 'third', Round>>
   readonly happened: Happenings
   readonly durationMs: number
   /** Where the files are, if they were kept. */
@@ -33,6 +33,7 @@ export async function runDemo(
   const startedAt = performance.now()
   const folder = await mkdtemp(join(tmpdir(), 'cartograph-demo-'))
   try {
+    if (options.keep) tell(`The files are in ${folder}`)
     await cp(configuration, folder, { recursive: true })
     const shop = simulatedShop({ orders: options.orders, seed: options.seed })
     tell(
@@ -45,10 +46,10 @@ export async function runDemo(
     const happened = liveOn(shop)
     const second = await runRound('After two weeks', shop, folder)
     tell('Nothing happens, and the same files are read once more.')
-    const third = await runRound('Once more', shop, folder)
-    const rounds = [first, second, { ...third, ok: third.ok && isIdle(third) }]
+    const third = withIdleness(await runRound('Once more', shop, folder))
+    const rounds = { first, second, third }
     return {
-      ok: rounds.every(({ ok }) => ok),
+      ok: first.ok && second.ok && third.ok,
       rounds,
       happened,
       durationMs: Math.round(performance.now() - startedAt),
@@ -60,9 +61,15 @@ export async function runDemo(
 }
 
 /** The same files again: nothing may be written, deleted or pushed. */
-function isIdle({ sync, push }: Round): boolean {
-  return (
-    sync.every(({ written, deleted, rows }) => written === 0 && deleted === 0 && rows === 0) &&
-    push.every(({ sent, deleted }) => sent === 0 && deleted === 0)
-  )
+function withIdleness(round: Round): Round {
+  const busy = [
+    ...round.sync
+      .filter(({ written, deleted, rows }) => written + deleted + rows > 0)
+      .map(({ stream }) => `${stream}: rows were written although the file is the same`),
+    ...round.push
+      .filter(({ sent, deleted }) => sent + deleted > 0)
+      .map(({ delivery }) => `${delivery}: items were pushed although nothing changed`),
+  ]
+  const differences = [...round.differences, ...busy]
+  return { ...round, differences, ok: round.ok && busy.length === 0 }
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { isFault } from '@cartograph/core'
 
 import { runDemo } from './demo.ts'
-import { roundText } from './round-text.ts'
+import { idleRoundText, roundText } from './round-text.ts'
 import { countText, secondsText } from './text-table.ts'
 
 const usage = `npm run demo -- [--orders N] [--seed N] [--json] [--keep]
@@ -51,16 +51,20 @@ async function main(): Promise<void> {
   const result = await runDemo(options, (text) => process.stderr.write(`${text}\n`))
   if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`)
   else {
-    const { happened, rounds, ok, durationMs, folder } = result
-    const [first, ...others] = rounds.map(roundText)
-    const business = `In two weeks: ${countText(happened.newOrders)} new orders, ${countText(happened.changedOrders)} changed, ${countText(happened.newRefunds)} refunds, ${countText(happened.deletedOrders)} deleted.`
-    process.stdout.write([first, `${business}\n`, ...others].join('\n'))
+    const { happened, rounds, ok, durationMs } = result
+    const business = `In two weeks: ${countText(happened.newOrders)} new orders, ${countText(happened.changedOrders)} changed, ${countText(happened.newRefunds)} refunds, ${countText(happened.deletedOrders)} deleted.\n`
+    const texts = [
+      roundText(rounds.first),
+      business,
+      roundText(rounds.second),
+      idleRoundText(rounds.third),
+    ]
+    process.stdout.write(texts.join('\n'))
     process.stdout.write(
       ok
         ? `\nAll figures are the same everywhere, to the cent (${secondsText(durationMs)}).\n`
         : '\nSomething differs; see DIFFERS above.\n',
     )
-    if (folder !== undefined) process.stdout.write(`The files are in ${folder}\n`)
   }
   if (!result.ok) process.exitCode = 1
 }

@@ -30,12 +30,11 @@ export async function ledgerOfStore(folder: string): Promise<Ledger> {
   const rowsOf = (entity: string) =>
     cartographLines(folder, ['export', entity, '--format', 'ndjson', '--out', '-'])
   const writer = newLedger()
-  await readOrders(rowsOf('order'), writer)
-  for await (const line of rowsOf('refund')) {
-    const { id, currency, total } = JSON.parse(line) as Row
-    writer.refund({ id, currency, total: BigInt(total) })
-  }
-  await readCustomers(rowsOf('customer'), writer)
+  await Promise.all([
+    readOrders(rowsOf('order'), writer),
+    readRefunds(rowsOf('refund'), writer),
+    readCustomers(rowsOf('customer'), writer),
+  ])
   return writer.ledger
 }
 
@@ -81,6 +80,13 @@ async function readOrders(lines: AsyncIterable<string>, writer: LedgerWriter): P
   for await (const line of lines) {
     const { total, refundedTotal, ...row } = JSON.parse(line) as Row
     writer.order({ ...row, total: BigInt(total), refunded: BigInt(refundedTotal ?? 0) })
+  }
+}
+
+async function readRefunds(lines: AsyncIterable<string>, writer: LedgerWriter): Promise<void> {
+  for await (const line of lines) {
+    const { id, currency, total } = JSON.parse(line) as Row
+    writer.refund({ id, currency, total: BigInt(total) })
   }
 }
 

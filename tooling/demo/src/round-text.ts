@@ -1,6 +1,12 @@
 import type { Round } from './round.ts'
 import { countText, secondsText, textTable } from './text-table.ts'
 
+/** A round in which nothing changed, in one line; one in which something went wrong, in full. */
+export function idleRoundText(round: Round): string {
+  if (!round.ok) return roundText(round)
+  return `${round.name}: nothing was new, so nothing was written or pushed (${secondsText(round.durationMs.sync + round.durationMs.push)}).\n`
+}
+
 /** What happened in a round, for somebody who sees it for the first time. */
 export function roundText({
   name,
@@ -37,8 +43,8 @@ export function roundText({
     ['To the cent', 'the shop says', ...places.map((place) => `${place} says`), ''],
     figures.map((figure) => [
       figure.name,
-      figure.expected,
-      ...places.map((place) => figure.found[place] ?? '-'),
+      grouped(figure.expected),
+      ...places.map((place) => grouped(figure.found[place] ?? '-')),
       figure.ok ? 'same' : 'DIFFERS',
     ]),
   )
@@ -57,4 +63,9 @@ export function roundText({
     `Export ${secondsText(durationMs.export)}, sync ${secondsText(durationMs.sync)}, push ${secondsText(durationMs.push)}, comparison ${secondsText(durationMs.compare)}.`,
     '',
   ].join('\n')
+}
+
+/** A number with separators between its thousands. */
+function grouped(text: string): string {
+  return text.replace(/^-?\d+/u, (whole) => whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, ','))
 }

@@ -35,13 +35,22 @@ export async function runRound(name: string, shop: SimulatedShop, folder: string
       { name: 'NDJSON', ledger: await ledgerOfNdjson(out), hasRefunds: false },
     ]),
   )
+  const lost = [
+    ...sync.runs
+      .filter(({ rejected }) => rejected > 0)
+      .map(({ stream, rejected }) => `${stream}: ${rejected} rows were rejected`),
+    ...push.runs
+      .filter(({ failed }) => failed > 0)
+      .map(({ delivery, failed }) => `${delivery}: ${failed} items failed`),
+  ]
   return {
     name,
     files: files.counts,
     sync: sync.runs,
     push: push.runs,
     ...comparison,
-    ok: comparison.ok && sync.ok && push.ok,
+    differences: [...comparison.differences, ...lost],
+    ok: comparison.ok && sync.ok && push.ok && lost.length === 0,
     durationMs: { export: exportMs, sync: syncMs, push: pushMs, compare: compareMs },
   }
 }
