@@ -4,10 +4,9 @@ import type { Expression } from '../v1/mapping.ts'
 import type { Json } from '../v1/words.ts'
 import { wrong, type Base, type Context, type Place } from './context.ts'
 import type { Arguments, Definition } from './definition.ts'
-import { compileExpression, isPlainObject } from './expression.ts'
 import { checkFit, inWords, overlap } from './fit.ts'
 import { functions } from './functions/index.ts'
-import { constant, nothing, type Node, type Scope } from './node.ts'
+import { constant, isObject, nothing, type Node, type Scope } from './node.ts'
 import { step, type Shape } from './shape.ts'
 
 type Written = Readonly<Record<string, Expression>>
@@ -122,11 +121,11 @@ function compileArguments(
         place,
         `${call} takes ${least === most ? String(least) : `at least ${least}`} values, and here are ${list.length}`,
       )
-    values = list.map((one, index) => compileExpression(one, context, [...place, index], passed))
+    values = list.map((one, index) => context.compile(one, context, [...place, index], passed))
   } else if (definition.takes === 'values' && definition.most !== undefined) {
     bad(place, `${call} takes ${definition.most} values, \`[one, other]\``)
   } else if (definition.takes !== 'text' && main !== undefined) {
-    value = compileExpression(main, context, place)
+    value = context.compile(main, context, place)
     if (
       definition.accepts !== undefined &&
       value.kinds !== undefined &&
@@ -158,24 +157,28 @@ function compileArguments(
         )
       else text[name] = given
     } else if (parameter.is === 'table') {
-      if (!isPlainObject(given))
+      if (!isWrittenOut(given))
         bad(at, `\`${name}\` of ${call} is a table: an object with an entry for each case`)
       else
         table[name] = new Map(
           Object.entries(given).map(([key, entry]) => [
             key,
-            compileExpression(entry, context, [...at, key], result),
+            context.compile(entry, context, [...at, key], result),
           ]),
         )
     } else if (parameter.is === 'element') {
       const inside = { ...context, base: elementBase(value) }
       const element = result === undefined ? undefined : step(result, '*').found
-      named[name] = compileExpression(given, inside, at, element)
-    } else named[name] = compileExpression(given, context, at, result)
+      named[name] = context.compile(given, inside, at, element)
+    } else named[name] = context.compile(given, context, at, result)
   }
   return good
     ? { call, value, values, named, text, table, providers: context.providers }
     : undefined
+}
+
+function isWrittenOut(given: Expression): given is Written {
+  return isObject(given)
 }
 
 /** What `$` is for an element of a list. */

@@ -1,7 +1,8 @@
-import type { Mapping } from '../v1/mapping.ts'
+import type { Expression, Mapping } from '../v1/mapping.ts'
 import type { JsonObject } from '../v1/words.ts'
 import type { CelCompiler } from './cel.ts'
 import type { Providers } from './definition.ts'
+import type { Node } from './node.ts'
 import type { Shape } from './shape.ts'
 
 /** A mistake in a mapping, or what is probably one. */
@@ -38,7 +39,17 @@ export interface Context {
   /** Collects the paths of the source that are read, by their text. */
   readonly reads: Map<string, readonly string[]>
   readonly report: (problem: MappingProblem) => void
+  /** Compiles an expression within another one. */
+  readonly compile: Compile
 }
+
+/** `target` is what is known of the place where the value goes. */
+export type Compile = (
+  expression: Expression,
+  context: Context,
+  path: Place,
+  target?: Shape,
+) => Node
 
 export type Place = readonly (string | number)[]
 

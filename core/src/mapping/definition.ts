@@ -1,5 +1,6 @@
 import type { Json } from '../v1/words.ts'
-import type { Evaluate, Kind, Node } from './node.ts'
+import type { Kind } from './kind.ts'
+import type { Evaluate, Node } from './node.ts'
 import { unfit } from './trouble.ts'
 
 /** How a named argument is written. */

@@ -3,7 +3,7 @@ import { compileCall } from './call.ts'
 import type { Context, Place } from './context.ts'
 import { compileFields } from './fields.ts'
 import { checkFit } from './fit.ts'
-import { constant, isObject, type Node } from './node.ts'
+import { constant, type Node } from './node.ts'
 import { compileReference } from './reference.ts'
 import { step, type Shape } from './shape.ts'
 
@@ -65,8 +65,4 @@ function compileList(
     evaluate: (here, scope) => nodes.map(({ evaluate }) => evaluate(here, scope) ?? null),
   }
   return checkFit(node, context, path, target)
-}
-
-export function isPlainObject(value: Expression): value is Readonly<Record<string, Expression>> {
-  return isObject(value)
 }

@@ -2,7 +2,6 @@ import { nearest } from '../json/index.ts'
 import type { Expression } from '../v1/mapping.ts'
 import type { Json } from '../v1/words.ts'
 import { doubtful, wrong, type Context, type Place } from './context.ts'
-import { compileExpression } from './expression.ts'
 import { constant, type Evaluate, type Node } from './node.ts'
 import { isRefused } from './path.ts'
 import { alternatives, step, type Shape } from './shape.ts'
@@ -31,7 +30,7 @@ export function compileFields(
       continue
     }
     const inside = target === undefined ? undefined : targetField(target, name, context, place)
-    fields.push({ name, rule, node: compileExpression(rule, context, place, inside) })
+    fields.push({ name, rule, node: context.compile(rule, context, place, inside) })
   }
   return { fields, node: objectOf(fields, context) }
 }

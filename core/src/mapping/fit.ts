@@ -1,6 +1,7 @@
 import { nearest } from '../json/index.ts'
 import { wrong, type Context, type Place } from './context.ts'
-import type { Kind, Node } from './node.ts'
+import type { Kind } from './kind.ts'
+import type { Node } from './node.ts'
 import { kindsOf, valuesOf, type Shape } from './shape.ts'
 
 /** Reports a value that can never fit where it goes; what only may not fit is left to the records. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../v1/words.ts'
 import type { Exact } from './exact.ts'
+import type { Kind } from './kind.ts'
 import type { Shape } from './shape.ts'
 
 /** What a run of a mapping has at hand beside the value that `$` stands for. */
@@ -16,9 +17,6 @@ export interface Scope {
 
 /** `here` is what `$` stands for. `undefined` is missing: nothing was there, or nothing can be made of it. */
 export type Evaluate = (here: Json | undefined, scope: Scope) => Json | undefined
-
-/** The JSON types that a value can have, null aside. */
-export type Kind = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object'
 
 /** A compiled expression, and what is known of it before it runs. */
 export interface Node {

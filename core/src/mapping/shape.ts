@@ -1,4 +1,4 @@
-import type { Kind } from './node.ts'
+import type { Kind } from './kind.ts'
 
 /** A JSON Schema (draft 2020-12, as zod prints it) or a part of one; only what is read. */
 export interface JsonSchema {

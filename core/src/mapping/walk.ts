@@ -38,6 +38,7 @@ export function walkMapping(mapping: Mapping, options: WalkOptions): WalkedMappi
   const reads = new Map<string, readonly string[]>()
   const row: Base = { source: [], ...(source !== undefined && { shape: source }) }
   const context: Context = {
+    compile: compileExpression,
     mapping,
     settings,
     providers,
