@@ -1,1 +1,5 @@
-export {}
+export { loadConfiguration, type Configuration } from './config/index.ts'
+export type { Installation, RunOptions } from './connections/index.ts'
+export { push, type PushOptions, type PushReport } from './delivery/index.ts'
+export { sync, type SyncOptions, type SyncReport } from './engine/index.ts'
+export { openStore, type Store } from './store/index.ts'

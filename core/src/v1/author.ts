@@ -3,9 +3,13 @@ import type { Action, Lookup, ServedSink, Sink } from './sink.ts'
 import type { Change, Feed, Listing, Stream } from './stream.ts'
 import type { Json, Schema } from './words.ts'
 
-/** Ties rows, positions, items and inputs to their schemas, so that nothing is annotated twice: only the schemas infer. */
+/**
+ * Ties rows, positions, items and inputs to their schemas, so that nothing is annotated twice: only the schemas infer.
+ *
+ * The builders need no `this`: take out of the kit what you use.
+ */
 export interface AuthorKit<Config> {
-  stream<Row extends object, Params extends Json = null, Position extends Json = null>(
+  readonly stream: <Row extends object, Params extends Json = null, Position extends Json = null>(
     definition: Omit<Stream<Config, NoInfer<Row>>, 'schema' | 'list'> & {
       readonly schema: Schema<Row>
       readonly list?: Omit<
@@ -13,32 +17,32 @@ export interface AuthorKit<Config> {
         'params' | 'position'
       > & { readonly params: Schema<Params>; readonly position: Schema<Position> }
     },
-  ): Stream<Config, Row, Params, Position>
-  feed<Position extends Json>(
+  ) => Stream<Config, Row, Params, Position>
+  readonly feed: <Position extends Json>(
     definition: Omit<Feed<Config, NoInfer<Position>>, 'position'> & {
       readonly position: Schema<Position>
     },
-  ): Feed<Config, Position>
-  sink<Item extends object>(
+  ) => Feed<Config, Position>
+  readonly sink: <Item extends object>(
     definition: Omit<Sink<Config, NoInfer<Item>>, 'schema'> & { readonly schema: Schema<Item> },
-  ): Sink<Config, Item>
-  served<Item extends object>(
+  ) => Sink<Config, Item>
+  readonly served: <Item extends object>(
     definition: Omit<ServedSink<Config, NoInfer<Item>>, 'schema'> & {
       readonly schema: Schema<Item>
     },
-  ): ServedSink<Config, Item>
-  action<Input extends object>(
+  ) => ServedSink<Config, Item>
+  readonly action: <Input extends object>(
     definition: Omit<Action<Config, NoInfer<Input>>, 'schema'> & { readonly schema: Schema<Input> },
-  ): Action<Config, Input>
-  lookup<Input extends Json, Output extends Json>(
+  ) => Action<Config, Input>
+  readonly lookup: <Input extends Json, Output extends Json>(
     definition: Omit<Lookup<Config, NoInfer<Input>, NoInfer<Output>>, 'input' | 'output'> & {
       readonly input: Schema<Input>
       readonly output: Schema<Output>
     },
-  ): Lookup<Config, Input, Output>
-  connector<Found extends Json = null>(
+  ) => Lookup<Config, Input, Output>
+  readonly connector: <Found extends Json = null>(
     definition: Omit<Connector<Config, Found>, 'specificationVersion' | 'config'>,
-  ): Connector<Config, Found>
+  ) => Connector<Config, Found>
 }
 
 /**

@@ -13,11 +13,15 @@ export interface Context<Config> {
   readonly fetch: Fetch
   readonly signal: AbortSignal
   /** Milliseconds since the epoch in the vendor's clock, learnt from its Date headers; in a webhook, the receipt. The only clock. */
-  now(): number
+  readonly now: () => number
   /** Small facts worth one request a while (option ids, field names). */
-  memo<T extends Json>(key: string, freshMs: number, load: () => Promise<T>): Promise<T>
+  readonly memo: <T extends Json>(
+    key: string,
+    freshMs: number,
+    load: () => Promise<T>,
+  ) => Promise<T>
   /** Our own addresses, to be handed to the vendor. */
-  url(of: 'webhook' | `surfaces.${string}` | `sinks.${string}`): string
+  readonly url: (of: 'webhook' | `surfaces.${string}` | `sinks.${string}`) => string
   readonly log: Readonly<
     Record<'debug' | 'info' | 'warn' | 'error', (message: string, fields?: JsonObject) => void>
   >

@@ -58,8 +58,11 @@ export async function measureLoading(orders: number): Promise<LoadingFigures> {
   }
 }
 
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`
+}
+
 export function loadingTable(figures: LoadingFigures): string {
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
   const line = (
     name: string,
     run: Pick<LoadingFigures, 'lines' | 'linesPerSecond' | 'peakMemory'>,

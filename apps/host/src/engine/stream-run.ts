@@ -1,4 +1,4 @@
-import type { Context, Fault, Stream } from '@cartograph/core'
+import type { Context, Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import type { Clock, Waits } from '../queue/index.ts'
 import type { Lane, Place, Store } from '../store/index.ts'
