@@ -85,8 +85,6 @@ const tokens = {
 } as const
 type Token = keyof typeof tokens
 
-export const formatTokens: readonly string[] = Object.keys(tokens)
-
 const words = /'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+/g
 
 /**

@@ -1,3 +1,2 @@
-export { compileStream, type StreamMappings } from './mappings.ts'
 export type { StreamRun, SyncProgress, SyncReport } from './report.ts'
 export { sync, type SyncOptions } from './sync.ts'

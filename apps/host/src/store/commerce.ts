@@ -1,4 +1,4 @@
-import { all, bulk, first, type Dialect, type Work } from './database.ts'
+import { all, bulk, type Dialect, type Work } from './database.ts'
 import type { CommerceChange } from './changes.ts'
 
 /** A commerce row as a mapping made it: JSON text and its hash. */
@@ -198,19 +198,6 @@ export function* rowsById(
       .where('id', 'in', within(ids)),
   )
   return new Map(rows.map((row) => [row.id, storedRow(row)]))
-}
-
-/** How many rows of an entity live. */
-export function* countRows({ build }: Dialect, org: string, entity: string): Work<number> {
-  const row = yield* first(
-    build
-      .selectFrom('commerce')
-      .select((table) => table.fn.countAll<number>().as('count'))
-      .where('org', '=', org)
-      .where('entity', '=', entity)
-      .where('deleted_at', 'is', null),
-  )
-  return row?.count ?? 0
 }
 
 function storedRow(row: {

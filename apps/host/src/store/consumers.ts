@@ -1,5 +1,5 @@
 import { readHead } from './changes.ts'
-import { first, run, type Dialect, type Work } from './database.ts'
+import { first, type Dialect, type Work } from './database.ts'
 
 /** Whoever follows the change log, with one position a lane. */
 export interface Consumer {
@@ -94,10 +94,6 @@ export function* readConsumer(
     build.selectFrom('consumer').selectAll().where('org', '=', org).where('id', '=', id),
   )
   return row && consumer(row)
-}
-
-export function* forgetConsumer({ build }: Dialect, org: string, id: string): Work<void> {
-  yield* run(build.deleteFrom('consumer').where('org', '=', org).where('id', '=', id))
 }
 
 function consumer(row: {
