@@ -10,6 +10,7 @@ import {
   type Fault,
   type JsonObject,
   type Mapping,
+  type PreviewField,
   type PreviewItem,
   type Schema,
 } from '@cartograph/core'
@@ -119,14 +120,20 @@ async function previewSample(
   }
   const mask = maskFor([
     ...rows.map((value) => ({ schema: inputSchema(source), value })),
-    ...items.flatMap(({ item }) => (item === undefined ? [] : [targetOf(mapping, item)])),
+    ...items.flatMap(({ fields }) => fields.flatMap((field) => targetsOf(mapping, field))),
   ])
   return { ...counts, items: items.map((item) => shown(item, mask)), problems }
 }
 
-function targetOf({ to }: Mapping, value: JsonObject) {
+/** What stands in a field of the target, or would: also where the item cannot be made, its sources are personal. */
+function targetsOf({ to }: Mapping, field: PreviewField) {
   const isEntity = 'entity' in to && isEntityName(to.entity)
-  return { schema: isEntity ? inputSchema(entities[to.entity as 'order'].schema) : {}, value }
+  const schema = isEntity ? inputSchema(entities[to.entity as 'order'].schema) : {}
+  const [name = ''] = field.path
+  return [field.result, ...field.sources.map(({ value }) => value)].map((value) => ({
+    schema,
+    value: { [name]: value },
+  }))
 }
 
 function shown({ item, fields }: PreviewItem, mask: Mask): PreviewItem {

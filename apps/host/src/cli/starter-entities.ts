@@ -52,7 +52,7 @@ export const starterEntities: readonly StarterEntity[] = [
       { field: 'email', rule: '{ $email: @ }', columns: emails },
       {
         field: 'customerId',
-        rule: '{ $string: @ }',
+        rule: '{ $firstFilled: [{ $string: @ }] }',
         columns: ['customerid', 'customerno', 'customernumber', 'customer'],
       },
     ],

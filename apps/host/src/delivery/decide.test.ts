@@ -27,6 +27,7 @@ const entry = (key: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   ...more,
 })
 const source = (more: Partial<SourceState> = {}): SourceState => ({
+  delivery: 'd',
   due,
   gone: false,
   items: [],
@@ -102,12 +103,20 @@ test('an item that was appended is never sent again, whatever it says now', () =
 test('an item of another row is contended, also within one decision', () => {
   const other = entry('a', { id: 'shop:2' })
   expect(run(source({ items: [item('a', 'h')] }), [other]).contended).toMatchObject([
-    { owner: 'order/shop:2' },
+    { owner: 'order/shop:2 of the delivery d' },
   ])
   const claimed = new Map([['a', 'order/shop:3']])
   expect(decide(source({ items: [item('a', 'h')] }), new Map(), claimed, rules)).toMatchObject({
     actions: [],
     contended: [{ owner: 'order/shop:3' }],
+  })
+})
+
+test('another delivery that gives the same item of the same row does not take it over', () => {
+  const other = entry('a', { delivery: 'e' })
+  expect(run(source({ items: [item('a', 'new')] }), [other])).toMatchObject({
+    actions: [],
+    contended: [{ owner: 'order/shop:1 of the delivery e' }],
   })
 })
 

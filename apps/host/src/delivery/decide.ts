@@ -28,6 +28,7 @@ export interface Decision {
 }
 
 export interface SourceState {
+  readonly delivery: string
   readonly due: Due
   /** The row is deleted, so what vanishes was removed rather than excluded. */
   readonly gone: boolean
@@ -62,7 +63,7 @@ export function decide(
   const block = (entry: LedgerEntry) => {
     blockedUntil = Math.max(blockedUntil ?? 0, entry.quiet_until)
   }
-  const self = `${source.due.entity}/${source.due.id}`
+  const self = ownerName(source.delivery, source.due)
   for (const item of source.items) {
     const entry = byKey.get(item.key)
     const owner = claimed.get(item.key) ?? ownerOf(entry)
@@ -92,7 +93,17 @@ export function decide(
   return { actions, unchanged, forgotten, contended, blockedUntil }
 }
 
-/** Who gave an item, as `entity/id`; what is gone belongs to nobody. */
+/** Who gave an item, in words; what is gone belongs to nobody. */
 export function ownerOf(entry: LedgerEntry | undefined): string | undefined {
-  return entry === undefined || entry.state === 'gone' ? undefined : `${entry.entity}/${entry.id}`
+  return entry === undefined || entry.state === 'gone'
+    ? undefined
+    : ownerName(entry.delivery, entry)
+}
+
+/** A row of one delivery. */
+export function ownerName(
+  delivery: string,
+  row: { readonly entity: string; readonly id: string },
+): string {
+  return `${row.entity}/${row.id} of the delivery ${delivery}`
 }

@@ -27,8 +27,12 @@ import { sendBatch, takenOver, type SendResult } from './send.ts'
 
 /** Rows that are looked at together, at the most. */
 const mostSources = 5000
-/** Failed attempts before an item becomes a dead letter. */
-const mostAttempts = 5
+/**
+ * Attempts before an item that fails again and again becomes a dead letter.
+ *
+ * With waits that double up to a quarter of an hour that is an afternoon: a sink that is down for a while loses nothing.
+ */
+const mostAttempts = 20
 /** When a sink says "later" without a time. */
 const laterMs = 3_600_000
 
@@ -107,6 +111,7 @@ async function readSources(scene: DeliveryScene): Promise<readonly Source[]> {
   return mapped.map((each) => {
     const decision = decide(
       {
+        delivery: delivery.id,
         due: each.due,
         gone: each.row?.deleted ?? true,
         items: each.mapped.items,
@@ -147,11 +152,12 @@ export function letterKey(source: { readonly entity: string; readonly id: string
   return `${source.entity}/${source.id}`
 }
 
-function contendedAt(key: string): string {
+/** Where the letter of a row stands that found its item taken: the row is looked at again when the item is free. */
+export function contendedAt(key: string): string {
   return `item ${key}`
 }
 
-function contended(item: MappedItem, owner: string): Fault {
+export function contended(item: MappedItem, owner: string): Fault {
   return {
     $fault: 'v1',
     kind: 'record',
@@ -187,14 +193,18 @@ function tooLargeLetter(scene: DeliveryScene, action: Action): Letter {
   return {
     key: letterKey(action.due),
     at: 'sink',
-    fault: {
-      $fault: 'v1',
-      kind: 'record',
-      message: `The item is larger than the ${scene.sink.batch.maxBytes} bytes that ${scene.connection.id} takes.`,
-      hint: 'Leave long fields out of the mapping.',
-    },
+    fault: tooLargeFault(scene),
     record: null,
     item: payloadOf(action),
+  }
+}
+
+export function tooLargeFault(scene: DeliveryScene): Fault {
+  return {
+    $fault: 'v1',
+    kind: 'record',
+    message: `The item is larger than the ${scene.sink.batch.maxBytes} bytes that ${scene.connection.id} takes.`,
+    hint: 'Leave long fields out of the mapping.',
   }
 }
 

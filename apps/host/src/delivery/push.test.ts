@@ -38,6 +38,8 @@ const letters = () =>
   host.store.read((dialect, org) =>
     readLetters(dialect, org, { side: 'delivery', part: 'orders-out' }, 100),
   )
+const down = (items: readonly unknown[]): readonly Outcome[] =>
+  items.map(() => ({ status: 'failed', fault: refused('transient') }))
 const unknown = (items: readonly unknown[]): readonly Outcome[] =>
   items.map(() => ({ status: 'unknown' }))
 
@@ -225,6 +227,30 @@ test('two rows with one item: the first keeps it, the second says so, and inheri
   await host.sync(shopConnection(shop))
   await push({}, { mapping })
   expect(sink.held.get('same')?.total).toBe(200)
+})
+
+test('two rows with one item are told apart in a replacement too', async () => {
+  const mapping = { ...deliveryMapping, fields: { id: 'same', total: '$.total' } }
+  const behaviour = { replacement: true, maxItems: 2 }
+  expect(await push(behaviour, { mapping })).toMatchObject({
+    ok: false,
+    runs: [{ sent: 1, failed: 4 }],
+  })
+  expect(sink.held.get('same')?.total).toBe(100)
+})
+
+test('two deliveries do not fight over one item', async () => {
+  await push()
+  const mapping = { ...deliveryMapping, fields: { id: '$.id', total: 1 } }
+  const second = sinkDelivery({ id: 'second', mapping })
+  const run = await host.push([sinkConnection(sink)], [second])
+  expect(run).toMatchObject({ ok: false, runs: [{ sent: 0, failed: 5 }] })
+  expect(sink.held.get('shop:3')?.total).toBe(300)
+})
+
+test('a sink that is down for a while loses nothing to the dead letters', async () => {
+  for (let attempt = 0; attempt < 10; attempt += 1) sink.script.push(down)
+  expect(await push()).toMatchObject({ ok: true, runs: [{ sent: 5, failed: 0 }] })
 })
 
 test('a new delivery replaces what a sink holds at once, and goes on with changes', async () => {

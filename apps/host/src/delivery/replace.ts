@@ -19,7 +19,8 @@ import {
   writeReplacement,
 } from '../store/index.ts'
 import { cutBatches } from './batches.ts'
-import { letterKey } from './deliver.ts'
+import { ownerName, ownerOf } from './decide.ts'
+import { contended, contendedAt, letterKey, tooLargeFault } from './deliver.ts'
 import { itemsOf, type MappedItem } from './items.ts'
 import type { DeliveryScene } from './scene.ts'
 import { callWithTimeout, checkArity, sinkItem } from './send.ts'
@@ -147,30 +148,32 @@ async function writeRows(
   }
 }
 
+/** The items of a row; what cannot be made is a dead letter. */
 async function stage(scene: DeliveryScene, row: StoredRow): Promise<readonly Staged[]> {
-  const { store, delivery, clock, tally } = scene
   const { items, faults } = itemsOf(scene, row)
-  if (faults.length > 0) {
-    tally.failed += faults.length
-    const letters = faults.map(({ fault, item }): Letter => ({
-      key: letterKey({ entity: delivery.from, id: row.id }),
-      at: 'mapping',
-      fault,
-      record: row.data,
-      item,
-    }))
-    await store.write((dialect, org) =>
-      writeLetters(
-        dialect,
-        org,
-        { side: 'delivery', part: delivery.id },
-        letters,
-        { scope: '', generation: 0 },
-        clock.now(),
-      ),
-    )
-  }
+  await bury(
+    scene,
+    faults.map(({ fault, item }) => letterOf(scene, row.id, { at: 'mapping', fault, item })),
+  )
   return items.map((item) => ({ item, id: row.id }))
+}
+
+function letterOf(
+  scene: DeliveryScene,
+  id: string,
+  what: Pick<Letter, 'at' | 'fault' | 'item'>,
+): Letter {
+  return { ...what, key: letterKey({ entity: scene.delivery.from, id }), record: null }
+}
+
+async function bury(scene: DeliveryScene, letters: readonly Letter[]): Promise<void> {
+  const { store, delivery, clock, tally } = scene
+  if (letters.length === 0) return
+  tally.failed += letters.length
+  const place = { side: 'delivery', part: delivery.id } as const
+  await store.write((dialect, org) =>
+    writeLetters(dialect, org, place, letters, { scope: '', generation: 0 }, clock.now()),
+  )
 }
 
 async function writeStaged(
@@ -190,17 +193,24 @@ async function writeStaged(
     },
     (each) => Buffer.byteLength(each.item.payload),
   )
-  if (tooLarge.length > 0) scene.tally.failed += tooLarge.length
-  for (const batch of batches) {
+  await bury(
+    scene,
+    tooLarge.map(({ item, id: row }) =>
+      letterOf(scene, row, { at: 'sink', fault: tooLargeFault(scene), item: item.payload }),
+    ),
+  )
+  for (const wanted of batches) {
     const known = await store.read((dialect, org) =>
       entriesByKey(
         dialect,
         org,
         place,
-        batch.map(({ item }) => item.key),
+        wanted.map(({ item }) => item.key),
       ),
     )
     const before = new Map(known.map((entry) => [entry.item_key, entry]))
+    const batch = await withoutContended(scene, id, wanted, before)
+    if (batch.length === 0) continue
     const entries = batch.map((each) =>
       stagedEntry(scene, id, head, each, before.get(each.item.key)),
     )
@@ -223,6 +233,35 @@ async function writeStaged(
     scene.progress()
   }
   return undefined
+}
+
+/** An item that another row, or another delivery, has already is a dead letter of the row that comes later. */
+async function withoutContended(
+  scene: DeliveryScene,
+  session: string,
+  wanted: readonly Staged[],
+  before: ReadonlyMap<string, LedgerEntry>,
+): Promise<readonly Staged[]> {
+  const { delivery } = scene
+  const claimed = new Map<string, string>()
+  const letters: Letter[] = []
+  const batch = wanted.filter(({ item, id }) => {
+    const self = ownerName(delivery.id, { entity: delivery.from, id })
+    const entry = before.get(item.key)
+    // Within a replacement only what the session itself holds is taken, and what belongs to another delivery.
+    const isTaken = entry?.session === session || entry?.delivery !== delivery.id
+    const owner = claimed.get(item.key) ?? (isTaken ? ownerOf(entry) : undefined)
+    if (owner === undefined || owner === self) {
+      claimed.set(item.key, self)
+      return true
+    }
+    const found = contended(item, owner)
+    const at = contendedAt(item.key)
+    letters.push(letterOf(scene, id, { at, fault: found, item: item.payload }))
+    return false
+  })
+  await bury(scene, letters)
+  return batch
 }
 
 function refusal(outcome: Outcome): Fault {

@@ -303,7 +303,13 @@ function* wish(org: string, page: PreparedPage, judged: readonly Judged[]): Work
   )
   const indistinct = page.canGet ? judged.filter(({ verdict }) => verdict === 'indistinct') : []
   yield* bulk(wishRefresh, [
-    ...page.refresh.map((key) => [org, connection, stream, key, page.observedTo]),
+    ...(page.canGet ? page.refresh : []).map((key) => [
+      org,
+      connection,
+      stream,
+      key,
+      page.observedTo,
+    ]),
     ...indistinct.map(({ record, stored }) => [
       org,
       connection,
