@@ -1,6 +1,5 @@
 import {
   clearNamelessLetters,
-  commitPage,
   countAbsence,
   missingAfter,
   placeName,
@@ -8,11 +7,12 @@ import {
   readSlices,
   type HeldDeletes,
   type Missing,
-  type PreparedRecord,
   updateStream,
   writeScope,
 } from '../store/index.ts'
+import { bury } from './bury.ts'
 import { askFor } from './refresh.ts'
+import { buryRekeyed } from './rekeyed.ts'
 import type { StreamScene } from './stream-run.ts'
 
 const batch = 500
@@ -43,7 +43,10 @@ export async function reconcile(scene: StreamScene, acceptDeletes: boolean): Pro
     const { scope, generation } = complete
     const last = await store.read((dialect, org) => readScope(dialect, org, place, scope))
     if (last !== undefined && last.generation >= generation && !acceptDeletes) continue
-    const absent = stream.deletes === 'absent' && last?.fingerprint === connection.fingerprint
+    const known = last?.fingerprint === connection.fingerprint
+    if (last !== undefined && !known)
+      await buryRekeyed(scene, { scope, before: generation, from: complete.from })
+    const absent = stream.deletes === 'absent' && known
     const stable = stream.list?.paging === 'stable'
     const before =
       stable || stream.get !== undefined ? generation : Math.min(generation, last?.generation ?? 0)
@@ -105,67 +108,20 @@ async function completeScopes(scene: StreamScene): Promise<readonly CompleteScop
 }
 
 async function deleteMissing(scene: StreamScene, missing: Missing): Promise<void> {
-  const { store, place, stream, clock } = scene
+  const { store, place, stream } = scene
   const asks = stream.list?.paging !== 'stable' && stream.get !== undefined
   const size = asks ? (stream.get?.maxKeys ?? 1) : batch
   let after = ''
   for (;;) {
     scene.signal.throwIfAborted()
     const cursor = after
-    const keys = await store.read((dialect, org) =>
+    const records = await store.read((dialect, org) =>
       missingAfter(dialect, org, place, missing, cursor, size),
     )
+    const keys = records.map(({ key }) => key)
     after = keys.at(-1) ?? ''
     if (keys.length === 0) return
     if (asks) await askFor(scene, keys)
-    else await bury(scene, keys, missing.from, clock.now())
+    else await bury(scene, keys, missing.from)
   }
-}
-
-/** Deletes keys with the instant at which the generation began, never with "now": what came later is newer. */
-async function bury(
-  scene: StreamScene,
-  keys: readonly string[],
-  at: number,
-  now: number,
-): Promise<void> {
-  const { store, place, tally } = scene
-  const records = keys.map((key): PreparedRecord => ({
-    key,
-    kind: 'delete',
-    version: null,
-    from: at,
-    to: at,
-    hash: '',
-    data: null,
-    outputs: [],
-    keepOutputs: false,
-    groups: {},
-    letters: [],
-  }))
-  const result = await store.write((dialect, org) =>
-    commitPage(
-      dialect,
-      org,
-      {
-        place,
-        generation: scene.generation,
-        scope: '',
-        mappingEpoch: scene.mappingEpoch,
-        lane: scene.lane,
-        listed: false,
-        canGet: false,
-        packageVersion: scene.connection.version,
-        observedTo: at,
-        records,
-        nameless: [],
-        refresh: [],
-        refreshed: [],
-      },
-      now,
-    ),
-  )
-  if (result.status !== 'committed') return
-  tally.deleted += result.deleted
-  tally.rows += result.rows
 }

@@ -191,10 +191,8 @@ async function play(scene: StreamScene, options: StreamRunOptions): Promise<Faul
   )
   const found = await readOpenSlices(scene)
   await refreshRecords(scene)
-  await mapGroups(scene, await openScopes(scene))
-  const deletedBefore = scene.tally.deleted
   await reconcile(scene, options.acceptDeletes)
-  if (scene.tally.deleted > deletedBefore) await mapGroups(scene, await openScopes(scene))
+  await mapGroups(scene, await openScopes(scene))
   for (const note of scene.drift.notes) scene.tally.notes.add(note)
   return found
 }

@@ -346,3 +346,41 @@ test('an unknown stream or connection is named with those there are', async () =
     hint: 'The configuration has: shop.',
   })
 })
+
+test('records that other settings knew by another key are replaced, not doubled', async () => {
+  const shop = scriptedShop(0)
+  for (const id of [1, 2, 3])
+    shop.rows.set(id, { id, total: '10.00', basket: 'b1', number: `n${id}` })
+  await host.sync(shopConnection(shop, { mappings: [basketMapping], deletes: 'never' }))
+  const renamed = { mappings: [basketMapping], deletes: 'never', key: 'number' } as const
+  const { ok, runs } = await host.sync(shopConnection(shop, { ...renamed, fingerprint: 'f2' }))
+  expect({ ok, runs }).toMatchObject({ ok: true, runs: [{ written: 3, deleted: 3 }] })
+  expect(runs[0]?.notes).toStrictEqual([
+    'The settings give the records of orders other keys than before: 3 records under their old keys were replaced.',
+  ])
+  expect(await host.rows()).toStrictEqual({ 'shop:b1': 3000 })
+})
+
+test('a row that could not be read under its old key does not hold its group back under the new one', async () => {
+  const shop = scriptedShop(0)
+  shop.rows.set(1, { id: 1, total: 'ten', basket: 'b1', number: 'n1' })
+  await host.sync(shopConnection(shop, { mappings: [basketMapping] }))
+  shop.rows.set(1, { id: 1, total: '10.00', basket: 'b1', number: 'n1' })
+  const renamed = shopConnection(shop, {
+    mappings: [basketMapping],
+    key: 'number',
+    fingerprint: 'f2',
+  })
+  expect((await host.sync(renamed)).ok).toBe(true)
+  expect(await host.rows()).toStrictEqual({ 'shop:b1': 1000 })
+  expect(await letters()).toStrictEqual([])
+})
+
+test('other settings that keep the keys delete nothing', async () => {
+  const shop = scriptedShop(3)
+  await host.sync(shopConnection(shop))
+  shop.rows.delete(2)
+  const { runs } = await host.sync(shopConnection(shop, { fingerprint: 'f2' }))
+  expect(runs).toMatchObject([{ deleted: 0 }])
+  expect(Object.keys(await host.rows())).toHaveLength(3)
+})

@@ -81,7 +81,12 @@ export function* countAbsence(
   return { live: known?.count ?? 0, missing: gone?.count ?? 0 }
 }
 
-/** The next missing keys after one, in key order. */
+export interface MissingRecord {
+  readonly key: string
+  readonly data: string | null
+}
+
+/** The next missing records after a key, in key order. */
 export function* missingAfter(
   dialect: Dialect,
   org: string,
@@ -89,15 +94,14 @@ export function* missingAfter(
   missing: Missing,
   after: string,
   limit: number,
-): Work<readonly string[]> {
-  const rows = yield* all(
+): Work<readonly MissingRecord[]> {
+  return yield* all(
     live(dialect, org, place, missing.scope)
       .where('generation', '<', missing.before)
       .where('obs_from', '<', missing.from)
       .where('key', '>', after)
-      .select('key')
+      .select(['key', 'data'])
       .orderBy('key')
       .limit(limit),
   )
-  return rows.map((row) => row.key)
 }

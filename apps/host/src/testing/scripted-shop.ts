@@ -51,6 +51,8 @@ export interface ShopBehaviour {
   readonly fingerprint?: string
   /** Names a column that grows with each change. */
   readonly version?: string
+  /** Names the column that is the key. Default `id`. */
+  readonly key?: string
 }
 
 export const orderMapping: Mapping = {
@@ -86,7 +88,7 @@ export function shopConnection(shop: ScriptedShop, behaviour: ShopBehaviour = {}
   const { version } = behaviour
   const orders = kit.stream({
     schema,
-    key: (row) => row.id,
+    key: (row) => (row as ShopRow)[behaviour.key ?? 'id'] as string | number,
     deletes: behaviour.deletes ?? 'absent',
     ...(version !== undefined && { version: (row: object) => (row as ShopRow)[version] as number }),
     list: {
