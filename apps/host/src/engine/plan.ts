@@ -63,6 +63,7 @@ export function plannedSlice(slice: Slice): PlannedSlice {
     tail: slice.tail ?? false,
     estimate: slice.estimate ?? null,
     group: slice.group ?? null,
+    walk: 'rows',
   }
 }
 

@@ -197,21 +197,29 @@ async function play(scene: StreamScene, options: StreamRunOptions): Promise<Faul
   return found
 }
 
+/** Reads every open slice once, those too that a slice gives its rest to meanwhile. */
 async function readOpenSlices(scene: StreamScene): Promise<Fault | undefined> {
   const { store, place } = scene
-  const open = await store.read((dialect, org) => openSlices(dialect, org, place))
-  const faults = await runLanes(
-    open.map((slice) => ({
-      group: slice.group ?? undefined,
-      work: async () => {
-        const found = await readSlice(scene, slice.id)
-        scene.progress({ slicesDone: 1 })
-        return found
-      },
-    })),
-    { concurrency: slicesAtOnce, signal: scene.signal },
-  )
-  return faults.find((found) => found !== undefined)
+  const tried = new Set<string>()
+  let stopped: Fault | undefined
+  for (;;) {
+    const open = await store.read((dialect, org) => openSlices(dialect, org, place))
+    const fresh = open.filter(({ id }) => !tried.has(id))
+    if (fresh.length === 0 || stopped !== undefined) return stopped
+    const faults = await runLanes(
+      fresh.map(({ id, group }) => ({
+        group: group ?? undefined,
+        work: async () => {
+          tried.add(id)
+          const found = await readSlice(scene, id)
+          scene.progress({ slicesDone: 1 })
+          return found
+        },
+      })),
+      { concurrency: slicesAtOnce, signal: scene.signal },
+    )
+    stopped = faults.find((found) => found !== undefined)
+  }
 }
 
 async function openScopes(scene: StreamScene): Promise<ReadonlySet<string>> {

@@ -84,4 +84,12 @@ export const migrations: readonly (readonly string[])[] = [
       org text not null, connection text not null, fingerprint text not null, found text not null, at bigint not null,
       primary key (org, connection))`,
   ],
+  [
+    `alter table slice add column walk text not null default 'rows'`,
+    `alter table stream add column swept_at bigint not null default 0`,
+    `create table child_due (
+      org text not null, connection text not null, stream text not null, part smallint not null, parent_key text not null,
+      mark bigint not null,
+      primary key (org, connection, stream, part, parent_key)) without rowid`,
+  ],
 ]

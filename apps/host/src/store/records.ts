@@ -77,6 +77,7 @@ interface StoredRecord {
   readonly deleted: number
   readonly rejected: number
   readonly generation: number
+  readonly scope: string
   readonly outputs: string
   readonly groups: string
 }
@@ -176,6 +177,7 @@ function* judgeAll(
         'deleted',
         'rejected',
         'generation',
+        'scope',
         'outputs',
         'groups',
       ])
@@ -222,6 +224,17 @@ function giver({ record, stored }: Judged): Giver {
   }
 }
 
+/** The newest generation that a record was seen in: a listing of an older one may read it later. */
+function generationOf(page: PreparedPage, stored: StoredRecord | undefined): number {
+  const known = stored?.generation ?? 0
+  return page.listed ? Math.max(page.generation, known) : known
+}
+
+/** Only a listing says where a record belongs. */
+function scopeOf(page: PreparedPage, stored: StoredRecord | undefined): string {
+  return page.listed ? page.scope : (stored?.scope ?? page.scope)
+}
+
 function outputsOf(stored: StoredRecord | undefined): readonly string[] {
   return stored === undefined || stored.outputs === '[]'
     ? []
@@ -253,8 +266,8 @@ function* writeRecords(org: string, page: PreparedPage, applied: readonly Judged
         record.data,
         record.kind === 'delete' ? 1 : 0,
         record.kind === 'reject' ? 1 : 0,
-        page.listed ? page.generation : (stored?.generation ?? 0),
-        page.scope,
+        generationOf(page, stored),
+        scopeOf(page, stored),
         page.mappingEpoch,
         outputs.length === 0 ? '[]' : JSON.stringify(outputs),
         JSON.stringify(record.groups),
@@ -278,8 +291,8 @@ function* touchRecords(org: string, page: PreparedPage, judged: readonly Judged[
         [
           later ? record.from : stored.obs_from,
           later ? Math.max(record.to, stored.obs_to) : stored.obs_to,
-          page.listed ? page.generation : stored.generation,
-          page.scope,
+          generationOf(page, stored),
+          scopeOf(page, stored),
           verdict === 'rejected' ? 1 : stored.rejected,
           org,
           connection,

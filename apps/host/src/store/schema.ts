@@ -10,6 +10,7 @@ export interface Tables {
   scope: ScopeTable
   record: RecordTable
   refresh: RefreshTable
+  child_due: ChildDueTable
   member: MemberTable
   record_group: RecordGroupTable
   commerce: CommerceTable
@@ -41,6 +42,8 @@ export interface StreamTable {
   held: string | null
   /** The shape of the rows that the mappings read, as JSON. */
   shape: string | null
+  /** When the last complete sweep began. */
+  swept_at: number
 }
 
 export interface SliceTable {
@@ -65,7 +68,11 @@ export interface SliceTable {
   attempts: number
   /** Rejected rows without a key: they switch off deletion by absence. */
   nameless: number
+  /** What is walked: the rows, only which keys exist, or the rows that belong to rows of another stream. */
+  walk: SliceWalk
 }
+
+export type SliceWalk = 'rows' | 'keys' | 'children'
 
 export interface ScopeTable {
   org: string
@@ -108,6 +115,17 @@ export interface RefreshTable {
   stream: string
   key: string
   not_before: number
+}
+
+/** Rows of another stream whose children are to be read; each is of one part, so that the parts can be read at the same time. */
+export interface ChildDueTable {
+  org: string
+  connection: string
+  stream: string
+  part: number
+  parent_key: string
+  /** Grows with each change of the parent: what was read before it is read again. */
+  mark: number
 }
 
 export interface MemberTable {

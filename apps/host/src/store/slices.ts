@@ -1,6 +1,6 @@
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
-import type { SliceTable } from './schema.ts'
+import type { SliceTable, SliceWalk } from './schema.ts'
 
 /** A page's effect on its slice; it holds only while the fence and the page are still those that were read. */
 export interface SliceStep {
@@ -22,6 +22,7 @@ export interface PlannedSlice {
   readonly tail: boolean
   readonly estimate: number | null
   readonly group: string | null
+  readonly walk: SliceWalk
 }
 
 /** A slice that this process may read. */
@@ -64,8 +65,8 @@ export function* advanceSlice(
 }
 
 const planSlice = `insert into slice (org, connection, stream, id, scope, generation, from_instant, params, position, page,
-    status, tail, estimate, group_key, fence, owner, not_before, attempts, nameless)
-  values (?, ?, ?, ?, ?, ?, ?, ?, null, 0, 'open', ?, ?, ?, 0, null, 0, 0, 0)
+    status, tail, estimate, group_key, walk, fence, owner, not_before, attempts, nameless)
+  values (?, ?, ?, ?, ?, ?, ?, ?, null, 0, 'open', ?, ?, ?, ?, 0, null, 0, 0, 0)
   on conflict (org, connection, stream, id) do nothing`
 
 /** Adds slices to a generation; those that it has already stay as they are. */
@@ -91,6 +92,7 @@ export function* planSlices(
       slice.tail ? 1 : 0,
       slice.estimate,
       slice.group,
+      slice.walk,
     ]),
   )
 }
@@ -258,6 +260,7 @@ function held(row: SliceTable): HeldSlice {
     tail: row.tail === 1,
     estimate: row.estimate,
     group: row.group_key,
+    walk: row.walk,
     generation: row.generation,
     fromInstant: row.from_instant,
     position: row.position,

@@ -9,6 +9,8 @@ export interface StreamState {
   readonly observedTo: number
   readonly held: HeldDeletes | undefined
   readonly shape: string | null
+  /** When the last complete sweep began. */
+  readonly sweptAt: number
 }
 
 /** Deletions that were not carried out, because they were too many to be believed. */
@@ -66,6 +68,7 @@ export function* readStream(
       observedTo: row.observed_to,
       held: row.held === null ? undefined : (JSON.parse(row.held) as HeldDeletes),
       shape: row.shape,
+      sweptAt: row.swept_at,
     }
   )
 }
@@ -91,6 +94,7 @@ export function* ensureStream(
         observed_to: 0,
         held: null,
         shape: null,
+        swept_at: 0,
       })
       .onConflict((conflict) => conflict.columns(['org', 'connection', 'stream']).doNothing()),
   )
@@ -103,6 +107,7 @@ export interface StreamChange {
   readonly fingerprint?: string
   readonly held?: string | null
   readonly shape?: string | null
+  readonly swept_at?: number
 }
 
 /** Begins a run: gives back the number of its generation. */
