@@ -87,9 +87,47 @@ export const migrations: readonly (readonly string[])[] = [
   [
     `alter table slice add column walk text not null default 'rows'`,
     `alter table stream add column swept_at bigint not null default 0`,
+    `alter table refresh add column mark bigint not null default 1`,
     `create table child_due (
       org text not null, connection text not null, stream text not null, part smallint not null, parent_key text not null,
       mark bigint not null,
       primary key (org, connection, stream, part, parent_key)) without rowid`,
+  ],
+  [
+    `create table inbox (
+      org text not null, connection text not null, id text not null, received_at bigint not null,
+      method text not null, target text not null, headers text not null, body text not null,
+      status text not null, attempts bigint not null, not_before bigint not null, error text,
+      primary key (org, connection, id))`,
+    `create index inbox_open on inbox (org, connection, not_before) where status = 'open'`,
+    `create index inbox_received on inbox (org, received_at)`,
+    `create table entry_seen (
+      org text not null, connection text not null, stream text not null, id text not null, seen_at bigint not null,
+      primary key (org, connection, stream, id)) without rowid`,
+    `create index entry_seen_at on entry_seen (org, seen_at)`,
+    `create table registration (
+      org text not null, connection text not null, data text not null, checked_at bigint not null,
+      primary key (org, connection))`,
+    `create table address (
+      org text not null, connection text not null, part text not null, token text not null,
+      primary key (org, connection, part))`,
+    `create table api_token (
+      org text not null, id text not null, hash text not null, created_at bigint not null,
+      primary key (org, id))`,
+    `create table schedule (
+      org text not null, id text not null, rule text not null, zone text not null, next_at bigint,
+      revision bigint not null,
+      primary key (org, id))`,
+    `create table firing (
+      org text not null, schedule text not null, slot bigint not null, fired_at bigint not null,
+      run text, note text,
+      primary key (org, schedule, slot))`,
+    `create table sync_run (
+      org text not null, id text not null, connection text not null, streams text, full_read smallint not null,
+      cause text not null, status text not null, attempt bigint not null, queued_at bigint not null,
+      not_before bigint not null, started_at bigint, ended_at bigint, ok smallint, report text,
+      primary key (org, id))`,
+    `create index sync_run_open on sync_run (org, connection, not_before) where status <> 'ended'`,
+    `create index sync_run_queued on sync_run (org, queued_at)`,
   ],
 ]

@@ -22,6 +22,14 @@ export interface Tables {
   replacement: ReplacementTable
   dead_letter: DeadLetterTable
   run: RunTable
+  inbox: InboxTable
+  entry_seen: { org: string; connection: string; stream: string; id: string; seen_at: number }
+  registration: { org: string; connection: string; data: string; checked_at: number }
+  address: { org: string; connection: string; part: string; token: string }
+  api_token: { org: string; id: string; hash: string; created_at: number }
+  schedule: ScheduleTable
+  firing: FiringTable
+  sync_run: SyncRunTable
   finding: { org: string; connection: string; fingerprint: string; found: string; at: number }
 }
 
@@ -115,6 +123,8 @@ export interface RefreshTable {
   stream: string
   key: string
   not_before: number
+  /** Grows with each wish: an answer that was asked for before it does not fulfil it. */
+  mark: number
 }
 
 /** Rows of another stream whose children are to be read; each is of one part, so that the parts can be read at the same time. */
@@ -249,6 +259,68 @@ export interface RunTable {
   side: 'source' | 'delivery'
   part: string
   started_at: number
+  ended_at: number | null
+  ok: number | null
+  report: string | null
+}
+
+/** Webhooks as they came: what was answered is here. */
+export interface InboxTable {
+  org: string
+  connection: string
+  id: string
+  received_at: number
+  method: string
+  /** Path and query below the connection's address. */
+  target: string
+  /** Pairs of name and value, as JSON. */
+  headers: string
+  /** The raw bytes in base64. */
+  body: string
+  status: 'open' | 'done' | 'failed'
+  attempts: number
+  not_before: number
+  /** The fault of the last attempt, as JSON. */
+  error: string | null
+}
+
+export interface ScheduleTable {
+  org: string
+  /** The connection that is read. */
+  id: string
+  rule: string
+  zone: string
+  /** Null: the rule has no further instant. */
+  next_at: number | null
+  /** Grows with each change of the rule or the zone. */
+  revision: number
+}
+
+/** One slot of a schedule that was met: at most once. */
+export interface FiringTable {
+  org: string
+  schedule: string
+  slot: number
+  fired_at: number
+  /** The run that was asked for; null where none was. */
+  run: string | null
+  note: string | null
+}
+
+/** A reading of a connection that was asked for, by whom, and what came of it. */
+export interface SyncRunTable {
+  org: string
+  id: string
+  connection: string
+  /** Names as JSON; null: all that are enabled. */
+  streams: string | null
+  full_read: number
+  cause: 'person' | 'schedule' | 'hint' | 'first'
+  status: 'queued' | 'running' | 'ended'
+  attempt: number
+  queued_at: number
+  not_before: number
+  started_at: number | null
   ended_at: number | null
   ok: number | null
   report: string | null

@@ -1,0 +1,206 @@
+import type { Fault } from '@cartograph/core'
+import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
+import type { Place } from './place.ts'
+
+/** A webhook as it came. */
+export interface ReceivedWebhook {
+  readonly id: string
+  readonly connection: string
+  readonly receivedAt: number
+  readonly method: string
+  /** Path and query below the connection's address. */
+  readonly target: string
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array
+}
+
+/** One that is not done yet. */
+export interface WaitingWebhook extends ReceivedWebhook {
+  readonly attempts: number
+}
+
+export function* addWebhook(
+  { build }: Dialect,
+  org: string,
+  received: ReceivedWebhook,
+): Work<void> {
+  const { id, connection, receivedAt, method, target, headers, body } = received
+  yield* run(
+    build.insertInto('inbox').values({
+      org,
+      connection,
+      id,
+      received_at: receivedAt,
+      method,
+      target,
+      headers: JSON.stringify(headers),
+      body: Buffer.from(body).toString('base64'),
+      status: 'open',
+      attempts: 0,
+      not_before: receivedAt,
+      error: null,
+    }),
+  )
+}
+
+/** The webhooks that are due, in the order in which they came. */
+export function* dueWebhooks(
+  { build }: Dialect,
+  org: string,
+  connection: string,
+  now: number,
+  limit: number,
+): Work<readonly WaitingWebhook[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('inbox')
+      .selectAll()
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('status', '=', 'open')
+      .where('not_before', '<=', now)
+      .orderBy('received_at')
+      .orderBy('id')
+      .limit(limit),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    connection: row.connection,
+    receivedAt: row.received_at,
+    method: row.method,
+    target: row.target,
+    headers: JSON.parse(row.headers) as [string, string][],
+    body: Buffer.from(row.body, 'base64'),
+    attempts: row.attempts,
+  }))
+}
+
+/** Ends a webhook; false: it had ended before, and nothing that comes of it may be written again. */
+export function* endWebhook(
+  { build }: Dialect,
+  org: string,
+  webhook: { readonly connection: string; readonly id: string },
+  end: { readonly status: 'done' } | { readonly status: 'failed'; readonly fault: Fault },
+): Work<boolean> {
+  const row = yield* first(
+    build
+      .updateTable('inbox')
+      .set((table) => ({
+        status: end.status,
+        attempts: table('attempts', '+', 1),
+        error: end.status === 'failed' ? JSON.stringify(end.fault) : null,
+      }))
+      .where('org', '=', org)
+      .where('connection', '=', webhook.connection)
+      .where('id', '=', webhook.id)
+      .where('status', '=', 'open')
+      .returning('id'),
+  )
+  return row !== undefined
+}
+
+/** Notes an attempt that failed, and when the next may be made. */
+export function* postponeWebhook(
+  { build }: Dialect,
+  org: string,
+  webhook: { readonly connection: string; readonly id: string },
+  attempt: { readonly notBefore: number; readonly fault: Fault; readonly counts: boolean },
+): Work<void> {
+  yield* run(
+    build
+      .updateTable('inbox')
+      .set((table) => ({
+        attempts: table('attempts', '+', attempt.counts ? 1 : 0),
+        not_before: attempt.notBefore,
+        error: JSON.stringify(attempt.fault),
+      }))
+      .where('org', '=', org)
+      .where('connection', '=', webhook.connection)
+      .where('id', '=', webhook.id)
+      .where('status', '=', 'open'),
+  )
+}
+
+/** When the next webhook of a connection that waits may be tried. */
+export function* nextWebhookAt(
+  { build }: Dialect,
+  org: string,
+  connection: string,
+): Work<number | undefined> {
+  const row = yield* first(
+    build
+      .selectFrom('inbox')
+      .select('not_before')
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('status', '=', 'open')
+      .orderBy('not_before')
+      .limit(1),
+  )
+  return row?.not_before
+}
+
+/** How many webhooks of a connection wait, are done and have failed, of those that are still kept. */
+export function* countWebhooks(
+  { build }: Dialect,
+  org: string,
+  connection: string,
+): Work<Readonly<Partial<Record<'open' | 'done' | 'failed', number>>>> {
+  const rows = yield* all(
+    build
+      .selectFrom('inbox')
+      .select(['status', (table) => table.fn.countAll<number>().as('count')])
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .groupBy('status'),
+  )
+  return Object.fromEntries(rows.map((row) => [row.status, row.count]))
+}
+
+/** Which of these ids the stream has had already, by webhook or by feed. */
+export function* seenEntries(
+  { build, within }: Dialect,
+  org: string,
+  place: Place,
+  ids: readonly string[],
+): Work<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = yield* all(
+    build
+      .selectFrom('entry_seen')
+      .select('id')
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('id', 'in', within(ids)),
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
+const insertSeen = `insert into entry_seen (org, connection, stream, id, seen_at) values (?, ?, ?, ?, ?)
+  on conflict (org, connection, stream, id) do nothing`
+
+export function* noteEntries(
+  _dialect: Dialect,
+  org: string,
+  place: Place,
+  ids: readonly string[],
+  now: number,
+): Work<void> {
+  yield* bulk(
+    insertSeen,
+    ids.map((id) => [org, place.connection, place.stream, id, now]),
+  )
+}
+
+/** Forgets webhooks that have ended, and ids of entries, that came before an instant. */
+export function* purgeInbox({ build }: Dialect, org: string, before: number): Work<void> {
+  yield* run(
+    build
+      .deleteFrom('inbox')
+      .where('org', '=', org)
+      .where('received_at', '<', before)
+      .where('status', '<>', 'open'),
+  )
+  yield* run(build.deleteFrom('entry_seen').where('org', '=', org).where('seen_at', '<', before))
+}
