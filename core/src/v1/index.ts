@@ -10,3 +10,14 @@ export { author, upserts, type AuthorKit } from './author.ts'
 export { bearer, faultFrom, json } from './http.ts'
 export { path, personal, secret } from './marks.ts'
 export { timingSafeEqual } from './bytes.ts'
+export {
+  keyset,
+  keysetPosition,
+  pages,
+  pagesPosition,
+  type KeysetPosition,
+  type KeysetWalk,
+  type PagesPosition,
+  type PagesWalk,
+  type WalkAnswer,
+} from './walks.ts'
