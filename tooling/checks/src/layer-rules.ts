@@ -20,7 +20,8 @@ const hostLayers = [
   ['connections'],
   ['engine', 'delivery'],
   ['customers', 'analytics', 'automation', 'feeds'],
-  ['api', 'cli'],
+  ['api'],
+  ['cli'],
 ] as const
 const vagueNames = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'types'])
 

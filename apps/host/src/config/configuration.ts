@@ -9,8 +9,17 @@ export interface Configuration {
   readonly organisation: string
   /** An absolute path, or a `postgres://` URL, which may hold a password. */
   readonly store: string
+  readonly host?: HostSettings
   readonly connections: ReadonlyMap<string, Connection>
   readonly deliveries: ReadonlyMap<string, Delivery>
+}
+
+/** Where `cartograph serve` listens, and where vendors reach it. */
+export interface HostSettings {
+  /** Without a slash at its end. */
+  readonly url?: string
+  readonly address?: string
+  readonly port?: number
 }
 
 /** One account at a vendor, with the connector that speaks to it. */
@@ -32,6 +41,8 @@ export interface Connection {
   /** What the package asks for: `files`, `connect`. */
   readonly needs: readonly string[]
   readonly schedule?: string
+  /** Of the schedule. Default UTC. */
+  readonly timeZone?: string
   /** Default: all. */
   readonly streams?: readonly string[]
   readonly budgets: 'on' | 'off'

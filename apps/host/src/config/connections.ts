@@ -21,6 +21,7 @@ export async function readConnection(
   const { document, problems, folder } = reading
   const base: Path = ['connections', id]
   checkSchedule(shape.schedule, [...base, 'schedule'], reading)
+  checkTimeZone(shape.timeZone, [...base, 'timeZone'], reading)
   const loaded = await reading.loadConnector(shape.connector)
   if (!('connector' in loaded)) {
     problems.add(document, [...base, 'connector'], loaded)
@@ -58,6 +59,7 @@ export async function readConnection(
     ],
     needs: loaded.needs,
     ...(shape.schedule !== undefined && { schedule: shape.schedule }),
+    ...(shape.timeZone !== undefined && { timeZone: shape.timeZone }),
     ...(shape.streams !== undefined && { streams: shape.streams }),
     budgets: shape.budgets ?? 'on',
     mappings: [...own, ...defaultsBeside(own, parts.mappings ?? [])],
@@ -113,6 +115,21 @@ function checkSchedule(
     problems.add(document, path, {
       message:
         'is no cron expression; expected five fields such as "*/5 * * * *" (every five minutes)',
+    })
+  }
+}
+
+function checkTimeZone(
+  timeZone: string | undefined,
+  path: Path,
+  { document, problems }: Reading,
+): void {
+  if (timeZone === undefined) return
+  try {
+    new Intl.DateTimeFormat('en', { timeZone }).format(0)
+  } catch {
+    problems.add(document, path, {
+      message: 'is no time zone; expected a name such as "Europe/Copenhagen", or "UTC"',
     })
   }
 }

@@ -1,5 +1,5 @@
 export { inputSchema } from './checked.ts'
-export type { Configuration, Connection, Delivery } from './configuration.ts'
+export type { Configuration, Connection, Delivery, HostSettings } from './configuration.ts'
 export type { Environment } from './environment.ts'
 export { loadConfiguration, type LoadedConfiguration } from './load.ts'
 export { hostVersion } from './package.ts'

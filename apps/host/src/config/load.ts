@@ -7,6 +7,7 @@ import { readDelivery } from './deliveries.ts'
 import { parseText, readDocument, type ReadDocument, type SourceDocument } from './document.ts'
 import { isPlainObject, substitute, type Environment, type Substituted } from './environment.ts'
 import { fileMessage } from './file-message.ts'
+import { hostOf } from './host.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import { collectProblems, type Problems } from './problems.ts'
 import type { ReadConnection, Reading } from './reading.ts'
@@ -59,6 +60,7 @@ async function readAll(
   for (const { path, ...draft } of findings) problems.add(document, path, draft)
   const root = isPlainObject(value) ? value : {}
   const store = storeOf(root['store'], reading)
+  const host = hostOf(root['host'], reading)
   const read = new Map<string, ReadConnection>()
   for (const [id, entry] of entriesOf(root['connections'])) {
     const shape = connectionShape.safeParse(entry)
@@ -83,7 +85,15 @@ async function readAll(
     if (connection !== undefined) connections.set(id, connection)
   const organisation = String(root['organisation'])
   return {
-    configuration: { file, folder, organisation, store, connections, deliveries },
+    configuration: {
+      file,
+      folder,
+      organisation,
+      store,
+      ...(host !== undefined && { host }),
+      connections,
+      deliveries,
+    },
     problems: found,
   }
 }

@@ -13,8 +13,10 @@ export const connectionShape = z.strictObject({
   /** Short for `@cartograph/connector-…`, or the name of any package. */
   connector: z.string().min(1, 'expected the name of a connector'),
   config: z.record(z.string(), z.unknown()).nullish(),
-  /** A cron expression, in the time zone of the process. */
+  /** A cron expression: when `cartograph serve` reads the connection. */
   schedule: z.string().optional(),
+  /** The IANA time zone that the schedule's hours are of; default UTC. */
+  timeZone: z.string().optional(),
   streams: z.array(z.string()).optional(),
   budgets: z.enum(['on', 'off']).optional(),
   mappings: z.array(mapping).nullish(),
@@ -29,11 +31,22 @@ export const deliveryShape = z.strictObject({
   paused: z.boolean().optional(),
 })
 
+/** Where `cartograph serve` listens, and where vendors reach it. */
+const hostShape = z.strictObject({
+  /** The public address, for example `https://data.shop.example`; webhooks and surfaces are below it. */
+  url: z.string().optional(),
+  /** Default 127.0.0.1. */
+  address: z.string().min(1, 'expected an address such as 127.0.0.1').optional(),
+  /** Default 4700; 0 takes any that is free. */
+  port: z.int().min(0).max(65_535).optional(),
+})
+
 /** The configuration file. What a connector's `config` may hold, only the connector knows. */
 export const configurationShape = z.strictObject({
   version: z.literal(1),
   organisation: id,
   store: z.string().min(1, 'expected a path or a postgres:// URL').optional(),
+  host: hostShape.nullish(),
   connections: z.record(id, connectionShape).nullish(),
   deliveries: z.record(id, deliveryShape).nullish(),
 })

@@ -40,6 +40,8 @@ export function connectionContext(
       return value
     },
     url: (of) => {
+      const address = options.url?.(connection.id, of)
+      if (address !== undefined) return address
       throw faultOf(
         new Error(`The address of ${of} is known only while \`cartograph serve\` runs.`),
         connection.id,

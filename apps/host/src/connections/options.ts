@@ -13,7 +13,11 @@ export interface RunOptions {
   readonly clock?: Clock
   readonly waits?: Waits
   readonly log?: (entry: LogEntry) => void
+  readonly url?: OwnAddress
 }
+
+/** Our own address for one part of a connection, where there is one. */
+export type OwnAddress = (connection: string, part: string) => string | undefined
 
 export interface ContextOptions {
   readonly clock: Clock
@@ -24,4 +28,5 @@ export interface ContextOptions {
   /** Counts the requests. */
   readonly tally?: { requests: number; retried: number }
   readonly log?: (entry: LogEntry) => void
+  readonly url?: OwnAddress
 }

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { folderWith } from '../testing/folder.ts'
+import { loadConfiguration } from './index.ts'
+
+function load(yaml: string) {
+  const folder = folderWith({
+    'cartograph.yaml': `version: 1\norganisation: nordlys\n${yaml}\n`,
+  })
+  return loadConfiguration(join(folder, 'cartograph.yaml'), { environment: {} })
+}
+
+test('the public address is kept without a slash at its end', async () => {
+  const { configuration, problems } = await load(
+    'host: { url: "https://data.shop.example/cartograph/", address: 0.0.0.0, port: 8080 }',
+  )
+  expect(problems).toStrictEqual([])
+  expect(configuration?.host).toStrictEqual({
+    url: 'https://data.shop.example/cartograph',
+    address: '0.0.0.0',
+    port: 8080,
+  })
+})
+
+test('without the key nothing is said about the host', async () => {
+  expect((await load('connections: {}')).configuration).not.toHaveProperty('host')
+})
+
+test.each([
+  ['data.shop.example'],
+  ['ftp://data.shop.example'],
+  ['https://user:word@data.shop.example'],
+  ['https://data.shop.example/?shop=1'],
+])('%s is no public address', async (url) => {
+  const { configuration, problems } = await load(`host: { url: "${url}" }`)
+  expect(configuration).toBeUndefined()
+  expect(problems).toMatchObject([
+    {
+      path: ['host', 'url'],
+      message: 'is no public address; expected one such as "https://data.shop.example"',
+    },
+  ])
+})
+
+test('a port that does not exist is a mistake', async () => {
+  expect((await load('host: { port: 70000 }')).problems).toMatchObject([{ path: ['host', 'port'] }])
+})
