@@ -57,43 +57,58 @@ export async function* keyset<Row>(
   walk: KeysetWalk<Row>,
 ): AsyncGenerator<Page<Row, KeysetPosition>> {
   const { fetch, at, pageSize, grainMs = 1000, until } = walk
-  let here: KeysetPosition = { ...(walk.from ?? start), floor: walk.from?.floor ?? until }
+  const from = walk.from ?? start
+  let here: KeysetPosition = { ...from, floor: from.floor ?? until }
   for (;;) {
     const { after, before, page } = here
     const { rows, total } = await fetch({ after, before, page })
     if (before !== null && page > 1 && total !== undefined && total !== here.total) {
-      here = { ...here, page: 1, total: null }
+      here = onPage(here, 1, null)
       continue
     }
     const last = lastInstant(rows, at)
-    if (last !== null && after !== null && last <= after)
-      throw fault({
-        kind: 'contract',
-        message: 'The vendor lists rows that changed before the instant it was asked for.',
-        hint: 'It may not filter this list by the instant of change; such a list is walked by pages.',
-      })
-    const whole = { ...here, before: null, page: 1, total: null }
-    if (!hasMore(page, pageSize, rows.length, total)) {
-      if (before === null) {
-        yield { items: rows, next: rest(whole, last, grainMs), end: true }
-        return
-      }
-      here = { ...whole, after: before - grainMs }
-    } else if (before !== null || last === null)
-      here = { ...here, page: page + 1, total: total ?? null }
-    else if (after === null || last - grainMs > after) here = { ...whole, after: last - grainMs }
-    else here = { ...whole, before: last + grainMs }
+    if (last !== null && after !== null && last <= after) throw unfiltered()
+    const more = hasMore(page, pageSize, rows.length, total)
+    if (!more && before === null) {
+      yield { items: rows, next: rest(here, last, grainMs), end: true }
+      return
+    }
+    if (!more && before !== null) here = goOnAfter(here, before - grainMs)
+    else if (before !== null || last === null) here = onPage(here, page + 1, total ?? null)
+    else if (after === null || last - grainMs > after) here = goOnAfter(here, last - grainMs)
+    else here = within(here, last + grainMs)
     yield { items: rows, next: here }
   }
 }
 
 const start: KeysetPosition = { after: null, before: null, page: 1, total: null, floor: null }
 
+function goOnAfter({ floor }: KeysetPosition, after: number): KeysetPosition {
+  return { after, before: null, page: 1, total: null, floor }
+}
+
+function onPage(here: KeysetPosition, page: number, total: number | null): KeysetPosition {
+  return { ...here, page, total }
+}
+
+/** One instant alone, from its first page. */
+function within(here: KeysetPosition, before: number): KeysetPosition {
+  return { ...here, before, page: 1, total: null }
+}
+
 /** The position between walks: the instant seen last is read again, and nothing after the floor counts as read. */
 function rest(here: KeysetPosition, last: number | null, grainMs: number): KeysetPosition {
   const seen = last === null ? here.after : Math.max(here.after ?? last - grainMs, last - grainMs)
   const after = seen === null ? null : Math.min(seen, here.floor ?? seen)
-  return { ...here, after, floor: null }
+  return { ...start, after }
+}
+
+function unfiltered() {
+  return fault({
+    kind: 'contract',
+    message: 'The vendor lists rows that changed before the instant it was asked for.',
+    hint: 'It may not filter this list by the instant of change; such a list is walked by pages.',
+  })
 }
 
 function lastInstant<Row>(rows: readonly Row[], at: (row: Row) => number | null): number | null {
