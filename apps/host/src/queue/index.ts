@@ -1,4 +1,5 @@
 export { engineClock, type Clock } from './clock.ts'
 export { runLanes, type LaneJob } from './lanes.ts'
+export { latestInstant, nextInstant, type Rule } from './schedules.ts'
 export { sleep } from './sleep.ts'
 export { defaultWaits, retryWait, type Waits } from './waits.ts'

@@ -9,6 +9,8 @@ export interface Waits {
   readonly pauseMs: number
   /** How much of the sinks' own time-outs and landing times is waited for. */
   readonly scale: number
+  /** How often a stream that reads only what changed is looked through for what is gone. */
+  readonly sweepMs: number
 }
 
 export const defaultWaits: Waits = {
@@ -16,6 +18,7 @@ export const defaultWaits: Waits = {
   longestRetryMs: 900_000,
   pauseMs: 60_000,
   scale: 1,
+  sweepMs: 86_400_000,
 }
 
 /** The wait before an attempt, with jitter, honouring what the vendor asked for. */
