@@ -1,5 +1,5 @@
+import { readState, type LastRun, type Letters, type State } from '../api/index.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
-import { readState, type LastRun, type Letters, type State } from './state.ts'
 import { count, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 

@@ -1,0 +1,1 @@
+export { readState, type LastRun, type Letters, type State } from './state.ts'
