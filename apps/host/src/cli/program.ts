@@ -56,6 +56,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...configOption)
     .option('-s, --stream <names...>', 'only these streams')
     .option('--full', 'read everything anew, not only what changed')
+    .option('--sweep', 'look for what was deleted now; else once a day')
     .option('--accept-deletes', 'carry out deletions that were held for being too many')
     .option(...jsonOption)
     .action(async (connections: string[], options: SyncCommandOptions) => {

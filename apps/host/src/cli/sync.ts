@@ -8,6 +8,7 @@ import type { ExitCode, Terminal } from './terminal.ts'
 export interface SyncCommandOptions extends CommonOptions {
   readonly stream?: readonly string[]
   readonly full?: boolean
+  readonly sweep?: boolean
   readonly acceptDeletes?: boolean
 }
 
@@ -26,6 +27,7 @@ export function syncCommand(
         ...(connections.length > 0 && { connections }),
         ...(options.stream !== undefined && { streams: options.stream }),
         full: options.full ?? false,
+        sweep: options.sweep ?? false,
         acceptDeletes: options.acceptDeletes ?? false,
         onProgress: ({ connection, stream, read, estimate }) => {
           const name = `${connection}.${stream}`

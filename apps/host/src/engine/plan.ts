@@ -1,56 +1,106 @@
-import { canonicalise, fault, type Json, type Schema, type Slice } from '@cartograph/core'
+import { canonicalise, type Json, type Slice } from '@cartograph/core'
 import {
   contentHash,
   dropSlices,
+  markChildrenDue,
+  parentsAfter,
   planSlices,
+  readSlices,
   reopenSlices,
   type PlannedSlice,
 } from '../store/index.ts'
+import { backfillOf, type ChildPlan } from './family.ts'
 import type { StreamScene } from './stream-run.ts'
+import { followers } from './walk-children.ts'
 
-/** How many slices are written in one transaction. */
+/** How many slices, or parents, are written in one transaction. */
 const batch = 500
+
+export interface PlanOptions {
+  /** Start every slice from its beginning. */
+  readonly anew: boolean
+  /** Also walk over the keys, to find what is gone. */
+  readonly sweep: boolean
+}
 
 /**
  * Asks the connector which slices there are and opens them.
  *
  * Planning may be cut off at any point: a slice that is there already stays as it is, and the next run plans again.
  */
-export async function planStream(scene: StreamScene, anew: boolean): Promise<void> {
-  const { stream, context, store, place, clock, generation } = scene
-  const plan = stream.list?.plan
-  if (plan === undefined) return
-  if (typeof plan !== 'function')
-    throw fault({
-      kind: 'config',
-      message: `The stream ${place.stream} reads a slice for each row of ${plan.eachOf}, which this host cannot do yet.`,
-      hint: 'Leave the stream out under `streams:` of the connection.',
-    })
+export async function planStream(scene: StreamScene, options: PlanOptions): Promise<void> {
+  const { stream, context, store, place } = scene
+  const listing = stream.list
+  if (listing === undefined) return
+  const { plan } = listing
+  if (typeof plan !== 'function') {
+    await planFollowers(scene, plan, options)
+    return
+  }
   const ids: string[] = []
   let waiting: PlannedSlice[] = []
-  const commit = async () => {
-    const slices = waiting
+  for await (const slice of plan.call(listing, context)) {
+    const rows = plannedSlice(slice)
+    const keys = sweepOf(rows)
+    ids.push(rows.id, keys.id)
+    waiting.push(rows, ...(options.sweep ? [keys] : []))
+    if (waiting.length < batch) continue
+    await open(scene, waiting, options.anew)
     waiting = []
-    await store.write(function* (dialect, org) {
-      const options = { generation, anew, now: clock.now() }
-      yield* reopenSlices(
-        dialect,
-        org,
-        place,
-        slices.map(({ id }) => id),
-        options,
-      )
-      yield* planSlices(dialect, org, place, slices, generation, clock.now())
-    })
   }
-  for await (const slice of plan.call(stream.list, context)) {
-    const planned = plannedSlice(slice)
-    ids.push(planned.id)
-    waiting.push(planned)
-    if (waiting.length >= batch) await commit()
-  }
-  await commit()
+  await open(scene, waiting, options.anew)
   await store.write((dialect, org) => dropSlices(dialect, org, place, ids))
+}
+
+async function open(
+  { store, place, generation, clock }: StreamScene,
+  slices: readonly PlannedSlice[],
+  anew: boolean,
+): Promise<void> {
+  const options = { generation, anew, now: clock.now() }
+  const ids = slices.map(({ id }) => id)
+  await store.write(function* (dialect, org) {
+    yield* reopenSlices(dialect, org, place, ids, options)
+    yield* planSlices(dialect, org, place, slices, generation, clock.now())
+  })
+}
+
+/**
+ * Opens the followers of a stream that lists rows for each row of another one.
+ *
+ * Before the first time, and when everything is to be read anew, the parents that the store has already are made due.
+ */
+async function planFollowers(
+  scene: StreamScene,
+  plan: ChildPlan,
+  { anew }: PlanOptions,
+): Promise<void> {
+  const { store, place, clock } = scene
+  const known = await store.read((dialect, org) => readSlices(dialect, org, place))
+  if (known.length === 0 || anew) {
+    const parents = { connection: place.connection, stream: plan.eachOf }
+    const child = { stream: place.stream, backfill: backfillOf(plan, clock.now()) }
+    let after = ''
+    for (;;) {
+      const cursor = after
+      const marks = await store.read((dialect, org) =>
+        parentsAfter(dialect, org, parents, cursor, batch),
+      )
+      const last = marks.at(-1)
+      if (last === undefined) break
+      after = last.key
+      await store.write((_, org) => markChildrenDue(org, place.connection, [child], marks, 'bulk'))
+    }
+  }
+  await open(scene, followers, false)
+  await store.write((dialect, org) =>
+    dropSlices(
+      dialect,
+      org,
+      place,
+      followers.map(({ id }) => id),
+    ),
+  )
 }
 
 /** A slice is known by its parameters: the same ones are the same slice in every run. */
@@ -67,6 +117,11 @@ export function plannedSlice(slice: Slice): PlannedSlice {
   }
 }
 
+/** The same slice, walked for its keys alone. */
+function sweepOf(slice: PlannedSlice): PlannedSlice {
+  return { ...slice, id: `keys ${slice.id}`, tail: false, walk: 'keys' }
+}
+
 /** A planned slice in the form that the connector gave it. */
 export function contractSlice(slice: PlannedSlice): Slice {
   return {
@@ -76,10 +131,4 @@ export function contractSlice(slice: PlannedSlice): Slice {
     ...(slice.group !== null && { group: slice.group }),
     ...(slice.scope !== '' && { scope: slice.scope }),
   }
-}
-
-/** Does a value that was stored earlier still fit its schema? */
-export function fits(schema: Schema<unknown>, value: Json): boolean {
-  const result = schema['~standard'].validate(value)
-  return !(result instanceof Promise) && result.issues === undefined
 }

@@ -105,6 +105,10 @@ function prepareRow(preparation: Preparation, row: object, interval: Interval): 
     key = keyText(stream.key(row))
     checkRow(stream, row)
     const mapped = mapRecord(preparation, key, text, data)
+    const affects = (stream.affects?.(row) ?? []).map((other) => ({
+      stream: other.stream,
+      key: keyText(other.key),
+    }))
     return {
       record: {
         key,
@@ -115,6 +119,7 @@ function prepareRow(preparation: Preparation, row: object, interval: Interval): 
         hash: contentHash(text),
         data: text,
         ...mapped,
+        affects,
       },
     }
   } catch (error) {
@@ -238,6 +243,7 @@ function empty(key: string, interval: Interval) {
     keepOutputs: false,
     groups: {},
     letters: [],
+    affects: [],
   }
 }
 

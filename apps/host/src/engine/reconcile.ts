@@ -1,3 +1,4 @@
+import type { Stream } from '@cartograph/core'
 import {
   clearNamelessLetters,
   countAbsence,
@@ -5,6 +6,7 @@ import {
   placeName,
   readScope,
   readSlices,
+  type SliceWalk,
   type HeldDeletes,
   type Missing,
   updateStream,
@@ -32,30 +34,31 @@ interface CompleteScope {
 /**
  * Deletes what a complete generation lacks.
  *
- * It counts only where every slice of a scope was read from its beginning to its end, with the settings of the
- * generation before, and every row could be read. Without `stable` paging each missing record is asked for, or must be
+ * It counts only where every slice of a scope was read from its beginning to its end, its rows or its keys alone, with the
+ * settings of the generation before, and every row could be read. Without `stable` paging each missing record is asked for, or must be
  * missing twice. Too many at once are held until the merchant says so.
  */
 export async function reconcile(scene: StreamScene, acceptDeletes: boolean): Promise<void> {
   const { store, place, stream, connection } = scene
   let held: HeldDeletes | undefined
-  for (const complete of await completeScopes(scene)) {
-    const { scope, generation } = complete
+  const swept = await completeScopes(scene, 'keys')
+  const complete = [...(await completeScopes(scene, 'rows')), ...swept]
+  for (const each of complete.toSorted((a, b) => a.generation - b.generation)) {
+    const { scope, generation, from } = each
     const last = await store.read((dialect, org) => readScope(dialect, org, place, scope))
     if (last !== undefined && last.generation >= generation && !acceptDeletes) continue
     const known = last?.fingerprint === connection.fingerprint
-    if (last !== undefined && !known)
-      await buryRekeyed(scene, { scope, before: generation, from: complete.from })
-    const absent = stream.deletes === 'absent' && known
+    if (last !== undefined && !known) await buryRekeyed(scene, { scope, before: generation, from })
+    const absent = judgesAbsence(stream) && known
     const stable = stream.list?.paging === 'stable'
     const before =
       stable || stream.get !== undefined ? generation : Math.min(generation, last?.generation ?? 0)
-    const missing: Missing = { scope, before, from: complete.from }
+    const missing: Missing = { scope, before, from }
     const counts = await store.read((dialect, org) => countAbsence(dialect, org, place, missing))
     if (absent && counts.missing > 0) {
-      if (complete.nameless > 0)
+      if (each.nameless > 0)
         scene.tally.notes.add(
-          `Nothing was deleted from ${place.stream}: ${complete.nameless} rows could not be read and may be the missing ones.`,
+          `Nothing was deleted from ${place.stream}: ${each.nameless} rows could not be read and may be the missing ones.`,
         )
       else if (!acceptDeletes && isTooMany(counts, last?.records ?? 0)) {
         held = { candidates: counts.missing, of: counts.live, scope }
@@ -80,8 +83,21 @@ export async function reconcile(scene: StreamScene, acceptDeletes: boolean): Pro
     })
   }
   await store.write((dialect, org) =>
-    updateStream(dialect, org, place, { held: held === undefined ? null : JSON.stringify(held) }),
+    updateStream(dialect, org, place, {
+      held: held === undefined ? null : JSON.stringify(held),
+      ...(swept.length > 0 && { swept_at: Math.min(...swept.map((each) => each.from)) }),
+    }),
   )
+}
+
+/** Where deletions are reported, reports get lost: what is absent is then asked for, and its answer is the report. */
+function judgesAbsence(stream: Stream<unknown>): boolean {
+  return stream.deletes === 'absent' || (stream.deletes === 'reported' && stream.get !== undefined)
+}
+
+function mustAsk(stream: Stream<unknown>): boolean {
+  const proves = stream.deletes === 'absent' && stream.list?.paging === 'stable'
+  return stream.get !== undefined && !proves
 }
 
 function isTooMany(
@@ -94,9 +110,15 @@ function isTooMany(
   )
 }
 
-async function completeScopes(scene: StreamScene): Promise<readonly CompleteScope[]> {
+async function completeScopes(
+  scene: StreamScene,
+  walk: SliceWalk,
+): Promise<readonly CompleteScope[]> {
   const slices = await scene.store.read((dialect, org) => readSlices(dialect, org, scene.place))
-  const scopes = Map.groupBy(slices, (slice) => slice.scope)
+  const scopes = Map.groupBy(
+    slices.filter((slice) => slice.walk === walk),
+    (slice) => slice.scope,
+  )
   return [...scopes]
     .filter(([, own]) => own.every((slice) => slice.status === 'done'))
     .map(([scope, own]) => ({
@@ -109,7 +131,7 @@ async function completeScopes(scene: StreamScene): Promise<readonly CompleteScop
 
 async function deleteMissing(scene: StreamScene, missing: Missing): Promise<void> {
   const { store, place, stream } = scene
-  const asks = stream.list?.paging !== 'stable' && stream.get !== undefined
+  const asks = mustAsk(stream)
   const size = asks ? (stream.get?.maxKeys ?? 1) : batch
   let after = ''
   for (;;) {

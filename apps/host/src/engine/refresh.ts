@@ -1,5 +1,6 @@
 import { faultOf, type Change, type Fault, type Key } from '@cartograph/core'
-import { commitPage, dueRefreshes, keyOfText } from '../store/index.ts'
+import { dueRefreshes, keyOfText, type DueRefresh } from '../store/index.ts'
+import { commitChanges } from './commit.ts'
 import { prepareChanges } from './prepare.ts'
 import type { StreamScene } from './stream-run.ts'
 
@@ -10,15 +11,23 @@ export async function refreshRecords(scene: StreamScene): Promise<void> {
   const limit = stream.get.maxKeys
   for (;;) {
     const now = clock.now()
-    const keys = await store.read((dialect, org) => dueRefreshes(dialect, org, place, now, limit))
-    if (keys.length === 0) return
-    await askFor(scene, keys)
+    const due = await store.read((dialect, org) => dueRefreshes(dialect, org, place, now, limit))
+    if (due.length === 0) return
+    await askFor(
+      scene,
+      due.map(({ key }) => key),
+      due,
+    )
   }
 }
 
 /** Reads single records and commits what the vendor says of them; one that is gone is deleted. */
-export async function askFor(scene: StreamScene, keys: readonly string[]): Promise<void> {
-  const { store, place, stream, context, clock, tally } = scene
+export async function askFor(
+  scene: StreamScene,
+  keys: readonly string[],
+  refreshed: readonly DueRefresh[] = [],
+): Promise<void> {
+  const { stream, context, clock } = scene
   const get = stream.get
   if (get === undefined) return
   const from = clock.now() - (stream.staleMs ?? 0)
@@ -28,31 +37,8 @@ export async function askFor(scene: StreamScene, keys: readonly string[]): Promi
   const changes = contractKeys.flatMap((key, index) =>
     changeOf(stream.deletes !== 'never', key, answers[index]),
   )
-  const result = await store.write((dialect, org) =>
-    commitPage(
-      dialect,
-      org,
-      {
-        place,
-        generation: scene.generation,
-        scope: '',
-        mappingEpoch: scene.mappingEpoch,
-        lane: scene.lane,
-        listed: false,
-        canGet: true,
-        packageVersion: scene.connection.version,
-        observedTo: interval.to,
-        ...prepareChanges(scene, changes, interval),
-        refreshed: keys,
-      },
-      clock.now(),
-    ),
-  )
-  if (result.status !== 'committed') return
-  tally.written += result.written
-  tally.deleted += result.deleted
-  tally.rejected += result.rejected
-  tally.rows += result.rows
+  const prepared = prepareChanges(scene, changes, interval)
+  await commitChanges(scene, prepared, { observedTo: interval.to, canGet: true, refreshed })
 }
 
 function changeOf(

@@ -66,3 +66,23 @@ export function newTally(): Tally {
     notes: new Set(),
   }
 }
+
+/** Two runs of one stream as one. */
+export function together(first: StreamRun, second: StreamRun): StreamRun {
+  const found = first.fault ?? second.fault
+  return {
+    connection: first.connection,
+    stream: first.stream,
+    read: first.read + second.read,
+    written: first.written + second.written,
+    unchanged: first.unchanged + second.unchanged,
+    deleted: first.deleted + second.deleted,
+    rejected: first.rejected + second.rejected,
+    rows: first.rows + second.rows,
+    requests: first.requests + second.requests,
+    retried: first.retried + second.retried,
+    durationMs: first.durationMs + second.durationMs,
+    ...(found !== undefined && { fault: found }),
+    notes: [...new Set([...first.notes, ...second.notes])],
+  }
+}

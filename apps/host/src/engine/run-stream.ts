@@ -20,6 +20,7 @@ import {
 import { declaredPaths } from './declared.ts'
 import { watchDrift } from './drift.ts'
 import { mapGroups } from './groups.ts'
+import type { Family } from './family.ts'
 import { compileStream } from './mappings.ts'
 import { planStream } from './plan.ts'
 import { reconcile } from './reconcile.ts'
@@ -27,7 +28,9 @@ import { refreshRecords } from './refresh.ts'
 import { remapStream } from './remap.ts'
 import { newTally, type StreamRun, type SyncProgress, type Tally } from './report.ts'
 import type { StreamScene } from './stream-run.ts'
+import { sweepNeed } from './sweeps.ts'
 import { readSlice } from './turn.ts'
+import { parentInHand } from './walk-children.ts'
 
 /** Slices of one stream that are read at the same time. */
 const slicesAtOnce = 4
@@ -38,25 +41,50 @@ export interface StreamRunOptions {
   readonly signal: AbortSignal
   readonly owner: string
   readonly streams: readonly string[]
+  readonly family: Family
+  /** Look for what is gone now, whenever that was last done. */
+  readonly sweep: boolean
   readonly onProgress: (progress: SyncProgress) => void
   readonly engine: RunOptions
 }
 
-/** Runs one stream once: map again what needs it, plan, read every slice, map the groups, delete what is gone. */
-export async function runStream(
+/** Runs one stream once: map again what needs it, plan, read every slice, delete what is gone, map the groups. */
+export function runStream(
   store: Store,
   connection: Connection,
   name: string,
   stream: Stream<unknown>,
   options: StreamRunOptions,
 ): Promise<StreamRun> {
+  return run(store, connection, name, stream, options, readEverything)
+}
+
+/** Asks for the records of a stream whose present state is in doubt, and for nothing else. */
+export function refreshStream(
+  store: Store,
+  connection: Connection,
+  name: string,
+  stream: Stream<unknown>,
+  options: StreamRunOptions,
+): Promise<StreamRun> {
+  return run(store, connection, name, stream, options, readDoubtful)
+}
+
+async function run(
+  store: Store,
+  connection: Connection,
+  name: string,
+  stream: Stream<unknown>,
+  options: StreamRunOptions,
+  play: (scene: StreamScene, options: StreamRunOptions) => Promise<Fault | undefined>,
+): Promise<StreamRun> {
   const place: Place = { connection: connection.id, stream: name }
   const clock = options.engine.clock ?? engineClock()
   const tally = newTally()
   const id = randomUUID()
   const began = clock.now()
-  const run = { id, side: 'source', part: placeName(place) } as const
-  await store.write((dialect, org) => beginRun(dialect, org, { ...run, now: began }))
+  const entry = { id, side: 'source', part: placeName(place) } as const
+  await store.write((dialect, org) => beginRun(dialect, org, { ...entry, now: began }))
   let found: Fault | undefined
   try {
     const scene = await setScene(store, connection, place, stream, { clock, tally, options })
@@ -67,7 +95,7 @@ export async function runStream(
   const report = streamRun(place, tally, clock.now() - began, found)
   await store.write((dialect, org) =>
     endRun(dialect, org, {
-      ...run,
+      ...entry,
       now: clock.now(),
       ok: isGood(report),
       report: JSON.stringify(report),
@@ -159,6 +187,8 @@ async function setScene(
     generation,
     mappingEpoch,
     lane: learning ? 'bulk' : 'live',
+    askable: options.family.askable,
+    children: options.family.childrenOf(place.stream),
     waits: engine.waits ?? defaultWaits,
     progress: (change) => {
       sent.slicesDone += change.slicesDone ?? 0
@@ -179,13 +209,22 @@ async function readState(store: Store, place: Place): Promise<StreamState> {
   return state
 }
 
-async function play(scene: StreamScene, options: StreamRunOptions): Promise<Fault | undefined> {
-  const { store, place, connection } = scene
+async function readEverything(
+  scene: StreamScene,
+  options: StreamRunOptions,
+): Promise<Fault | undefined> {
+  const { store, place, connection, stream, clock, waits } = scene
   const before = await readState(store, place)
   await remapStream(scene)
+  const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
+  const need = sweepNeed(stream, slices, before, {
+    now: clock.now(),
+    everyMs: waits.sweepMs,
+    asked: options.sweep,
+  })
   // Other settings may read the same rows differently, so nothing may be taken over from before.
-  const anew = options.full || before.fingerprint !== connection.fingerprint
-  await planStream(scene, anew)
+  const changed = before.fingerprint !== connection.fingerprint
+  await planStream(scene, { sweep: need.sweep, anew: options.full || changed || need.anew })
   await store.write((dialect, org) =>
     updateStream(dialect, org, place, { fingerprint: connection.fingerprint }),
   )
@@ -195,6 +234,12 @@ async function play(scene: StreamScene, options: StreamRunOptions): Promise<Faul
   await mapGroups(scene, await openScopes(scene))
   for (const note of scene.drift.notes) scene.tally.notes.add(note)
   return found
+}
+
+async function readDoubtful(scene: StreamScene): Promise<undefined> {
+  await remapStream(scene)
+  await refreshRecords(scene)
+  await mapGroups(scene, await openScopes(scene))
 }
 
 /** Reads every open slice once, those too that a slice gives its rest to meanwhile. */
@@ -222,7 +267,13 @@ async function readOpenSlices(scene: StreamScene): Promise<Fault | undefined> {
   }
 }
 
+/** Where rows are still to come: groups with members from there wait. */
 async function openScopes(scene: StreamScene): Promise<ReadonlySet<string>> {
   const slices = await scene.store.read((dialect, org) => readSlices(dialect, org, scene.place))
-  return new Set(slices.filter((slice) => slice.status === 'open').map((slice) => slice.scope))
+  return new Set(
+    slices.flatMap((slice) => {
+      if (slice.walk === 'children') return parentInHand(slice.position) ?? []
+      return slice.walk === 'rows' && slice.status === 'open' ? slice.scope : []
+    }),
+  )
 }

@@ -1,7 +1,7 @@
 import type { Context, Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import type { Clock, Waits } from '../queue/index.ts'
-import type { Lane, Place, Store } from '../store/index.ts'
+import type { ChildStream, Lane, Place, Store } from '../store/index.ts'
 import type { DriftWatch } from './drift.ts'
 import type { StreamMappings } from './mappings.ts'
 import type { Preparation } from './prepare.ts'
@@ -26,6 +26,10 @@ export interface StreamScene extends Preparation {
   readonly lane: Lane
   readonly progress: (change: { readonly slicesDone?: number }) => void
   readonly waits: Waits
+  /** Streams of the connection that can be asked for single records. */
+  readonly askable: ReadonlySet<string>
+  /** Streams that list rows for each row of this one. */
+  readonly children: readonly ChildStream[]
 }
 
 /** How many times a slice is tried in one run before it is left for the next. */

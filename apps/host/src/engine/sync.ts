@@ -8,8 +8,10 @@ import {
   type RunOptions,
 } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
-import type { StreamRun, SyncProgress, SyncReport } from './report.ts'
-import { isGood, runStream } from './run-stream.ts'
+import { dueRefreshes, type Store } from '../store/index.ts'
+import { familyOf } from './family.ts'
+import { together, type StreamRun, type SyncProgress, type SyncReport } from './report.ts'
+import { isGood, refreshStream, runStream, type StreamRunOptions } from './run-stream.ts'
 
 export interface SyncOptions {
   /** Default: every connection that has streams. */
@@ -18,6 +20,8 @@ export interface SyncOptions {
   readonly streams?: readonly string[]
   /** Reads everything anew. */
   readonly full?: boolean
+  /** Looks for what is gone at the vendors, also where it was looked for lately. */
+  readonly sweep?: boolean
   /** Carries out deletions that would otherwise be held for being too many. */
   readonly acceptDeletes?: boolean
   readonly signal: AbortSignal
@@ -49,21 +53,29 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
     })
     const streams = chosenStreams(connection, parts, options)
     matched += streams.length
-    for (const name of streams) {
+    const enabled = connection.streams ?? Object.keys(parts.streams ?? {})
+    const family = familyOf(parts.streams, enabled, clock.now())
+    const streamOptions: StreamRunOptions = {
+      full: options.full ?? false,
+      sweep: options.sweep ?? false,
+      acceptDeletes: options.acceptDeletes ?? false,
+      signal: options.signal,
+      owner,
+      streams,
+      family,
+      onProgress: options.onProgress ?? (() => {}),
+      engine: { ...engine, clock },
+    }
+    const own: StreamRun[] = []
+    for (const name of family.inOrder(streams)) {
       const stream = parts.streams?.[name]
       if (stream === undefined) continue
-      const run = await runStream(store, connection, name, stream, {
-        full: options.full ?? false,
-        acceptDeletes: options.acceptDeletes ?? false,
-        signal: options.signal,
-        owner,
-        streams,
-        onProgress: options.onProgress ?? (() => {}),
-        engine: { ...engine, clock },
-      })
-      runs.push(run)
-      if (options.signal.aborted || stopsConnection(run)) break
+      own.push(await runStream(store, connection, name, stream, streamOptions))
+      if (options.signal.aborted || own.some(stopsConnection)) break
     }
+    if (!options.signal.aborted && !own.some(stopsConnection))
+      runs.push(...(await refreshStale(store, connection, parts, own, streamOptions)))
+    else runs.push(...own)
     if (options.signal.aborted) break
   }
   if (options.streams !== undefined && matched === 0)
@@ -72,6 +84,29 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
       message: `No connection has a stream ${options.streams.join(' or ')}.`,
     })
   return { ok: !options.signal.aborted && runs.every(isGood), runs }
+}
+
+/** Asks for the records that later streams of the same connection made doubtful. */
+async function refreshStale(
+  store: Store,
+  connection: Connection,
+  parts: Parts<unknown>,
+  runs: readonly StreamRun[],
+  options: StreamRunOptions,
+): Promise<readonly StreamRun[]> {
+  const refreshed: StreamRun[] = []
+  for (const run of runs) {
+    const stream = parts.streams?.[run.stream]
+    const place = { connection: connection.id, stream: run.stream }
+    const now = options.engine.clock?.now() ?? Date.now()
+    const due = await store.read((dialect, org) => dueRefreshes(dialect, org, place, now, 1))
+    if (stream?.get === undefined || due.length === 0) refreshed.push(run)
+    else
+      refreshed.push(
+        together(run, await refreshStream(store, connection, run.stream, stream, options)),
+      )
+  }
+  return refreshed
 }
 
 function stopsConnection(run: StreamRun): boolean {

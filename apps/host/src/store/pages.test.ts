@@ -32,7 +32,17 @@ beforeEach(async () => {
       dialect,
       org,
       place,
-      [{ id: 's', scope: '', params: 'null', tail: false, estimate: null, group: null }],
+      [
+        {
+          id: 's',
+          scope: '',
+          params: 'null',
+          tail: false,
+          estimate: null,
+          group: null,
+          walk: 'rows',
+        },
+      ],
       1,
       1000,
     )
@@ -58,6 +68,7 @@ function record(key: string, total: number, more: Partial<PreparedRecord> = {}):
     keepOutputs: false,
     groups: {},
     letters: [],
+    affects: [],
     ...more,
   }
 }
@@ -77,6 +88,8 @@ function page(records: readonly PreparedRecord[], more: Partial<PreparedPage> = 
     nameless: [],
     refresh: [],
     refreshed: [],
+    askable: new Set(),
+    children: [],
     ...more,
   }
 }

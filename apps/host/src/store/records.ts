@@ -1,10 +1,12 @@
 import { appendChanges, type Lane } from './changes.ts'
 import { rowName, writeCommerce, type Giver, type MappedRow } from './commerce.ts'
+import { markChildrenDue, type ChildStream } from './children.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
 import { judge, type Judgement } from './judgement.ts'
 import { clearLetters, writeLetters, type Letter } from './letters.ts'
 import { moveMembers, type Membership } from './members.ts'
 import { placeName, type Place } from './place.ts'
+import { dropRefreshes, wishRefreshes, type DueRefresh, type RefreshWish } from './refreshes.ts'
 import { advanceSlice, planSlices, type SliceStep } from './slices.ts'
 import { holdStream, updateStream } from './streams.ts'
 
@@ -23,6 +25,8 @@ export interface PreparedRecord {
   /** Group key by mapping, for mappings that group. */
   readonly groups: Readonly<Record<string, string>>
   readonly letters: readonly Letter[]
+  /** Records of other streams that this one makes stale when it is new or changed. */
+  readonly affects: readonly { readonly stream: string; readonly key: string }[]
 }
 
 export interface PreparedPage {
@@ -47,8 +51,12 @@ export interface PreparedPage {
   readonly nameless: readonly Letter[]
   /** Keys that the vendor is to be asked for. */
   readonly refresh: readonly string[]
-  /** Refresh wishes that this page fulfils. */
-  readonly refreshed: readonly string[]
+  /** Wishes that this page fulfils. */
+  readonly refreshed: readonly DueRefresh[]
+  /** Streams of this connection that can be asked for single records: only of those may a row make others stale. */
+  readonly askable: ReadonlySet<string>
+  /** Streams whose rows belong to rows of this one. */
+  readonly children: readonly ChildStream[]
 }
 
 export type PageResult =
@@ -98,9 +106,6 @@ const upsertRecord = `insert into record (org, connection, stream, key, version,
     uncertain = excluded.uncertain, package_version = excluded.package_version`
 const touchRecord = `update record set obs_from = ?, obs_to = ?, generation = ?, scope = ?, rejected = ?
   where org = ? and connection = ? and stream = ? and key = ?`
-const wishRefresh = `insert into refresh (org, connection, stream, key, not_before) values (?, ?, ?, ?, ?)
-  on conflict (org, connection, stream, key) do update set not_before = excluded.not_before`
-const dropRefresh = `delete from refresh where org = ? and connection = ? and stream = ? and key = ?`
 
 /** Commits a page: records, commerce rows, groups, dead letters, change log and position together, or nothing. */
 export function* commitPage(
@@ -126,6 +131,7 @@ export function* commitPage(
   yield* writeRecords(org, page, applied)
   yield* touchRecords(org, page, judged)
   yield* wish(org, page, judged)
+  yield* markParents(org, page, applied)
   yield* moveMembers(dialect, org, place, judged.flatMap(membership(page.canGet)))
 
   const changes = yield* writeCommerce(dialect, org, place.connection, applied.map(giver), now)
@@ -309,28 +315,36 @@ function passive(verdict: Verdict, canGet: boolean): boolean {
 }
 
 function* wish(org: string, page: PreparedPage, judged: readonly Judged[]): Work<void> {
-  const { connection, stream } = page.place
-  yield* bulk(
-    dropRefresh,
-    page.refreshed.map((key) => [org, connection, stream, key]),
-  )
+  const { place, askable, observedTo } = page
+  yield* dropRefreshes(org, place, page.refreshed)
+  const hinted = page.canGet ? page.refresh : []
   const indistinct = page.canGet ? judged.filter(({ verdict }) => verdict === 'indistinct') : []
-  yield* bulk(wishRefresh, [
-    ...(page.canGet ? page.refresh : []).map((key) => [
-      org,
-      connection,
-      stream,
+  const stale = judged
+    .filter((each) => applies(each, page.canGet))
+    .flatMap(({ record }) => record.affects)
+    .filter(({ stream }) => askable.has(stream))
+  const wishes: readonly RefreshWish[] = [
+    ...hinted.map((key) => ({ place, key, notBefore: observedTo })),
+    ...indistinct.map(({ record, stored }) => ({
+      place,
+      key: record.key,
+      notBefore: Math.max(record.to, stored?.obs_to ?? 0),
+    })),
+    ...stale.map(({ stream, key }) => ({
+      place: { connection: place.connection, stream },
       key,
-      page.observedTo,
-    ]),
-    ...indistinct.map(({ record, stored }) => [
-      org,
-      connection,
-      stream,
-      record.key,
-      Math.max(record.to, stored?.obs_to ?? 0),
-    ]),
-  ])
+      notBefore: observedTo,
+    })),
+  ]
+  yield* wishRefreshes(org, wishes)
+}
+
+/** A new, changed or deleted record is a parent whose children are to be read again. */
+function* markParents(org: string, page: PreparedPage, applied: readonly Judged[]): Work<void> {
+  const parents = applied.flatMap(({ record }) =>
+    record.kind === 'reject' ? [] : [{ key: record.key, version: record.version }],
+  )
+  yield* markChildrenDue(org, page.place.connection, page.children, parents, page.lane)
 }
 
 function membership(canGet: boolean) {

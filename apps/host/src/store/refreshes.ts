@@ -1,18 +1,62 @@
-import { all, type Dialect, type Work } from './database.ts'
+import { all, bulk, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
 
-/** Keys whose present state the vendor is to be asked for, those that are due first. */
+/** A key whose present state the vendor is to be asked for, not before an instant. */
+export interface RefreshWish {
+  readonly place: Place
+  readonly key: string
+  readonly notBefore: number
+}
+
+/** A wish as it was read. */
+export interface DueRefresh {
+  readonly key: string
+  readonly mark: number
+}
+
+const wish = `insert into refresh (org, connection, stream, key, not_before, mark) values (?, ?, ?, ?, ?, 1)
+  on conflict (org, connection, stream, key) do update set mark = refresh.mark + 1, not_before =
+    case when refresh.not_before < excluded.not_before then excluded.not_before else refresh.not_before end`
+const drop = `delete from refresh where org = ? and connection = ? and stream = ? and key = ? and mark = ?`
+
+/** Notes wishes; of two for one key the later instant counts. */
+export function* wishRefreshes(org: string, wishes: readonly RefreshWish[]): Work<void> {
+  yield* bulk(
+    wish,
+    wishes.map(({ place, key, notBefore }) => [
+      org,
+      place.connection,
+      place.stream,
+      key,
+      notBefore,
+    ]),
+  )
+}
+
+/** Takes wishes off that an answer fulfils, but for those that were made again after they were read. */
+export function* dropRefreshes(
+  org: string,
+  place: Place,
+  fulfilled: readonly DueRefresh[],
+): Work<void> {
+  yield* bulk(
+    drop,
+    fulfilled.map(({ key, mark }) => [org, place.connection, place.stream, key, mark]),
+  )
+}
+
+/** Keys whose present state the vendor is to be asked for, in key order. */
 export function* dueRefreshes(
   { build }: Dialect,
   org: string,
   place: Place,
   now: number,
   limit: number,
-): Work<readonly string[]> {
-  const rows = yield* all(
+): Work<readonly DueRefresh[]> {
+  return yield* all(
     build
       .selectFrom('refresh')
-      .select('key')
+      .select(['key', 'mark'])
       .where('org', '=', org)
       .where('connection', '=', place.connection)
       .where('stream', '=', place.stream)
@@ -20,5 +64,4 @@ export function* dueRefreshes(
       .orderBy('key')
       .limit(limit),
   )
-  return rows.map((row) => row.key)
 }

@@ -8,7 +8,7 @@ import { sync, type SyncOptions } from '../engine/index.ts'
 import { openStore, rowsAfter, type Store } from '../store/index.ts'
 
 /** Waits that are over at once. */
-export const noWaits = { retryMs: 0, longestRetryMs: 0, pauseMs: 0, scale: 0 }
+export const noWaits = { retryMs: 0, longestRetryMs: 0, pauseMs: 0, scale: 0, sweepMs: 86_400_000 }
 
 export interface ScriptedInstallation {
   readonly store: Store

@@ -1,0 +1,53 @@
+import { commitPage, type DueRefresh, type PageResult, type SliceStep } from '../store/index.ts'
+import type { PreparedChanges } from './prepare.ts'
+import type { StreamScene } from './stream-run.ts'
+
+export interface Commit {
+  /** The end of the interval in which the changes were true. */
+  readonly observedTo: number
+  /** A page of a listing, with the slice that moves on. Without it single records were looked at. */
+  readonly listed?: {
+    readonly slice: SliceStep
+    readonly generation: number
+    readonly scope: string
+  }
+  /** `false`: of two indistinct observations the later is taken, whatever the stream can do. */
+  readonly canGet?: boolean
+  readonly refreshed?: readonly DueRefresh[]
+  readonly shape?: string
+}
+
+/** Commits prepared changes in one transaction, and counts what they did. */
+export async function commitChanges(
+  scene: StreamScene,
+  prepared: PreparedChanges,
+  options: Commit,
+): Promise<PageResult['status']> {
+  const { store, place, clock, tally, stream } = scene
+  const { listed, shape } = options
+  const page = {
+    place,
+    ...(listed !== undefined && { slice: listed.slice }),
+    generation: listed?.generation ?? scene.generation,
+    scope: listed?.scope ?? '',
+    mappingEpoch: scene.mappingEpoch,
+    lane: scene.lane,
+    listed: listed !== undefined,
+    canGet: options.canGet ?? stream.get !== undefined,
+    packageVersion: scene.connection.version,
+    observedTo: options.observedTo,
+    ...(shape !== undefined && { shape }),
+    ...prepared,
+    refreshed: options.refreshed ?? [],
+    askable: scene.askable,
+    children: scene.children,
+  }
+  const result = await store.write((dialect, org) => commitPage(dialect, org, page, clock.now()))
+  if (result.status !== 'committed') return result.status
+  if (listed !== undefined) tally.unchanged += result.unchanged
+  tally.written += result.written
+  tally.deleted += result.deleted
+  tally.rejected += result.rejected
+  tally.rows += result.rows
+  return result.status
+}

@@ -1,0 +1,45 @@
+import type { Listing, Parts } from '@cartograph/core'
+import type { ChildStream } from '../store/index.ts'
+
+/** A listing that is planned by the rows of another stream. */
+export type ChildPlan = Exclude<Listing<unknown>['plan'], (...input: never) => unknown>
+
+/** How the enabled streams of one connection depend on each other. */
+export interface Family {
+  /** Those that can be asked for single records. */
+  readonly askable: ReadonlySet<string>
+  /** The streams that list rows for each row of a stream. */
+  childrenOf(stream: string): readonly ChildStream[]
+  /** Parents before their children, otherwise as they stand. */
+  inOrder(streams: readonly string[]): readonly string[]
+}
+
+export function familyOf(
+  streams: Parts<unknown>['streams'],
+  enabled: readonly string[],
+  now: number,
+): Family {
+  const parentOf = (name: string) => childPlan(streams?.[name]?.list)?.eachOf
+  const depth = (name: string, below: readonly string[] = []): number => {
+    const parent = parentOf(name)
+    return parent === undefined || below.includes(parent) ? 0 : 1 + depth(parent, [...below, name])
+  }
+  return {
+    askable: new Set(enabled.filter((name) => streams?.[name]?.get !== undefined)),
+    childrenOf: (stream) =>
+      enabled.flatMap((name) => {
+        const plan = childPlan(streams?.[name]?.list)
+        return plan?.eachOf === stream ? [{ stream: name, backfill: backfillOf(plan, now) }] : []
+      }),
+    inOrder: (names) => names.toSorted((one, other) => depth(one) - depth(other)),
+  }
+}
+
+/** Which parents count when a child stream is read for the first time. */
+export function backfillOf({ backfill }: ChildPlan, now: number): ChildStream['backfill'] {
+  return typeof backfill === 'string' ? backfill : { since: now - backfill.newerThanMs }
+}
+
+function childPlan(list: Listing<unknown> | undefined): ChildPlan | undefined {
+  return list === undefined || typeof list.plan === 'function' ? undefined : list.plan
+}

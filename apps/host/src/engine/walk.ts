@@ -1,0 +1,95 @@
+import {
+  canonicalise,
+  fault,
+  type Fault,
+  type Json,
+  type Page,
+  type Schema,
+} from '@cartograph/core'
+import type { StreamScene } from './stream-run.ts'
+
+/** A page, where to go on after it as text, and when it was asked for and came. */
+export interface WalkedPage<Each extends Page<unknown>> {
+  readonly page: Each
+  readonly next: string
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Walks the pages of a connector one by one, up to the one that says it is the last.
+ *
+ * The next page is asked for only when the one before has been dealt with; who stops early stops the connector too.
+ *
+ * @throws a `contract` fault where the walk stands still, and a `transient` one where it ends without an end.
+ */
+export async function* walkPages<Each extends Page<unknown>>(
+  scene: StreamScene,
+  pages: AsyncIterable<Each>,
+  before: string | null,
+): AsyncGenerator<WalkedPage<Each>, void, undefined> {
+  const { clock, stream, signal } = scene
+  const steps = pages[Symbol.asyncIterator]()
+  let last = before
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const from = clock.now() - (stream.staleMs ?? 0)
+      const step = await steps.next()
+      if (step.done === true) throw unfinished(scene)
+      const next = checkedNext(scene, step.value, last)
+      yield { page: step.value, next, from, to: clock.now() }
+      if (step.value.end === true) return
+      last = next
+    }
+  } finally {
+    await steps.return?.()
+  }
+}
+
+/** A stored position, if it still fits; one of an older version of the connector that does not starts its slice again. */
+export function storedPosition(schema: Schema<unknown>, text: string | null): Json | undefined {
+  if (text === null) return undefined
+  const stored = JSON.parse(text) as Json
+  const result = schema['~standard'].validate(stored)
+  return result instanceof Promise || result.issues !== undefined ? undefined : stored
+}
+
+/** Why a page could not be committed. */
+export function uncommitted(
+  { place }: StreamScene,
+  status: 'leaseLost' | 'prepareAgain',
+): Error & Fault {
+  return fault({
+    kind: 'transient',
+    scope: 'part',
+    message:
+      status === 'leaseLost'
+        ? `Another run took over the reading of ${place.stream}.`
+        : `The mappings of ${place.stream} changed while a page was read.`,
+  })
+}
+
+function unfinished(scene: StreamScene): Error {
+  return fault({
+    kind: 'transient',
+    message: `Reading ${scene.place.stream} stopped without having reached the end.`,
+    hint: 'What was read is kept, and the next run goes on from there.',
+  })
+}
+
+/** The position of a page as text; a walk that stands still would never end. */
+function checkedNext(scene: StreamScene, page: Page<unknown>, before: string | null): string {
+  const wrong = (message: string) =>
+    fault({
+      kind: 'contract',
+      scope: 'part',
+      message: `${scene.connection.connectorName}: ${message}`,
+    })
+  if (!Array.isArray(page.items)) throw wrong('a page has no items.')
+  if (page.next === undefined) throw wrong('a page does not say where to go on.')
+  const next = canonicalise(page.next)
+  if (page.items.length > 0 && next === before && page.end !== true)
+    throw wrong('two pages in a row have the same position; the walk would never end.')
+  return next
+}

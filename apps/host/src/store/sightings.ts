@@ -1,0 +1,51 @@
+import { bulk, type Dialect, type Work } from './database.ts'
+import type { Place } from './place.ts'
+import { wishRefreshes } from './refreshes.ts'
+import { advanceSlice, type SliceStep } from './slices.ts'
+import { holdStream } from './streams.ts'
+
+/** A page of a walk that says only which keys exist. */
+export interface Sighting {
+  readonly place: Place
+  readonly slice: SliceStep
+  readonly generation: number
+  readonly keys: readonly string[]
+  readonly canGet: boolean
+  readonly observedTo: number
+}
+
+export type SightingResult =
+  | { readonly status: 'committed'; readonly unknown: number }
+  | { readonly status: 'leaseLost' }
+
+const seen = `update record set generation = case when generation < ? then ? else generation end
+  where org = ? and connection = ? and stream = ? and key = ? and deleted = 0 returning key`
+
+/**
+ * Marks the records that a walk over the keys has seen, and moves its slice on.
+ *
+ * It tells nothing about what the records hold, so their observations stay as they are. A key that the store does not have,
+ * or has as deleted, is one to ask the vendor for.
+ */
+export function* commitSighting(
+  dialect: Dialect,
+  org: string,
+  sighting: Sighting,
+): Work<SightingResult> {
+  const { place, generation, keys } = sighting
+  const advanced = yield* advanceSlice(dialect, org, place, sighting.slice)
+  if (!advanced) return { status: 'leaseLost' }
+  yield* holdStream(dialect, org, place, sighting.observedTo)
+  const known = yield* bulk<{ key: string }>(
+    seen,
+    keys.map((key) => [generation, generation, org, place.connection, place.stream, key]),
+  )
+  const found = new Set(known.map((row) => row.key))
+  const unknown = keys.filter((key) => !found.has(key))
+  if (sighting.canGet)
+    yield* wishRefreshes(
+      org,
+      unknown.map((key) => ({ place, key, notBefore: sighting.observedTo })),
+    )
+  return { status: 'committed', unknown: unknown.length }
+}
