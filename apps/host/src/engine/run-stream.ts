@@ -56,7 +56,7 @@ export function runStream(
   stream: Stream<unknown>,
   options: StreamRunOptions,
 ): Promise<StreamRun> {
-  return run(store, connection, name, stream, options, readEverything)
+  return runOnce(store, connection, name, stream, options, readEverything)
 }
 
 /** Asks for the records of a stream whose present state is in doubt, and for nothing else. */
@@ -67,10 +67,10 @@ export function refreshStream(
   stream: Stream<unknown>,
   options: StreamRunOptions,
 ): Promise<StreamRun> {
-  return run(store, connection, name, stream, options, readDoubtful)
+  return runOnce(store, connection, name, stream, options, readDoubtful)
 }
 
-async function run(
+async function runOnce(
   store: Store,
   connection: Connection,
   name: string,
