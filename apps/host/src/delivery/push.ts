@@ -15,6 +15,8 @@ export interface PushOptions {
   /** Default: every delivery that is not paused. */
   readonly deliveries?: readonly string[]
   readonly signal: AbortSignal
+  /** How long a run waits for work that is put off, before it leaves it to the next run. Default two minutes. */
+  readonly longestWaitMs?: number
   readonly onProgress?: (progress: PushProgress) => void
   readonly engine?: RunOptions
 }
@@ -43,6 +45,7 @@ export async function push(installation: Installation, options: PushOptions): Pr
         await runDelivery(store, delivery, connection, parts, {
           signal: options.signal,
           owner,
+          longestWaitMs: options.longestWaitMs ?? 120_000,
           onProgress: options.onProgress ?? (() => {}),
           engine,
         }),

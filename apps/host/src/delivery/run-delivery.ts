@@ -37,12 +37,11 @@ import { settleUnknown } from './unknown.ts'
 export interface DeliveryRunOptions {
   readonly signal: AbortSignal
   readonly owner: string
+  /** How long the run waits for work that is put off, before it leaves it to the next run. */
+  readonly longestWaitMs: number
   readonly onProgress: (progress: PushProgress) => void
   readonly engine: RunOptions
 }
-
-/** How long a run waits for work that is put off, before it leaves it to the next run. */
-const longestWaitMs = 120_000
 
 /** Runs one delivery until nothing is left that can be done now. */
 export async function runDelivery(
@@ -139,7 +138,7 @@ async function play(
         rebuildConsumer(dialect, org, delivery.id, version, scene.clock.now()),
       )
   }
-  return drain(scene)
+  return drain(scene, options.longestWaitMs)
 }
 
 interface OpenScene extends DeliveryScene {
@@ -229,7 +228,7 @@ async function hasChanges(scene: DeliveryScene): Promise<boolean> {
 }
 
 /** Takes work and does it, waits a little for what was put off, and ends when nothing can be done now. */
-async function drain(scene: DeliveryScene): Promise<Fault | undefined> {
+async function drain(scene: DeliveryScene, longestWaitMs: number): Promise<Fault | undefined> {
   const { store, delivery, clock, signal } = scene
   const until = clock.now() + longestWaitMs
   for (;;) {
