@@ -3,29 +3,32 @@ import { dueRefreshes, keyOfText, type DueRefresh } from '../store/index.ts'
 import { commitChanges } from './commit.ts'
 import { prepareChanges } from './prepare.ts'
 import type { StreamScene } from './stream-run.ts'
+import { inTurn } from './turns.ts'
 
 /** Asks the vendor for the records whose present state is in doubt. */
 export async function refreshRecords(scene: StreamScene): Promise<void> {
   const { store, place, stream, clock } = scene
   if (stream.get === undefined) return
   const limit = stream.get.maxKeys
-  for (;;) {
+  const askSome = async () => {
     const now = clock.now()
     const due = await store.read((dialect, org) => dueRefreshes(dialect, org, place, now, limit))
-    if (due.length === 0) return
-    await askFor(
-      scene,
-      due.map(({ key }) => key),
-      due,
-    )
+    const keys = due.map(({ key }) => key)
+    if (keys.length > 0) await ask(scene, keys, due)
+    return keys.length > 0
   }
+  while (await inTurn(store, place, askSome)) scene.signal.throwIfAborted()
 }
 
 /** Reads single records and commits what the vendor says of them; one that is gone is deleted. */
-export async function askFor(
+export async function askFor(scene: StreamScene, keys: readonly string[]): Promise<void> {
+  await inTurn(scene.store, scene.place, () => ask(scene, keys, []))
+}
+
+async function ask(
   scene: StreamScene,
   keys: readonly string[],
-  refreshed: readonly DueRefresh[] = [],
+  refreshed: readonly DueRefresh[],
 ): Promise<void> {
   const { stream, context, clock } = scene
   const get = stream.get

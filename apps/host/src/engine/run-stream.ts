@@ -1,51 +1,36 @@
 import { randomUUID } from 'node:crypto'
-import { faultOf, type Context, type Fault, type Stream } from '@cartograph/core'
+import { faultOf, type Fault, type Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import { connectionContext, type RunOptions } from '../connections/index.ts'
-import { defaultWaits, engineClock, runLanes, type Clock } from '../queue/index.ts'
+import { engineClock, runLanes } from '../queue/index.ts'
 import {
-  beginGeneration,
   beginRun,
   endRun,
-  ensureStream,
   openSlices,
   placeName,
   readSlices,
-  readStream,
   type Place,
   type Store,
-  type StreamState,
   updateStream,
 } from '../store/index.ts'
-import { declaredPaths } from './declared.ts'
-import { watchDrift } from './drift.ts'
 import { mapGroups } from './groups.ts'
-import type { Family } from './family.ts'
-import { compileStream } from './mappings.ts'
 import { planStream } from './plan.ts'
 import { reconcile } from './reconcile.ts'
 import { refreshRecords } from './refresh.ts'
 import { remapStream } from './remap.ts'
-import { newTally, type StreamRun, type SyncProgress, type Tally } from './report.ts'
+import { newTally, type StreamRun, type Tally } from './report.ts'
+import { openScopes, readState, setScene, type SceneOptions } from './scene.ts'
 import type { StreamScene } from './stream-run.ts'
 import { sweepNeed } from './sweeps.ts'
 import { readSlice } from './turn.ts'
-import { parentInHand } from './walk-children.ts'
 
 /** Slices of one stream that are read at the same time. */
 const slicesAtOnce = 4
 
-export interface StreamRunOptions {
+export interface StreamRunOptions extends SceneOptions {
   readonly full: boolean
   readonly acceptDeletes: boolean
-  readonly signal: AbortSignal
-  readonly owner: string
-  readonly streams: readonly string[]
-  readonly family: Family
   /** Look for what is gone now, whenever that was last done. */
   readonly sweep: boolean
-  readonly onProgress: (progress: SyncProgress) => void
-  readonly engine: RunOptions
 }
 
 /** Runs one stream once: map again what needs it, plan, read every slice, delete what is gone, map the groups. */
@@ -87,7 +72,7 @@ async function runOnce(
   await store.write((dialect, org) => beginRun(dialect, org, { ...entry, now: began }))
   let found: Fault | undefined
   try {
-    const scene = await setScene(store, connection, place, stream, { clock, tally, options })
+    const scene = await setScene(store, connection, place, stream, { ...options, clock, tally })
     found = await play(scene, options)
   } catch (error) {
     found = options.signal.aborted ? interrupted(place) : faultOf(error, placeName(place))
@@ -132,81 +117,6 @@ function streamRun(
     ...(found !== undefined && { fault: found }),
     notes: [...notes],
   }
-}
-
-async function setScene(
-  store: Store,
-  connection: Connection,
-  place: Place,
-  stream: Stream<unknown>,
-  run: { readonly clock: Clock; readonly tally: Tally; readonly options: StreamRunOptions },
-): Promise<StreamScene> {
-  const { clock, tally, options } = run
-  const { engine, signal } = options
-  const mappings = await compileStream(connection.mappings, connection.connector.id, place.stream)
-  await store.write((dialect, org) => ensureStream(dialect, org, place, mappings.version))
-  const before = await readState(store, place)
-  clock.raise(before.observedTo)
-  const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
-  const learning = !slices.some((slice) => slice.status === 'done')
-  const { generation, mappingEpoch } = await store.write(function* (dialect, org) {
-    const next = yield* beginGeneration(dialect, org, place)
-    const epoch = before.mappingEpoch + (before.mappingVersion === mappings.version ? 0 : 1)
-    yield* updateStream(dialect, org, place, {
-      mapping_epoch: epoch,
-      mapping_version: mappings.version,
-    })
-    return { generation: next, mappingEpoch: epoch }
-  })
-  const estimate = slices.reduce((sum, slice) => sum + (slice.estimate ?? 0), 0)
-  const sent = { slicesDone: 0, slices: slices.length, estimate }
-  const context: Context<unknown> = connectionContext(connection, {
-    clock,
-    signal,
-    dry: false,
-    streams: options.streams,
-    tally,
-    ...(engine.log !== undefined && { log: engine.log }),
-  })
-  return {
-    store,
-    connection,
-    place,
-    stream,
-    mappings,
-    notes: tally.notes,
-    drift: watchDrift([...mappings.single, ...mappings.grouped], declaredPaths(stream.schema), {
-      shape: before.shape,
-      learning,
-    }),
-    context,
-    clock,
-    tally,
-    owner: options.owner,
-    signal,
-    generation,
-    mappingEpoch,
-    lane: learning ? 'bulk' : 'live',
-    askable: options.family.askable,
-    children: options.family.childrenOf(place.stream),
-    waits: engine.waits ?? defaultWaits,
-    progress: (change) => {
-      sent.slicesDone += change.slicesDone ?? 0
-      options.onProgress({
-        ...place,
-        read: tally.read,
-        ...(sent.estimate > 0 && { estimate: sent.estimate }),
-        slicesDone: sent.slicesDone,
-        slices: Math.max(sent.slices, sent.slicesDone),
-      })
-    },
-  }
-}
-
-async function readState(store: Store, place: Place): Promise<StreamState> {
-  const state = await store.read((dialect, org) => readStream(dialect, org, place))
-  if (state === undefined) throw new Error(`The stream ${placeName(place)} has no row.`)
-  return state
 }
 
 async function readEverything(
@@ -265,15 +175,4 @@ async function readOpenSlices(scene: StreamScene): Promise<Fault | undefined> {
     )
     stopped = faults.find((found) => found !== undefined)
   }
-}
-
-/** Where rows are still to come: groups with members from there wait. */
-async function openScopes(scene: StreamScene): Promise<ReadonlySet<string>> {
-  const slices = await scene.store.read((dialect, org) => readSlices(dialect, org, scene.place))
-  return new Set(
-    slices.flatMap((slice) => {
-      if (slice.walk === 'children') return parentInHand(slice.position) ?? []
-      return slice.walk === 'rows' && slice.status === 'open' ? slice.scope : []
-    }),
-  )
 }

@@ -1,0 +1,123 @@
+import type { Context, Stream } from '@cartograph/core'
+import type { Connection } from '../config/index.ts'
+import { connectionContext, type RunOptions } from '../connections/index.ts'
+import { defaultWaits, type Clock } from '../queue/index.ts'
+import {
+  beginGeneration,
+  ensureStream,
+  placeName,
+  readSlices,
+  readStream,
+  type Place,
+  type Store,
+  type StreamState,
+  updateStream,
+} from '../store/index.ts'
+import { declaredPaths } from './declared.ts'
+import { watchDrift } from './drift.ts'
+import type { Family } from './family.ts'
+import { compileStream } from './mappings.ts'
+import type { SyncProgress, Tally } from './report.ts'
+import type { StreamScene } from './stream-run.ts'
+import { parentInHand } from './walk-children.ts'
+
+export interface SceneOptions {
+  readonly signal: AbortSignal
+  readonly owner: string
+  readonly streams: readonly string[]
+  readonly family: Family
+  readonly onProgress: (progress: SyncProgress) => void
+  readonly engine: RunOptions
+}
+
+/**
+ * Makes everything ready that the steps of a stream's run work with; a changed mapping raises the stream's epoch here.
+ *
+ * Each scene is a generation of its own: it takes the next number.
+ */
+export async function setScene(
+  store: Store,
+  connection: Connection,
+  place: Place,
+  stream: Stream<unknown>,
+  options: SceneOptions & { readonly clock: Clock; readonly tally: Tally },
+): Promise<StreamScene> {
+  const { clock, tally, engine, signal } = options
+  const mappings = await compileStream(connection.mappings, connection.connector.id, place.stream)
+  await store.write((dialect, org) => ensureStream(dialect, org, place, mappings.version))
+  const before = await readState(store, place)
+  clock.raise(before.observedTo)
+  const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
+  const learning = !slices.some((slice) => slice.status === 'done')
+  const { generation, mappingEpoch } = await store.write(function* (dialect, org) {
+    const next = yield* beginGeneration(dialect, org, place)
+    const epoch = before.mappingEpoch + (before.mappingVersion === mappings.version ? 0 : 1)
+    yield* updateStream(dialect, org, place, {
+      mapping_epoch: epoch,
+      mapping_version: mappings.version,
+    })
+    return { generation: next, mappingEpoch: epoch }
+  })
+  const estimate = slices.reduce((sum, slice) => sum + (slice.estimate ?? 0), 0)
+  const sent = { slicesDone: 0, slices: slices.length, estimate }
+  const context: Context<unknown> = connectionContext(connection, {
+    clock,
+    signal,
+    dry: false,
+    streams: options.streams,
+    tally,
+    ...(engine.log !== undefined && { log: engine.log }),
+    ...(engine.url !== undefined && { url: engine.url }),
+  })
+  return {
+    store,
+    connection,
+    place,
+    stream,
+    mappings,
+    notes: tally.notes,
+    drift: watchDrift([...mappings.single, ...mappings.grouped], declaredPaths(stream.schema), {
+      shape: before.shape,
+      learning,
+    }),
+    context,
+    clock,
+    tally,
+    owner: options.owner,
+    signal,
+    generation,
+    mappingEpoch,
+    lane: learning ? 'bulk' : 'live',
+    askable: options.family.askable,
+    children: options.family.childrenOf(place.stream),
+    waits: engine.waits ?? defaultWaits,
+    progress: (change) => {
+      sent.slicesDone += change.slicesDone ?? 0
+      options.onProgress({
+        ...place,
+        read: tally.read,
+        ...(sent.estimate > 0 && { estimate: sent.estimate }),
+        slicesDone: sent.slicesDone,
+        slices: Math.max(sent.slices, sent.slicesDone),
+      })
+    },
+  }
+}
+
+/** How a stream stands; its row is there once a scene was set. */
+export async function readState(store: Store, place: Place): Promise<StreamState> {
+  const state = await store.read((dialect, org) => readStream(dialect, org, place))
+  if (state === undefined) throw new Error(`The stream ${placeName(place)} has no row.`)
+  return state
+}
+
+/** Where rows are still to come: groups with members from there wait. */
+export async function openScopes(scene: StreamScene): Promise<ReadonlySet<string>> {
+  const slices = await scene.store.read((dialect, org) => readSlices(dialect, org, scene.place))
+  return new Set(
+    slices.flatMap((slice) => {
+      if (slice.walk === 'children') return parentInHand(slice.position) ?? []
+      return slice.walk === 'rows' && slice.status === 'open' ? slice.scope : []
+    }),
+  )
+}
