@@ -20,5 +20,6 @@ const messages: Partial<Record<ErrorCode, string>> = {
   MULTILINE_IMPLICIT_KEY: 'a key must stand on one line with its colon',
   MULTIPLE_DOCS: 'only one document is allowed; remove the line "---"',
   TAB_AS_INDENT: 'a tab; indent with spaces',
-  UNEXPECTED_TOKEN: 'something here does not belong; check quotes, colons and indentation',
+  UNEXPECTED_TOKEN:
+    'something here does not belong; check quotes, colons and indentation (inside { }, ${env:…} stands in quotes)',
 }
