@@ -1,4 +1,11 @@
-import { commitPage, type DueRefresh, type PageResult, type SliceStep } from '../store/index.ts'
+import {
+  commitPage,
+  type DueRefresh,
+  type Lane,
+  type PageResult,
+  type PreparedPage,
+  type SliceStep,
+} from '../store/index.ts'
 import type { PreparedChanges } from './prepare.ts'
 import type { StreamScene } from './stream-run.ts'
 
@@ -15,6 +22,8 @@ export interface Commit {
   readonly canGet?: boolean
   readonly refreshed?: readonly DueRefresh[]
   readonly shape?: string
+  /** Default: that of the scene. */
+  readonly lane?: Lane
 }
 
 /** Commits prepared changes in one transaction, and counts what they did. */
@@ -23,15 +32,34 @@ export async function commitChanges(
   prepared: PreparedChanges,
   options: Commit,
 ): Promise<PageResult['status']> {
-  const { store, place, clock, tally, stream } = scene
+  const { store, clock, tally } = scene
+  const { listed } = options
+  const page = pageOf(scene, prepared, options)
+  const result = await store.write((dialect, org) => commitPage(dialect, org, page, clock.now()))
+  if (result.status !== 'committed') return result.status
+  if (listed !== undefined) tally.unchanged += result.unchanged
+  tally.written += result.written
+  tally.deleted += result.deleted
+  tally.rejected += result.rejected
+  tally.rows += result.rows
+  return result.status
+}
+
+/** Prepared changes as a page, for a transaction that does more than commit it. */
+export function pageOf(
+  scene: StreamScene,
+  prepared: PreparedChanges,
+  options: Commit,
+): PreparedPage {
+  const { place, stream } = scene
   const { listed, shape } = options
-  const page = {
+  return {
     place,
     ...(listed !== undefined && { slice: listed.slice }),
     generation: listed?.generation ?? scene.generation,
     scope: listed?.scope ?? '',
     mappingEpoch: scene.mappingEpoch,
-    lane: scene.lane,
+    lane: options.lane ?? scene.lane,
     listed: listed !== undefined,
     canGet: options.canGet ?? stream.get !== undefined,
     packageVersion: scene.connection.version,
@@ -42,12 +70,4 @@ export async function commitChanges(
     askable: scene.askable,
     children: scene.children,
   }
-  const result = await store.write((dialect, org) => commitPage(dialect, org, page, clock.now()))
-  if (result.status !== 'committed') return result.status
-  if (listed !== undefined) tally.unchanged += result.unchanged
-  tally.written += result.written
-  tally.deleted += result.deleted
-  tally.rejected += result.rejected
-  tally.rows += result.rows
-  return result.status
 }
