@@ -1,6 +1,6 @@
 import { faultOf, type CheckReport, type Fault } from '@cartograph/core'
-import { formatProblem, plainProblem, type Connection } from '../config/index.ts'
-import { connectionContext, redactor } from '../connections/index.ts'
+import { formatProblem, plainProblem } from '../config/index.ts'
+import { connectionContext, openLines, type Line } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { discoveredProblems } from './discovered.ts'
 import { faultText } from './fault-text.ts'
@@ -24,9 +24,10 @@ export interface ConnectionCheck {
 export function checkCommand(terminal: Terminal, options: CommonOptions): Promise<ExitCode> {
   return withConfiguration(terminal, options, async (configuration, warnings) => {
     for (const warning of warnings) terminal.say(formatProblem(warning, terminal.folder))
+    const lines = openLines()
     const checks = await Promise.all(
       [...configuration.connections.values()].map((connection) =>
-        checkConnection(connection, terminal.signal),
+        checkConnection(lines.of(connection), terminal.signal),
       ),
     )
     const ok = checks.every((check) => check.ok)
@@ -43,35 +44,34 @@ export function checkCommand(terminal: Terminal, options: CommonOptions): Promis
   })
 }
 
-async function checkConnection(
-  connection: Connection,
-  signal: AbortSignal,
-): Promise<ConnectionCheck> {
+async function checkConnection(line: Line, signal: AbortSignal): Promise<ConnectionCheck> {
+  const { connection } = line
   const { id, connector } = connection
   const streams = connection.streams ?? []
-  const context = connectionContext(connection, {
+  const context = connectionContext(line, {
     clock: engineClock(),
     signal,
     dry: true,
+    isInteractive: true,
     streams,
   })
   try {
     const { account, problems: told = [] } = await connector.check(context)
     const problems = [...told, ...(await discoveredProblems(connection, context))]
     const ok = problems.every(({ severity }) => severity !== 'error')
-    return { id, ok, account, problems: problems.map((problem) => redacted(connection, problem)) }
+    return { id, ok, account, problems: problems.map((problem) => redacted(line, problem)) }
   } catch (error) {
     const found = { severity: 'error', fault: faultOf(error, id) } as const
-    return { id, ok: false, problems: [redacted(connection, found)] }
+    return { id, ok: false, problems: [redacted(line, found)] }
   }
 }
 
 /** A vendor's message may quote the key that it refuses. */
 function redacted<Problem extends ConnectionCheck['problems'][number]>(
-  { secrets }: Connection,
+  { redact }: Line,
   problem: Problem,
 ): Problem {
-  return JSON.parse(redactor(secrets)(JSON.stringify(problem))) as Problem
+  return JSON.parse(redact(JSON.stringify(problem))) as Problem
 }
 
 export function checkText({ id, ok, account, problems }: ConnectionCheck): string {

@@ -8,7 +8,7 @@ import {
   type Configuration,
   type ConfigurationProblem,
 } from '../config/index.ts'
-import type { Installation } from '../connections/index.ts'
+import { openLines, type Installation } from '../connections/index.ts'
 import { openStore } from '../store/index.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -75,7 +75,7 @@ export function withInstallation(
       readOnly: options.readOnly ?? false,
     })
     try {
-      return await work({ configuration, store })
+      return await work({ configuration, store, lines: openLines() })
     } finally {
       await store.close()
     }

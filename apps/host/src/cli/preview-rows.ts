@@ -7,7 +7,7 @@ import {
   type Stream,
 } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import { connectionContext, type Installation } from '../connections/index.ts'
+import { connectionContext, openLines, type Installation } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { exportedRows } from './exported-rows.ts'
 
@@ -28,10 +28,11 @@ export async function streamSamples(
   readonly stream: Stream<unknown>
   readonly rows: (limit: number) => AsyncGenerator<JsonObject>
 }> {
-  const context = connectionContext(connection, {
+  const context = connectionContext(openLines().of(connection), {
     clock: engineClock(),
     signal,
     dry: true,
+    isInteractive: true,
     streams: [name],
   })
   const { connector, config } = connection

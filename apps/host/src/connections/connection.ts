@@ -3,11 +3,14 @@ import type { Configuration, Connection } from '../config/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { readFinding, writeFinding, type Store } from '../store/index.ts'
 import { connectionContext } from './context.ts'
+import type { Line, Lines } from './line.ts'
 import type { RunOptions } from './options.ts'
 
 export interface Installation {
   readonly configuration: Configuration
   readonly store: Store
+  /** What connections share while the process lives. */
+  readonly lines: Lines
 }
 
 export function connectionNamed(configuration: Configuration, id: string): Connection {
@@ -23,9 +26,10 @@ export function connectionNamed(configuration: Configuration, id: string): Conne
 /** What a connection can do, with what was discovered about its account; discovered once for the same settings. */
 export async function connectionParts(
   store: Store,
-  connection: Connection,
+  line: Line,
   options: { readonly signal: AbortSignal; readonly engine?: RunOptions },
 ): Promise<Parts<unknown>> {
+  const { connection } = line
   const { connector, config, fingerprint } = connection
   let found: Json = null
   if (connector.discover !== undefined) {
@@ -33,7 +37,8 @@ export async function connectionParts(
     if (known !== undefined && known.fingerprint === fingerprint) ({ found } = known)
     else {
       const clock = options.engine?.clock ?? engineClock()
-      const context = connectionContext(connection, {
+      const context = connectionContext(line, {
+        ...options.engine,
         clock,
         signal: options.signal,
         dry: true,

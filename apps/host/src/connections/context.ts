@@ -1,21 +1,13 @@
-import { faultOf, type Account, type Context, type Json, type JsonObject } from '@cartograph/core'
-import type { Connection } from '../config/index.ts'
+import { fault, type Context, type JsonObject } from '@cartograph/core'
 import { brokerFiles } from './files.ts'
 import { guardedFetch } from './fetch.ts'
+import type { Line } from './line.ts'
 import type { ContextOptions, LogEntry } from './options.ts'
-import { redactor } from './redaction.ts'
-
-/** Until a connection's check has told them. */
-const unknownAccount: Account = { timeZone: 'UTC', currency: 'XXX', country: 'ZZ' }
 
 /** All that a connector may touch while it works for one connection. */
-export function connectionContext(
-  connection: Connection,
-  options: ContextOptions,
-): Context<unknown> {
+export function connectionContext(line: Line, options: ContextOptions): Context<unknown> {
+  const { connection, redact } = line
   const { clock, signal } = options
-  const redact = redactor(connection.secrets)
-  const memory = new Map<string, { readonly until: number; readonly value: Json }>()
   const write =
     (level: LogEntry['level']) =>
     (message: string, fields: JsonObject = {}) =>
@@ -25,27 +17,21 @@ export function connectionContext(
         message: redact(message),
         fields: JSON.parse(redact(JSON.stringify(fields))) as JsonObject,
       })
+  const now = () => clock.now() + line.clock.offsetMs()
   const context: Context<unknown> = {
     config: connection.config,
-    account: unknownAccount,
-    fetch: guardedFetch(connection, () => context, options),
+    account: line.account,
+    fetch: guardedFetch(line, () => context, options),
     signal,
-    now: () => clock.now(),
-    memo: async (key, freshMs, load) => {
-      const found = memory.get(key)
-      if (found !== undefined && found.until > clock.now())
-        return found.value as Awaited<ReturnType<typeof load>>
-      const value = await load()
-      memory.set(key, { until: clock.now() + freshMs, value })
-      return value
-    },
+    now,
+    memo: line.memo,
     url: (of) => {
       const address = options.url?.(connection.id, of)
       if (address !== undefined) return address
-      throw faultOf(
-        new Error(`The address of ${of} is known only while \`cartograph serve\` runs.`),
-        connection.id,
-      )
+      throw fault({
+        kind: 'contract',
+        message: `${connection.id}: The address of ${of} is known only while \`cartograph serve\` runs.`,
+      })
     },
     log: {
       debug: write('debug'),
@@ -53,7 +39,7 @@ export function connectionContext(
       warn: write('warn'),
       error: write('error'),
     },
-    run: { dry: options.dry, until: clock.now(), streams: options.streams },
+    run: { dry: options.dry, until: now(), streams: options.streams },
     ...(connection.needs.includes('files') && {
       files: brokerFiles(connection.paths),
     }),

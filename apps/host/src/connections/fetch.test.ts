@@ -1,133 +1,137 @@
-import { author, bearer } from '@cartograph/core'
-import nock from 'nock'
+import { bearer } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import * as z from 'zod'
-import type { Connection } from '../config/index.ts'
-import { engineClock } from '../queue/index.ts'
-import { connectionContext } from './index.ts'
+import {
+  lonelyContext,
+  scriptedVendor,
+  status,
+  vendorConnection,
+  type ScriptedVendor,
+} from '../testing/scripted-vendor.ts'
+import type { RequestEvent } from './index.ts'
 
-const { connector } = author(z.unknown())
+let vendor: ScriptedVendor
+beforeEach(async () => {
+  vendor = await scriptedVendor()
+})
+afterEach(() => vendor.close())
 
-const connection: Connection = {
-  id: 'shop',
-  connectorName: 'shop',
-  version: '1.0.0',
-  connector: connector({
-    id: 'shop',
-    name: 'Shop',
-    hosts: () => ['shop.example'],
+test('a request is signed, names its client, and is counted', async () => {
+  const tally = { requests: 0, retried: 0 }
+  const connection = vendorConnection([vendor.host], {
     sign: (request) => bearer(request, 'key-1234'),
-    check: async () => ({ account: {} }),
-    parts: () => ({}),
-  }),
-  config: {},
-  fingerprint: 'f',
-  secrets: ['key-1234'],
-  paths: [],
-  needs: [],
-  budgets: 'on',
-  mappings: [],
-}
-
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  nock.cleanAll()
-  nock.enableNetConnect()
+  })
+  const response = await lonelyContext(connection, { tally }).fetch(`${vendor.origin}/orders`)
+  expect([response.status, response.url, await response.json()]).toStrictEqual([
+    200,
+    `${vendor.origin}/orders`,
+    [],
+  ])
+  expect(vendor.seen[0]?.headers).toMatchObject({
+    authorization: 'Bearer key-1234',
+    'user-agent': expect.stringMatching(/^Cartograph\/\d/) as string,
+  })
+  expect(tally).toStrictEqual({ requests: 1, retried: 0 })
 })
 
-const tally = { requests: 0, retried: 0 }
-const context = (more: { dry?: boolean; signal?: AbortSignal } = {}) =>
-  connectionContext(connection, {
-    clock: engineClock(),
-    signal: more.signal ?? new AbortController().signal,
-    dry: more.dry ?? false,
-    streams: [],
-    tally,
+test('every attempt is signed anew', async () => {
+  let nonce = 0
+  const connection = vendorConnection([vendor.host], {
+    sign: (request) => bearer(request, `nonce-${(nonce += 1)}`),
   })
-
-test('a request is signed, counted and answered, whatever the status', async () => {
-  nock('https://shop.example', { reqheaders: { authorization: 'Bearer key-1234' } })
-    .get('/orders')
-    .reply(503, 'busy')
-  const before = tally.requests
-  const response = await context().fetch('https://shop.example/orders')
-  expect([response.status, await response.text()]).toStrictEqual([503, 'busy'])
-  expect(tally.requests).toBe(before + 1)
+  vendor.script.push(status(503))
+  await lonelyContext(connection).fetch(vendor.origin)
+  expect(vendor.seen.map(({ headers }) => headers.authorization)).toStrictEqual([
+    'Bearer nonce-1',
+    'Bearer nonce-2',
+  ])
 })
 
 test('a host that was not declared is never asked, and its query is not repeated', async () => {
-  const asked = context().fetch('https://evil.example/?token=key-1234')
-  await expect(asked).rejects.toMatchObject({
+  const { fetch } = lonelyContext(vendorConnection(['shop.example']))
+  await expect(fetch('https://evil.example/?token=key-1234')).rejects.toMatchObject({
     kind: 'contract',
     message: 'Shop asked for the host evil.example, which it does not declare.',
     request: { method: 'GET', route: '/' },
   })
 })
 
-test('a redirect to another host is handed back and not followed', async () => {
-  nock('https://shop.example').get('/').reply(302, '', { location: 'https://evil.example/' })
-  expect((await context().fetch('https://shop.example/')).status).toBe(302)
+test('a port is part of a host', async () => {
+  const { fetch } = lonelyContext(vendorConnection(['shop.example']))
+  await expect(fetch('https://shop.example:8443/')).rejects.toMatchObject({ kind: 'contract' })
+})
+
+test('a signature cannot lead a request elsewhere', async () => {
+  const connection = vendorConnection([vendor.host], {
+    sign: () => new Request('https://evil.example/'),
+  })
+  await expect(lonelyContext(connection).fetch(vendor.origin)).rejects.toMatchObject({
+    kind: 'contract',
+    message: 'Shop asked for the host evil.example, which it does not declare.',
+  })
 })
 
 test('a check and a dry run let nothing through that has an effect', async () => {
-  const { fetch } = context({ dry: true })
-  await expect(fetch('https://shop.example/', { method: 'POST' })).rejects.toMatchObject({
+  const { fetch } = lonelyContext(vendorConnection([vendor.host]), { dry: true })
+  await expect(fetch(vendor.origin, { method: 'POST' })).rejects.toMatchObject({
     kind: 'contract',
   })
-  nock('https://shop.example').post('/search').reply(200, '[]')
   const search = fetch.with({ effect: 'none' })
-  expect((await search('https://shop.example/search', { method: 'POST' })).status).toBe(200)
+  expect((await search(vendor.origin, { method: 'POST', body: '{}' })).status).toBe(200)
+  expect(vendor.seen).toHaveLength(1)
 })
 
-test('a host that cannot be reached is a passing fault', async () => {
-  nock('https://shop.example').get('/').replyWithError('ECONNRESET')
-  await expect(context().fetch('https://shop.example/')).rejects.toMatchObject({
-    kind: 'transient',
-    message: 'shop.example cannot be reached.',
+test('a connector that wants consent by OAuth is told that it cannot be given yet', async () => {
+  const connection = vendorConnection([vendor.host], {
+    oauth2: { authorizeUrl: 'https://a.example', tokenUrl: 'https://a.example', scopes: [] },
+  })
+  await expect(lonelyContext(connection).fetch(vendor.origin)).rejects.toMatchObject({
+    kind: 'config',
+    message: 'Shop wants consent by OAuth 2.0, which this host cannot ask for yet.',
   })
 })
 
-test('a host that does not answer in time is given up', async () => {
-  nock('https://shop.example').get('/').delay(5000).reply(200)
-  const hasty = context().fetch.with({ timeoutMs: 20 })
-  await expect(hasty('https://shop.example/')).rejects.toMatchObject({
-    kind: 'transient',
-    message: 'shop.example did not answer in time.',
+test('a body that is a stream reaches the vendor in one piece', async () => {
+  const { fetch } = lonelyContext(vendorConnection([vendor.host]))
+  const body = new Blob(['one ', 'two']).stream()
+  await fetch(vendor.origin, { method: 'POST', body })
+  expect(vendor.seen).toMatchObject([{ body: 'one two', headers: { 'content-length': '7' } }])
+})
+
+test('every attempt is told to the log and to the metrics, by its route', async () => {
+  const events: RequestEvent[] = []
+  const logged: string[] = []
+  const { fetch } = lonelyContext(vendorConnection([vendor.host]), {
+    onRequest: (event) => events.push(event),
+    log: ({ message, fields }) => logged.push(`${message} ${JSON.stringify(fields)}`),
   })
-})
-
-test('an aborted run aborts its requests', async () => {
-  const controller = new AbortController()
-  nock('https://shop.example').get('/').delay(5000).reply(200)
-  const asked = context({ signal: controller.signal }).fetch('https://shop.example/')
-  controller.abort()
-  await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
-})
-
-test('what is worth a request a while is asked for once', async () => {
-  let asked = 0
-  const { memo } = context()
-  const load = async () => {
-    asked += 1
-    return 'EUR'
-  }
-  expect([await memo('currency', 1000, load), await memo('currency', 1000, load)]).toStrictEqual([
-    'EUR',
-    'EUR',
+  vendor.script.push(status(500))
+  await fetch(`${vendor.origin}/customers/eva@example.com?key=secret`)
+  expect(events).toMatchObject([
+    { connection: 'shop', method: 'GET', route: '/customers/:email', status: 500, attempt: 1 },
+    { connection: 'shop', method: 'GET', route: '/customers/:email', status: 200, attempt: 2 },
   ])
-  expect(asked).toBe(1)
+  expect(logged).toHaveLength(2)
+  expect(logged[0]).toContain('"route":"/customers/:email"')
 })
 
 test('a secret does not reach the log', () => {
   const written: string[] = []
-  const { log } = connectionContext(connection, {
-    clock: engineClock(),
-    signal: new AbortController().signal,
-    dry: false,
-    streams: [],
+  const { log } = lonelyContext(vendorConnection([], {}, { secrets: ['key-1234'] }), {
     log: (entry) => written.push(JSON.stringify(entry)),
   })
   log.warn('The key key-1234 was refused.', { header: 'Bearer key-1234' })
   expect(written.join('')).toContain('[secret]')
   expect(written.join('')).not.toContain('key-1234')
+})
+
+const ownAddress = (id: string, part: string) => `https://host.example/${id}/${part}`
+
+test('an address of our own is known only where the host serves', () => {
+  const connection = vendorConnection([])
+  expect(() => lonelyContext(connection).url('webhook')).toThrow(
+    'shop: The address of webhook is known only while `cartograph serve` runs.',
+  )
+  expect(lonelyContext(connection, { url: ownAddress }).url('webhook')).toBe(
+    'https://host.example/shop/webhook',
+  )
 })

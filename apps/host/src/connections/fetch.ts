@@ -1,61 +1,72 @@
-import { fault, isFault, type Context, type Fetch } from '@cartograph/core'
-import type { Connection } from '../config/index.ts'
+import { fault, type Context, type Fetch } from '@cartograph/core'
+import type { FetchScene } from './attempt.ts'
+import { checkHost } from './egress.ts'
+import { exchange } from './exchange.ts'
+import type { Line } from './line.ts'
 import type { ContextOptions } from './options.ts'
+import { takeApart } from './request-parts.ts'
+import type { Effect } from './retry-rule.ts'
+import { userAgent } from './user-agent.ts'
 
 interface RequestOptions {
-  readonly effect?: 'none' | 'repeatable' | 'once'
+  readonly effect?: Effect
   readonly timeoutMs?: number
   readonly route?: string
   readonly expect?: readonly number[]
 }
 
-/** The platform's `fetch` for a connector: only to the hosts it declared, signed, and without effects in a dry run. */
+const defaultTimeoutMs = 30_000
+const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * The platform's `fetch` for a connector: only to the hosts it declared, within the budgets, signed for every attempt,
+ * repeated where that is harmless, and without effects in a dry run.
+ *
+ * The answer is read to its end before it is handed on (up to 64 MB), so that what breaks off on the way is asked for again.
+ */
 export function guardedFetch(
-  connection: Connection,
+  line: Line,
   context: () => Context<unknown>,
   options: ContextOptions,
 ): Fetch {
-  const { connector, config } = connection
+  const { connector, config } = line.connection
+  const egress = { connector: connector.name, hosts: connector.hosts(config) }
+  const scene: FetchScene = { line, egress, context, options }
   const make = (settings: RequestOptions): Fetch => {
-    const fetchOnce = async (input: string | URL | Request, init?: RequestInit) => {
-      const request = new Request(input, { ...init, redirect: 'manual' })
-      const url = new URL(request.url)
-      const route = settings.route ?? url.pathname
-      if (!connector.hosts(config).includes(url.host))
-        throw fault({
-          kind: 'contract',
-          message: `${connector.name} asked for the host ${url.host}, which it does not declare.`,
-          request: { method: request.method, route },
-        })
-      const effect = settings.effect ?? (request.method === 'GET' ? 'none' : 'once')
+    const guarded = async (input: string | URL | Request, init?: RequestInit) => {
+      const parts = await takeApart(input, init)
+      const { method, headers } = parts
+      const url = new URL(parts.url)
+      const route = settings.route ?? routeOf(url)
+      checkHost(egress, url, { method, route })
+      const effect = settings.effect ?? (readingMethods.has(method) ? 'none' : 'once')
       if (options.dry && effect !== 'none')
         throw fault({
           kind: 'contract',
           message: 'A check and a dry run change nothing at the vendor, and this request would.',
-          request: { method: request.method, route },
+          request: { method, route },
         })
-      const signed = (await connector.sign?.(request, context())) ?? request
-      const timeout = AbortSignal.timeout(settings.timeoutMs ?? 30_000)
-      if (options.tally) options.tally.requests += 1
-      try {
-        return await fetch(signed, { signal: AbortSignal.any([options.signal, timeout]) })
-      } catch (error) {
-        if (isFault(error) || options.signal.aborted) throw error
-        throw fault(
-          {
-            kind: 'transient',
-            message: timeout.aborted
-              ? `${url.host} did not answer in time.`
-              : `${url.host} cannot be reached.`,
-            request: { method: request.method, route },
-          },
-          error,
-        )
-      }
+      if (connector.oauth2 !== undefined) throw noConsent(connector.name)
+      if (!headers.has('user-agent')) headers.set('user-agent', userAgent)
+      const { timeoutMs = defaultTimeoutMs, expect = [] } = settings
+      return exchange(scene, { parts, effect, timeoutMs, route, expect })
     }
-    return Object.assign(fetchOnce, {
+    return Object.assign(guarded, {
       with: (more: RequestOptions) => make({ ...settings, ...more }),
     })
   }
   return make({})
+}
+
+/** The path, without what may name a person. */
+function routeOf({ pathname }: URL): string {
+  return pathname.replaceAll(/[^/]*(?:@|%40)[^/]*/gi, ':email')
+}
+
+function noConsent(name: string): Error {
+  return fault({
+    kind: 'config',
+    message: `${name} wants consent by OAuth 2.0, which this host cannot ask for yet.`,
+    hint: 'Update @cartograph/host, or use a connector that takes a key.',
+  })
 }

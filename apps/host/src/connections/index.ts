@@ -1,4 +1,4 @@
 export { connectionNamed, connectionParts, type Installation } from './connection.ts'
 export { connectionContext } from './context.ts'
-export type { ContextOptions, LogEntry, OwnAddress, RunOptions } from './options.ts'
-export { redactor } from './redaction.ts'
+export { openLines, type Line, type Lines, type LineSettings } from './line.ts'
+export type { ContextOptions, LogEntry, OwnAddress, RequestEvent, RunOptions } from './options.ts'

@@ -8,25 +8,47 @@ export interface LogEntry {
   readonly fields: JsonObject
 }
 
-/** What whoever runs the engine may change; tests use it most. */
-export interface RunOptions {
-  readonly clock?: Clock
-  readonly waits?: Waits
-  readonly log?: (entry: LogEntry) => void
-  readonly url?: OwnAddress
+/** One attempt of one request, as metrics count it. */
+export interface RequestEvent {
+  readonly connection: string
+  readonly method: string
+  /** Stands for the URL, without its query. */
+  readonly route: string
+  /** Missing where no answer came, or not a whole one. */
+  readonly status?: number
+  readonly attempt: number
+  /** From the first byte sent to the last one read. */
+  readonly durationMs: number
+  /** For its budgets, before that. */
+  readonly waitedMs: number
 }
 
 /** Our own address for one part of a connection, where there is one. */
 export type OwnAddress = (connection: string, part: string) => string | undefined
 
-export interface ContextOptions {
+/** What whoever runs the engine may change; tests use it most. */
+export interface RunOptions {
+  readonly clock?: Clock
+  readonly waits?: Waits
+  readonly log?: (entry: LogEntry) => void
+  readonly onRequest?: (event: RequestEvent) => void
+  readonly url?: OwnAddress
+}
+
+/** Counts requests while they happen. */
+export interface RequestTally {
+  requests: number
+  /** Attempts beyond the first. */
+  retried: number
+}
+
+export interface ContextOptions extends Omit<RunOptions, 'waits'> {
   readonly clock: Clock
   readonly signal: AbortSignal
   /** Change nothing at the vendor. */
   readonly dry: boolean
   readonly streams: readonly string[]
-  /** Counts the requests. */
-  readonly tally?: { requests: number; retried: number }
-  readonly log?: (entry: LogEntry) => void
-  readonly url?: OwnAddress
+  /** A person waits: its requests go first, and may use what budgets keep in reserve. */
+  readonly isInteractive?: boolean
+  readonly tally?: RequestTally
 }

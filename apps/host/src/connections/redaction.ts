@@ -1,12 +1,49 @@
-/** Replaces the secrets of a connection in any text that leaves the engine. */
-export function redactor(secrets: readonly string[]): (text: string) => string {
-  const known = secrets
-    .flatMap((secret) =>
-      secret.length < 4
-        ? []
-        : [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)],
-    )
-    .toSorted((a, b) => b.length - a.length)
-  if (known.length === 0) return (text) => text
-  return (text) => known.reduce((result, secret) => result.replaceAll(secret, '[secret]'), text)
+/**
+ * Replaces the secrets of a connection in any text that leaves the engine.
+ *
+ * `companions` are settings that a secret may be joined to, as in the user and password of `Authorization: Basic`.
+ */
+export function redactor(
+  secrets: readonly string[],
+  companions: readonly string[] = [],
+): (text: string) => string {
+  const real = secrets.filter((secret) => secret.length >= 4)
+  const known = [...new Set(real.flatMap((secret) => disguises(secret, companions)))].toSorted(
+    (a, b) => b.length - a.length,
+  )
+  return (text) =>
+    known
+      .reduce((result, secret) => result.replaceAll(secret, '[secret]'), text)
+      .replaceAll(credentials, '$1[secret]')
+      .replaceAll(namedSecrets, '$1[secret]')
+}
+
+/** Whatever a header of this kind carries is a secret, also one that no setting holds. */
+const credentials = /\b((?:Basic|Bearer) +)(?!\[secret\])(?=\S*[\d=])[\w.~+/-]{8,}=*/g
+/** In a query, as in a `Link` header: what its name says is a secret. */
+const namedSecrets =
+  /([?&](?:amp;)?[\w.-]*(?:secret|token|password|signature|api_?key|consumer_key)=)(?!\[secret\])[^&\s"'<>\\]+/gi
+
+function disguises(secret: string, companions: readonly string[]): readonly string[] {
+  const joined = companions.flatMap((companion) => [
+    `${companion}:${secret}`,
+    `${secret}:${companion}`,
+  ])
+  return [
+    ...[secret, `${secret}:`, ...joined].flatMap((text) => {
+      const base64 = Buffer.from(text).toString('base64')
+      return [base64, encodeURIComponent(base64), Buffer.from(text).toString('base64url')]
+    }),
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams([['', secret]]).toString().slice(1),
+    JSON.stringify(secret).slice(1, -1),
+  ]
+}
+
+/** Every text in the settings of a connection. */
+export function textsOf(settings: unknown): readonly string[] {
+  if (typeof settings === 'string') return settings === '' ? [] : [settings]
+  if (typeof settings !== 'object' || settings === null) return []
+  return Object.values(settings).flatMap(textsOf)
 }

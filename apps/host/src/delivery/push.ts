@@ -40,11 +40,13 @@ export async function push(installation: Installation, options: PushOptions): Pr
     if (options.signal.aborted) break
     try {
       const connection = connectionNamed(configuration, delivery.connection)
-      const parts = await connectionParts(store, connection, { signal: options.signal, engine })
+      const line = installation.lines.of(connection)
+      const parts = await connectionParts(store, line, { signal: options.signal, engine })
       runs.push(
         await runDelivery(store, delivery, connection, parts, {
           signal: options.signal,
           owner,
+          line,
           longestWaitMs: options.longestWaitMs ?? 120_000,
           onProgress: options.onProgress ?? (() => {}),
           engine,

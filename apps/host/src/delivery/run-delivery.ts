@@ -9,7 +9,7 @@ import {
   type Sink,
 } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
-import { connectionContext, type RunOptions } from '../connections/index.ts'
+import { connectionContext, type Line, type RunOptions } from '../connections/index.ts'
 import { defaultWaits, engineClock, sleep } from '../queue/index.ts'
 import {
   beginRun,
@@ -37,6 +37,7 @@ import { settleUnknown } from './unknown.ts'
 export interface DeliveryRunOptions {
   readonly signal: AbortSignal
   readonly owner: string
+  readonly line: Line
   /** How long the run waits for work that is put off, before it leaves it to the next run. */
   readonly longestWaitMs: number
   readonly onProgress: (progress: PushProgress) => void
@@ -176,12 +177,12 @@ async function setScene(
     mapping,
     shape,
     contextFor: (callSignal) =>
-      connectionContext(connection, {
+      connectionContext(options.line, {
+        ...engine,
         clock,
         signal: callSignal,
         dry: false,
         streams: [],
-        ...(engine.log !== undefined && { log: engine.log }),
       }),
     clock,
     waits: engine.waits ?? defaultWaits,

@@ -1,6 +1,6 @@
 import type { Context, Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import { connectionContext, type RunOptions } from '../connections/index.ts'
+import { connectionContext, type Line, type RunOptions } from '../connections/index.ts'
 import { defaultWaits, type Clock } from '../queue/index.ts'
 import {
   beginGeneration,
@@ -24,6 +24,7 @@ import { parentInHand } from './walk-children.ts'
 export interface SceneOptions {
   readonly signal: AbortSignal
   readonly owner: string
+  readonly line: Line
   readonly streams: readonly string[]
   readonly family: Family
   readonly onProgress: (progress: SyncProgress) => void
@@ -60,14 +61,13 @@ export async function setScene(
   })
   const estimate = slices.reduce((sum, slice) => sum + (slice.estimate ?? 0), 0)
   const sent = { slicesDone: 0, slices: slices.length, estimate }
-  const context: Context<unknown> = connectionContext(connection, {
+  const context: Context<unknown> = connectionContext(options.line, {
+    ...engine,
     clock,
     signal,
     dry: false,
     streams: options.streams,
     tally,
-    ...(engine.log !== undefined && { log: engine.log }),
-    ...(engine.url !== undefined && { url: engine.url }),
   })
   return {
     store,

@@ -47,7 +47,8 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
   const runs: StreamRun[] = []
   let matched = 0
   for (const connection of connections) {
-    const parts = await connectionParts(store, connection, {
+    const line = installation.lines.of(connection)
+    const parts = await connectionParts(store, line, {
       ...options,
       engine: { ...engine, clock },
     })
@@ -61,6 +62,7 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
       acceptDeletes: options.acceptDeletes ?? false,
       signal: options.signal,
       owner,
+      line,
       streams,
       family,
       onProgress: options.onProgress ?? (() => {}),

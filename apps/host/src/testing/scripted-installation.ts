@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Connection, Delivery } from '../config/index.ts'
-import type { Installation, RunOptions } from '../connections/index.ts'
+import { openLines, type Installation, type RunOptions } from '../connections/index.ts'
 import { push } from '../delivery/index.ts'
 import { sync, type SyncOptions } from '../engine/index.ts'
 import { openStore, rowsAfter, type Store } from '../store/index.ts'
@@ -32,11 +32,13 @@ export async function scriptedInstallation(): Promise<ScriptedInstallation> {
   const { signal } = new AbortController()
   const open = () => openStore({ store: file, organisation: 'nordlys' })
   let store = await open()
+  let lines = openLines()
   const installation = (
     connections: readonly Connection[],
     deliveries: readonly Delivery[],
   ): Installation => ({
     store,
+    lines,
     configuration: {
       file: join(folder, 'cartograph.yaml'),
       folder,
@@ -72,6 +74,7 @@ export async function scriptedInstallation(): Promise<ScriptedInstallation> {
     restart: async () => {
       await store.close()
       store = await open()
+      lines = openLines()
     },
     close: async () => {
       await store.close()

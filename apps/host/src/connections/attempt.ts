@@ -1,0 +1,68 @@
+import type { Context } from '@cartograph/core'
+import { cutOff, networkFailure, timedOut, type NetworkFailure } from './network-failure.ts'
+import { checkHost, type Egress } from './egress.ts'
+import type { Line } from './line.ts'
+import type { ContextOptions } from './options.ts'
+import { putTogether, type RequestParts } from './request-parts.ts'
+import { isCutOff, wholeAnswer } from './whole-answer.ts'
+
+/** What requests of one context are made with. */
+export interface FetchScene {
+  readonly line: Line
+  readonly egress: Egress
+  readonly context: () => Context<unknown>
+  readonly options: ContextOptions
+}
+
+export interface Attempt {
+  readonly parts: RequestParts
+  readonly timeoutMs: number
+  readonly route: string
+  /** Another host than the one that was asked for: it is sent nothing secret. */
+  readonly isAway: boolean
+}
+
+export type AttemptOutcome =
+  | { readonly response: Response; readonly durationMs: number }
+  | { readonly failure: NetworkFailure; readonly durationMs: number }
+
+/**
+ * Signs and sends one request and reads the answer to its end, within the time-out.
+ *
+ * Rejects only where the run or the caller called it off, and where signing fails.
+ */
+export async function attempt(scene: FetchScene, asked: Attempt): Promise<AttemptOutcome> {
+  const { line, options } = scene
+  const { transport, timer, wholeBytes } = line.settings
+  const { parts, timeoutMs } = asked
+  const request = await signed(scene, asked)
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const signal = AbortSignal.any([options.signal, parts.signal, timeout])
+  const beganAt = timer.now()
+  const sentAt = options.clock.now()
+  try {
+    const answer = await transport(request, { signal })
+    line.clock.learn({ headers: answer.headers, sentAt, receivedAt: options.clock.now() })
+    const response = await wholeAnswer(answer, wholeBytes)
+    return { response, durationMs: timer.now() - beganAt }
+  } catch (error) {
+    options.signal.throwIfAborted()
+    parts.signal.throwIfAborted()
+    return { failure: failureOf(error, timeout, timeoutMs), durationMs: timer.now() - beganAt }
+  }
+}
+
+async function signed(scene: FetchScene, { parts, isAway, route }: Attempt): Promise<Request> {
+  const { connector } = scene.line.connection
+  const request = putTogether(parts)
+  if (isAway || connector.sign === undefined) return request
+  const result = await connector.sign(request, scene.context())
+  checkHost(scene.egress, new URL(result.url), { method: parts.method, route })
+  // A signature may put the request together anew, and forget that redirects are ours to follow.
+  return result.redirect === 'manual' ? result : new Request(result, { redirect: 'manual' })
+}
+
+function failureOf(error: unknown, timeout: AbortSignal, timeoutMs: number): NetworkFailure {
+  if (timeout.aborted) return timedOut(timeoutMs, error)
+  return isCutOff(error) ? cutOff(error) : networkFailure(error)
+}

@@ -1,0 +1,138 @@
+import type { Account, RateLimit } from '@cartograph/core'
+import type { Connection } from '../config/index.ts'
+import {
+  budgetOf,
+  budgetQueue,
+  processTimer,
+  type Budget,
+  type BudgetQueue,
+  type Timer,
+} from './budget-queue.ts'
+import { limitMatcher, type MatchedRequest } from './limit-match.ts'
+import { memoOf, type Memo } from './memo.ts'
+import { redactor, textsOf } from './redaction.ts'
+import { vendorClock, type VendorClock } from './vendor-clock.ts'
+
+/** Until a connection's check has told them. */
+export const unknownAccount: Account = { timeZone: 'UTC', currency: 'XXX', country: 'ZZ' }
+
+/** What everything that one connection does in this process shares, for as long as the process lives. */
+export interface Line {
+  readonly connection: Connection
+  readonly settings: LineSettings
+  readonly clock: VendorClock
+  readonly memo: Memo
+  readonly redact: (text: string) => string
+  account: Account
+  /** The budgets that a request is charged to. */
+  budgetsOf(request: MatchedRequest): readonly Budget[]
+  /** Waits for those budgets. */
+  readonly acquire: BudgetQueue['acquire']
+}
+
+/** The lines of one process. Connections of one vendor's account share budgets through it. */
+export interface Lines {
+  /** The line of a connection, the same for every caller until its settings change. */
+  of(connection: Connection): Line
+}
+
+/** How requests are sent; suites change it. */
+export interface LineSettings {
+  readonly transport: typeof fetch
+  readonly timer: Timer
+  /** The first wait before a repetition; it doubles with each. */
+  readonly backOffMs: number
+  /** Attempts of one request. */
+  readonly attempts: number
+  /** So long a request may wait while it holds a place that others could work in. */
+  readonly holdMs: number
+  /** Longer answers are handed on while they arrive, and not asked for again when they break off. */
+  readonly wholeBytes: number
+  readonly random: () => number
+}
+
+const defaultSettings: LineSettings = {
+  transport: (...request) => fetch(...request),
+  timer: processTimer,
+  backOffMs: 250,
+  attempts: 4,
+  holdMs: 2000,
+  wholeBytes: 67_108_864,
+  random: Math.random,
+}
+
+/** How many requests are under way at once to begin with, and at most, where the vendor has told nothing. */
+const firstConcurrency = 4
+const mostConcurrency = 64
+
+export function openLines(changes: Partial<LineSettings> = {}): Lines {
+  const settings: LineSettings = { ...defaultSettings, ...changes }
+  const queue = budgetQueue(settings.timer)
+  const budgets = new Map<string, Budget>()
+  const lines = new Map<string, Line>()
+  const budget = (key: string, limit: RateLimit): Budget => {
+    const known = budgets.get(key) ?? budgetOf(ruleOf(limit))
+    budgets.set(key, known)
+    return known
+  }
+  return {
+    of: (connection) => {
+      const known = lines.get(connection.id)
+      if (known?.connection === connection) return known
+      const line = lineOf(connection, settings, { acquire: queue.acquire, budget })
+      lines.set(connection.id, line)
+      return line
+    },
+  }
+}
+
+interface Shared {
+  readonly acquire: Line['acquire']
+  readonly budget: (key: string, limit: RateLimit) => Budget
+}
+
+function lineOf(connection: Connection, settings: LineSettings, shared: Shared): Line {
+  const { connector, config, secrets, budgets } = connection
+  const limits = budgets === 'off' ? {} : (connector.limits?.(config) ?? {})
+  const declared = Object.entries(limits).map(([name, limit]) => ({
+    matches: limitMatcher(name, limit),
+    budget: shared.budget(budgetKey(connection, name, limit), limit),
+  }))
+  const places = Object.values(limits).flatMap(({ concurrent }) => concurrent ?? [])
+  const own = budgetOf({
+    concurrent: {
+      start: Math.max(firstConcurrency, ...places),
+      ceiling: Math.max(mostConcurrency, ...places),
+    },
+  })
+  return {
+    connection,
+    settings,
+    clock: vendorClock(0),
+    memo: memoOf(settings.timer.now),
+    redact: redactor(secrets, textsOf(config)),
+    account: unknownAccount,
+    budgetsOf: (request) => [
+      own,
+      ...declared.filter(({ matches }) => matches(request)).map(({ budget }) => budget),
+    ],
+    acquire: shared.acquire,
+  }
+}
+
+/** What is declared to be shared is shared between the connections of one connector; limits with other numbers are others. */
+function budgetKey({ id, connector }: Connection, name: string, limit: RateLimit): string {
+  const { sharedBy } = limit
+  const whose = sharedBy === undefined ? ['connection', id] : ['shared', connector.id, sharedBy]
+  return JSON.stringify([...whose, name, limit])
+}
+
+function ruleOf({ requests, windowMs, concurrent, maxErrorShare }: RateLimit) {
+  return {
+    ...(requests !== undefined && windowMs !== undefined && { window: { requests, windowMs } }),
+    ...(concurrent !== undefined && {
+      concurrent: { start: concurrent, ceiling: concurrent },
+    }),
+    ...(maxErrorShare !== undefined && { maxErrorShare }),
+  }
+}
