@@ -1,4 +1,4 @@
-import { faultOf, type Change, type Fault, type Key } from '@cartograph/core'
+import { fault, faultOf, type Change, type Fault, type Key } from '@cartograph/core'
 import { dueRefreshes, keyOfText, type DueRefresh } from '../store/index.ts'
 import { commitChanges } from './commit.ts'
 import { prepareChanges } from './prepare.ts'
@@ -41,7 +41,14 @@ async function ask(
     changeOf(stream.deletes !== 'never', key, answers[index]),
   )
   const prepared = prepareChanges(scene, changes, interval)
-  await commitChanges(scene, prepared, { observedTo: interval.to, canGet: true, refreshed })
+  const commit = { observedTo: interval.to, canGet: true, refreshed }
+  const status = await commitChanges(scene, prepared, commit)
+  if (status !== 'committed')
+    throw fault({
+      kind: 'transient',
+      scope: 'part',
+      message: `The mappings of ${scene.place.stream} changed while single records were read.`,
+    })
 }
 
 function changeOf(
