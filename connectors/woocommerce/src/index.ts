@@ -1,1 +1,2 @@
-export {}
+export { woocommerce } from './connector.ts'
+export type { Settings } from './settings.ts'

@@ -1,0 +1,62 @@
+import type { Account, Context } from '@cartograph/core'
+import * as z from 'zod'
+import { ask } from './client.ts'
+import type { Settings } from './settings.ts'
+import type { SiteIndex } from './site.ts'
+
+const dayMs = 86_400_000
+
+export const shopSetting = z.looseObject({ id: z.string(), value: z.unknown() })
+const currentCurrency = z.looseObject({ code: z.string() })
+
+/** The shop's currency and country, as far as the key may see them. */
+export async function shopAccount(context: Context<Settings>): Promise<Partial<Account>> {
+  const general = await ask(context, {
+    path: 'settings/general',
+    query: { _fields: 'id,value' },
+    expect: [401, 403, 404],
+  })
+  const settings = z.array(shopSetting).safeParse(general.json)
+  if (!settings.success) {
+    const currency = await askCurrency(context)
+    return currency === null ? {} : { currency }
+  }
+  const values = new Map(settings.data.map(({ id, value }) => [id, value]))
+  const currency = values.get('woocommerce_currency')
+  // A country with its state: `US:CA`.
+  const [country] = String(values.get('woocommerce_default_country') ?? '').split(':')
+  return {
+    ...(typeof currency === 'string' && { currency }),
+    ...(country !== undefined && /^[A-Z]{2}$/.test(country) && { country }),
+  }
+}
+
+async function askCurrency(context: Context<Settings>): Promise<string | null> {
+  const { json } = await ask(context, {
+    path: 'data/currencies/current',
+    expect: [401, 403, 404],
+  })
+  const found = currentCurrency.safeParse(json)
+  return found.success ? found.data.code : null
+}
+
+/**
+ * The currency of prices in the catalogue, which say none themselves; `null` where the key may not see it.
+ *
+ * Orders have a currency of their own.
+ */
+export function shopCurrency(context: Context<Settings>): Promise<string | null> {
+  const { currency } = context.account
+  if (currency !== 'XXX') return Promise.resolve(currency)
+  return context.memo('currency', dayMs, () => askCurrency(context))
+}
+
+/** The shop's zone: its city, else the fixed offset that WordPress has instead (`+05:30`). */
+export function timeZoneOf({ timezone_string, gmt_offset }: SiteIndex): string {
+  if (timezone_string !== undefined && timezone_string !== '') return timezone_string
+  const minutes = Math.round(Number(gmt_offset ?? 0) * 60)
+  if (!Number.isFinite(minutes) || minutes === 0) return 'UTC'
+  const two = (number: number) => String(number).padStart(2, '0')
+  const size = Math.abs(minutes)
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
+}

@@ -1,0 +1,235 @@
+import { fault, type Fault } from '@cartograph/core'
+import * as z from 'zod'
+import type { Answer } from './client.ts'
+
+/** What any error of the REST API looks like. */
+const vendorError = z.looseObject({ code: z.string(), message: z.string().optional() })
+export type VendorError = z.infer<typeof vendorError>
+
+type Told = Pick<Answer, 'status' | 'text' | 'json' | 'headers' | 'method' | 'route'>
+type Parts = Omit<Fault, '$fault' | 'request'>
+
+export const keysPlace = 'In WordPress: WooCommerce, Settings, Advanced, REST API'
+
+/** The error that an answer carries, if it is one of the API. */
+export function vendorErrorOf(answer: Pick<Answer, 'json'>): VendorError | undefined {
+  const parsed = vendorError.safeParse(answer.json)
+  return parsed.success ? parsed.data : undefined
+}
+
+/**
+ * The fault that an answer means, for every request of the connector.
+ *
+ * @see https://woocommerce.github.io/woocommerce-rest-api-docs/#errors (read 2026-11-22); codes and texts of WooCommerce 11.0.1
+ */
+export function answerFault(answer: Told): Error & Fault {
+  const { status, method, route } = answer
+  return fault({ ...meaning(answer, vendorErrorOf(answer)), request: { method, route, status } })
+}
+
+function meaning(answer: Told, error: VendorError | undefined): Parts {
+  const { status } = answer
+  if (status >= 300 && status < 400) return redirected(answer)
+  if (status === 429)
+    return {
+      ...busy('The shop, or what stands before it, asks for fewer requests (429).'),
+      kind: 'rateLimit',
+      ...retryAfter(answer),
+    }
+  if (error === undefined) return pageFault(answer)
+  if (status === 401) return unauthorised(answer, error)
+  if (status === 403) return forbidden(answer)
+  if (status === 404 && error.code === 'rest_no_route')
+    return {
+      kind: 'config',
+      scope: 'part',
+      message: `This shop has no ${answer.route}.`,
+      hint: 'Its WooCommerce is too old for it, or the extension that brings it is switched off. Update WooCommerce, or leave this stream out.',
+    }
+  if (status === 404)
+    return { kind: 'notFound', message: 'The shop does not know this record (404).' }
+  if (status >= 500 || status === 408)
+    return {
+      kind: 'transient',
+      message: `The shop could not answer (${status}, ${error.code}).`,
+      hint: 'Where it happens again: in WordPress, WooCommerce, Status, Logs tells what went wrong there. A smaller `pageSize` helps slow shops.',
+      ...retryAfter(answer),
+    }
+  return {
+    kind: 'contract',
+    message: `The shop refuses the request (${status}, ${error.code}${parametersOf(error)}).`,
+    hint: 'It may run a version or an extension that this connector does not know.',
+  }
+}
+
+/**
+ * All that has to do with the key has one code; the texts are translated into the shop's language, so without a known one
+ * the hint names all causes.
+ */
+function unauthorised({ method }: Told, { code, message = '' }: VendorError): Parts {
+  if (code !== 'woocommerce_rest_authentication_error')
+    return {
+      kind: 'auth',
+      message: 'The shop does not accept the key, or did not see it (401).',
+      hint: `${keysPlace}: is the key there, and is \`url\` the Site Address under Settings, General, to the letter?`,
+    }
+  if (
+    /write permission/i.test(message) ||
+    (method !== 'GET' && !/key|secret|signature|nonce|timestamp/i.test(message))
+  )
+    return {
+      kind: 'permission',
+      scope: 'part',
+      permission: 'write',
+      message: 'The key may read only, and webhooks need it to write.',
+      hint: `${keysPlace}: edit the key and choose Read/Write. Without it everything is still read, at intervals.`,
+    }
+  if (/read permission/i.test(message))
+    return {
+      kind: 'auth',
+      permission: 'read',
+      message: 'The key may write only.',
+      hint: `${keysPlace}: edit the key and choose Read, or Read/Write for webhooks.`,
+    }
+  if (/timestamp/i.test(message))
+    return {
+      kind: 'auth',
+      message: 'The clocks of the shop and of this machine are more than 15 minutes apart.',
+      hint: 'Set the clock of the machine that is wrong, best by its time service (NTP).',
+    }
+  if (/nonce/i.test(message))
+    return {
+      kind: 'transient',
+      message: 'The shop says that it has seen this request before.',
+      hint: 'Something between here and the shop repeats requests; the next attempt is signed anew.',
+    }
+  if (/signature/i.test(message))
+    return {
+      kind: 'auth',
+      message: 'The shop computes another signature.',
+      hint: `The consumer secret is not the one of this key, or a proxy changes the address. ${keysPlace}: make a new key, and copy both parts.`,
+    }
+  if (/secret/i.test(message))
+    return {
+      kind: 'auth',
+      message: 'The consumer secret is not the one of this key.',
+      hint: `A secret is shown only once. ${keysPlace}: make a new key, and copy both parts.`,
+    }
+  if (/key/i.test(message))
+    return {
+      kind: 'auth',
+      message: 'The shop does not know the consumer key.',
+      hint: `${keysPlace}: is the key there, was it revoked, and is it of this shop?`,
+    }
+  return {
+    kind: 'auth',
+    message: 'The shop refuses the key.',
+    hint: `${keysPlace}: make a new key with permission Read, copy both parts, and see that the clocks of both machines are right.`,
+  }
+}
+
+function forbidden({ route }: Told): Parts {
+  return {
+    kind: 'permission',
+    scope: 'part',
+    message: `The user that the key belongs to may not read ${route}.`,
+    hint: `${keysPlace}: let the key belong to a user whose role is Shop manager or Administrator.`,
+  }
+}
+
+/** What is no answer of the API: a page for people, a firewall, an error of the server. */
+function pageFault(answer: Told): Parts {
+  const { status, text, headers } = answer
+  if (status === 401 && headers['www-authenticate'] !== undefined)
+    return {
+      kind: 'config',
+      message: 'The whole site asks for a user and a password before WordPress is reached (401).',
+      hint: 'Let the host except /wp-json/ from the password of the site, as staging sites often have one.',
+    }
+  if (status === 401 || status === 403 || status === 406)
+    return {
+      kind: 'permission',
+      scope: 'connection',
+      message: `A firewall or a security plugin before the API refuses requests (${status}).`,
+      hint: 'Allow requests of Cartograph to /wp-json/wc/v3/ there. Ask the host where you do not know which firewall it is.',
+    }
+  if (status === 404 || status === 410)
+    return {
+      kind: 'config',
+      message: `There is no REST API at this address (${status}).`,
+      hint: 'In WordPress, Settings, Permalinks: choose anything but Plain, and save. Is `url` the Site Address under Settings, General?',
+    }
+  if (status === 503 || /maintenance|coming[- ]soon/i.test(text))
+    return {
+      kind: 'transient',
+      message: `The shop shows a page for visitors instead of the API: maintenance or coming soon (${status}).`,
+      hint: 'Make the shop live, or let its coming-soon plugin except /wp-json/.',
+      ...retryAfter(answer),
+    }
+  if (status >= 500 || status === 408)
+    return {
+      ...busy(`The shop, or what stands before it, could not answer (${status}).`),
+      ...retryAfter(answer),
+    }
+  if (/wp-login|<form[^>]+login/i.test(text))
+    return {
+      kind: 'config',
+      message: 'The shop shows a log-in page instead of the API.',
+      hint: 'A plugin hides the site from visitors. Let it except /wp-json/.',
+    }
+  if (/^\s*(<br|<b>|PHP |Warning|Notice|Deprecated)/i.test(text))
+    return {
+      kind: 'config',
+      message: 'Warnings of PHP stand before the answer, so it cannot be read.',
+      hint: 'Set WP_DEBUG_DISPLAY to false in wp-config.php, and mend what the warnings say.',
+    }
+  return {
+    kind: 'config',
+    message: 'What answers is a page for people and not the API of a WooCommerce shop.',
+    hint: 'Is `url` the Site Address of the shop, in WordPress under Settings, General?',
+  }
+}
+
+function busy(message: string): Parts {
+  return {
+    kind: 'transient',
+    message,
+    hint: 'Where it happens again: lower `requestsPerMinute`, `concurrentRequests` or `pageSize`, or ask the host for more room.',
+  }
+}
+
+function redirected({ headers }: Told): Parts {
+  const target = headers['location'] ?? ''
+  const url = URL.canParse(target) ? new URL(target) : undefined
+  if (/wp-login|login/i.test(target))
+    return {
+      kind: 'config',
+      message: 'The shop sends requests of the API to its log-in page.',
+      hint: 'A plugin hides the site from visitors. Let it except /wp-json/.',
+    }
+  return {
+    kind: 'config',
+    message:
+      url === undefined
+        ? 'The shop sends requests elsewhere.'
+        : `The shop sends requests on to ${url.origin}.`,
+    hint:
+      url === undefined
+        ? 'Give the Site Address, in WordPress under Settings, General, as `url`.'
+        : `Change \`url\` to ${url.origin}, or to the Site Address in WordPress under Settings, General.`,
+    path: ['url'],
+  }
+}
+
+function retryAfter({ headers }: Told): { readonly retryAfterMs?: number } {
+  const seconds = Number(headers['retry-after'] ?? Number.NaN)
+  return Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {}
+}
+
+/** The names of parameters that were refused, never their values. */
+function parametersOf(error: VendorError): string {
+  const found = z
+    .looseObject({ data: z.looseObject({ params: z.record(z.string(), z.unknown()) }) })
+    .safeParse(error)
+  return found.success ? `: ${Object.keys(found.data.data.params).join(', ')}` : ''
+}

@@ -1,0 +1,97 @@
+import type { Context, Slice } from '@cartograph/core'
+import { readByIds } from './by-id.ts'
+import type { Query } from './client.ts'
+import { instantOf } from './instants.ts'
+import {
+  asChanges,
+  asKeys,
+  datedPages,
+  keysetPosition,
+  setParams,
+  type DatedList,
+} from './listings.ts'
+import { orderFields, orderRow, type OrderRow } from './order-row.ts'
+import { kit, type Settings } from './settings.ts'
+
+/**
+ * The lists that together hold every order: `any` leaves out drafts and trash, and neither can be asked for beside it.
+ *
+ * @see https://github.com/woocommerce/woocommerce/pull/63743 (read 2026-11-22)
+ */
+const wholeShop = ['any', 'checkout-draft', 'trash']
+
+export function orderSets({ statuses, drafts }: Settings): readonly string[] {
+  if (statuses !== undefined) return [statuses.join(',')]
+  return drafts === false ? wholeShop.filter((set) => set !== 'checkout-draft') : wholeShop
+}
+
+/** Whether the settings want an order in this status. */
+export function wantsStatus({ statuses, drafts }: Settings, status: string): boolean {
+  if (statuses !== undefined) return statuses.includes(status)
+  return drafts !== false || status !== 'checkout-draft'
+}
+
+/**
+ * Every order in every status.
+ *
+ * The instant of change is its version, although a refund that is taken back does not move it and HPOS moves it without a
+ * change: it never falls while the order changes, and of two rows with the same instant the later observation stands. An
+ * order in the trash stays a row, with status `trash`; only what the shop no longer knows at all is deleted.
+ */
+export const orders = kit.stream({
+  schema: orderRow,
+  key: (row) => row.id,
+  version: (row) => instantOf(row.date_modified_gmt) ?? 0,
+  deletes: 'absent',
+  // The order names its refunds, and a refund can be dated back, where its own list would not show it.
+  affects: (row) => row.refunds.map(({ id }) => ({ stream: 'refunds', key: [id] as const })),
+  list: {
+    params: setParams,
+    position: keysetPosition,
+    async *plan({ config }) {
+      for (const set of orderSets(config)) yield { params: { set }, tail: true }
+    },
+    read: (context, slice, from) =>
+      asChanges(
+        datedPages<OrderRow>(context, listOf(context, slice, orderFields), from),
+        (row) => row,
+      ),
+    keys: (context, slice, from) =>
+      asKeys(
+        datedPages<OrderRow>(context, listOf(context, slice, ['id', 'date_modified_gmt']), from),
+        ({ id }) => [id],
+      ),
+  },
+  get: {
+    maxKeys: 100,
+    async read(context, keys) {
+      const fields = fieldsQuery(context.config, orderFields)
+      const rows = await readByIds<OrderRow>(context, keys, {
+        path: 'orders',
+        lists: orderSets(context.config).map((status): Query => ({ ...fields, status })),
+        single: fields,
+      })
+      return rows.map((row) =>
+        row !== null && wantsStatus(context.config, row.status) ? row : null,
+      )
+    },
+  },
+})
+
+function listOf(
+  { config }: Context<Settings>,
+  { params }: Slice<{ set: string }>,
+  fields: readonly string[],
+): DatedList {
+  return {
+    path: 'orders',
+    query: { ...fieldsQuery(config, fields), status: params.set },
+    by: 'modified',
+    startDate: config.startDate,
+  }
+}
+
+/** Only what is read, so that answers stay small; with what the merchant wants besides. */
+export function fieldsQuery(config: Settings, fields: readonly string[]): Query {
+  return { _fields: [...fields, ...(config.fields ?? [])].join(',') }
+}
