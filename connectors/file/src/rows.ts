@@ -9,6 +9,8 @@ export type Row = { readonly [column: string]: Json }
 export interface RowRules {
   readonly file: string
   readonly key: readonly string[] | undefined
+  /** The source is this one file, whatever it is called: its name is no part of a row's place. */
+  readonly isOnlyFile: boolean
   readonly columns: Readonly<Record<string, ColumnSettings>> | undefined
 }
 
@@ -114,7 +116,12 @@ function finished(
 }
 
 function keyIn(rules: RowRules, row: Row, line: number): Key | undefined {
-  return rules.key === undefined ? [rules.file, line] : keyOf(row, rules.key)
+  return rules.key === undefined ? placeKey(rules, line) : keyOf(row, rules.key)
+}
+
+/** Where a row stands is its key where the settings name none. */
+function placeKey({ isOnlyFile, file }: RowRules, line: number): Key {
+  return isOnlyFile ? [line] : [file, line]
 }
 
 /** The key of a row, or `undefined` where a part of it is missing. */
@@ -137,7 +144,7 @@ interface Problem {
 
 function reject(rules: RowRules, line: number, lines: number, problem: Problem): Change<Row> {
   const isThatLine = rules.key === undefined && lines === 1
-  return rejected(rules, line, isThatLine ? [rules.file, line] : undefined, problem)
+  return rejected(rules, line, isThatLine ? placeKey(rules, line) : undefined, problem)
 }
 
 function rejected(

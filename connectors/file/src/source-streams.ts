@@ -31,9 +31,11 @@ export function sourceStreams(
 
 function sourceStream(source: SourceSettings, found: readonly FoundColumn[]) {
   const needed = neededColumns(source, found)
+  const isOnlyFile = source.pattern === undefined
+  const place = isOnlyFile ? [lineColumn] : [fileColumn, lineColumn]
   return kit.stream<Row, z.infer<typeof params>, Position>({
     schema: rowSchema(source, found),
-    key: (row) => keyOf(row, source.key ?? [fileColumn, lineColumn]) ?? '',
+    key: (row) => keyOf(row, source.key ?? place) ?? '',
     deletes: source.deletes ?? 'absent',
     list: {
       params,
@@ -48,7 +50,9 @@ function sourceStream(source: SourceSettings, found: readonly FoundColumn[]) {
         for (const file of all) {
           const size = await unpackedSize(files, file)
           const estimate = Math.round(size / (sample?.rowBytes ?? size + 1))
-          yield { params: { path: file.name }, scope: file.name, tail: true, estimate }
+          // Another file in the place of the only one is the same source: what it lacks is gone.
+          const scope = isOnlyFile ? {} : { scope: file.name }
+          yield { params: { path: file.name }, ...scope, tail: true, estimate }
         }
       },
       read(context, slice, from) {

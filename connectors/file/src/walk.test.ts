@@ -185,7 +185,7 @@ describe('NDJSON', () => {
     ['reserved fields', '{"_line":1}', '_line'],
   ])('a line with %s is a dead letter with its line as key', async (_name, line, words) => {
     const { rejects, rows } = await ndjson(`${line}\n{"id":2}\n`)
-    expect(rejects).toMatchObject([{ at: 'a.ndjson:1', key: ['a.ndjson', 1] }])
+    expect(rejects).toMatchObject([{ at: 'a.ndjson:1', key: [1] }])
     expect(rejects[0]?.fault.message).toContain(words)
     expect(rows).toHaveLength(1)
   })

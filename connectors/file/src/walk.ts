@@ -140,7 +140,15 @@ function interpreter(
   header: readonly string[],
 ): { readonly interpret: Interpret; readonly maker: RowMaker } {
   const file = baseName(walk.path)
-  const maker = rowMaker({ file, key: walk.source.key, columns: walk.source.columns }, header)
+  const maker = rowMaker(
+    {
+      file,
+      key: walk.source.key,
+      isOnlyFile: walk.source.pattern === undefined,
+      columns: walk.source.columns,
+    },
+    header,
+  )
   if (format === 'ndjson') return { maker, interpret: ndjsonInterpreter(maker) }
   const onRepeatedHeader = (line: number) =>
     walk.log.info('The header stands again in the middle of the file and is skipped.', {

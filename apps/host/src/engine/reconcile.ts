@@ -34,60 +34,67 @@ interface CompleteScope {
 /**
  * Deletes what a complete generation lacks.
  *
- * It counts only where every slice of a scope was read from its beginning to its end, its rows or its keys alone, with the
- * settings of the generation before, and every row could be read. Without `stable` paging each missing record is asked for, or must be
- * missing twice. Too many at once are held until the merchant says so.
+ * It counts only where every slice of a scope was read from its beginning to its end, its rows or its keys alone, with
+ * the settings of the generation before, and every row could be read. Without `stable` paging each missing record is
+ * asked for, or must be missing twice. Too many at once are held until the merchant says so.
  */
 export async function reconcile(scene: StreamScene, acceptDeletes: boolean): Promise<void> {
-  const { store, place, stream, connection } = scene
+  const { store, place } = scene
   let held: HeldDeletes | undefined
   const swept = await completeScopes(scene, 'keys')
   const complete = [...(await completeScopes(scene, 'rows')), ...swept]
-  for (const each of complete.toSorted((a, b) => a.generation - b.generation)) {
-    const { scope, generation, from } = each
-    const last = await store.read((dialect, org) => readScope(dialect, org, place, scope))
-    if (last !== undefined && last.generation >= generation && !acceptDeletes) continue
-    const known = last?.fingerprint === connection.fingerprint
-    if (last !== undefined && !known) await buryRekeyed(scene, { scope, before: generation, from })
-    const absent = judgesAbsence(stream) && known
-    const stable = stream.list?.paging === 'stable'
-    const before =
-      stable || stream.get !== undefined ? generation : Math.min(generation, last?.generation ?? 0)
-    const missing: Missing = { scope, before, from }
-    const counts = await store.read((dialect, org) => countAbsence(dialect, org, place, missing))
-    if (absent && counts.missing > 0) {
-      if (each.nameless > 0)
-        scene.tally.notes.add(
-          `Nothing was deleted from ${place.stream}: ${each.nameless} rows could not be read and may be the missing ones.`,
-        )
-      else if (!acceptDeletes && isTooMany(counts, last?.records ?? 0)) {
-        held = { candidates: counts.missing, of: counts.live, scope }
-        scene.tally.notes.add(
-          `${counts.missing} of ${counts.live} records of ${place.stream} are missing from the source, more than is believed without asking: nothing was deleted. If it is right, run the command again with --accept-deletes.`,
-        )
-        continue
-      } else await deleteMissing(scene, missing)
-    }
-    await store.write(function* (dialect, org) {
-      yield* writeScope(dialect, org, place, scope, {
-        generation,
-        fingerprint: connection.fingerprint,
-        records: counts.live - counts.missing,
-      })
-      yield* clearNamelessLetters(
-        dialect,
-        org,
-        { side: 'source', part: placeName(place) },
-        { scope, generation },
-      )
-    })
-  }
+  for (const each of complete.toSorted((a, b) => a.generation - b.generation))
+    held = (await reconcileScope(scene, each, acceptDeletes)) ?? held
   await store.write((dialect, org) =>
     updateStream(dialect, org, place, {
       held: held === undefined ? null : JSON.stringify(held),
       ...(swept.length > 0 && { swept_at: Math.min(...swept.map((each) => each.from)) }),
     }),
   )
+}
+
+/** Gives back the deletions that were held; the scope is then looked at again in the next run. */
+async function reconcileScope(
+  scene: StreamScene,
+  complete: CompleteScope,
+  acceptDeletes: boolean,
+): Promise<HeldDeletes | undefined> {
+  const { store, place, stream, connection, tally } = scene
+  const { scope, generation, from } = complete
+  const last = await store.read((dialect, org) => readScope(dialect, org, place, scope))
+  if (last !== undefined && last.generation >= generation && !acceptDeletes) return undefined
+  const isKnown = last?.fingerprint === connection.fingerprint
+  if (last !== undefined && !isKnown) await buryRekeyed(scene, { scope, before: generation, from })
+  const proves = stream.list?.paging === 'stable' || stream.get !== undefined
+  const before = proves ? generation : Math.min(generation, last?.generation ?? 0)
+  const missing: Missing = { scope, before, from }
+  const counts = await store.read((dialect, org) => countAbsence(dialect, org, place, missing))
+  if (last !== undefined && counts.missing > 0 && judgesAbsence(stream)) {
+    if (complete.nameless > 0)
+      tally.notes.add(
+        `Nothing was deleted from ${place.stream}: ${complete.nameless} rows could not be read and may be the missing ones.`,
+      )
+    else if (!acceptDeletes && isTooMany(counts, last.records)) {
+      tally.notes.add(
+        `${counts.missing} of ${counts.live} records of ${place.stream} ${isKnown ? 'are missing from the source, more than is believed without asking' : 'are not in what the changed settings read'}: nothing was deleted. If they are to go, run the command again with --accept-deletes.`,
+      )
+      return { candidates: counts.missing, of: counts.live, scope }
+    } else if (isKnown || acceptDeletes) await deleteMissing(scene, missing)
+  }
+  await store.write(function* (dialect, org) {
+    yield* writeScope(dialect, org, place, scope, {
+      generation,
+      fingerprint: connection.fingerprint,
+      records: counts.live - counts.missing,
+    })
+    yield* clearNamelessLetters(
+      dialect,
+      org,
+      { side: 'source', part: placeName(place) },
+      { scope, generation },
+    )
+  })
+  return undefined
 }
 
 /** Where deletions are reported, reports get lost: what is absent is then asked for, and its answer is the report. */

@@ -384,3 +384,19 @@ test('other settings that keep the keys delete nothing', async () => {
   expect(runs).toMatchObject([{ deleted: 0 }])
   expect(Object.keys(await host.rows())).toHaveLength(3)
 })
+
+test('much that changed settings no longer read is kept until the merchant lets it go', async () => {
+  const shop = scriptedShop(100)
+  await host.sync(shopConnection(shop))
+  for (let id = 1; id <= 60; id += 1) shop.rows.delete(id)
+  const changed = shopConnection(shop, { fingerprint: 'f2' })
+  const { runs } = await host.sync(changed)
+  expect(runs).toMatchObject([{ deleted: 0 }])
+  expect(runs[0]?.notes).toStrictEqual([
+    '60 of 100 records of orders are not in what the changed settings read: nothing was deleted. If they are to go, run the command again with --accept-deletes.',
+  ])
+  expect((await host.sync(changed)).runs[0]?.notes).toHaveLength(1)
+  const accepted = await host.sync(changed, { acceptDeletes: true })
+  expect(accepted.runs).toMatchObject([{ deleted: 60 }])
+  expect(Object.keys(await host.rows())).toHaveLength(40)
+})
