@@ -1,0 +1,85 @@
+import { draws } from '../shop/random.ts'
+import { feedSeeds } from './feed/seed-feed.ts'
+import { feedShop } from './feed/shop-feed.ts'
+import type { WooCommerceOptions } from './options.ts'
+import { orderChanges } from './orders/order-changes.ts'
+import { apiKeys } from './rest/api-keys.ts'
+import { application } from './rest/application.ts'
+import { parseQuery } from './rest/query-string.ts'
+import { respond } from './rest/responding.ts'
+import { routesOf } from './rest/routes.ts'
+import { listen } from './rest/server.ts'
+import type { SimulatedWooCommerce } from './simulated.ts'
+import { openStore } from './store/open-store.ts'
+import { truthOf } from './truth.ts'
+import { weatherOf, type AnsweredRequest } from './weather.ts'
+import { webhookBody } from './webhooks/webhook-body.ts'
+import { webhooksOf } from './webhooks/webhooks.ts'
+import { adminOf } from './admin.ts'
+
+/**
+ * Starts a WooCommerce store: its REST API and its webhooks, over real HTTP on 127.0.0.1.
+ *
+ * It behaves as a store of WooCommerce 11.0.1 was measured to in November 2026, its mistakes included.
+ */
+export async function startWooCommerce(
+  options: WooCommerceOptions = {},
+): Promise<SimulatedWooCommerce> {
+  const seed = options.seed ?? 1
+  const weather = weatherOf(draws(seed, 9_101))
+  const keys = apiKeys(seed)
+  const ownKey = keys.create()
+  const log: AnsweredRequest[] = []
+  let address = ''
+  const store = openStore(options, () => address)
+  const changes = orderChanges(store)
+  const feed = options.shop === undefined ? undefined : feedShop(store, options.shop, seed)
+  if (options.orders !== undefined) feedSeeds(store, options.orders)
+  const webhooks = webhooksOf(store, {
+    body: webhookBody(store),
+    weather: () => weather.climate().webhooks,
+    chance: draws(seed, 9_102),
+  })
+  const answer = application(store, keys, {
+    routes: routesOf(store, { changes, webhooks }),
+    signatureClock: options.now ?? Date.now,
+    plainPermalinks: () => weather.climate().plainPermalinks,
+  })
+  const certificate =
+    options.tls === true ? (await import('./rest/certificate.ts')).certificate : undefined
+
+  const server = await listen(async (incoming, response) => {
+    feed?.catchUp()
+    const status = await respond(incoming, response, { weather, answer })
+    const [path = '', search = ''] = incoming.target.split('?', 2)
+    const request: AnsweredRequest = {
+      method: incoming.method,
+      path,
+      query: new Map(parseQuery(search).pairs),
+      status,
+      at: store.now(),
+    }
+    log.push(request)
+    await weather.passed(request)
+  }, certificate)
+  address = server.address
+
+  return {
+    url: server.address,
+    consumerKey: ownKey.consumerKey,
+    consumerSecret: ownKey.consumerSecret,
+    admin: adminOf(store, { changes, keys, catchUp: () => feed?.catchUp() }),
+    weather,
+    log,
+    deliveries: webhooks.deliveries,
+    truth(stream) {
+      feed?.catchUp()
+      return truthOf(store, stream)
+    },
+    async deliverWebhooks() {
+      feed?.catchUp()
+      await webhooks.deliver()
+    },
+    close: () => server.close(),
+  }
+}
