@@ -43,7 +43,7 @@ export function wholeWindow({ requests, windowMs }: WindowLimit, share: number):
 export function ordinaryWindow({ requests, windowMs }: WindowLimit, share: number): CountedWindow {
   const usable = requests * share
   if (usable < 1) return { most: 1, spanMs: windowMs / usable }
-  if (windowMs > evenBelowMs) return { most: Math.floor(usable), spanMs: windowMs }
+  if (windowMs > evenBelowMs) return { most: Math.ceil(usable), spanMs: windowMs }
   const most = Math.max(1, Math.floor(requests / 10))
   return { most, spanMs: (most * windowMs) / usable }
 }
