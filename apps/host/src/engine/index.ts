@@ -1,2 +1,20 @@
+export {
+  parseWebhook,
+  processWebhook,
+  recordScenes,
+  webhookLetters,
+  type Parsed,
+  type RecordScenes,
+  type WebhookResult,
+} from './inbox.ts'
+export { receiveWebhook, type Arrival, type Reception } from './inbox-receive.ts'
+export { refreshDoubtful } from './inbox-refresh.ts'
+export {
+  registersItself,
+  registerWebhooks,
+  registrationState,
+  removeWebhooks,
+} from './inbox-registrations.ts'
+export { enabledStreams, inboxScene, type InboxScene } from './inbox-scene.ts'
 export type { StreamRun, SyncProgress, SyncReport } from './report.ts'
 export { sync, type SyncOptions } from './sync.ts'
