@@ -4,6 +4,8 @@ import { fault } from '@cartograph/core'
 import Sqlite from 'better-sqlite3'
 
 export interface StoreLock {
+  /** Tells other processes where this one can be reached. */
+  announce(address: string): void
   release(): void
 }
 
@@ -29,17 +31,22 @@ export function lockStore(file: string): StoreLock {
     const busy =
       error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
     if (!busy) throw error
+    const { process: named, address } = ownerOf(ownerFile)
     throw fault(
       {
         kind: 'config',
-        message: `Another Cartograph process${owner(ownerFile)} is using the store ${file}.`,
-        hint: 'Wait until it has ended, or end it; then run the command again.',
+        message: `Another Cartograph process${named} is using the store ${file}.`,
+        hint:
+          address === undefined
+            ? 'Wait until it has ended, or end it; then run the command again.'
+            : `It serves at ${address} and reads and delivers by itself; POST ${address}/api/connections/ID/sync asks it to read now. For anything else stop it first.`,
       },
       error,
     )
   }
   writeFileSync(ownerFile, String(process.pid))
   return {
+    announce: (address) => writeFileSync(ownerFile, `${process.pid} ${address}`),
     release: () => {
       rmSync(ownerFile, { force: true })
       lock.exec('ROLLBACK')
@@ -48,11 +55,12 @@ export function lockStore(file: string): StoreLock {
   }
 }
 
-function owner(ownerFile: string): string {
+function ownerOf(ownerFile: string): { readonly process: string; readonly address?: string } {
   try {
-    return ` (process ${Number(readFileSync(ownerFile, 'utf8'))})`
+    const [pid, address] = readFileSync(ownerFile, 'utf8').split(' ')
+    return { process: ` (process ${Number(pid)})`, ...(address !== undefined && { address }) }
   } catch {
-    return ''
+    return { process: '' }
   }
 }
 

@@ -10,6 +10,8 @@ export interface Store {
   readonly organisation: string
   read<Result>(work: (dialect: Dialect, organisation: string) => Work<Result>): Promise<Result>
   write<Result>(work: (dialect: Dialect, organisation: string) => Work<Result>): Promise<Result>
+  /** Tells other processes that want to write where this one can be reached. */
+  announce(address: string): void
   close(): Promise<void>
 }
 
@@ -40,6 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     organisation,
     read: (work) => database.read(() => work(database, organisation)),
     write: (work) => database.write(() => work(database, organisation)),
+    announce: (address) => lock?.announce(address),
     close: async () => {
       await database.close()
       lock?.release()
