@@ -55,11 +55,10 @@ test('no window of a vendor ever holds more than its limit, and at least 85 % of
         const budget = budgetOf({ window: { requests: limit, windowMs } })
         const latencyMs = windowMs / 50
         work(budgetQueue(timer), timer, budget, { workers: 100, latencyMs, takes: vendor.takes })
-        await timer.pass(windowMs * 6)
+        await timer.pass(windowMs * 12)
         const counts = [...vendor.counts.values()]
         expect(Math.max(...counts)).toBeLessThanOrEqual(limit)
-        const whole = counts.slice(1, -1)
-        const used = whole.reduce((sum, count) => sum + count, 0) / (limit * whole.length)
+        const used = counts.reduce((sum, count) => sum + count, 0) / (limit * 12)
         expect(used).toBeGreaterThanOrEqual(0.85)
       },
     ),
@@ -187,7 +186,7 @@ test('a wait that would be too long is refused at once, and said', async () => {
   const timer = virtualTimer()
   const queue = budgetQueue(timer)
   const budgets = [budgetOf({ window: { requests: 9, windowMs: 90_000 } })]
-  for (let sent = 0; sent < 8; sent += 1) await queue.acquire({ ...patient, budgets })
+  for (let sent = 0; sent < 9; sent += 1) await queue.acquire({ ...patient, budgets })
   expect(await queue.acquire({ ...patient, budgets, longestMs: 2000 })).toStrictEqual({
     tooLongMs: 90_000,
   })
