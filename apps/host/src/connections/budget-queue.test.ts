@@ -54,7 +54,7 @@ test('no window of a vendor ever holds more than its limit, and at least 85 % of
         const vendor = fixedWindowVendor(limit, windowMs, phase * windowMs)
         const budget = budgetOf({ window: { requests: limit, windowMs } })
         const latencyMs = windowMs / 50
-        work(budgetQueue(timer), timer, budget, { workers: 100, latencyMs, takes: vendor.takes })
+        work(budgetQueue(timer), timer, budget, { workers: 20, latencyMs, takes: vendor.takes })
         await timer.pass(windowMs * 12)
         const counts = [...vendor.counts.values()]
         expect(Math.max(...counts)).toBeLessThanOrEqual(limit)
