@@ -1,5 +1,5 @@
 import type { Entry } from '@cartograph/core'
-import fastCheck from 'fast-check'
+import * as fastCheck from 'fast-check'
 import { expect, test } from 'vitest'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 import { entryInterval, pagesOfEntries } from './inbox-entries.ts'
@@ -72,21 +72,22 @@ test('an interval never ends before it begins, nor more than two seconds after t
   )
 })
 
+const record = (key: string, from: number) => ({
+  key,
+  kind: 'delete' as const,
+  version: null,
+  from,
+  to: from,
+  hash: '',
+  data: null,
+  outputs: [],
+  keepOutputs: false,
+  groups: {},
+  letters: [],
+  affects: [],
+})
+
 test('each key stands once a page, in its order, and no record is left out', () => {
-  const record = (key: string, from: number) => ({
-    key,
-    kind: 'delete' as const,
-    version: null,
-    from,
-    to: from,
-    hash: '',
-    data: null,
-    outputs: [],
-    keepOutputs: false,
-    groups: {},
-    letters: [],
-    affects: [],
-  })
   const keys = fastCheck.array(fastCheck.constantFrom('a', 'b', 'c', 'd'), { maxLength: 20 })
   fastCheck.assert(
     fastCheck.property(keys, (chosen) => {

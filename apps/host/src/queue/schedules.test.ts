@@ -1,4 +1,4 @@
-import fastCheck from 'fast-check'
+import * as fastCheck from 'fast-check'
 import { expect, test } from 'vitest'
 import { latestInstant, nextInstant } from './index.ts'
 
