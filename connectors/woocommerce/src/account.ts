@@ -24,7 +24,7 @@ export async function shopAccount(context: Context<Settings>): Promise<Partial<A
   const values = new Map(settings.data.map(({ id, value }) => [id, value]))
   const currency = values.get('woocommerce_currency')
   // A country with its state: `US:CA`.
-  const [country] = String(values.get('woocommerce_default_country') ?? '').split(':')
+  const [country] = textOf(values.get('woocommerce_default_country')).split(':')
   return {
     ...(typeof currency === 'string' && { currency }),
     ...(country !== undefined && /^[A-Z]{2}$/.test(country) && { country }),
@@ -51,12 +51,19 @@ export function shopCurrency(context: Context<Settings>): Promise<string | null>
   return context.memo('currency', dayMs, () => askCurrency(context))
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0')
+}
+
 /** The shop's zone: its city, else the fixed offset that WordPress has instead (`+05:30`). */
 export function timeZoneOf({ timezone_string, gmt_offset }: SiteIndex): string {
   if (timezone_string !== undefined && timezone_string !== '') return timezone_string
   const minutes = Math.round(Number(gmt_offset ?? 0) * 60)
   if (!Number.isFinite(minutes) || minutes === 0) return 'UTC'
-  const two = (number: number) => String(number).padStart(2, '0')
   const size = Math.abs(minutes)
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`
 }

@@ -40,7 +40,7 @@ export async function readByIds<Row extends { readonly id: number }>(
   return ids.map((id) => found.get(id) ?? null)
 }
 
-/** One record, or `null` where the shop says that there is none: each kind has a code of its own for that. */
+/** One record, or `null` where the shop says that there is none: each kind has a code of its own for that, with status 404. */
 export async function readOne<Row>(
   context: Context<Settings>,
   path: string,
@@ -48,7 +48,7 @@ export async function readOne<Row>(
 ): Promise<Row | null> {
   const answer = await ask(context, { path, query, expect: [404] })
   if (answer.status === 200 && answer.json !== undefined) return answer.json as Row
-  if (answer.status === 404 && vendorErrorOf(answer)?.code.endsWith('invalid_id') === true)
-    return null
+  const error = vendorErrorOf(answer)
+  if (answer.status === 404 && error !== undefined && error.code !== 'rest_no_route') return null
   throw answerFault(answer)
 }

@@ -104,14 +104,14 @@ function streamProblem(endpoint: Endpoint, answer: Answer): Problem {
   }
 }
 
+function warn(message: string, hint: string): Problem {
+  return { severity: 'warning', fault: { $fault: 'v1', kind: 'config', message, hint } }
+}
+
 function siteProblems(
   site: SiteIndex,
   account: { readonly currency?: string; readonly country?: string },
 ): readonly Problem[] {
-  const warn = (message: string, hint: string): Problem => ({
-    severity: 'warning',
-    fault: { $fault: 'v1', kind: 'config', message, hint },
-  })
   return [
     ...(site.timezone_string === undefined || site.timezone_string === ''
       ? [

@@ -1,10 +1,11 @@
 import { checkShop } from './check.ts'
-import { orders } from './orders.ts'
+import { discoverShop, type Found } from './discover.ts'
 import { kit } from './settings.ts'
 import { signRequest } from './sign.ts'
+import { shopStreams } from './streams.ts'
 
 /** Reads a WooCommerce shop through its REST API, version 3. */
-export const woocommerce = kit.connector({
+export const woocommerce = kit.connector<Found>({
   id: 'woocommerce',
   name: 'WooCommerce',
   hosts: ({ url }) => [new URL(url).host],
@@ -17,5 +18,6 @@ export const woocommerce = kit.connector({
   }),
   sign: signRequest,
   check: checkShop,
-  parts: () => ({ streams: { orders } }),
+  discover: discoverShop,
+  parts: ({ config, found }) => ({ streams: shopStreams(config, found) }),
 })

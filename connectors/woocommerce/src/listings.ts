@@ -3,12 +3,12 @@ import {
   keysetPosition,
   pages,
   pagesPosition,
-  type Change,
   type Context,
   type Key,
   type KeysetPosition,
   type Page,
   type PagesPosition,
+  upserts,
 } from '@cartograph/core'
 import * as z from 'zod'
 import { visibleWithinMs } from './assumptions.ts'
@@ -99,28 +99,23 @@ export function plainPages<Row>(
   })
 }
 
-/** Pages of rows as pages of changes. */
+type Walk<Row, Position> = AsyncIterable<{
+  readonly items: readonly Row[]
+  readonly next: Position
+  readonly end?: boolean
+}>
+
+/** Pages of rows as pages of changes, each page completed with what its list leaves out. */
 export async function* asChanges<Row extends object, Made extends object, Position>(
-  walk: AsyncIterable<{
-    readonly items: readonly Row[]
-    readonly next: Position
-    readonly end?: boolean
-  }>,
-  make: (row: Row) => Made,
+  walk: Walk<Row, Position>,
+  complete: (rows: readonly Row[]) => readonly Made[] | Promise<readonly Made[]>,
 ) {
   for await (const { items, ...rest } of walk)
-    yield { ...rest, items: items.map((row): Change<Made> => ({ op: 'upsert', row: make(row) })) }
+    yield { ...rest, items: upserts(await complete(items)) }
 }
 
 /** Pages of rows as pages of keys. */
-export async function* asKeys<Row, Position>(
-  walk: AsyncIterable<{
-    readonly items: readonly Row[]
-    readonly next: Position
-    readonly end?: boolean
-  }>,
-  key: (row: Row) => Key,
-) {
+export async function* asKeys<Row, Position>(walk: Walk<Row, Position>, key: (row: Row) => Key) {
   for await (const { items, ...rest } of walk) yield { ...rest, items: items.map(key) }
 }
 

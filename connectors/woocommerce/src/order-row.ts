@@ -77,11 +77,10 @@ export const orderRow = z.looseObject({
 export type OrderRow = z.infer<typeof orderRow>
 
 /** What is asked for: all that WooCommerce itself knows of an order but links, addresses of computers and browsers. */
-export const orderFields = [
-  ...['id', 'parent_id', 'number', 'status', 'currency', 'version', 'created_via'],
-  ...['prices_include_tax', 'date_created_gmt', 'date_modified_gmt', 'date_paid_gmt'],
-  ...['date_completed_gmt', 'discount_total', 'discount_tax', 'shipping_total', 'shipping_tax'],
-  ...['cart_tax', 'total', 'total_tax', 'customer_id', 'customer_note', 'billing', 'shipping'],
-  ...['payment_method', 'payment_method_title', 'payment_url', 'transaction_id', 'meta_data'],
-  ...['line_items', 'tax_lines', 'shipping_lines', 'fee_lines', 'coupon_lines', 'refunds'],
-]
+export const orderFields =
+  'id,parent_id,number,status,currency,version,created_via,prices_include_tax,' +
+  'date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,discount_total,' +
+  'discount_tax,shipping_total,shipping_tax,cart_tax,total,total_tax,customer_id,' +
+  'customer_note,billing,shipping,payment_method,payment_method_title,payment_url,' +
+  'transaction_id,meta_data,line_items,tax_lines,shipping_lines,fee_lines,coupon_lines,' +
+  'refunds'

@@ -1,6 +1,5 @@
 import type { Context, Slice } from '@cartograph/core'
 import { readByIds } from './by-id.ts'
-import type { Query } from './client.ts'
 import { instantOf } from './instants.ts'
 import {
   asChanges,
@@ -11,6 +10,7 @@ import {
   type DatedList,
 } from './listings.ts'
 import { orderFields, orderRow, type OrderRow } from './order-row.ts'
+import { asTheyAre, completed, fieldsQuery } from './rows.ts'
 import { kit, type Settings } from './settings.ts'
 
 /**
@@ -54,11 +54,11 @@ export const orders = kit.stream({
     read: (context, slice, from) =>
       asChanges(
         datedPages<OrderRow>(context, listOf(context, slice, orderFields), from),
-        (row) => row,
+        asTheyAre,
       ),
     keys: (context, slice, from) =>
       asKeys(
-        datedPages<OrderRow>(context, listOf(context, slice, ['id', 'date_modified_gmt']), from),
+        datedPages<OrderRow>(context, listOf(context, slice, 'id,date_modified_gmt'), from),
         ({ id }) => [id],
       ),
   },
@@ -68,7 +68,7 @@ export const orders = kit.stream({
       const fields = fieldsQuery(context.config, orderFields)
       const rows = await readByIds<OrderRow>(context, keys, {
         path: 'orders',
-        lists: orderSets(context.config).map((status): Query => ({ ...fields, status })),
+        lists: orderSets(context.config).map((status) => completed(fields, { status })),
         single: fields,
       })
       return rows.map((row) =>
@@ -81,7 +81,7 @@ export const orders = kit.stream({
 function listOf(
   { config }: Context<Settings>,
   { params }: Slice<{ set: string }>,
-  fields: readonly string[],
+  fields: string,
 ): DatedList {
   return {
     path: 'orders',
@@ -89,9 +89,4 @@ function listOf(
     by: 'modified',
     startDate: config.startDate,
   }
-}
-
-/** Only what is read, so that answers stay small; with what the merchant wants besides. */
-export function fieldsQuery(config: Settings, fields: readonly string[]): Query {
-  return { _fields: [...fields, ...(config.fields ?? [])].join(',') }
 }

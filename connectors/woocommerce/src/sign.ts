@@ -39,7 +39,9 @@ export async function signRequest(request: Request, context: Context<Settings>):
 }
 
 function removeCredentials(url: URL): void {
-  for (const name of [...url.searchParams.keys()])
+  // A copy, because the list shrinks while it is walked.
+  const names = Array.from(url.searchParams.keys())
+  for (const name of names)
     if (name.startsWith('oauth_') || name.startsWith('consumer_')) url.searchParams.delete(name)
 }
 

@@ -1,0 +1,75 @@
+import { fault } from '@cartograph/core'
+import * as z from 'zod'
+import { shopAccount, shopSetting, timeZoneOf } from './account.ts'
+import { ask } from './client.ts'
+import { kit } from './settings.ts'
+import { askSiteIndex, siteIndex } from './site.ts'
+
+/** None of them ever holds a secret. */
+const known = new Set([
+  'woocommerce_store_address',
+  'woocommerce_store_address_2',
+  'woocommerce_store_city',
+  'woocommerce_store_postcode',
+  'woocommerce_default_country',
+  'woocommerce_currency',
+  'woocommerce_price_num_decimals',
+  'woocommerce_calc_taxes',
+])
+
+/** The shop itself, put together from its public index and its general settings. */
+export const storeRow = z.looseObject({
+  /** One connection is one shop. */
+  id: z.literal('store'),
+  name: z.string(),
+  home: z.string(),
+  time_zone: z.string(),
+  currency: z.string().nullable(),
+  country: z.string().nullable(),
+  /** Some of the general settings by their names; empty where the key may not see them. */
+  settings: z.record(z.string(), z.string()),
+})
+export type StoreRow = z.infer<typeof storeRow>
+
+export const store = kit.stream({
+  schema: storeRow,
+  key: (row) => row.id,
+  deletes: 'never',
+  list: {
+    params: z.null(),
+    position: z.null(),
+    async *plan() {
+      yield { params: null }
+    },
+    async *read(context) {
+      const site = siteIndex.safeParse(await (await askSiteIndex(context)).json())
+      if (!site.success)
+        throw fault({
+          kind: 'contract',
+          message: 'The shop’s index has another form than WordPress gives it.',
+        })
+      const { currency = null, country = null } = await shopAccount(context)
+      const general = await ask(context, {
+        path: 'settings/general',
+        query: { _fields: 'id,value' },
+        expect: [401, 403, 404],
+      })
+      const found = z.array(shopSetting).safeParse(general.json)
+      const settings = Object.fromEntries(
+        (found.success ? found.data : []).flatMap(({ id, value }) =>
+          known.has(id) && typeof value === 'string' ? [[id, value]] : [],
+        ),
+      )
+      const row: StoreRow = {
+        id: 'store',
+        name: site.data.name,
+        home: site.data.home,
+        time_zone: timeZoneOf(site.data),
+        currency,
+        country,
+        settings,
+      }
+      yield { items: [{ op: 'upsert', row }], next: null, end: true }
+    },
+  },
+})
