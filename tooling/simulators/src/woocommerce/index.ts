@@ -1,7 +1,7 @@
 export { startWooCommerce } from './start.ts'
 export type { WooCommerceOptions } from './options.ts'
 export type { SimulatedWooCommerce } from './simulated.ts'
-export type { Admin } from './admin.ts'
+export type { Admin, AdminKind, AdminRefund } from './admin.ts'
 export type { AnsweredRequest, Climate, Mishap, Weather } from './weather.ts'
 export type { WebhookWeather } from './webhooks/webhooks.ts'
 export type { Delivered } from './webhooks/post.ts'

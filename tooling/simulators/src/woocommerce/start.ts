@@ -2,7 +2,11 @@ import { draws } from '../shop/random.ts'
 import { feedSeeds } from './feed/seed-feed.ts'
 import { feedShop } from './feed/shop-feed.ts'
 import type { WooCommerceOptions } from './options.ts'
+import { documentChanges } from './documents/document-changes.ts'
 import { orderChanges } from './orders/order-changes.ts'
+import { refundChanges } from './orders/refund-changes.ts'
+import { secondOf } from './orders/shop-order.ts'
+import { putFixedDocuments } from './store/fixed-documents.ts'
 import { apiKeys } from './rest/api-keys.ts'
 import { application } from './rest/application.ts'
 import { parseQuery } from './rest/query-string.ts'
@@ -32,7 +36,12 @@ export async function startWooCommerce(
   const log: AnsweredRequest[] = []
   let address = ''
   const store = openStore(options, () => address)
-  const changes = orderChanges(store)
+  const changes = {
+    orders: orderChanges(store),
+    refunds: refundChanges(store),
+    documents: documentChanges(store),
+  }
+  putFixedDocuments(store, secondOf(options.shop?.now() ?? store.now()))
   const feed = options.shop === undefined ? undefined : feedShop(store, options.shop, seed)
   if (options.orders !== undefined) feedSeeds(store, options.orders)
   const webhooks = webhooksOf(store, {
@@ -41,7 +50,7 @@ export async function startWooCommerce(
     chance: draws(seed, 9_102),
   })
   const answer = application(store, keys, {
-    routes: routesOf(store, { changes, webhooks }),
+    routes: routesOf(store, changes, webhooks),
     signatureClock: options.now ?? Date.now,
     plainPermalinks: () => weather.climate().plainPermalinks,
   })
@@ -68,7 +77,7 @@ export async function startWooCommerce(
     url: server.address,
     consumerKey: ownKey.consumerKey,
     consumerSecret: ownKey.consumerSecret,
-    admin: adminOf(store, { changes, keys, catchUp: () => feed?.catchUp() }),
+    admin: adminOf(store, { ...changes, keys, catchUp: () => feed?.catchUp() }),
     weather,
     log,
     deliveries: webhooks.deliveries,

@@ -2,7 +2,8 @@ import type { ShopProduct, ShopVariant } from '../../shop/catalogue.ts'
 import type { SimulatedShop } from '../../shop/shop.ts'
 import type { JsonObject } from '../json.ts'
 import { amountText, shortAmountText } from '../money.ts'
-import { secondOf, slugOf } from '../orders/shop-order.ts'
+import { secondOf } from '../orders/shop-order.ts'
+import { slugOf } from '../slug.ts'
 import type { Document, Store } from '../store/store.ts'
 
 export interface CatalogueNumbers {

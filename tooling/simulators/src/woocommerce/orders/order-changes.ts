@@ -1,7 +1,8 @@
 import { contentFrom, customerFrom, statusFrom, type OrderInput } from './order-input.ts'
+import { addNote } from './order-notes.ts'
 import { itemCount } from './order-items.ts'
 import type { OrderContent, OrderEntry } from './order.ts'
-import type { OrderStatus } from './order-status.ts'
+import { statusNames, type OrderStatus } from './order-status.ts'
 import type { Store } from '../store/store.ts'
 
 /** What can be done to orders, over the API or by hand in the shop. Each fires what the real one fires. */
@@ -69,6 +70,10 @@ export function orderChanges(store: Store): OrderChanges {
         modifiedAt: now,
       })
       if (!sold.has(entry.status) && sold.has(status)) moveStock(content)
+      if (status !== entry.status && status !== 'trash') {
+        const names = [entry.status, status].map((one) => statusNames[one] ?? one)
+        addNote(store, entry.id, `Order status changed from ${names.join(' to ')}.`)
+      }
       if (restored) fire('restored', entry.id)
       fire('updated', entry.id)
       return updated

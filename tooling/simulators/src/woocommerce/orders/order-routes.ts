@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import { created, ok, refusal, type Answer } from '../rest/answer.ts'
+import { isForced } from '../rest/forced.ts'
 import { listAnswer } from '../rest/list-answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import type { RestRequest, Route } from '../rest/route.ts'
@@ -9,7 +10,7 @@ import type { Store } from '../store/store.ts'
 import type { OrderChanges } from './order-changes.ts'
 import { orderRow } from './order-row.ts'
 import type { OrderEntry } from './order.ts'
-import { orderStatuses } from './order-status.ts'
+import { orderStatuses, statusNames } from './order-status.ts'
 
 export const invalidOrder = refusal(404, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.')
 
@@ -84,26 +85,11 @@ export function shownOrder(store: Store, entry: OrderEntry, root: string): JsonO
   })
 }
 
-export function isForced({ query, body }: RestRequest): boolean {
-  return ['true', '1'].includes(query.get('force') ?? '') || body['force'] === true
-}
-
 const alreadyTrashed = refusal(
   410,
   'woocommerce_rest_already_trashed',
   'The order has already been deleted.',
 )
-
-export const statusNames: Readonly<Record<(typeof orderStatuses)[number], string>> = {
-  pending: 'Pending payment',
-  processing: 'Processing',
-  'on-hold': 'On hold',
-  completed: 'Completed',
-  cancelled: 'Cancelled',
-  refunded: 'Refunded',
-  failed: 'Failed',
-  'checkout-draft': 'Draft',
-}
 
 const askableStatuses = ['any', 'trash', 'auto-draft', ...orderStatuses]
 

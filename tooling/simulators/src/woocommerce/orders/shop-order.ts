@@ -4,6 +4,7 @@ import type { ShopOrder } from '../../shop/order.ts'
 import { hourMs } from '../../shop/durations.ts'
 import { exponents, type ShopCurrency } from '../../shop/stores.ts'
 import { pieceNumber, taxInside } from '../money.ts'
+import { slugOf } from '../slug.ts'
 import { itemPlaces } from './order-items.ts'
 import { noAddress, type Address, type Meta, type OrderContent, type OrderLine } from './order.ts'
 import type { OrderStatus } from './order-status.ts'
@@ -192,16 +193,4 @@ function attribution(seed: number, orderId: number): readonly Meta[] {
 
 export function secondOf(time: number): number {
   return Math.floor(time / 1_000) * 1_000
-}
-
-export function slugOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll('ø', 'o')
-    .replaceAll('å', 'a')
-    .replaceAll('æ', 'ae')
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^a-z0-9]+/gu, '-')
-    .replaceAll(/^-|-$/gu, '')
 }

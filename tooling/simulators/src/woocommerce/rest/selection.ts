@@ -22,6 +22,8 @@ export interface Selection<Row extends Entry> {
   readonly matches: (row: Row) => boolean
   /** Orders and refunds say that there are none at all on a page past the end. */
   readonly forgetsTotalPastEnd?: boolean
+  /** All rows are on the one page there is. */
+  readonly isUnpaged?: boolean
   /** `offset` is left unheard, as by the list of webhooks. */
   readonly ignoresOffset?: boolean
 }
@@ -59,6 +61,10 @@ function pageOf<Row extends Entry>(
     readonly selection: Selection<Row>
   },
 ): Page<Row> {
+  if (selection.isUnpaged === true) {
+    const rows = descending ? matching.toReversed() : matching
+    return { rows, total: rows.length, pages: Math.min(1, rows.length), page: 1 }
+  }
   const perPage = Number(query.get('per_page') ?? 10)
   const page = Number(query.get('page') ?? 1)
   const offset = selection.ignoresOffset === true ? undefined : query.get('offset')

@@ -1,0 +1,39 @@
+import type { Resource } from '../documents/resource.ts'
+import { refusal } from '../rest/answer.ts'
+import { listParameters } from '../rest/list-parameters.ts'
+
+export const taxes: Resource = {
+  kind: 'taxes',
+  path: 'taxes',
+  parameters: {
+    ...listParameters({
+      dates: 'none',
+      orderBy: ['id', 'order', 'priority'],
+      orderByDefault: 'order',
+      orderDefault: 'asc',
+    }),
+    class: { type: 'string' },
+  },
+  dates: { created: false, modified: false },
+  orderings: { order: 'id', id: 'id', priority: 'id' },
+  defaultOrder: 'asc',
+  row: (_, { id, fields }) => ({ id, ...taxes.defaults, ...fields }),
+  defaults: {
+    country: '',
+    state: '',
+    postcode: '',
+    city: '',
+    rate: '0.0000',
+    name: '',
+    priority: 1,
+    compound: false,
+    shipping: true,
+    order: 0,
+    class: 'standard',
+    postcodes: [],
+    cities: [],
+  },
+  invalidId: refusal(404, 'woocommerce_rest_invalid_id', 'Invalid resource ID.'),
+  firstStatus: '',
+  noTrash: refusal(501, 'woocommerce_rest_trash_not_supported', 'Taxes do not support trashing.'),
+}
