@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { hostVersion } from '../config/index.ts'
 import { checkCommand } from './check.ts'
 import { exportCommand, type ExportCommandOptions } from './export.ts'
@@ -8,9 +8,11 @@ import type { CommonOptions } from './installation.ts'
 import { previewCommand, type PreviewCommandOptions } from './preview.ts'
 import { pushCommand } from './push.ts'
 import { exportFormats } from './row-text.ts'
+import { serveCommand, type ServeCommandOptions } from './serve.ts'
 import { statusCommand } from './status.ts'
 import { syncCommand, type SyncCommandOptions } from './sync.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import { webhookActions, webhooksCommand, type WebhookAction } from './webhooks.ts'
 
 const configOption = [
   '-c, --config <file>',
@@ -109,7 +111,39 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
       finish(await exportCommand(terminal, entity, options))
     })
 
+  program
+    .command('serve')
+    .description(
+      'take webhooks, read on schedule, deliver what changes, answer the API; until stopped',
+    )
+    .option(...configOption)
+    .option('-a, --address <address>', 'where to listen; default `host.address`, else 127.0.0.1')
+    .option('-p, --port <port>', 'default `host.port`, else 4700; 0 takes any', portNumber)
+    .option('--new-token', 'make another token for the API and show it once')
+    .option('--json', 'the log as JSON lines on standard output')
+    .action(async (options: ServeCommandOptions) => {
+      finish(await serveCommand(terminal, options))
+    })
+
+  program
+    .command('webhooks')
+    .description('tell vendors where their webhooks go, show it, or take it back')
+    .addArgument(new Argument('<action>', 'what to do').choices(webhookActions))
+    .argument('[connections...]', 'default: all that take webhooks')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (action: WebhookAction, connections: string[], options: CommonOptions) => {
+      finish(await webhooksCommand(terminal, action, connections, options))
+    })
+
   return program
+}
+
+function portNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError('Expected a port from 0 to 65535.')
+  return value
 }
 
 function wholeNumber(text: string): number {

@@ -29,9 +29,9 @@ export function nextInstant({ rule, zone }: Rule, after: number): number | undef
 /** Of the instants of a rule from `first` on, the last one that is not after `now`. */
 export function latestInstant({ rule, zone }: Rule, first: number, now: number): number {
   const cron = new Cron(rule, { paused: true, timezone: zone })
-  const [latest] = cron
+  const latest = cron
     .previousRuns(2, new Date(now + 1000))
     .map((date) => date.getTime())
-    .filter((instant) => instant > first && instant <= now)
+    .find((instant) => instant > first && instant <= now)
   return latest ?? first
 }

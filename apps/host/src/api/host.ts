@@ -1,0 +1,49 @@
+import type { Connection } from '../config/index.ts'
+import type { Installation, RunOptions } from '../connections/index.ts'
+import type { Clock } from '../queue/index.ts'
+import type { Log } from './log.ts'
+
+/** What everything that a serving host does works with. */
+export interface Host extends Installation {
+  readonly clock: Clock
+  readonly log: Log
+  /** Aborts when the host is told to stop. */
+  readonly signal: AbortSignal
+  /** For every run: the clock, the log and our own addresses. */
+  readonly engine: RunOptions
+  readonly waits: HostWaits
+}
+
+/** Waiting times in milliseconds; suites scale them down together. */
+export interface HostWaits {
+  /** How often schedules, due retries and waiting webhooks are looked at. */
+  readonly tickMs: number
+  /** How long a change of the store is waited with before deliveries look, so that many changes are one look. */
+  readonly wakeMs: number
+  /** The least time between two pushes of a delivery that replaces everything each time. */
+  readonly replaceMs: number
+  /** The first wait after a failure; it doubles up to a quarter of an hour. */
+  readonly retryMs: number
+  /** How long an answer to a webhook waits for what its connector makes of it. */
+  readonly answerMs: number
+}
+
+export const defaultHostWaits: HostWaits = {
+  tickMs: 10_000,
+  wakeMs: 250,
+  replaceMs: 60_000,
+  retryMs: 10_000,
+  answerMs: 3000,
+}
+
+export const dayMs = 86_400_000
+const longestRetryMs = 900_000
+
+/** The wait before another attempt. */
+export function retryAfter(waits: HostWaits, failures: number): number {
+  return Math.min(longestRetryMs, waits.retryMs * 2 ** Math.max(0, failures - 1))
+}
+
+export function connectionsOf({ configuration }: Host): readonly Connection[] {
+  return [...configuration.connections.values()]
+}

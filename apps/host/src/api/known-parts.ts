@@ -1,0 +1,11 @@
+import type { Parts } from '@cartograph/core'
+import type { Connection } from '../config/index.ts'
+import { readFinding, type Store } from '../store/index.ts'
+
+/** What a connection can do, as far as it is known without asking its vendor. */
+export async function knownParts(store: Store, connection: Connection): Promise<Parts<unknown>> {
+  const { connector, config, fingerprint } = connection
+  const finding = await store.read((dialect, org) => readFinding(dialect, org, connection.id))
+  const found = finding?.fingerprint === fingerprint ? finding.found : null
+  return connector.parts({ config, found })
+}

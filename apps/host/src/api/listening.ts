@@ -1,0 +1,73 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fault } from '@cartograph/core'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+
+export interface Listening {
+  /** Where this machine reaches the host. */
+  readonly url: string
+  /** Takes no more requests, and settles when those under way are answered. */
+  close(): Promise<void>
+}
+
+/** Slow clients hold a connection no longer than this before their request is whole. */
+const requestTimeoutMs = 60_000
+
+/**
+ * Listens for HTTP.
+ *
+ * @throws a `config` fault where the port is taken, or the address is not one of this machine.
+ */
+export async function listen(
+  app: Hono,
+  { address, port }: { readonly address: string; readonly port: number },
+): Promise<Listening> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+  }) as Server
+  server.listen(port, address)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw listeningFault(error, address, port)
+  }
+  const bound = server.address() as AddressInfo
+  const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
+  return {
+    url: `http://${name}:${bound.port}`,
+    close: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeIdleConnections()
+      await closed
+    },
+  }
+}
+
+function listeningFault(error: unknown, address: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'EADDRINUSE')
+    return fault(
+      {
+        kind: 'config',
+        path: ['host', 'port'],
+        message: `The port ${port} of ${address} is taken by another program.`,
+        hint: 'Choose another one with --port, or end the other program.',
+      },
+      error,
+    )
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EACCES')
+    return fault(
+      {
+        kind: 'config',
+        path: ['host', 'address'],
+        message: `This user cannot listen on port ${port} of ${address}.`,
+        hint: 'Ports below 1024 are for administrators; the address must be one of this machine.',
+      },
+      error,
+    )
+  return error
+}

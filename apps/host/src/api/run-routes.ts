@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import * as z from 'zod'
+import { lastSyncRuns, openSyncRuns, queueSyncRun, type SyncRun } from '../store/index.ts'
+import type { Host } from './host.ts'
+import { problem } from './problem.ts'
+import type { ProgressBoard } from './progress-board.ts'
+import { isOver, runEvents, runOf } from './run-events.ts'
+import type { SceneBook } from './scene-book.ts'
+import type { SyncLanes } from './sync-lanes.ts'
+
+export interface RunParts {
+  readonly host: Host
+  readonly scenes: SceneBook
+  readonly sync: SyncLanes
+  readonly board: ProgressBoard
+}
+
+const syncWish = z.strictObject({
+  streams: z.array(z.string()).min(1).optional(),
+  full: z.boolean().optional(),
+})
+
+/** Runs: asked for, listed, shown, and watched. */
+export function runRoutes({ host, scenes, sync, board }: RunParts): Hono {
+  const { store } = host
+  const routes = new Hono()
+  routes.post('/connections/:id/sync', async (context) => {
+    const connection = context.req.param('id')
+    const scene = scenes.of(connection)
+    if (scene === undefined) return problem(404, `There is no connection ${connection}.`)
+    const wish = syncWish.safeParse(await bodyOf(context.req.raw))
+    if (!wish.success)
+      return problem(
+        400,
+        'Expected a JSON object with `streams`, a list of names, and `full`, a boolean; both may be left out.',
+      )
+    const run = await askForRun(host, connection, wish.data)
+    sync.wake(connection)
+    return Response.json({ run }, { status: 202, headers: { location: `/api/runs/${run}` } })
+  })
+  routes.get('/runs', async (context) => {
+    const limit = z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(500)
+      .safeParse(context.req.query('limit') ?? 50)
+    if (!limit.success) return problem(400, 'Expected a `limit` from 1 to 500.')
+    const runs = await store.read((dialect, org) => lastSyncRuns(dialect, org, limit.data))
+    return Response.json({ runs: runs.map(shownRun) })
+  })
+  routes.get('/runs/:id', async (context) => {
+    const run = await runOf(host, context.req.param('id'))
+    return run === undefined ? noSuchRun() : Response.json(shownRun(run))
+  })
+  routes.get('/runs/:id/events', async (context) => {
+    const id = context.req.param('id')
+    const run = await runOf(host, id)
+    if (run === undefined) return noSuchRun()
+    const last = context.req.header('last-event-id')
+    // Whoever has the report and comes back is told to come back no more.
+    if (run.status === 'ended' && last !== undefined && isOver(board, run, last))
+      return new Response(null, { status: 204 })
+    return streamSSE(context, async (stream) => {
+      const gone = new AbortController()
+      stream.onAbort(() => gone.abort())
+      const ends = AbortSignal.any([host.signal, gone.signal])
+      for await (const event of runEvents({ host, board }, id, last, ends))
+        if (event === 'still here') await stream.write(': still here\n\n')
+        else await stream.writeSSE(event)
+    })
+  })
+  return routes
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text()
+  if (text === '') return {}
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** Queues a run, or gives the one that waits already and will do the same. */
+async function askForRun(
+  { store, clock }: Host,
+  connection: string,
+  wish: z.infer<typeof syncWish>,
+): Promise<string> {
+  const streams = wish.streams
+  const full = wish.full ?? false
+  return store.write(function* (dialect, org) {
+    const now = clock.now()
+    const open = yield* openSyncRuns(dialect, org, connection)
+    const same = open.find(
+      (run) =>
+        run.status === 'queued' &&
+        run.notBefore <= now &&
+        run.full === full &&
+        JSON.stringify(run.streams) === JSON.stringify(streams),
+    )
+    if (same !== undefined) return same.id
+    const id = randomUUID()
+    const run = { id, connection, streams, full, cause: 'person', attempt: 0 } as const
+    yield* queueSyncRun(dialect, org, { ...run, notBefore: now }, now)
+    return id
+  })
+}
+
+function noSuchRun(): Response {
+  return problem(404, 'There is no such run, or it was so long ago that it is forgotten.')
+}
+
+function shownRun(run: SyncRun) {
+  return {
+    id: run.id,
+    connection: run.connection,
+    streams: run.streams ?? null,
+    full: run.full,
+    cause: run.cause,
+    status: run.status,
+    queuedAt: instant(run.queuedAt),
+    startedAt: instant(run.startedAt),
+    endedAt: instant(run.endedAt),
+    ok: run.ok ?? null,
+    report: run.report === undefined ? null : (JSON.parse(run.report) as unknown),
+  }
+}
+
+function instant(at: number | undefined): string | null {
+  return at === undefined ? null : new Date(at).toISOString()
+}

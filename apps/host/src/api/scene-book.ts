@@ -1,0 +1,54 @@
+import type { Connection } from '../config/index.ts'
+import { inboxScene, type InboxScene } from '../engine/index.ts'
+import { ensureAddresses } from '../store/index.ts'
+import type { AddressBook } from './address-book.ts'
+import type { Host } from './host.ts'
+import { knownParts } from './known-parts.ts'
+import { newAddressToken } from './token.ts'
+
+/** What each connection can do, as far as it is known without asking a vendor. */
+export interface SceneBook {
+  of(connection: string): InboxScene | undefined
+  all(): readonly InboxScene[]
+  /** Looks again: a run may have discovered more of the account. */
+  renew(connection: string): Promise<void>
+}
+
+export async function sceneBook(
+  host: Host,
+  addresses: AddressBook,
+  owner: string,
+): Promise<SceneBook> {
+  const { configuration, store, lines, signal, engine, clock } = host
+  const scenes = new Map<string, InboxScene>()
+  const renew = async (connection: Connection) => {
+    const parts = await knownParts(store, connection)
+    const line = lines.of(connection)
+    const given = { store, connection, line, parts, signal, owner, engine, clock }
+    scenes.set(connection.id, inboxScene(given))
+    const called = [
+      ...(parts.webhook === undefined ? [] : ['webhook']),
+      ...Object.keys(parts.surfaces ?? {}).map((name) => `surfaces.${name}`),
+    ]
+    const missing = called.filter((part) => addresses.tokenOf(connection.id, part) === undefined)
+    if (missing.length === 0) return
+    const { id } = connection
+    await store.write((dialect, org) =>
+      ensureAddresses(
+        dialect,
+        org,
+        missing.map((part) => ({ connection: id, part, token: newAddressToken() })),
+      ),
+    )
+    await addresses.renew()
+  }
+  for (const connection of configuration.connections.values()) await renew(connection)
+  return {
+    of: (id) => scenes.get(id),
+    all: () => [...scenes.values()],
+    renew: async (id) => {
+      const connection = configuration.connections.get(id)
+      if (connection !== undefined) await renew(connection)
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { fault } from '@cartograph/core'
+import { connectionNamed, type Installation } from '../connections/index.ts'
+import {
+  inboxScene,
+  registersItself,
+  registerWebhooks,
+  registrationState,
+  removeWebhooks,
+  type InboxScene,
+} from '../engine/index.ts'
+import { engineClock } from '../queue/index.ts'
+import { countWebhooks, ensureAddresses } from '../store/index.ts'
+import { addressBook } from './address-book.ts'
+import { knownParts } from './known-parts.ts'
+import { newAddressToken } from './token.ts'
+
+/** What is known of the webhooks of one connection, without any secret of the vendor's. */
+export interface WebhookState {
+  readonly connection: string
+  /** What vendors call; missing before the first registration, and where the host has no public address. */
+  readonly address?: string
+  /** Does the connector tell its vendor by itself? Else the address is entered there by hand. */
+  readonly registersItself: boolean
+  readonly registered: readonly { readonly id: string; readonly topic?: string }[]
+  readonly checkedAt?: string
+  readonly waiting: number
+  readonly failed: number
+}
+
+export interface WebhookOptions {
+  /** Default: every connection whose connector takes webhooks. */
+  readonly connections: readonly string[]
+  readonly signal: AbortSignal
+}
+
+/** Tells vendors where their webhooks go. */
+export function registerAll(
+  installation: Installation,
+  options: WebhookOptions,
+): Promise<readonly WebhookState[]> {
+  return forEach(installation, options, { makes: true }, async (scene) => {
+    // Where the vendor is told by hand, there is nothing to do here but to have an address.
+    if (registersItself(scene)) await registerWebhooks(scene)
+  })
+}
+
+/** Says how the webhooks stand; asks no vendor and changes nothing. */
+export function showAll(
+  installation: Installation,
+  options: WebhookOptions,
+): Promise<readonly WebhookState[]> {
+  return forEach(installation, options, { makes: false }, async () => {})
+}
+
+/** Takes the webhooks away from their vendors. */
+export function removeAll(
+  installation: Installation,
+  options: WebhookOptions,
+): Promise<readonly WebhookState[]> {
+  return forEach(installation, options, { makes: false }, async (scene) => {
+    await removeWebhooks(scene)
+  })
+}
+
+async function forEach(
+  installation: Installation,
+  { connections, signal }: WebhookOptions,
+  { makes }: { readonly makes: boolean },
+  work: (scene: InboxScene) => Promise<void>,
+): Promise<readonly WebhookState[]> {
+  const { configuration, store, lines } = installation
+  const ids = connections.length > 0 ? connections : [...configuration.connections.keys()]
+  const clock = engineClock()
+  const addresses = await addressBook(store, configuration.host?.url)
+  const engine = { clock, url: (id: string, part: string) => addresses.urlOf(id, part) }
+  const states: WebhookState[] = []
+  for (const id of ids) {
+    const connection = connectionNamed(configuration, id)
+    const line = lines.of(connection)
+    const parts = await knownParts(store, connection)
+    if (parts.webhook === undefined) {
+      if (connections.length > 0) throw noWebhooks(id)
+      continue
+    }
+    const given = { store, connection, line, parts, signal, owner: randomUUID(), engine }
+    const scene = inboxScene(given)
+    if (makes) {
+      const address = { connection: id, part: 'webhook', token: newAddressToken() }
+      await store.write((dialect, org) => ensureAddresses(dialect, org, [address]))
+      await addresses.renew()
+    }
+    await work(scene)
+    states.push(await stateOf(scene, addresses.urlOf(id, 'webhook')))
+  }
+  return states
+}
+
+function noWebhooks(id: string): Error {
+  return fault({
+    kind: 'config',
+    message: `${id} takes no webhooks: its connector has none.`,
+  })
+}
+
+async function stateOf(scene: InboxScene, address: string | undefined): Promise<WebhookState> {
+  const { store, connection } = scene
+  const state = await registrationState(scene)
+  const counts = await store.read((dialect, org) => countWebhooks(dialect, org, connection.id))
+  return {
+    connection: connection.id,
+    ...(address !== undefined && { address }),
+    registersItself: registersItself(scene),
+    registered: (state?.registered ?? []).map(({ id, topic }) =>
+      topic === undefined ? { id } : { id, topic },
+    ),
+    ...(state !== undefined && { checkedAt: new Date(state.checkedAt).toISOString() }),
+    waiting: counts.open ?? 0,
+    failed: counts.failed ?? 0,
+  }
+}
