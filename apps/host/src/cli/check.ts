@@ -1,6 +1,12 @@
 import { faultOf, type CheckReport, type Fault } from '@cartograph/core'
 import { formatProblem, plainProblem } from '../config/index.ts'
-import { connectionContext, openLines, type Line } from '../connections/index.ts'
+import {
+  checkLine,
+  connectionContext,
+  openLines,
+  withoutSecrets,
+  type Line,
+} from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { discoveredProblems } from './discovered.ts'
 import { faultText } from './fault-text.ts'
@@ -13,6 +19,8 @@ export interface ConnectionCheck {
   readonly id: string
   readonly ok: boolean
   readonly account?: CheckReport['account']
+  /** The vendor's clock less ours; 0 where the difference is below a second, or not known. */
+  readonly clockOffsetMs?: number
   readonly problems: readonly {
     readonly severity: 'error' | 'warning'
     readonly part?: string
@@ -46,20 +54,20 @@ export function checkCommand(terminal: Terminal, options: CommonOptions): Promis
 
 async function checkConnection(line: Line, signal: AbortSignal): Promise<ConnectionCheck> {
   const { connection } = line
-  const { id, connector } = connection
-  const streams = connection.streams ?? []
-  const context = connectionContext(line, {
-    clock: engineClock(),
-    signal,
-    dry: true,
-    isInteractive: true,
-    streams,
-  })
+  const { id, streams = [] } = connection
+  const options = { clock: engineClock(), signal, isInteractive: true }
   try {
-    const { account, problems: told = [] } = await connector.check(context)
+    const { account, problems: told = [] } = await checkLine(line, options)
+    const context = connectionContext(line, { ...options, dry: true, streams })
     const problems = [...told, ...(await discoveredProblems(connection, context))]
     const ok = problems.every(({ severity }) => severity !== 'error')
-    return { id, ok, account, problems: problems.map((problem) => redacted(line, problem)) }
+    return {
+      id,
+      ok,
+      account,
+      clockOffsetMs: line.clock.offsetMs(),
+      problems: problems.map((problem) => redacted(line, problem)),
+    }
   } catch (error) {
     const found = { severity: 'error', fault: faultOf(error, id) } as const
     return { id, ok: false, problems: [redacted(line, found)] }
@@ -68,20 +76,32 @@ async function checkConnection(line: Line, signal: AbortSignal): Promise<Connect
 
 /** A vendor's message may quote the key that it refuses. */
 function redacted<Problem extends ConnectionCheck['problems'][number]>(
-  { redact }: Line,
+  line: Line,
   problem: Problem,
 ): Problem {
-  return JSON.parse(redact(JSON.stringify(problem))) as Problem
+  return { ...problem, fault: withoutSecrets(line, problem.fault) }
 }
 
-export function checkText({ id, ok, account, problems }: ConnectionCheck): string {
+export function checkText({
+  id,
+  ok,
+  account,
+  clockOffsetMs = 0,
+  problems,
+}: ConnectionCheck): string {
   const name = account?.name === undefined ? '' : ` (${account.name})`
   const lines = [`${id}${name}: ${ok ? 'works' : 'does not work'}`]
+  if (clockOffsetMs !== 0) lines.push(indented(clockText(clockOffsetMs)))
   for (const { severity, part, fault } of problems) {
     const text = faultText(fault, part)
     lines.push(indented(severity === 'error' ? text : text.replace(/^Error/, 'Warning')))
   }
   return `${lines.join('\n')}\n`
+}
+
+function clockText(offsetMs: number): string {
+  const seconds = Math.round(Math.abs(offsetMs) / 1000)
+  return `Its clock is ${counted(seconds, 'second')} ${offsetMs > 0 ? 'ahead of' : 'behind'} this machine's; Cartograph allows for it.`
 }
 
 function indented(text: string): string {

@@ -7,7 +7,7 @@ import {
   type Stream,
 } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import { connectionContext, openLines, type Installation } from '../connections/index.ts'
+import { checkLine, connectionContext, openLines, type Installation } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { exportedRows } from './exported-rows.ts'
 
@@ -28,13 +28,11 @@ export async function streamSamples(
   readonly stream: Stream<unknown>
   readonly rows: (limit: number) => AsyncGenerator<JsonObject>
 }> {
-  const context = connectionContext(openLines().of(connection), {
-    clock: engineClock(),
-    signal,
-    dry: true,
-    isInteractive: true,
-    streams: [name],
-  })
+  const line = openLines().of(connection)
+  const options = { clock: engineClock(), signal, isInteractive: true }
+  // A stream may read differently in another time zone or currency, and only a check knows those of the account.
+  await checkLine(line, options)
+  const context = connectionContext(line, { ...options, dry: true, streams: [name] })
   const { connector, config } = connection
   const found = connector.discover === undefined ? null : await connector.discover(context)
   const stream = streamNamed(connection, connector.parts({ config, found }), name)

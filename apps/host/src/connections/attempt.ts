@@ -33,16 +33,16 @@ export type AttemptOutcome =
  */
 export async function attempt(scene: FetchScene, asked: Attempt): Promise<AttemptOutcome> {
   const { line, options } = scene
-  const { transport, timer, wholeBytes } = line.settings
+  const { transport, timer, systemClock, wholeBytes } = line.settings
   const { parts, timeoutMs } = asked
   const request = await signed(scene, asked)
   const timeout = AbortSignal.timeout(timeoutMs)
   const signal = AbortSignal.any([options.signal, parts.signal, timeout])
   const beganAt = timer.now()
-  const sentAt = options.clock.now()
+  const sentAt = systemClock()
   try {
     const answer = await transport(request, { signal })
-    line.clock.learn({ headers: answer.headers, sentAt, receivedAt: options.clock.now() })
+    line.clock.learn({ headers: answer.headers, sentAt, receivedAt: systemClock() })
     const response = await wholeAnswer(answer, wholeBytes)
     return { response, durationMs: timer.now() - beganAt }
   } catch (error) {

@@ -1,10 +1,7 @@
-import { fault, type Json, type Parts } from '@cartograph/core'
+import { fault } from '@cartograph/core'
 import type { Configuration, Connection } from '../config/index.ts'
-import { engineClock } from '../queue/index.ts'
-import { readFinding, writeFinding, type Store } from '../store/index.ts'
-import { connectionContext } from './context.ts'
-import type { Line, Lines } from './line.ts'
-import type { RunOptions } from './options.ts'
+import type { Store } from '../store/index.ts'
+import type { Lines } from './line.ts'
 
 export interface Installation {
   readonly configuration: Configuration
@@ -21,35 +18,4 @@ export function connectionNamed(configuration: Configuration, id: string): Conne
     message: `There is no connection ${id}.`,
     hint: `The configuration has: ${[...configuration.connections.keys()].join(', ') || 'none'}.`,
   })
-}
-
-/** What a connection can do, with what was discovered about its account; discovered once for the same settings. */
-export async function connectionParts(
-  store: Store,
-  line: Line,
-  options: { readonly signal: AbortSignal; readonly engine?: RunOptions },
-): Promise<Parts<unknown>> {
-  const { connection } = line
-  const { connector, config, fingerprint } = connection
-  let found: Json = null
-  if (connector.discover !== undefined) {
-    const known = await store.read((dialect, org) => readFinding(dialect, org, connection.id))
-    if (known !== undefined && known.fingerprint === fingerprint) ({ found } = known)
-    else {
-      const clock = options.engine?.clock ?? engineClock()
-      const context = connectionContext(line, {
-        ...options.engine,
-        clock,
-        signal: options.signal,
-        dry: true,
-        streams: [],
-      })
-      const discovered = await connector.discover(context)
-      found = discovered
-      await store.write((dialect, org) =>
-        writeFinding(dialect, org, connection.id, { fingerprint, found: discovered }, clock.now()),
-      )
-    }
-  }
-  return connector.parts({ config, found })
 }

@@ -1,5 +1,7 @@
-export { connectionNamed, connectionParts, type Installation } from './connection.ts'
+export { checkLine, keepClock, withoutSecrets, type Standing } from './account.ts'
+export { connectionNamed, type Installation } from './connection.ts'
 export { connectionContext } from './context.ts'
 export type { Timer } from './budget-queue.ts'
 export { openLines, type Line, type Lines, type LineSettings } from './line.ts'
 export type { ContextOptions, LogEntry, OwnAddress, RequestEvent, RunOptions } from './options.ts'
+export { connectionParts, openConnection } from './open-connection.ts'

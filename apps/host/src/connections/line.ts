@@ -40,6 +40,8 @@ export interface Lines {
 export interface LineSettings {
   readonly transport: typeof fetch
   readonly timer: Timer
+  /** The system's clock, which the vendor's is compared with. */
+  readonly systemClock: () => number
   /** The first wait before a repetition; it doubles with each. */
   readonly backOffMs: number
   /** Attempts of one request. */
@@ -54,6 +56,7 @@ export interface LineSettings {
 const defaultSettings: LineSettings = {
   transport: (...request) => fetch(...request),
   timer: processTimer,
+  systemClock: Date.now,
   backOffMs: 250,
   attempts: 4,
   holdMs: 2000,
@@ -108,7 +111,7 @@ function lineOf(connection: Connection, settings: LineSettings, shared: Shared):
   return {
     connection,
     settings,
-    clock: vendorClock(0),
+    clock: vendorClock(),
     memo: memoOf(settings.timer.now),
     redact: redactor(secrets, textsOf(config)),
     account: unknownAccount,

@@ -3,11 +3,13 @@ export interface VendorClock {
   /** Milliseconds to add to our clock. */
   offsetMs(): number
   learn(answer: DatedAnswer): void
+  /** What an earlier process learnt; it holds until an answer of today says more. */
+  recall(offsetMs: number): void
 }
 
 export interface DatedAnswer {
   readonly headers: Headers
-  /** On our clock. */
+  /** On the system's clock. */
   readonly sentAt: number
   readonly receivedAt: number
 }
@@ -17,15 +19,19 @@ const resolutionMs = 1000
 /** Enough that a few strange answers do not move the median. */
 const remembered = 15
 
-export function vendorClock(knownOffsetMs: number): VendorClock {
+export function vendorClock(): VendorClock {
   const samples: number[] = []
+  let recalledMs = 0
   return {
-    offsetMs: () => (samples.length === 0 ? knownOffsetMs : settledOffset(samples)),
+    offsetMs: () => (samples.length === 0 ? recalledMs : settledOffset(samples)),
     learn: (answer) => {
       const sample = offsetSample(answer)
       if (sample === undefined) return
       samples.push(sample)
       if (samples.length > remembered) samples.shift()
+    },
+    recall: (offsetMs) => {
+      recalledMs = offsetMs
     },
   }
 }

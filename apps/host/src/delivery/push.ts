@@ -3,7 +3,8 @@ import { fault, faultOf } from '@cartograph/core'
 import type { Configuration, Delivery } from '../config/index.ts'
 import {
   connectionNamed,
-  connectionParts,
+  keepClock,
+  openConnection,
   type Installation,
   type RunOptions,
 } from '../connections/index.ts'
@@ -41,17 +42,27 @@ export async function push(installation: Installation, options: PushOptions): Pr
     try {
       const connection = connectionNamed(configuration, delivery.connection)
       const line = installation.lines.of(connection)
-      const parts = await connectionParts(store, line, { signal: options.signal, engine })
+      const { parts, standing } = await openConnection(store, line, {
+        side: 'sinks',
+        signal: options.signal,
+        clock: engine.clock,
+        engine,
+      })
+      const part = `sinks.${delivery.sink}`
+      const stopped = standing.stopped(part)
+      if (stopped !== undefined) throw fault(stopped)
       runs.push(
         await runDelivery(store, delivery, connection, parts, {
           signal: options.signal,
           owner,
           line,
+          notes: [...standing.notes(undefined), ...standing.notes(part)],
           longestWaitMs: options.longestWaitMs ?? 120_000,
           onProgress: options.onProgress ?? (() => {}),
           engine,
         }),
       )
+      await keepClock(store, line)
     } catch (error) {
       const { notes, ...counts } = newDeliveryTally()
       runs.push({

@@ -9,7 +9,12 @@ import {
   type Sink,
 } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
-import { connectionContext, type Line, type RunOptions } from '../connections/index.ts'
+import {
+  connectionContext,
+  withoutSecrets,
+  type Line,
+  type RunOptions,
+} from '../connections/index.ts'
 import { defaultWaits, engineClock, sleep } from '../queue/index.ts'
 import {
   beginRun,
@@ -38,6 +43,8 @@ export interface DeliveryRunOptions {
   readonly signal: AbortSignal
   readonly owner: string
   readonly line: Line
+  /** What the check of the connection would have the merchant know. */
+  readonly notes: readonly string[]
   /** How long the run waits for work that is put off, before it leaves it to the next run. */
   readonly longestWaitMs: number
   readonly onProgress: (progress: PushProgress) => void
@@ -54,6 +61,7 @@ export async function runDelivery(
 ): Promise<DeliveryRun> {
   const clock = options.engine.clock ?? engineClock()
   const tally = newDeliveryTally()
+  for (const note of options.notes) tally.notes.add(note)
   const began = clock.now()
   const run = { id: randomUUID(), side: 'delivery', part: delivery.id } as const
   await store.write((dialect, org) => beginRun(dialect, org, { ...run, now: began }))
@@ -70,7 +78,7 @@ export async function runDelivery(
     ...counts,
     remaining: remaining.count,
     durationMs: clock.now() - began,
-    ...(found !== undefined && { fault: found }),
+    ...(found !== undefined && { fault: withoutSecrets(options.line, found) }),
     notes: [...notes],
   }
   await store.write((dialect, org) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { faultOf, type Fault, type Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
+import { withoutSecrets } from '../connections/index.ts'
 import { engineClock, runLanes } from '../queue/index.ts'
 import {
   beginRun,
@@ -31,6 +32,10 @@ export interface StreamRunOptions extends SceneOptions {
   readonly acceptDeletes: boolean
   /** Look for what is gone now, whenever that was last done. */
   readonly sweep: boolean
+  /** What keeps the stream from being read at all. */
+  readonly stopped?: Fault | undefined
+  /** What the check of the connection would have the merchant know. */
+  readonly notes?: readonly string[]
 }
 
 /** Runs one stream once: map again what needs it, plan, read every slice, delete what is gone, map the groups. */
@@ -70,14 +75,19 @@ async function runOnce(
   const began = clock.now()
   const entry = { id, side: 'source', part: placeName(place) } as const
   await store.write((dialect, org) => beginRun(dialect, org, { ...entry, now: began }))
+  for (const note of options.notes ?? []) tally.notes.add(note)
+  const begin = async () => {
+    const scene = await setScene(store, connection, place, stream, { ...options, clock, tally })
+    return play(scene, options)
+  }
   let found: Fault | undefined
   try {
-    const scene = await setScene(store, connection, place, stream, { ...options, clock, tally })
-    found = await play(scene, options)
+    found = options.stopped ?? (await begin())
   } catch (error) {
     found = options.signal.aborted ? interrupted(place) : faultOf(error, placeName(place))
   }
-  const report = streamRun(place, tally, clock.now() - began, found)
+  const shown = found && withoutSecrets(options.line, found)
+  const report = streamRun(place, tally, clock.now() - began, shown)
   await store.write((dialect, org) =>
     endRun(dialect, org, {
       ...entry,

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { fault, type Parts } from '@cartograph/core'
+import { fault, type Fault, type Parts } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import {
   connectionNamed,
-  connectionParts,
+  keepClock,
+  openConnection,
   type Installation,
   type RunOptions,
 } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { dueRefreshes, type Store } from '../store/index.ts'
 import { familyOf } from './family.ts'
-import { together, type StreamRun, type SyncProgress, type SyncReport } from './report.ts'
+import { newTally, together, type StreamRun, type SyncProgress, type SyncReport } from './report.ts'
 import { isGood, refreshStream, runStream, type StreamRunOptions } from './run-stream.ts'
 
 export interface SyncOptions {
@@ -48,9 +49,11 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
   let matched = 0
   for (const connection of connections) {
     const line = installation.lines.of(connection)
-    const parts = await connectionParts(store, line, {
-      ...options,
-      engine: { ...engine, clock },
+    const { parts, standing } = await openConnection(store, line, {
+      side: 'streams',
+      signal: options.signal,
+      clock,
+      engine,
     })
     const streams = chosenStreams(connection, parts, options)
     matched += streams.length
@@ -72,10 +75,22 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
     for (const name of family.inOrder(streams)) {
       const stream = parts.streams?.[name]
       if (stream === undefined) continue
-      own.push(await runStream(store, connection, name, stream, streamOptions))
-      if (options.signal.aborted || own.some(stopsConnection)) break
+      const part = `streams.${name}`
+      const notes = [
+        ...(own.length === 0 ? standing.notes(undefined) : []),
+        ...standing.notes(part),
+      ]
+      const stopped = standing.stopped(part)
+      own.push(
+        await runStream(store, connection, name, stream, { ...streamOptions, notes, stopped }),
+      )
+      if (options.signal.aborted) break
+      if (standing.fault === undefined && own.some(stopsConnection)) break
     }
-    if (!options.signal.aborted && !own.some(stopsConnection))
+    if (standing.fault !== undefined && own.length === 0)
+      own.push(notOpened(connection, standing.fault))
+    await keepClock(store, line)
+    if (!options.signal.aborted && standing.fault === undefined && !own.some(stopsConnection))
       runs.push(...(await refreshStale(store, connection, parts, own, streamOptions)))
     else runs.push(...own)
     if (options.signal.aborted) break
@@ -86,6 +101,19 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
       message: `No connection has a stream ${options.streams.join(' or ')}.`,
     })
   return { ok: !options.signal.aborted && runs.every(isGood), runs }
+}
+
+/** The run of a connection whose streams are not known, because its vendor did not tell. */
+function notOpened(connection: Connection, found: Fault): StreamRun {
+  const { notes, ...counts } = newTally()
+  return {
+    connection: connection.id,
+    stream: '*',
+    ...counts,
+    durationMs: 0,
+    fault: found,
+    notes: [...notes],
+  }
 }
 
 /** Asks for the records that later streams of the same connection made doubtful. */

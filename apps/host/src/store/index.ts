@@ -1,4 +1,5 @@
 export * from './absence.ts'
+export * from './accounts.ts'
 export * from './addresses.ts'
 export * from './changes.ts'
 export * from './children.ts'

@@ -130,4 +130,10 @@ export const migrations: readonly (readonly string[])[] = [
     `create index sync_run_open on sync_run (org, connection, not_before) where status <> 'ended'`,
     `create index sync_run_queued on sync_run (org, queued_at)`,
   ],
+  [
+    `create table account (
+      org text not null, connection text not null, fingerprint text not null, account text not null,
+      clock_offset bigint not null, checked_at bigint not null,
+      primary key (org, connection))`,
+  ],
 ]

@@ -30,6 +30,7 @@ export interface Tables {
   schedule: ScheduleTable
   firing: FiringTable
   sync_run: SyncRunTable
+  account: AccountTable
   finding: { org: string; connection: string; fingerprint: string; found: string; at: number }
 }
 
@@ -324,4 +325,14 @@ export interface SyncRunTable {
   ended_at: number | null
   ok: number | null
   report: string | null
+}
+
+/** What the check of a connection told, with the settings that it was told for. */
+export interface AccountTable {
+  org: string
+  connection: string
+  fingerprint: string
+  account: string
+  clock_offset: number
+  checked_at: number
 }
