@@ -1,10 +1,8 @@
 import type { Json, Parts } from '@cartograph/core'
-import { engineClock } from '../queue/index.ts'
 import { readFinding, writeFinding, type Store } from '../store/index.ts'
 import { standingOf, stoppedBy, works, type CheckOptions, type Standing } from './account.ts'
 import { connectionContext } from './context.ts'
 import type { Line } from './line.ts'
-import type { RunOptions } from './options.ts'
 
 /** What a connection can do, and whether it may. */
 export interface OpenConnection {
@@ -38,17 +36,15 @@ export async function openConnection(
 }
 
 /** What a connection can do, with what was discovered about its account; discovered once for the same settings. */
-export async function connectionParts(
+async function connectionParts(
   store: Store,
   line: Line,
-  options: { readonly signal: AbortSignal; readonly engine?: RunOptions },
+  { clock, engine, signal }: CheckOptions,
 ): Promise<Parts<unknown>> {
   const { connector, config, id, fingerprint } = line.connection
   if (connector.discover === undefined) return connector.parts({ config, found: null })
   const known = await knownFinding(store, line)
   if (known !== undefined) return connector.parts({ config, found: known })
-  const { engine, signal } = options
-  const clock = engine?.clock ?? engineClock()
   const context = connectionContext(line, { ...engine, clock, signal, dry: true, streams: [] })
   const found = await connector.discover(context)
   await store.write((dialect, org) =>

@@ -1,6 +1,11 @@
 import type { Context, Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import { connectionContext, type Line, type RunOptions } from '../connections/index.ts'
+import {
+  connectionContext,
+  recallAccount,
+  type Line,
+  type RunOptions,
+} from '../connections/index.ts'
 import { defaultWaits, type Clock } from '../queue/index.ts'
 import {
   beginGeneration,
@@ -48,6 +53,7 @@ export async function setScene(
   await store.write((dialect, org) => ensureStream(dialect, org, place, mappings.version))
   const before = await readState(store, place)
   clock.raise(before.observedTo)
+  await recallAccount(store, options.line, clock.now())
   const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
   const learning = !slices.some((slice) => slice.status === 'done')
   const { generation, mappingEpoch } = await store.write(function* (dialect, org) {
