@@ -6,6 +6,11 @@ import type { OrderChanges } from '../orders/order-changes.ts'
 import { orderRoutes } from '../orders/order-routes.ts'
 import type { RefundChanges } from '../orders/refund-changes.ts'
 import { refundRoutes } from '../orders/refund-routes.ts'
+import { analyticsRoutes } from '../reports/analytics-routes.ts'
+import { factsReader } from '../reports/order-facts.ts'
+import { reportRoutes } from '../reports/report-routes.ts'
+import { settingsRoutes } from '../settings/settings-routes.ts'
+import { shippingRoutes } from '../settings/shipping-routes.ts'
 import type { Store } from '../store/store.ts'
 import { webhookRoutes } from '../webhooks/webhook-routes.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
@@ -29,6 +34,10 @@ export function routesOf(store: Store, changes: Changes, webhooks: Webhooks): re
       withBatch(documentRoutes(store, changes.documents, resource)),
     ),
     globalVariationRoute(store),
+    ...reportRoutes(store),
+    ...analyticsRoutes(store, factsReader(store)),
+    ...settingsRoutes(store),
+    ...shippingRoutes(store),
     ...withBatch(webhookRoutes(store, webhooks)),
   ]
 }
