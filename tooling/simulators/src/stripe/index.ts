@@ -1,0 +1,5 @@
+export { startStripe, type SimulatedStripe } from './start.ts'
+export type { StripeOptions } from './options.ts'
+export type { Keys } from './rest/key-ring.ts'
+export type { KindName } from './kinds/kinds.ts'
+export type { Json, JsonObject, StripeObject } from './json.ts'

@@ -1,0 +1,64 @@
+import type { Stripe } from 'stripe'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { simulatedShop } from '../../shop/shop.ts'
+import { startStripe, type SimulatedStripe } from '../start.ts'
+import { clientOf } from '../testing/client.ts'
+
+let stripe: SimulatedStripe
+let client: Stripe
+
+beforeAll(async () => {
+  stripe = await startStripe({ shop: simulatedShop({ orders: 400 }) })
+  client = clientOf(stripe, stripe.keys.secret)
+})
+
+afterAll(() => stripe.close())
+
+const all = async <Row>(rows: AsyncIterable<Row>): Promise<readonly Row[]> => {
+  const read: Row[] = []
+  for await (const row of rows) read.push(row)
+  return read
+}
+
+test('paging through a list gives every object once, newest first', async () => {
+  const read = await all(client.charges.list({ limit: 7 }))
+  expect(read.map(({ id }) => id)).toStrictEqual(
+    stripe
+      .truth('charges')
+      .map(({ id }) => id)
+      .toReversed(),
+  )
+  const created = read.map((charge) => charge.created)
+  expect(created).toStrictEqual(created.toSorted((one, other) => other - one))
+})
+
+test('a list has ten rows where no limit is given', async () => {
+  const page = await client.customers.list()
+  expect(page.data).toHaveLength(10)
+  expect(page.has_more).toBe(true)
+})
+
+test('ending_before gives the rows just before, in the same order', async () => {
+  const first = await client.charges.list({ limit: 20 })
+  const before = await client.charges.list({ limit: 5, ending_before: first.data[12]?.id ?? '' })
+  expect(before.data.map(({ id }) => id)).toStrictEqual(first.data.slice(7, 12).map(({ id }) => id))
+  expect(before.has_more).toBe(true)
+})
+
+test('created bounds a list at both ends', async () => {
+  const everything = await all(client.charges.list({ limit: 100 }))
+  const gte = everything[40]?.created ?? 0
+  const lt = everything[10]?.created ?? 0
+  const read = await all(client.charges.list({ created: { gte, lt }, limit: 100 }))
+  expect(read.map(({ id }) => id)).toStrictEqual(
+    everything.filter(({ created }) => created >= gte && created < lt).map(({ id }) => id),
+  )
+})
+
+test('a charge names its intent, and expands it in a list', async () => {
+  const page = await client.charges.list({ limit: 3, expand: ['data.payment_intent'] })
+  for (const charge of page.data) {
+    expect(charge.payment_intent).toMatchObject({ object: 'payment_intent', amount: charge.amount })
+  }
+})

@@ -1,0 +1,35 @@
+import type { JsonObject, StripeObject } from '../json.ts'
+import { kindOf, type KindName } from '../kinds/kinds.ts'
+import { billingDefaults } from './billing.ts'
+import { catalogueDefaults } from './catalogue.ts'
+import { moneyDefaults } from './money.ts'
+import { paymentDefaults } from './payments.ts'
+import { peopleDefaults } from './people.ts'
+
+/** What an object of each kind has when nothing was said about it, in the newest version's shape. */
+const defaults: Readonly<Record<KindName, JsonObject>> = {
+  ...billingDefaults,
+  ...catalogueDefaults,
+  ...moneyDefaults,
+  ...paymentDefaults,
+  ...peopleDefaults,
+}
+
+const undated: ReadonlySet<KindName> = new Set(['payment_links'])
+
+/** An object of a kind: its defaults, and over them what is given. `created` is in seconds. */
+export function rowOf(
+  kind: KindName,
+  identity: { readonly id: string; readonly created: number; readonly livemode: boolean },
+  fields: JsonObject,
+): StripeObject {
+  const { id, created, livemode } = identity
+  return {
+    id,
+    object: kindOf(kind).object,
+    ...defaults[kind],
+    ...(!undated.has(kind) && { created }),
+    ...(kind !== 'accounts' && { livemode }),
+    ...fields,
+  }
+}
