@@ -28,6 +28,10 @@ export function hostApp(parts: AppParts): Hono {
   app.use('/health', closedHeaders)
   app.use('/hooks/*', closedHeaders)
   app.use('/api/*', closedHeaders)
+  app.use('/api/*', async (context, next) => {
+    await next()
+    context.header('cache-control', 'no-store')
+  })
   app.use('/api/*', onlyHosts(parts.names))
   app.use(
     '/api/*',
@@ -40,14 +44,10 @@ export function hostApp(parts: AppParts): Hono {
       onError: () => problem(413, `The body is larger than ${apiBodyLimitBytes} bytes.`),
     }),
   )
-  app.use('/api/*', async (context, next) => {
-    await next()
-    context.header('cache-control', 'no-store')
-  })
   app.get('/health', async () => {
     const ok = await isWritable(parts)
     return Response.json(
-      { ok, version: hostVersion(), store: ok ? 'writable' : 'not writable' },
+      { ok, version: hostVersion().replace(/^\S+ /, ''), store: ok ? 'writable' : 'not writable' },
       { status: ok ? 200 : 503, headers: { 'cache-control': 'no-store' } },
     )
   })

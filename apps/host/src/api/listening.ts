@@ -12,6 +12,8 @@ export interface Listening {
   close(): Promise<void>
 }
 
+/** How long requests under way may take once the host is told to stop. */
+const graceMs = 5000
 /** Slow clients hold a connection no longer than this before their request is whole. */
 const requestTimeoutMs = 60_000
 
@@ -41,8 +43,9 @@ export async function listen(
     close: async () => {
       const closed = once(server, 'close')
       server.close()
-      server.closeIdleConnections()
+      const grace = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
+      clearTimeout(grace)
     },
   }
 }

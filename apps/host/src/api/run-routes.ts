@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { faultOf } from '@cartograph/core'
 import { Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import * as z from 'zod'
 import { lastSyncRuns, openSyncRuns, queueSyncRun, type SyncRun } from '../store/index.ts'
 import type { Host } from './host.ts'
@@ -63,14 +64,18 @@ export function runRoutes({ host, scenes, sync, board }: RunParts): Hono {
     // Whoever has the report and comes back is told to come back no more.
     if (run.status === 'ended' && last !== undefined && isOver(board, run, last))
       return new Response(null, { status: 204 })
-    return streamSSE(context, async (stream) => {
+    const complain = async (error: Error) => {
+      host.log({ level: 'error', message: faultOf(error).message })
+    }
+    const send = async (stream: SSEStreamingApi) => {
       const gone = new AbortController()
       stream.onAbort(() => gone.abort())
       const ends = AbortSignal.any([host.signal, gone.signal])
       for await (const event of runEvents({ host, board }, id, last, ends))
         if (event === 'still here') await stream.write(': still here\n\n')
         else await stream.writeSSE(event)
-    })
+    }
+    return streamSSE(context, send, complain)
   })
   return routes
 }

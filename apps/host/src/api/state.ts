@@ -1,18 +1,22 @@
 import type { Fault } from '@cartograph/core'
 import type { Configuration, Delivery } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
+import { webhookLetters } from '../engine/index.ts'
 import {
   countChangesAfter,
   countEntries,
   countLetters,
   countRecords,
+  countWebhooks,
   countWork,
+  lastFirings,
   lastRuns,
   listStreams,
   openSlices,
   placeName,
   readConsumer,
   readLetters,
+  readSchedules,
   readStream,
   type Dialect,
   type HeldDeletes,
@@ -63,11 +67,31 @@ export interface DeliveryState {
   readonly deadLetters: Letters
 }
 
+/** When a connection is read, and what came of the last slot. */
+export interface ScheduleState {
+  readonly rule: string
+  readonly zone: string
+  /** Missing where the rule has no further instant. */
+  readonly next?: string
+  /** What was out of the ordinary at the last slot. */
+  readonly note?: string
+}
+
+/** The webhooks of a connection that are kept, as they stand. */
+export interface WebhookCounts {
+  readonly waiting: number
+  readonly done: number
+  /** They could not be understood. */
+  readonly deadLetters: Letters
+}
+
 export interface State {
   readonly connections: readonly {
     readonly id: string
     readonly connector: string
     readonly streams: readonly StreamState[]
+    readonly schedule?: ScheduleState
+    readonly webhooks?: WebhookCounts
   }[]
   readonly deliveries: readonly DeliveryState[]
   readonly deadLetters: number
@@ -87,14 +111,52 @@ function* collect(dialect: Dialect, org: string, configuration: Configuration): 
     const streams: StreamState[] = []
     for (const place of places)
       if (place.connection === id) streams.push(yield* streamState(dialect, org, place))
-    connections.push({ id, connector: `${connectorName} ${version}`, streams })
+    const schedule = yield* scheduleState(dialect, org, id)
+    const webhooks = yield* webhookCounts(dialect, org, id)
+    connections.push({
+      id,
+      connector: `${connectorName} ${version}`,
+      streams,
+      ...(schedule !== undefined && { schedule }),
+      ...(webhooks !== undefined && { webhooks }),
+    })
   }
   const deliveries: DeliveryState[] = []
   for (const delivery of configuration.deliveries.values())
     deliveries.push(yield* deliveryState(dialect, org, delivery))
-  const parts = [...connections.flatMap(({ streams }) => streams), ...deliveries]
+  const webhooks = connections.flatMap((connection) => connection.webhooks ?? [])
+  const parts = [...connections.flatMap(({ streams }) => streams), ...webhooks, ...deliveries]
   const deadLetters = parts.reduce((sum, each) => sum + each.deadLetters.count, 0)
   return { connections, deliveries, deadLetters }
+}
+
+function* scheduleState(
+  dialect: Dialect,
+  org: string,
+  connection: string,
+): Work<ScheduleState | undefined> {
+  const schedules = yield* readSchedules(dialect, org)
+  const schedule = schedules.find(({ id }) => id === connection)
+  if (schedule === undefined) return undefined
+  const [last] = yield* lastFirings(dialect, org, connection, 1)
+  const { rule, zone, nextAt } = schedule
+  return {
+    rule,
+    zone,
+    ...(nextAt !== null && { next: new Date(nextAt).toISOString() }),
+    ...(typeof last?.note === 'string' && { note: last.note }),
+  }
+}
+
+function* webhookCounts(
+  dialect: Dialect,
+  org: string,
+  connection: string,
+): Work<WebhookCounts | undefined> {
+  const { open = 0, done = 0, failed = 0 } = yield* countWebhooks(dialect, org, connection)
+  if (open + done + failed === 0) return undefined
+  const deadLetters = yield* letters(dialect, org, webhookLetters(connection))
+  return { waiting: open, done, deadLetters }
 }
 
 function* streamState(dialect: Dialect, org: string, place: Place): Work<StreamState> {

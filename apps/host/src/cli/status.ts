@@ -41,6 +41,9 @@ export function statusText(state: State): string {
     streams.length === 0 ? 'Nothing has been read yet.' : table(streamColumns, streams),
     ...(state.deliveries.length === 0 ? [] : [table(deliveryColumns, state.deliveries)]),
     ...streams.flatMap((row) => lettersText(`${row.connection}.${row.stream}`, row.deadLetters)),
+    ...state.connections.flatMap(({ id, webhooks }) =>
+      webhooks === undefined ? [] : lettersText(`${id}, webhooks`, webhooks.deadLetters),
+    ),
     ...state.deliveries.flatMap((row) => lettersText(row.id, row.deadLetters)),
   ]
   return `${parts.join('\n\n')}\n`

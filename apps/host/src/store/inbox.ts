@@ -121,25 +121,6 @@ export function* postponeWebhook(
   )
 }
 
-/** When the next webhook of a connection that waits may be tried. */
-export function* nextWebhookAt(
-  { build }: Dialect,
-  org: string,
-  connection: string,
-): Work<number | undefined> {
-  const row = yield* first(
-    build
-      .selectFrom('inbox')
-      .select('not_before')
-      .where('org', '=', org)
-      .where('connection', '=', connection)
-      .where('status', '=', 'open')
-      .orderBy('not_before')
-      .limit(1),
-  )
-  return row?.not_before
-}
-
 /** How many webhooks of a connection wait, are done and have failed, of those that are still kept. */
 export function* countWebhooks(
   { build }: Dialect,

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { faultOf } from '@cartograph/core'
+import type { Hono } from 'hono'
+import type { Installation, RunOptions } from '../connections/index.ts'
+import { engineClock } from '../queue/index.ts'
+import { purgeFirings, purgeInbox, requeueSyncRuns } from '../store/index.ts'
+import { addressBook } from './address-book.ts'
+import { hostApp } from './app.ts'
+import { deliveryLanes } from './delivery-lanes.ts'
+import { queueFirstRun } from './first-run.ts'
+import { dayMs, defaultHostWaits, type Host, type HostWaits } from './host.ts'
+import { inboxLanes } from './inbox-lanes.ts'
+import type { Log } from './log.ts'
+import { ownNames } from './own-names.ts'
+import { progressBoard } from './progress-board.ts'
+import { rateLimiter, type RateLimit } from './rate-limit.ts'
+import { redactedLog } from './redacted-log.ts'
+import { refusalCount } from './refusals.ts'
+import { registrationRounds } from './registration-rounds.ts'
+import { sceneBook } from './scene-book.ts'
+import { applySchedules, tickSchedules } from './schedule-ticks.ts'
+import { syncLanes } from './sync-lanes.ts'
+import { watchedStore } from './watched-store.ts'
+
+export interface HostOptions {
+  /** The address it is to listen on: one of the names it answers to. */
+  readonly address: string
+  readonly log: Log
+  /** Stops everything in order. */
+  readonly signal: AbortSignal
+  readonly engine?: RunOptions
+  readonly waits?: Partial<HostWaits>
+  /** How many webhooks of one connection are taken at once and in the long run; vendors deliver the others again. */
+  readonly hookRate?: RateLimit
+  /** Default 5 MiB. */
+  readonly hookBodyLimitBytes?: number
+}
+
+/** A host whose parts are put together, and which does nothing by itself yet. */
+export interface OpenHost {
+  readonly app: Hono
+  readonly log: Log
+  /** Begins to do what is due, and goes on until the signal aborts. To be called once requests are taken. */
+  readonly begin: () => void
+  /** After the signal: settles when everything under way has ended. */
+  readonly idle: () => Promise<void>
+}
+
+const hookRate = { burst: 500, perSecond: 50 }
+const surfaceRate = { burst: 200, perSecond: 50 }
+const hookBodyLimitBytes = 5 * 1_048_576
+const keptWebhooksMs = 30 * dayMs
+const keptFiringsMs = 90 * dayMs
+
+/**
+ * Puts the parts of a serving host together.
+ *
+ * Every connection and every sink has a lane of its own, so that one in trouble delays no other. Everything that is to be
+ * done stands in the store before it is begun; a process that is killed goes on where it was.
+ */
+export async function openHost(
+  installation: Installation,
+  options: HostOptions,
+): Promise<OpenHost> {
+  const { signal } = options
+  const clock = options.engine?.clock ?? engineClock()
+  const waits = { ...defaultHostWaits, ...options.waits }
+  const watched = watchedStore(installation.store)
+  const { store } = watched
+  const addresses = await addressBook(store, installation.configuration.host?.url)
+  const log = redactedLog(installation, () => addresses.tokens(), options.log)
+  const engine: RunOptions = {
+    ...options.engine,
+    clock,
+    log,
+    url: (connection, part) => addresses.urlOf(connection, part),
+  }
+  const host: Host = { ...installation, store, clock, log, signal, engine, waits }
+
+  const scenes = await sceneBook(host, addresses, randomUUID())
+  const board = progressBoard()
+  const registrations = registrationRounds(host)
+  const begun = new Map<string, Promise<void>>()
+  const sync = syncLanes(host, {
+    board,
+    ready: async (connection) => begun.get(connection),
+    onRead: (connection) => scenes.renew(connection),
+  })
+  const inbox = inboxLanes(host, scenes, (connection) => sync.wake(connection))
+  const deliveries = deliveryLanes(host)
+  const refusals = refusalCount(log)
+  const app = hostApp({
+    host,
+    scenes,
+    addresses,
+    sync,
+    board,
+    inbox,
+    refusals,
+    hookLimiter: rateLimiter(options.hookRate ?? hookRate),
+    surfaceLimiter: rateLimiter(surfaceRate),
+    bodyLimitBytes: options.hookBodyLimitBytes ?? hookBodyLimitBytes,
+    names: ownNames(installation.configuration.host, options.address),
+  })
+  await store.write((dialect, org) => requeueSyncRuns(dialect, org))
+  await applySchedules(host)
+
+  const complain = (error: unknown) => log({ level: 'error', message: faultOf(error).message })
+  const background = new Set<Promise<void>>()
+  const inBackground = (work: Promise<void>) => {
+    const done = work.catch(complain).finally(() => background.delete(done))
+    background.add(done)
+  }
+  let purgedAt = 0
+  const tick = async () => {
+    const now = clock.now()
+    for (const { connection, run, note } of await tickSchedules(store, now)) {
+      if (note !== null) log({ level: 'warn', connection, message: note })
+      if (run !== null) sync.wake(connection)
+    }
+    for (const scene of scenes.all()) {
+      sync.wake(scene.connection.id)
+      inBackground(registrations.visit(scene))
+    }
+    inbox.tick()
+    deliveries.tick()
+    refusals.report()
+    if (now - purgedAt < dayMs) return
+    purgedAt = now
+    await store.write(function* (dialect, org) {
+      yield* purgeInbox(dialect, org, now - keptWebhooksMs)
+      yield* purgeFirings(dialect, org, now - keptFiringsMs)
+    })
+  }
+  return {
+    app,
+    log,
+    begin: () => {
+      // A vendor calls while its webhooks are registered, so requests must be taken by now; and nothing is read before, or
+      // what changes between the two would be missed.
+      for (const scene of scenes.all()) {
+        const { id } = scene.connection
+        const registered = registrations.visit(scene)
+        begun.set(id, registered)
+        inBackground(registered.then(() => queueFirstRun(host, scene)).then(() => sync.wake(id)))
+      }
+      watched.whenWritten(() => deliveries.wake())
+      inbox.tick()
+      deliveries.tick()
+      inBackground(tick())
+      const ticking = setInterval(() => inBackground(tick()), waits.tickMs)
+      signal.addEventListener('abort', () => clearInterval(ticking))
+    },
+    idle: async () => {
+      while (background.size > 0) await Promise.all(background)
+      await Promise.all([sync.idle(), inbox.idle(), deliveries.idle()])
+    },
+  }
+}
