@@ -1,0 +1,35 @@
+/**
+ * What Stripe's public material leaves unknown.
+ *
+ * Each is the careful choice; where an account proves it wrong, it is changed here, or by the setting that is named.
+ */
+
+/**
+ * Keys made since about 2018 carry their account's id after the mode: `sk_live_51AbC…` is of `acct_1AbC…`. So many characters
+ * of a key are common to all keys of an account. Only budgets are shared by it: where it is wrong, two connections
+ * of one account meet a 429 and slow down.
+ */
+export const accountCharacters = 16
+
+/**
+ * How long after its instant an object or an event may become visible in a list. Others measured 5 s
+ * (https://blog.sequin.io/finding-and-fixing-eventual-consistency-with-stripe-events) and stay 60 s behind.
+ */
+export const visibleWithinMs = 60_000
+
+/**
+ * Decimals of amounts in currencies whose rule is not in the reference: Stripe's list of three-decimal currencies lacks IQD
+ * and LYD, and UGX is said to be like ISK. The setting `currencyDecimals` says otherwise.
+ */
+export const assumedDecimals: Readonly<Record<string, number>> = { IQD: 2, LYD: 2, UGX: 2 }
+
+/** Stripe opened in 2011, so nothing is older; asked for where the key may not read when the account was made. */
+export const oldestAccount = Date.UTC(2011, 0, 1) / 1000
+
+/**
+ * Permissions of restricted keys follow one pattern, `rak_<resource>_read`; the names that Stripe's refusals were seen to
+ * say are `rak_subscription_read` and `rak_plan_write`. Where a refusal names one, that name is told instead.
+ */
+export function permissionName(resource: string): string {
+  return `rak_${resource}_read`
+}

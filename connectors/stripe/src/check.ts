@@ -1,0 +1,95 @@
+import { isFault, type CheckReport, type Context, type Fault } from '@cartograph/core'
+import { readAccount } from './account.ts'
+import { permissionName } from './assumptions.ts'
+import { askList } from './client.ts'
+import { keysPlace } from './faults.ts'
+import type { Permission } from './kind.ts'
+import { childKinds, listedKinds } from './kinds.ts'
+import { isLive, type Settings } from './settings.ts'
+
+type Problem = NonNullable<CheckReport['problems']>[number]
+
+/** What is asked to see whether a stream may be read: its list, or that of its parents. */
+const probes: Readonly<Record<string, { readonly path: string; readonly permission: Permission }>> =
+  {
+    ...listedKinds,
+    ...Object.fromEntries(
+      Object.entries(childKinds).map(([name, { of, permission }]) => [
+        name,
+        { path: listedKinds[of].path, permission },
+      ]),
+    ),
+  }
+
+/**
+ * Whose account it is and whether it is live, and for every enabled stream whether the key may read it.
+ *
+ * A permission that is missing is a problem of its stream, never an empty stream.
+ *
+ * @throws an `auth` fault for a key that Stripe does not take, and a `config` fault for an account that the key cannot reach.
+ */
+export async function checkAccount(context: Context<Settings>): Promise<CheckReport> {
+  const { config, run } = context
+  const account = await accountOf(context)
+  const names = run.streams.length > 0 ? run.streams : Object.keys(probes)
+  const problems = await Promise.all(names.map((name) => tryStream(context, name)))
+  const mode = isLive(config) ? 'live' : 'test'
+  const name = account?.settings?.dashboard?.display_name ?? account?.business_profile?.name
+  const { default_currency: currency, country, settings } = account ?? {}
+  const timeZone = settings?.dashboard?.timezone
+  return {
+    account: {
+      name: `${name ?? account?.id ?? config.account ?? 'Stripe'} (${mode})`,
+      ...(typeof country === 'string' && { country }),
+      ...(typeof currency === 'string' && { currency: currency.toUpperCase() }),
+      ...(typeof timeZone === 'string' && { timeZone }),
+    },
+    problems: [...(account === undefined ? [noAccount] : []), ...problems.flat()],
+  }
+}
+
+/** The account, where the key may read it: some restricted keys may not, whatever is set. */
+async function accountOf(context: Context<Settings>) {
+  try {
+    return await readAccount(context)
+  } catch (error) {
+    if (isFault(error) && error.kind === 'permission') return undefined
+    throw error
+  }
+}
+
+/** @see https://github.com/stripe/stripe-node/issues/2246 (read 2026-11-25) */
+const noAccount: Problem = {
+  severity: 'warning',
+  fault: {
+    $fault: 'v1',
+    kind: 'permission',
+    message: 'The key may not read the account, so its name, country and currency are not known.',
+    hint: `${keysPlace}: edit the restricted key, and set what has to do with the account to Read. All else works without.`,
+  },
+}
+
+async function tryStream(context: Context<Settings>, name: string): Promise<readonly Problem[]> {
+  const probe = probes[name]
+  if (probe === undefined) return []
+  try {
+    await askList(context, { route: probe.path, query: { limit: '1' } })
+    return []
+  } catch (error) {
+    if (!isFault(error) || error.kind !== 'permission') throw error
+    return [{ severity: 'error', part: `streams.${name}`, fault: missing(error, probe.permission) }]
+  }
+}
+
+/** A refusal names the permission that is missing; where it does not, the usual name is told. */
+function missing(refused: Fault, { resource, label }: Permission): Fault {
+  const permission = refused.permission ?? permissionName(resource)
+  return {
+    $fault: 'v1',
+    kind: 'permission',
+    message: `The key lacks the permission ${permission}.`,
+    hint: `${keysPlace}: edit the restricted key, and set ${label} to Read. Or leave the stream out.`,
+    permission,
+    ...(refused.request !== undefined && { request: refused.request }),
+  }
+}

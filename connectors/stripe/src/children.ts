@@ -1,0 +1,55 @@
+import { upserts, type JsonObject } from '@cartograph/core'
+import * as z from 'zod'
+import { askObject, type StripeObject } from './client.ts'
+import type { ChildKind } from './kind.ts'
+import { askParentList, innerListOf } from './parent-list.ts'
+import { kit } from './settings.ts'
+
+type ParentRow = JsonObject & { readonly id: string }
+// A row of the store is JSON, which the library's loose objects do not know.
+const parentRow = z.looseObject({ id: z.string() }) as unknown as z.ZodType<ParentRow>
+const position = z.object({ after: z.string().nullable() })
+
+/**
+ * The stream of a kind that is listed for one parent at a time.
+ *
+ * Where the parent's row has the whole list, nothing is asked; Stripe gives the first ten with it.
+ */
+export function childStream(kind: ChildKind) {
+  const { schema, list, field, parentField, getPath, deletes, of } = kind
+  const owned = (rows: readonly StripeObject[], parent: string) =>
+    upserts(rows.map((row) => ({ ...row, [parentField]: row[parentField] ?? parent })))
+  return kit.stream<StripeObject, ParentRow, z.infer<typeof position>>({
+    schema,
+    key: (row) => row.id,
+    deletes,
+    list: {
+      params: parentRow,
+      position,
+      paging: 'stable',
+      plan: { eachOf: of, backfill: 'all' },
+      async *read(context, { params: parent }, from) {
+        const inner = field === undefined ? undefined : innerListOf(parent, field)
+        if (inner !== undefined && !inner.has_more) {
+          yield { items: owned(inner.data, parent.id), next: { after: null }, end: true }
+          return
+        }
+        for (let after = from?.after ?? null; ;) {
+          const page = await askParentList(context, list, parent.id, after ?? undefined)
+          after = page.data.at(-1)?.id ?? after
+          yield { items: owned(page.data, parent.id), next: { after }, end: !page.has_more }
+          if (!page.has_more) return
+        }
+      },
+    },
+    ...(getPath !== undefined && {
+      get: {
+        maxKeys: 10,
+        read: (context, keys) =>
+          Promise.all(
+            keys.map(([id]) => askObject(context, { route: `${getPath}/:id`, id: String(id) })),
+          ),
+      },
+    }),
+  })
+}

@@ -1,0 +1,122 @@
+import { fault, isFault, type Context } from '@cartograph/core'
+import { Stripe } from 'stripe'
+import * as z from 'zod'
+import { stripeFault } from './faults.ts'
+import { apiBaseOf, type Settings } from './settings.ts'
+
+/** The version whose shapes this connector knows; lists, single objects and webhooks are asked for in it. */
+export const apiVersion = '2026-10-28.endive'
+
+/** The client measures waiting for the budget too, so its own time-out must never come first; the platform's does. */
+const longestTimeoutMs = 86_400_000
+
+/** The largest page that Stripe gives. */
+export const pageSize = 100
+
+/** Any object of Stripe's. */
+export type StripeObject = { readonly id: string; readonly [field: string]: unknown }
+
+export interface Ask {
+  /** With `:id` in the place of the id: `/v1/charges/:id`. */
+  readonly route: string
+  readonly id?: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly body?: Readonly<Record<string, unknown>>
+  /** Ask as the key's own account also where a connected one is read. */
+  readonly asPlatform?: boolean
+}
+
+/**
+ * Asks Stripe through its own client.
+ *
+ * The client does not know the key, so none can be in an error of its own: each attempt is signed by `signRequest`. It
+ * neither retries nor measures nor counts time, because the platform's `fetch` does.
+ *
+ * @throws the fault that the refusal means, or that of the platform's `fetch` where Stripe cannot be reached.
+ */
+export async function ask(context: Context<Settings>, request: Ask): Promise<unknown> {
+  const { route, id, query = {}, method = 'GET', body, asPlatform = false } = request
+  const { config, signal } = context
+  let thrown: unknown
+  const fetch = async (input: string | URL | Request, init?: RequestInit) => {
+    try {
+      return await context.fetch.with({
+        route,
+        expect: [400, 401, 403, 404],
+        // A repeat of a POST carries the same idempotency key, and a repeat of a DELETE finds nothing.
+        effect: method === 'GET' ? 'none' : 'repeatable',
+      })(input, init)
+    } catch (error) {
+      thrown = error
+      throw error
+    }
+  }
+  const base = apiBaseOf(config)
+  const secure = base.protocol === 'https:'
+  const client = new Stripe('', {
+    authenticator: async () => undefined,
+    apiVersion,
+    httpClient: Stripe.createFetchHttpClient(fetch),
+    maxNetworkRetries: 0,
+    telemetry: false,
+    timeout: longestTimeoutMs,
+    appInfo: { name: 'Cartograph' },
+    host: base.hostname,
+    port: base.port === '' ? (secure ? 443 : 80) : Number(base.port),
+    protocol: secure ? 'https' : 'http',
+    ...(config.account !== undefined && !asPlatform && { stripeAccount: config.account }),
+  })
+  const search = new URLSearchParams(query).toString()
+  const path = id === undefined ? route : route.replace(':id', encodeURIComponent(id))
+  try {
+    return await client.rawRequest(method, search === '' ? path : `${path}?${search}`, body)
+  } catch (error) {
+    if (isFault(thrown) || signal.aborted) throw thrown ?? error
+    throw stripeFault(error, { method, route })
+  }
+}
+
+const listAnswer = z.looseObject({
+  data: z.array(z.custom<StripeObject>((row) => typeof row === 'object' && row !== null)),
+  has_more: z.boolean(),
+})
+export type ListAnswer = z.infer<typeof listAnswer>
+
+/** A page of a list, of up to 100 objects. */
+export async function askList(context: Context<Settings>, request: Ask): Promise<ListAnswer> {
+  const answer = await ask(context, {
+    ...request,
+    query: { limit: String(pageSize), ...request.query },
+  })
+  const parsed = listAnswer.safeParse(answer)
+  if (parsed.success) return parsed.data
+  throw fault({
+    kind: 'contract',
+    message: `Stripe answers ${request.route} with something that is no list.`,
+    request: { method: 'GET', route: request.route },
+  })
+}
+
+const anyObject = z.looseObject({ id: z.string(), deleted: z.boolean().optional() })
+
+/** A single object, or `null` where Stripe does not know it or knows only that it was deleted. */
+export async function askObject(
+  context: Context<Settings>,
+  request: Ask,
+): Promise<StripeObject | null> {
+  let answer: unknown
+  try {
+    answer = await ask(context, request)
+  } catch (error) {
+    if (isFault(error) && error.kind === 'notFound') return null
+    throw error
+  }
+  const parsed = anyObject.safeParse(answer)
+  if (parsed.success) return parsed.data.deleted === true ? null : parsed.data
+  throw fault({
+    kind: 'contract',
+    message: `Stripe answers ${request.route} with something that is no object with an id.`,
+    request: { method: 'GET', route: request.route },
+  })
+}

@@ -1,0 +1,16 @@
+import { checkAccount } from './check.ts'
+import { limitsOf } from './limits.ts'
+import { apiBaseOf, kit } from './settings.ts'
+import { signRequest } from './sign.ts'
+import { streams } from './streams.ts'
+
+/** Reads a Stripe account. */
+export const stripe = kit.connector({
+  id: 'stripe',
+  name: 'Stripe',
+  hosts: (config) => [apiBaseOf(config).host],
+  limits: limitsOf,
+  sign: signRequest,
+  check: checkAccount,
+  parts: () => ({ streams }),
+})
