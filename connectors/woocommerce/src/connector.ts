@@ -1,8 +1,10 @@
 import { checkShop } from './check.ts'
 import { discoverShop, type Found } from './discover.ts'
+import { mappings } from './mappings/index.ts'
 import { kit } from './settings.ts'
 import { signRequest } from './sign.ts'
 import { shopStreams } from './streams.ts'
+import { webhook } from './webhook.ts'
 
 /** Reads a WooCommerce shop through its REST API, version 3. */
 export const woocommerce = kit.connector<Found>({
@@ -19,5 +21,5 @@ export const woocommerce = kit.connector<Found>({
   sign: signRequest,
   check: checkShop,
   discover: discoverShop,
-  parts: ({ config, found }) => ({ streams: shopStreams(config, found) }),
+  parts: ({ config, found }) => ({ streams: shopStreams(config, found), mappings, webhook }),
 })

@@ -3,7 +3,8 @@ import * as z from 'zod'
 import { readByIds } from './by-id.ts'
 import { instantOf } from './instants.ts'
 import { asChanges, asKeys, datedPages, keysetPosition } from './listings.ts'
-import { withCurrency } from './products.ts'
+import { shopCurrency } from './account.ts'
+import { completed } from './rows.ts'
 import { kit, type Settings } from './settings.ts'
 
 /** @see https://woocommerce.github.io/woocommerce-rest-api-docs/#coupon-properties (read 2026-11-22) */
@@ -76,4 +77,13 @@ function walk(
     { path: 'coupons', query: { _fields: fields }, by: 'modified' },
     from,
   )
+}
+
+/** Rows with the shop's currency, since amounts have none. */
+async function withCurrency<Row extends CouponRow | null>(
+  context: Context<Settings>,
+  rows: readonly Row[],
+) {
+  const shop_currency = rows.length === 0 ? null : await shopCurrency(context)
+  return rows.map((row) => (row === null ? row : completed(row, { shop_currency })))
 }

@@ -12,7 +12,7 @@ export const customerRow = z.looseObject({
   is_paying_customer: z.boolean().optional(),
   date_created_gmt: z.string().nullish(),
   date_modified_gmt: z.string().nullish(),
-  billing: orderAddress,
+  billing: orderAddress.extend({ email: z.string().nullish() }),
   shipping: orderAddress,
 })
 export type CustomerRow = z.infer<typeof customerRow>

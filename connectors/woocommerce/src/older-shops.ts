@@ -1,6 +1,6 @@
 import { childrenStream } from './children.ts'
 import { eachWith, fieldsQuery } from './rows.ts'
-import { withCurrency } from './products.ts'
+import { withShopFacts } from './products.ts'
 import { refundFields, refundRow, withOrders, type RefundRow } from './refunds.ts'
 import { variationFields, variationRow, type VariationRow } from './variations.ts'
 
@@ -16,7 +16,7 @@ export const variationsOfProducts = childrenStream<VariationRow>({
   query: (config) => ({ orderby: 'id', order: 'asc', ...fieldsQuery(config, variationFields) }),
   paged: true,
   complete: (context, rows, product) =>
-    withCurrency(context, eachWith(rows, { parent_id: product })),
+    withShopFacts(context, eachWith(rows, { parent_id: product })),
 })
 
 /** Refunds of shops that cannot list them all: order by order, of those that name any. */

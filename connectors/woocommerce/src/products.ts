@@ -34,6 +34,8 @@ export const goodsRow = z.looseObject({
   stock_status: z.string().nullish(),
   date_created_gmt: z.string().nullish(),
   date_modified_gmt: z.string().nullish(),
+  /** Added here: options of a product, the one option of a variation. */
+  attribute_values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   /** Added here: the shop's currency, since prices have none; `null` where the key may not see it. */
   shop_currency: z.string().nullable(),
 })
@@ -85,7 +87,7 @@ export const products = kit.stream({
     read: (context, slice, from) =>
       asChanges(
         datedPages<ProductRow>(context, listOf(context, slice, productFields), from),
-        (rows) => withCurrency(context, rows),
+        (rows) => withShopFacts(context, rows),
       ),
     keys: (context, slice, from) =>
       asKeys(
@@ -105,7 +107,7 @@ export const products = kit.stream({
         ],
         single: fields,
       })
-      return withCurrency(context, rows)
+      return withShopFacts(context, rows)
     },
   },
 })
@@ -122,12 +124,25 @@ function listOf(
   }
 }
 
-/** Rows with the shop's currency. */
-export async function withCurrency<Row extends object | null>(
-  context: Context<Settings>,
-  rows: readonly Row[],
-): Promise<readonly Row[]> {
+/** Rows with the shop's currency, and with the values of attributes by their names. */
+export async function withShopFacts<
+  Row extends { readonly attributes?: readonly Attribute[] } | null,
+>(context: Context<Settings>, rows: readonly Row[]): Promise<readonly Row[]> {
   if (rows.length === 0) return rows
   const shop_currency = await shopCurrency(context)
-  return rows.map((row) => (row === null ? row : completed(row, { shop_currency })))
+  return rows.map((row) =>
+    row === null ? row : completed(row, { shop_currency, attribute_values: attributeValues(row) }),
+  )
+}
+
+interface Attribute {
+  readonly name: string
+  readonly options?: readonly string[] | undefined
+  readonly option?: string | undefined
+}
+
+function attributeValues({ attributes = [] }: { readonly attributes?: readonly Attribute[] }) {
+  return Object.fromEntries(
+    attributes.map(({ name, option, options }) => [name, option ?? options ?? []]),
+  )
 }

@@ -10,6 +10,7 @@ import { kit, type Settings } from './settings.ts'
 /** What a refund does not say itself. */
 const orderOfRefund = z.looseObject({
   id: z.int(),
+  status: z.string(),
   currency: z.string(),
   customer_id: z.int(),
   billing: z.looseObject({ email: z.string().nullish() }),
@@ -102,12 +103,18 @@ export async function withOrders(
         include: [...ids].join(','),
         status,
         per_page: String(ids.size),
-        _fields: 'id,currency,customer_id,billing',
+        _fields: 'id,status,currency,customer_id,billing',
       },
     })
     for (const order of found) {
-      const { id, currency, customer_id, billing } = orderOfRefund.parse(order)
-      orders.set(id, { id, currency, customer_id, billing: { email: billing.email } })
+      const { id, status: own, currency, customer_id, billing } = orderOfRefund.parse(order)
+      orders.set(id, {
+        id,
+        status: own,
+        currency,
+        customer_id,
+        billing: { email: billing.email },
+      })
     }
   }
   return rows.map((row) => completed(row, { order: orders.get(row.parent_id) ?? null }))

@@ -8,10 +8,12 @@ const streams = shopStreams(testSettings, null)
 
 /** What the streams add to the rows of a list. */
 const additions: Readonly<Record<string, object>> = {
-  products: { shop_currency: 'DKK' },
-  variations: { shop_currency: 'DKK' },
+  products: { shop_currency: 'DKK', attribute_values: {} },
+  variations: { shop_currency: 'DKK', attribute_values: {} },
   coupons: { shop_currency: 'DKK' },
-  refunds: { order: { id: 1, currency: 'DKK', customer_id: 1, billing: { email: 'a@b.example' } } },
+  refunds: {
+    order: { id: 1, status: 'completed', currency: 'DKK', customer_id: 1, billing: { email: '' } },
+  },
 }
 
 test.each([

@@ -4,7 +4,7 @@ import { readByIds } from './by-id.ts'
 import { instantOf } from './instants.ts'
 import { asChanges, asKeys, datedPages, keysetPosition } from './listings.ts'
 import { fieldsQuery } from './rows.ts'
-import { goodsFields, goodsRow, withCurrency } from './products.ts'
+import { goodsFields, goodsRow, withShopFacts } from './products.ts'
 import { kit, type Settings } from './settings.ts'
 
 /** @see https://woocommerce.github.io/woocommerce-rest-api-docs/#product-variation-properties (read 2026-11-22) */
@@ -33,7 +33,7 @@ export const variations = kit.stream({
     },
     read: (context, _slice, from) =>
       asChanges(datedPages<VariationRow>(context, listOf(context, variationFields), from), (rows) =>
-        withCurrency(context, rows),
+        withShopFacts(context, rows),
       ),
     keys: (context, _slice, from) =>
       asKeys(
@@ -48,7 +48,7 @@ export const variations = kit.stream({
         path: 'variations',
         lists: [fieldsQuery(context.config, variationFields)],
       })
-      return withCurrency(context, rows)
+      return withShopFacts(context, rows)
     },
   },
 })
