@@ -45,7 +45,7 @@ export function learnConcurrency(before: Concurrency, answer: TimedAnswer): Conc
     const limit = Math.max(1, Math.floor(before.limit / 2))
     return { ...before, limit, good: 0, halvedAt: answer.endedAt }
   }
-  if (!answer.isGood) return { ...before, good: 0 }
+  if (!answer.isGood) return before
   const tookMs = answer.endedAt - answer.startedAt
   const quickestMs = Math.min(tookMs, (before.quickestMs ?? tookMs) * 1.01 + 0.1)
   const smoothedMs = (before.smoothedMs ?? tookMs) * 0.8 + tookMs * 0.2

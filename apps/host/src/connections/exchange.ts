@@ -1,32 +1,7 @@
-import { fault, type Fault } from '@cartograph/core'
+import { fault } from '@cartograph/core'
 import { attempt, type AttemptOutcome, type FetchScene } from './attempt.ts'
 import type { Permit } from './budget-queue.ts'
-import { followed, redirects, withoutCredentials } from './egress.ts'
-import { networkFault } from './network-failure.ts'
-import type { RequestParts } from './request-parts.ts'
-import { backOffMs, mayRepeat, standardRetryAfterMs, type Effect } from './retry-rule.ts'
-
-/** A request that a connector makes, however many attempts and redirects it takes. */
-export interface Call {
-  readonly parts: RequestParts
-  readonly effect: Effect
-  readonly timeoutMs: number
-  readonly route: string
-  /** Error statuses that are ordinary answers. */
-  readonly expect: readonly number[]
-}
-
-/** Where a call stands between two attempts. */
-interface Progress {
-  readonly parts: RequestParts
-  readonly attempt: number
-  readonly hops: number
-  readonly isAway: boolean
-  /** How long it waited so far, for budgets and between attempts. */
-  readonly heldMs: number
-  /** The status of the attempt before, where one came. */
-  readonly status: number | undefined
-}
+import { askedOf, nextStep, type Call, type Progress, type Step } from './next-step.ts'
 
 /**
  * Sends a request as often as it takes and may be sent.
@@ -45,10 +20,11 @@ export async function exchange(scene: FetchScene, call: Call): Promise<Response>
   }
   for (;;) {
     const permit = await turn(scene, call, at)
-    const outcome = await permitted(permit, () => attempt(scene, { ...call, ...at }))
-    const step = await judge(scene, call, at, outcome)
-    tell(scene, call, at, outcome, permit)
-    permit.settle(step.budgets)
+    const step = await permitted(permit, async () => {
+      const outcome = await attempt(scene, { ...call, ...at })
+      tell(scene, call, at, outcome, permit)
+      return nextStep(scene, call, at, outcome)
+    })
     if ('answer' in step) return step.answer
     if ('error' in step) throw step.error
     if (step.pauseMs > 0) await pause(scene, at.parts.signal, step.pauseMs)
@@ -56,13 +32,15 @@ export async function exchange(scene: FetchScene, call: Call): Promise<Response>
   }
 }
 
-/** A call that was called off, or could not be signed, gives its place back. */
-async function permitted<Result>(permit: Permit, work: () => Promise<Result>): Promise<Result> {
+/** Tells the budgets what came of the attempt; one that was called off, or could not be signed, only gives its place back. */
+async function permitted(permit: Permit, work: () => Promise<Step>): Promise<Step> {
+  let budgets: Step['budgets'] = { verdict: 'none' }
   try {
-    return await work()
-  } catch (error) {
-    permit.settle({ verdict: 'none' })
-    throw error
+    const step = await work()
+    ;({ budgets } = step)
+    return step
+  } finally {
+    permit.settle(budgets)
   }
 }
 
@@ -99,111 +77,6 @@ function tooLong(scene: FetchScene, call: Call, at: Progress, waitMs: number): E
   })
 }
 
-type Step = { readonly budgets: Parameters<Permit['settle']>[0] } & (
-  | { readonly answer: Response }
-  | { readonly error: Error }
-  | { readonly next: Omit<Progress, 'heldMs'>; readonly pauseMs: number }
-)
-
-async function judge(
-  scene: FetchScene,
-  call: Call,
-  at: Progress,
-  outcome: AttemptOutcome,
-): Promise<Step> {
-  return 'response' in outcome
-    ? judgeAnswer(scene, call, at, outcome.response)
-    : judgeFailure(scene, call, at, outcome)
-}
-
-async function judgeAnswer(
-  scene: FetchScene,
-  call: Call,
-  at: Progress,
-  response: Response,
-): Promise<Step> {
-  const { status, headers } = response
-  if (status < 400) {
-    const location = redirects.has(status) ? headers.get('location') : null
-    return location === null
-      ? { answer: response, budgets: { verdict: 'good' } }
-      : redirect(scene, call, at, location)
-  }
-  if (call.expect.includes(status)) return { answer: response, budgets: { verdict: 'good' } }
-  const askedMs = await askedToWaitMs(scene, response)
-  const waitMs = askedMs ?? nextBackOff(scene, at)
-  const isLimited = status === 429 || askedMs !== undefined
-  const budgets = {
-    verdict: isLimited ? 'limited' : status === 503 ? 'overloaded' : 'failed',
-    ...(isLimited && { blockMs: waitMs }),
-  } as const
-  if (!canRepeat(scene, call, at, { status })) return { answer: response, budgets }
-  const { holdMs } = scene.line.settings
-  // Only a wait that the vendor asked for is worth a fault; else its own answer says more.
-  if (!isLimited && at.heldMs + waitMs > holdMs) return { answer: response, budgets }
-  const next = { ...at, attempt: at.attempt + 1, status }
-  return { budgets, next, pauseMs: isLimited ? 0 : waitMs }
-}
-
-function judgeFailure(
-  scene: FetchScene,
-  call: Call,
-  at: Progress,
-  { failure }: Extract<AttemptOutcome, { failure: unknown }>,
-): Step {
-  const budgets = { verdict: failure.isTimeout ? 'overloaded' : 'failed' } as const
-  const { host } = new URL(at.parts.url)
-  const pauseMs = nextBackOff(scene, at)
-  const isOver = at.heldMs + pauseMs > scene.line.settings.holdMs
-  if (isOver || !canRepeat(scene, call, at, failure))
-    return { budgets, error: networkFault(failure, host, askedOf(call, undefined)) }
-  return { budgets, pauseMs, next: { ...at, attempt: at.attempt + 1, status: undefined } }
-}
-
-function redirect(scene: FetchScene, call: Call, at: Progress, location: string): Step {
-  const from = new URL(at.parts.url)
-  const { method } = at.parts
-  const budgets = { verdict: 'good' } as const
-  try {
-    const to = followed(
-      scene.egress,
-      { from, location, method, hops: at.hops },
-      askedOf(call, undefined),
-    )
-    const isAway = at.isAway || to.host !== from.host
-    const headers = isAway
-      ? withoutCredentials(at.parts.headers, scene.line.redact)
-      : at.parts.headers
-    const parts = { ...at.parts, url: to.href, headers }
-    return { budgets, pauseMs: 0, next: { ...at, parts, isAway, hops: at.hops + 1 } }
-  } catch (error) {
-    return { budgets, error: error as Error }
-  }
-}
-
-function canRepeat(
-  { line }: FetchScene,
-  call: Call,
-  at: Progress,
-  result: Parameters<typeof mayRepeat>[1],
-): boolean {
-  return at.attempt < line.settings.attempts && mayRepeat(call.effect, result)
-}
-
-function nextBackOff({ line }: FetchScene, at: Progress): number {
-  return backOffMs(line.settings.backOffMs, at.attempt, line.settings.random())
-}
-
-/** How long the vendor asks us to wait: in its own way, else by the standard header. */
-async function askedToWaitMs(
-  { line, context }: FetchScene,
-  response: Response,
-): Promise<number | undefined> {
-  const now = context().now()
-  const own = await line.connection.connector.retryAfter?.(response.clone(), now)
-  return own ?? standardRetryAfterMs(response.headers, now)
-}
-
 function pause({ line, options }: FetchScene, caller: AbortSignal, ms: number): Promise<void> {
   const signal = AbortSignal.any([options.signal, caller])
   return new Promise((resolve, reject) => {
@@ -220,14 +93,6 @@ function pause({ line, options }: FetchScene, caller: AbortSignal, ms: number): 
   })
 }
 
-function askedOf(call: Call, status: number | undefined): NonNullable<Fault['request']> {
-  return {
-    method: call.parts.method,
-    route: call.route,
-    ...(status !== undefined && { status }),
-  }
-}
-
 /** Tells the log and the metrics about an attempt. */
 function tell(
   { line, options }: FetchScene,
@@ -238,7 +103,7 @@ function tell(
 ): void {
   const event = {
     method: call.parts.method,
-    route: line.redact(call.route),
+    route: call.route,
     ...('response' in outcome && { status: outcome.response.status }),
     attempt: at.attempt,
     durationMs: Math.round(outcome.durationMs),

@@ -37,7 +37,7 @@ export function guardedFetch(
       const parts = await takeApart(input, init)
       const { method, headers } = parts
       const url = new URL(parts.url)
-      const route = settings.route ?? routeOf(url)
+      const route = line.redact(settings.route ?? routeOf(url))
       checkHost(egress, url, { method, route })
       const effect = settings.effect ?? (readingMethods.has(method) ? 'none' : 'once')
       if (options.dry && effect !== 'none')

@@ -16,6 +16,8 @@ const thrownShape = z.object({
   code: z.string().optional().catch(undefined),
   syscall: z.string().optional().catch(undefined),
   cause: z.unknown().optional(),
+  /** Where several addresses of a name were tried. */
+  errors: z.array(z.unknown()).optional().catch(undefined),
 })
 
 interface ErrorFacts {
@@ -30,9 +32,9 @@ function factsOf(error: unknown): ErrorFacts {
   for (let depth = 0; depth < 5; depth += 1) {
     const parsed = thrownShape.safeParse(at)
     if (!parsed.success) break
-    const { code = facts.code, syscall = facts.syscall, cause } = parsed.data
+    const { code = facts.code, syscall = facts.syscall, cause, errors = [] } = parsed.data
     facts = { code, syscall }
-    at = cause
+    at = cause ?? errors[0]
   }
   return facts
 }

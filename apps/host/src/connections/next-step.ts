@@ -1,0 +1,140 @@
+import type { Fault } from '@cartograph/core'
+import type { AttemptOutcome, FetchScene } from './attempt.ts'
+import type { Permit } from './budget-queue.ts'
+import { followed, redirects, withoutCredentials } from './egress.ts'
+import { networkFault } from './network-failure.ts'
+import type { RequestParts } from './request-parts.ts'
+import { backOffMs, mayRepeat, standardRetryAfterMs, type Effect } from './retry-rule.ts'
+
+/** A request that a connector makes, however many attempts and redirects it takes. */
+export interface Call {
+  readonly parts: RequestParts
+  readonly effect: Effect
+  readonly timeoutMs: number
+  readonly route: string
+  /** Error statuses that are ordinary answers. */
+  readonly expect: readonly number[]
+}
+
+/** Where a call stands between two attempts. */
+export interface Progress {
+  readonly parts: RequestParts
+  readonly attempt: number
+  readonly hops: number
+  readonly isAway: boolean
+  /** How long it waited so far, for budgets and between attempts. */
+  readonly heldMs: number
+  /** The status of the attempt before, where one came. */
+  readonly status: number | undefined
+}
+
+/** What follows from an attempt, and what the budgets learn of it. */
+export type Step = { readonly budgets: Parameters<Permit['settle']>[0] } & (
+  | { readonly answer: Response }
+  | { readonly error: Error }
+  | { readonly next: Omit<Progress, 'heldMs'>; readonly pauseMs: number }
+)
+
+export async function nextStep(
+  scene: FetchScene,
+  call: Call,
+  at: Progress,
+  outcome: AttemptOutcome,
+): Promise<Step> {
+  return 'response' in outcome
+    ? judgeAnswer(scene, call, at, outcome.response)
+    : judgeFailure(scene, call, at, outcome)
+}
+
+async function judgeAnswer(
+  scene: FetchScene,
+  call: Call,
+  at: Progress,
+  response: Response,
+): Promise<Step> {
+  const { status, headers } = response
+  const location = redirects.has(status) ? headers.get('location') : null
+  if (location !== null) return redirect(scene, call, at, location)
+  const askedMs = await askedToWaitMs(scene, response)
+  if (status < 400 || call.expect.includes(status))
+    return { answer: response, budgets: { verdict: 'good', blockMs: askedMs ?? 0 } }
+  const waitMs = askedMs ?? nextBackOff(scene, at)
+  const isLimited = status === 429 || askedMs !== undefined
+  const budgets = {
+    verdict: isLimited ? 'limited' : status === 503 ? 'overloaded' : 'failed',
+    ...(isLimited && { blockMs: waitMs }),
+  } as const
+  if (!canRepeat(scene, call, at, { status })) return { answer: response, budgets }
+  const { holdMs } = scene.line.settings
+  // Only a wait that the vendor asked for is worth a fault; else its own answer says more.
+  if (!isLimited && at.heldMs + waitMs > holdMs) return { answer: response, budgets }
+  const next = { ...at, attempt: at.attempt + 1, status }
+  return { budgets, next, pauseMs: isLimited ? 0 : waitMs }
+}
+
+function judgeFailure(
+  scene: FetchScene,
+  call: Call,
+  at: Progress,
+  { failure }: Extract<AttemptOutcome, { failure: unknown }>,
+): Step {
+  const budgets = { verdict: failure.isTimeout ? 'overloaded' : 'failed' } as const
+  const { host } = new URL(at.parts.url)
+  const pauseMs = nextBackOff(scene, at)
+  const isOver = at.heldMs + pauseMs > scene.line.settings.holdMs
+  if (isOver || !canRepeat(scene, call, at, failure))
+    return { budgets, error: networkFault(failure, host, askedOf(call, undefined)) }
+  return { budgets, pauseMs, next: { ...at, attempt: at.attempt + 1, status: undefined } }
+}
+
+function redirect(scene: FetchScene, call: Call, at: Progress, location: string): Step {
+  const from = new URL(at.parts.url)
+  const { method } = at.parts
+  const budgets = { verdict: 'good' } as const
+  try {
+    const to = followed(
+      scene.egress,
+      { from, location, method, hops: at.hops },
+      askedOf(call, undefined),
+    )
+    const isAway = at.isAway || to.host !== from.host
+    const headers = isAway
+      ? withoutCredentials(at.parts.headers, scene.line.redact)
+      : at.parts.headers
+    const parts = { ...at.parts, url: to.href, headers }
+    return { budgets, pauseMs: 0, next: { ...at, parts, isAway, hops: at.hops + 1 } }
+  } catch (error) {
+    return { budgets, error: error as Error }
+  }
+}
+
+function canRepeat(
+  { line }: FetchScene,
+  call: Call,
+  at: Progress,
+  result: Parameters<typeof mayRepeat>[1],
+): boolean {
+  return at.attempt < line.settings.attempts && mayRepeat(call.effect, result)
+}
+
+function nextBackOff({ line }: FetchScene, at: Progress): number {
+  return backOffMs(line.settings.backOffMs, at.attempt, line.settings.random())
+}
+
+/** How long the vendor asks us to wait: in its own way, else by the standard header. */
+async function askedToWaitMs(
+  { line, context }: FetchScene,
+  response: Response,
+): Promise<number | undefined> {
+  const now = context().now()
+  const own = await line.connection.connector.retryAfter?.(response.clone(), now)
+  return own ?? standardRetryAfterMs(response.headers, now)
+}
+
+export function askedOf(call: Call, status: number | undefined): NonNullable<Fault['request']> {
+  return {
+    method: call.parts.method,
+    route: call.route,
+    ...(status !== undefined && { status }),
+  }
+}
