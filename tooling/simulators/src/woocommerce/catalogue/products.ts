@@ -120,6 +120,7 @@ export const products: Resource = {
     post_password: '',
     global_unique_id: '',
   },
+  readOnly: ['price', 'on_sale', 'total_sales', 'average_rating', 'rating_count', 'variations'],
   invalidId: refusal(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.'),
   event: 'product',
   firstStatus: 'publish',
@@ -166,7 +167,7 @@ function productRow(store: Store, document: Document): JsonObject {
   const isPublic = status === 'publish' || status === 'private'
   const regularPrice = textOr(all['regular_price'], '')
   const salePrice = textOr(all['sale_price'], '')
-  const price = textOr(fields['price'], '') || salePrice || regularPrice
+  const price = textOr(fields['price'], '') || regularPrice || lowestPrice(store, all)
   return {
     id,
     name: name ?? '',
@@ -193,6 +194,18 @@ function productRow(store: Store, document: Document): JsonObject {
     price_html: `<span class="woocommerce-Price-amount amount"><bdi>${price}</bdi></span>`,
     meta_data: [...metaOf(document), ...trashMeta(document, slug)],
   }
+}
+
+/** What a product without a price of its own shows: that of its cheapest variation, or of the cheapest in its set. */
+function lowestPrice(store: Store, fields: JsonObject): string {
+  const { variations: ofIts = [], grouped_products: ofSet = [] } = fields
+  const prices = [ofIts, ofSet].flat().flatMap((id) => {
+    const part =
+      store.documents.variations.get(Number(id)) ?? store.documents.products.get(Number(id))
+    const price = textOr(part?.fields['price'], '') || textOr(part?.fields['regular_price'], '')
+    return price === '' ? [] : [price]
+  })
+  return prices.toSorted((one, other) => Number(one) - Number(other))[0] ?? ''
 }
 
 /** A product in the trash gives its address away; a draft has none yet. */

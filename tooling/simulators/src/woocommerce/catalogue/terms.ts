@@ -64,15 +64,25 @@ function termResource(
 
 const named = { name: '', slug: '', description: '' }
 
-export const categories = termResource('categories', 'products/categories', {
-  name: '',
-  slug: '',
-  parent: 0,
-  description: '',
-  display: 'default',
-  image: null,
-  menu_order: 0,
-})
+export const categories = termResource(
+  'categories',
+  'products/categories',
+  {
+    name: '',
+    slug: '',
+    parent: 0,
+    description: '',
+    display: 'default',
+    image: null,
+    menu_order: 0,
+  },
+  {
+    links({ fields }, root) {
+      const parent = Number(fields['parent'] ?? 0)
+      return parent === 0 ? {} : { up: [{ href: `${root}/wc/v3/products/categories/${parent}` }] }
+    },
+  },
+)
 export const tags = termResource('tags', 'products/tags', named)
 export const brands = termResource('brands', 'products/brands', {
   ...named,

@@ -70,6 +70,7 @@ export const variations: Resource = {
     meta_data: [],
     name: '',
   },
+  readOnly: ['price', 'on_sale'],
   links: (document, root) => ({ up: [{ href: `${root}/wc/v3/products/${document.parent}` }] }),
   invalidId: refusal(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.'),
   event: 'product',

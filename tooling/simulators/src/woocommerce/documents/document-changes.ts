@@ -109,9 +109,13 @@ export function documentChanges(store: Store): DocumentChanges {
 }
 
 /** What the input says of fields that may be written; objects such as addresses are filled up from before. */
-function fieldsFrom({ defaults }: Resource, before: JsonObject, input: JsonObject): JsonObject {
+function fieldsFrom(
+  { defaults, readOnly = [] }: Resource,
+  before: JsonObject,
+  input: JsonObject,
+): JsonObject {
   const written = Object.entries(input).flatMap(([key, value]) => {
-    if (!Object.hasOwn(defaults, key)) return []
+    if (!Object.hasOwn(defaults, key) || readOnly.includes(key)) return []
     const old = before[key] ?? defaults[key]
     return [[key, isJsonObject(value) && isJsonObject(old) ? { ...old, ...value } : value]]
   })

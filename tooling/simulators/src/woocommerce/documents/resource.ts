@@ -24,6 +24,8 @@ export interface Resource {
   readonly row: (store: Store, document: Document) => JsonObject
   /** Fields that may be written, with what they are where nobody wrote them. */
   readonly defaults: JsonObject
+  /** Of the defaults, what the store works out by itself. */
+  readonly readOnly?: readonly string[]
   /** What stands beside `self` and `collection` in the links. */
   readonly links?: (document: Document, root: string) => JsonObject
   readonly allow?: readonly string[]

@@ -189,6 +189,7 @@ function shippingFrom(
     total,
     totalTax: taxOn(total, used?.percent ?? 0),
     rateId: used?.id ?? 0,
+    meta: old?.meta ?? [],
   }
 }
 

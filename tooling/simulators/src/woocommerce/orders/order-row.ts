@@ -201,7 +201,7 @@ function shippingRow(line: ShippingLine): JsonObject {
     total_tax: amountText(line.totalTax),
     taxes: taxesOf(line.rateId, line.totalTax, ''),
     tax_status: 'taxable',
-    meta_data: [],
+    meta_data: itemMetaRows(line.id, line.meta),
   }
 }
 

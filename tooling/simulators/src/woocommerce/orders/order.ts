@@ -99,6 +99,7 @@ export interface ShippingLine {
   readonly total: number
   readonly totalTax: number
   readonly rateId: number
+  readonly meta: readonly LineMeta[]
 }
 
 export interface FeeLine {

@@ -5,13 +5,14 @@ import { orderTotals } from './order-totals.ts'
 import type { OrderContent, OrderEntry } from './order.ts'
 import type { RefundLine } from './refund.ts'
 
-/** What pieces of an order's lines cost, each rounded down. Lines the order does not have are left out. */
+/** What pieces of an order's lines cost, and fees of it as one piece, each rounded down. Lines the order does not have are left out. */
 export function piecesOf(
-  { lines }: OrderContent,
+  { lines, feeLines }: OrderContent,
   pieces: readonly { readonly itemId: number; readonly quantity: number }[],
 ): readonly RefundLine[] {
   return pieces.flatMap(({ itemId, quantity }) => {
-    const line = lines.find(({ id }) => id === itemId)
+    const fee = feeLines.find(({ id }) => id === itemId)
+    const line = lines.find(({ id }) => id === itemId) ?? (fee && { ...fee, quantity: 1 })
     if (line === undefined) return []
     const gross = Math.floor(((line.total + line.totalTax) * quantity) / line.quantity)
     const tax = taxInside(gross, taxRate(line.rateId)?.percent ?? 0)

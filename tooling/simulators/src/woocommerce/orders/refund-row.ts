@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts'
-import { amountText, pieceNumber } from '../money.ts'
+import { amountText, pieceNumber, shortAmountText } from '../money.ts'
 import type { Store } from '../store/store.ts'
 import { itemPlaces } from './order-items.ts'
 import { imageOf, itemMetaRows, metaRows, taxesOf, taxLineRow } from './order-row.ts'
@@ -31,7 +31,10 @@ export function refundRow(
     }),
     shipping_lines: shippingRows(refund, content),
     tax_lines: taxRows(refund, content),
-    fee_lines: [],
+    fee_lines: refund.lines.flatMap((line, position) => {
+      const row = content === undefined ? undefined : feeRow(refund, content, line, position)
+      return row === undefined ? [] : [row]
+    }),
   }
 }
 
@@ -62,6 +65,28 @@ function lineRow(
     price: pieceNumber(total, quantity),
     image: imageOf(line.variationId),
     parent_name: line.parentName,
+  }
+}
+
+function feeRow(
+  { itemsFrom }: RefundEntry,
+  { feeLines }: OrderContent,
+  { itemId, total, tax }: RefundLine,
+  position: number,
+): JsonObject | undefined {
+  const fee = feeLines.find((one) => one.id === itemId)
+  if (fee === undefined) return undefined
+  const id = itemsFrom + itemPlaces.lines + position
+  return {
+    id,
+    name: fee.name,
+    tax_class: '',
+    tax_status: fee.rateId === 0 ? 'none' : 'taxable',
+    amount: shortAmountText(fee.total),
+    total: amountText(-total),
+    total_tax: amountText(-tax),
+    taxes: taxesOf(fee.rateId, -tax, ''),
+    meta_data: itemMetaRows(id, [{ key: '_refunded_item_id', value: String(itemId) }]),
   }
 }
 

@@ -85,6 +85,13 @@ export function shopContent(
         total: shipping - shippingTax,
         totalTax: shippingTax,
         rateId: 1,
+        // The checkout notes what is in the parcel.
+        meta: [
+          {
+            key: 'Items',
+            value: lines.map(({ name, quantity }) => `${name} &times; ${quantity}`).join(', '),
+          },
+        ],
       },
     ],
     feeLines: [],

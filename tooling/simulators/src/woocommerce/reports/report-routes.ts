@@ -36,7 +36,7 @@ export function reportRoutes(store: Store): readonly Route[] {
             slug,
             description,
             _links: {
-              self: [{ href: `${root}/wc/v3/reports/${slug}` }],
+              self: [{ href: `${root}/wc/v3/reports/${slug}`, targetHints: { allow: ['GET'] } }],
               collection: [{ href: `${root}/wc/v3/reports` }],
             },
           })),

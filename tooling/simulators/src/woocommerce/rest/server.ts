@@ -39,6 +39,8 @@ export async function listen(
     void handled(message, response)
   }
   const server = secure ? createSecureServer(certificate, handle) : createServer(handle)
+  // Connections stay open, but nobody says for how long: the recorded answers do not.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

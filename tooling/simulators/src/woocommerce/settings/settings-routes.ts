@@ -4,6 +4,7 @@ import { ok, refusal } from '../rest/answer.ts'
 import { withLinks } from '../rest/links.ts'
 import type { Route } from '../rest/route.ts'
 import type { Store } from '../store/store.ts'
+import { systemStatus } from './system-status.ts'
 
 interface Setting {
   readonly id: string
@@ -142,47 +143,4 @@ function taxSettings({ pricesIncludeTax }: Store): readonly Setting[] {
       value: pricesIncludeTax ? 'yes' : 'no',
     },
   ]
-}
-
-function systemStatus(store: Store): JsonObject {
-  return {
-    environment: {
-      home_url: store.homeUrl(),
-      site_url: store.homeUrl(),
-      version: store.version.woocommerce,
-      wp_version: store.version.wordpress,
-      wp_multisite: false,
-      wp_cron: false,
-      language: 'en_US',
-      server_info: 'nginx/1.22.1',
-      php_version: '8.2.36',
-      php_max_execution_time: 300,
-      default_timezone: 'UTC',
-    },
-    database: { wc_database_version: store.version.woocommerce },
-    settings: {
-      api_enabled: false,
-      force_ssl: false,
-      currency: store.currency,
-      currency_symbol: currencySymbol(store.currency),
-      currency_position: 'right_space',
-      thousand_separator: '.',
-      decimal_separator: ',',
-      number_of_decimals: 2,
-      HPOS_enabled: true,
-      HPOS_sync_enabled: false,
-    },
-    active_plugins: [
-      {
-        plugin: 'woocommerce/woocommerce.php',
-        name: 'WooCommerce',
-        version: store.version.woocommerce,
-        version_latest: store.version.woocommerce,
-        url: 'https://woocommerce.com/',
-        author_name: 'Automattic',
-        author_url: 'https://woocommerce.com',
-        network_activated: false,
-      },
-    ],
-  }
 }

@@ -99,27 +99,30 @@ function shownGateway(
   { id, title, method, enabled }: (typeof gateways)[number],
   root: string,
 ): JsonObject {
-  const setting = {
-    id: 'title',
-    label: 'Title',
-    description: 'This controls the title which the user sees during checkout.',
+  const setting = (name: string, label: string, description: string, value: string) => ({
+    id: name,
+    label,
+    description,
     type: 'safe_text',
-    value: title,
-    default: title,
-    tip: 'This controls the title which the user sees during checkout.',
+    value,
+    default: value,
+    tip: description,
     placeholder: '',
-  }
+  })
   return withLinks(
     {
       id,
       title,
-      description: '',
+      description: `Pay by ${title.toLowerCase()}.`,
       order: '',
       enabled,
       method_title: method,
-      method_description: '',
+      method_description: 'Take payments in person.',
       method_supports: ['products'],
-      settings: { title: setting },
+      settings: {
+        title: setting('title', 'Title', 'What the buyer sees at the checkout.', title),
+        instructions: setting('instructions', 'Instructions', 'What the buyer is told after.', ''),
+      },
       needs_setup: false,
       post_install_scripts: [],
       settings_url: `${store.homeUrl()}/wp-admin/admin.php?page=wc-settings&tab=checkout&path=/offline/${id}`,
