@@ -1,5 +1,24 @@
 export { loadConfiguration, type Configuration } from './config/index.ts'
-export type { Installation, RunOptions } from './connections/index.ts'
+export {
+  cassetteText,
+  connectionContext,
+  openLines,
+  parseCassette,
+  personalFields,
+  recordRequests,
+  replayRequests,
+  scrubber,
+  type Cassette,
+  type ContextOptions,
+  type Installation,
+  type Line,
+  type Lines,
+  type LineSettings,
+  type Recording,
+  type RequestEvent,
+  type RunOptions,
+  type Scrubber,
+} from './connections/index.ts'
 export { push, type PushOptions, type PushReport } from './delivery/index.ts'
 export { sync, type SyncOptions, type SyncReport } from './engine/index.ts'
 export { openStore, type Store } from './store/index.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '@cartograph/core'
+import { isFault, type Context } from '@cartograph/core'
 import { cutOff, networkFailure, timedOut, type NetworkFailure } from './network-failure.ts'
 import { checkHost, type Egress } from './egress.ts'
 import type { Line } from './line.ts'
@@ -48,6 +48,8 @@ export async function attempt(scene: FetchScene, asked: Attempt): Promise<Attemp
   } catch (error) {
     options.signal.throwIfAborted()
     parts.signal.throwIfAborted()
+    // A replay says what it misses.
+    if (isFault(error)) throw error
     return { failure: failureOf(error, timeout, timeoutMs), durationMs: timer.now() - beganAt }
   }
 }
