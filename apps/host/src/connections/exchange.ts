@@ -1,7 +1,7 @@
 import { fault } from '@cartograph/core'
 import { attempt, type AttemptOutcome, type FetchScene } from './attempt.ts'
 import type { Permit } from './budget-queue.ts'
-import { askedOf, nextStep, type Call, type Progress, type Step } from './next-step.ts'
+import { askedOf, holdOf, nextStep, type Call, type Progress, type Step } from './next-step.ts'
 
 /**
  * Sends a request as often as it takes and may be sent.
@@ -51,7 +51,7 @@ async function turn(scene: FetchScene, call: Call, at: Progress): Promise<Permit
     budgets: line.budgetsOf({ method, url }),
     isInteractive: options.isInteractive ?? false,
     signal: AbortSignal.any([options.signal, signal]),
-    longestMs: Math.max(0, line.settings.holdMs - at.heldMs),
+    longestMs: Math.max(0, holdOf(scene) - at.heldMs),
   })
   if ('tooLongMs' in permit) throw tooLong(scene, call, at, permit.tooLongMs)
   if (options.tally) {

@@ -65,9 +65,8 @@ async function judgeAnswer(
     ...(isLimited && { blockMs: waitMs }),
   } as const
   if (!canRepeat(scene, call, at, { status })) return { answer: response, budgets }
-  const { holdMs } = scene.line.settings
   // Only a wait that the vendor asked for is worth a fault; else its own answer says more.
-  if (!isLimited && at.heldMs + waitMs > holdMs) return { answer: response, budgets }
+  if (!isLimited && at.heldMs + waitMs > holdOf(scene)) return { answer: response, budgets }
   const next = { ...at, attempt: at.attempt + 1, status }
   return { budgets, next, pauseMs: isLimited ? 0 : waitMs }
 }
@@ -81,7 +80,7 @@ function judgeFailure(
   const budgets = { verdict: failure.isTimeout ? 'overloaded' : 'failed' } as const
   const { host } = new URL(at.parts.url)
   const pauseMs = nextBackOff(scene, at)
-  const isOver = at.heldMs + pauseMs > scene.line.settings.holdMs
+  const isOver = at.heldMs + pauseMs > holdOf(scene)
   if (isOver || !canRepeat(scene, call, at, failure))
     return { budgets, error: networkFault(failure, host, askedOf(call, undefined)) }
   return { budgets, pauseMs, next: { ...at, attempt: at.attempt + 1, status: undefined } }
@@ -115,6 +114,11 @@ function canRepeat(
   result: Parameters<typeof mayRepeat>[1],
 ): boolean {
   return at.attempt < line.settings.attempts && mayRepeat(call.effect, result)
+}
+
+/** How long a call may wait altogether. */
+export function holdOf({ line, options }: FetchScene): number {
+  return options.holdMs ?? line.settings.holdMs
 }
 
 function nextBackOff({ line }: FetchScene, at: Progress): number {

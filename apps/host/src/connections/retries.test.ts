@@ -197,3 +197,12 @@ test('an answer longer than is held in memory is handed on while it arrives', as
   const response = await asking({ wholeBytes: 1000 }).fetch(vendor.origin)
   expect((await response.text()).length).toBe(300_000)
 })
+
+test("where the place is nobody else's, a longer wait is waited", async () => {
+  vendor.script.push(status(429, '', { 'retry-after': '0.3' }))
+  const brief = lonelyContext(vendorConnection([vendor.host]), { holdMs: 100 })
+  await expect(brief.fetch(vendor.origin)).rejects.toMatchObject({ kind: 'rateLimit' })
+  vendor.script.push(status(429, '', { 'retry-after': '0.3' }))
+  const patient = lonelyContext(vendorConnection([vendor.host]), { holdMs: 1000 })
+  expect((await patient.fetch(vendor.origin)).status).toBe(200)
+})

@@ -36,7 +36,7 @@ import {
   type DeliveryTally,
   type PushProgress,
 } from './report.ts'
-import type { DeliveryScene } from './scene.ts'
+import { defaultTimeoutMs, type DeliveryScene } from './scene.ts'
 import { settleUnknown } from './unknown.ts'
 
 export interface DeliveryRunOptions {
@@ -191,6 +191,8 @@ async function setScene(
         signal: callSignal,
         dry: false,
         streams: [],
+        // A call that gives up leaves items whose outcome nobody knows, and the place is this delivery's own.
+        holdMs: ((sink.timeoutMs ?? defaultTimeoutMs) * 2) / 3,
       }),
     clock,
     waits: engine.waits ?? defaultWaits,

@@ -1,3 +1,4 @@
+import { fault } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readLetters } from '../store/index.ts'
 import {
@@ -399,4 +400,23 @@ test('much that changed settings no longer read is kept until the merchant lets 
   const accepted = await host.sync(changed, { acceptDeletes: true })
   expect(accepted.runs).toMatchObject([{ deleted: 60 }])
   expect(Object.keys(await host.rows())).toHaveLength(40)
+})
+
+test('waiting for a budget is no failure, however often a page is put off', async () => {
+  const shop = scriptedShop(5)
+  for (let count = 0; count < 12; count += 1)
+    shop.failures.push(fault({ kind: 'rateLimit', message: 'Busy.', retryAfterMs: 0 }))
+  expect(await host.sync(shopConnection(shop))).toMatchObject({
+    ok: true,
+    runs: [{ read: 5, retried: 12 }],
+  })
+})
+
+test('a vendor that wants to be asked much later is left for another run', async () => {
+  const shop = scriptedShop(5)
+  shop.failures.push(fault({ kind: 'rateLimit', message: 'Busy.', retryAfterMs: 3_600_000 }))
+  expect(await host.sync(shopConnection(shop))).toMatchObject({
+    ok: false,
+    runs: [{ fault: { kind: 'rateLimit', retryAfterMs: 3_600_000 } }],
+  })
 })

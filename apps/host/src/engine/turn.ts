@@ -16,6 +16,8 @@ const walks = { rows: walkRows, keys: walkKeys, children: walkChildren } as cons
 
 /** How often a slice may start again from the beginning within one run. */
 const restartsPerRun = 3
+/** How often one page of a slice may be put off for its budget within one run. */
+const budgetWaitsPerRun = 100
 
 /**
  * Reads one slice to its end, page by page, and gives back the fault that stopped it, if one did.
@@ -42,7 +44,9 @@ export async function readSlice(scene: StreamScene, id: string): Promise<Fault |
         continue
       }
       const attempt = await postpone(scene, slice, found)
-      if (!isPassing(found) || attempt >= attemptsPerRun) return found
+      if (!isPassing(found) || attempt >= attemptsFor(found)) return found
+      // Whom the vendor wants to see much later is left for another run.
+      if ((found.retryAfterMs ?? 0) > scene.waits.longestRetryMs) return found
       scene.tally.retried += 1
       await sleep(retryWait(scene.waits, attempt, found), scene.signal)
     }
@@ -51,6 +55,13 @@ export async function readSlice(scene: StreamScene, id: string): Promise<Fault |
 
 function isPassing(found: Fault): boolean {
   return (found.kind === 'transient' || found.kind === 'rateLimit') && found.scope !== 'part'
+}
+
+/** Waiting for a budget is no failure, though it must end some time. */
+function attemptsFor(found: Fault): number {
+  return found.kind === 'rateLimit' && found.retryAfterMs !== undefined
+    ? budgetWaitsPerRun
+    : attemptsPerRun
 }
 
 async function restart(scene: StreamScene, slice: HeldSlice): Promise<void> {

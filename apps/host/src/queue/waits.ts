@@ -23,6 +23,9 @@ export const defaultWaits: Waits = {
 
 /** The wait before an attempt, with jitter, honouring what the vendor asked for. */
 export function retryWait(waits: Waits, attempt: number, found: Fault): number {
+  // Who waits for a budget comes back when it has room: not later with each time, or others would always be first.
+  if (found.kind === 'rateLimit' && found.retryAfterMs !== undefined)
+    return found.retryAfterMs * (1 + Math.random() / 10)
   const wait = Math.min(waits.longestRetryMs, waits.retryMs * 2 ** attempt)
   return Math.max(found.retryAfterMs ?? 0, wait * (0.5 + Math.random() / 2))
 }
