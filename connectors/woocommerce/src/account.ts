@@ -32,12 +32,13 @@ export async function shopAccount(context: Context<Settings>): Promise<Partial<A
 }
 
 async function askCurrency(context: Context<Settings>): Promise<string | null> {
-  const { json } = await ask(context, {
+  const { status, json } = await ask(context, {
     path: 'data/currencies/current',
     expect: [401, 403, 404],
   })
   const found = currentCurrency.safeParse(json)
-  return found.success ? found.data.code : null
+  // An error has a `code` too.
+  return status === 200 && found.success ? found.data.code : null
 }
 
 /**

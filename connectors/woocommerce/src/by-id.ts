@@ -1,6 +1,6 @@
 import type { Context, Key } from '@cartograph/core'
 import { ask, readRows, type Query } from './client.ts'
-import { answerFault, vendorErrorOf } from './faults.ts'
+import { answerFault, isRefusedQuery, vendorErrorOf } from './faults.ts'
 import type { Settings } from './settings.ts'
 
 export interface ByIdOptions {
@@ -23,14 +23,19 @@ export async function readByIds<Row extends { readonly id: number }>(
 ): Promise<readonly (Row | null)[]> {
   const ids = keys.map(idOf)
   const found = new Map<number, Row>()
-  for (const query of lists) {
+  for (const [index, query] of lists.entries()) {
     const missing = ids.filter((id) => !found.has(id))
     if (missing.length === 0) break
-    const { rows } = await readRows(context, {
-      path,
-      query: { ...query, include: missing.join(','), per_page: String(missing.length) },
-    })
-    for (const row of rows as readonly Row[]) found.set(row.id, row)
+    const wanted = { ...query, include: missing.join(','), per_page: String(missing.length) }
+    const rows = await readRows(context, { path, query: wanted }).then(
+      (answer) => answer.rows as readonly Row[],
+      (error: unknown) => {
+        // An older shop does not know the further lists.
+        if (index > 0 && isRefusedQuery(error)) return []
+        throw error
+      },
+    )
+    for (const row of rows) found.set(row.id, row)
   }
   if (single !== undefined)
     for (const id of ids.filter((one) => !found.has(one))) {

@@ -1,6 +1,7 @@
 import { fault, type CheckReport, type Context, type Fault } from '@cartograph/core'
 import { shopAccount, timeZoneOf } from './account.ts'
-import { ask, type Answer } from './client.ts'
+import type { Answer } from './answer.ts'
+import { ask } from './client.ts'
 import { endpoints, probe, replaced, wantedEndpoints, type Endpoint } from './endpoints.ts'
 import { answerFault, vendorErrorOf } from './faults.ts'
 import type { Settings } from './settings.ts'

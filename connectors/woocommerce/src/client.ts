@@ -1,5 +1,6 @@
 import { fault, isFault, type Context } from '@cartograph/core'
 import * as sdk from '@woocommerce/woocommerce-rest-api'
+import type { Answer } from './answer.ts'
 import { answerFault } from './faults.ts'
 import type { Settings } from './settings.ts'
 
@@ -18,19 +19,6 @@ export interface Ask {
   readonly expect?: readonly number[]
   /** Default: as in the settings. */
   readonly authentication?: 'auto' | 'query'
-}
-
-export interface Answer {
-  readonly status: number
-  /** The body where it is JSON. */
-  readonly json: unknown
-  /** The body as it came. */
-  readonly text: string
-  readonly headers: Readonly<Record<string, string>>
-  /** How many rows fit the request over all its pages. */
-  readonly total: number | undefined
-  readonly method: string
-  readonly route: string
 }
 
 export const namespace = 'wc/v3'

@@ -1,5 +1,6 @@
 import type { Context } from '@cartograph/core'
-import { ask, type Answer } from './client.ts'
+import type { Answer } from './answer.ts'
+import { ask } from './client.ts'
 import type { Settings } from './settings.ts'
 
 /** What each stream is read from, asked in the cheapest way to learn whether it may be read and exists at all. */

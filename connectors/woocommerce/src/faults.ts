@@ -1,6 +1,6 @@
-import { fault, type Fault } from '@cartograph/core'
+import { fault, isFault, type Fault } from '@cartograph/core'
 import * as z from 'zod'
-import type { Answer } from './client.ts'
+import type { Answer } from './answer.ts'
 
 /** What any error of the REST API looks like. */
 const vendorError = z.looseObject({ code: z.string(), message: z.string().optional() })
@@ -25,6 +25,11 @@ export function vendorErrorOf(answer: Pick<Answer, 'json'>): VendorError | undef
 export function answerFault(answer: Told): Error & Fault {
   const { status, method, route } = answer
   return fault({ ...meaning(answer, vendorErrorOf(answer)), request: { method, route, status } })
+}
+
+/** Whether the shop does not know what it was asked for, such as a status of newer versions. */
+export function isRefusedQuery(error: unknown): boolean {
+  return isFault(error) && error.kind === 'contract' && error.request?.status === 400
 }
 
 function meaning(answer: Told, error: VendorError | undefined): Parts {

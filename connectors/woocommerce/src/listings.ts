@@ -119,5 +119,14 @@ export async function* asKeys<Row, Position>(walk: Walk<Row, Position>, key: (ro
   for await (const { items, ...rest } of walk) yield { ...rest, items: items.map(key) }
 }
 
+/** The position of a walk that has read nothing. */
+export const keysetStart: KeysetPosition = {
+  after: null,
+  before: null,
+  page: 1,
+  total: null,
+  floor: null,
+}
+
 export { keysetPosition, pagesPosition }
 export const setParams = z.object({ set: z.string() })

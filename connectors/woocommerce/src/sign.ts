@@ -17,7 +17,7 @@ export async function signRequest(request: Request, context: Context<Settings>):
   const { config } = context
   const url = new URL(request.url)
   const inQuery = url.searchParams.has('consumer_key')
-  removeCredentials(url)
+  url.search = unsigned(url.searchParams).toString()
   const headers = new Headers(request.headers)
   headers.delete('authorization')
   headers.set('user-agent', userAgent)
@@ -38,11 +38,11 @@ export async function signRequest(request: Request, context: Context<Settings>):
   return new Request(new Request(url, request.clone()), { headers })
 }
 
-function removeCredentials(url: URL): void {
-  // A copy, because the list shrinks while it is walked.
-  const names = Array.from(url.searchParams.keys())
-  for (const name of names)
-    if (name.startsWith('oauth_') || name.startsWith('consumer_')) url.searchParams.delete(name)
+/** What was asked, without any credentials. The vendor's client names each parameter twice over http; PHP reads one. */
+function unsigned(parameters: URLSearchParams): URLSearchParams {
+  return new URLSearchParams(
+    [...new Map(parameters)].filter(([name]) => !/^(oauth|consumer)_/.test(name)),
+  )
 }
 
 function basic({ consumerKey, consumerSecret }: Settings): string {
