@@ -39,9 +39,8 @@ beforeAll(async () => {
     billing: { country: 'DK' },
     fee_lines: [{ name: 'Gift wrap', total: '20' }],
   })
-  const [fee] = store.truth('orders').find((order) => order['id'] === withFee)?.['fee_lines'] as [
-    { readonly id: number },
-  ]
+  const fees = store.truth('orders').find(({ id: own }) => own === withFee)?.['fee_lines']
+  const [fee] = fees as readonly [{ readonly id: number }]
   admin.refundOrder(withFee, { reason: 'No ribbon', lines: [{ itemId: fee.id, quantity: 1 }] })
   const [first, second] = store.truth('orders')
   admin.trashOrder(Number(first?.['id']))
@@ -135,8 +134,8 @@ async function repeated({ name, request }: RecordedAnswer) {
         )
   const variable = store.truth('products').find(({ type }) => type === 'variable')
   const path = request.path
-    .replace(/orders\/\d+/u, `orders/${String(order?.['id'])}`)
-    .replace(/products\/\d+/u, `products/${String(variable?.['id'])}`)
+    .replace(/orders\/\d+/u, `orders/${Number(order?.['id'])}`)
+    .replace(/products\/\d+/u, `products/${Number(variable?.['id'])}`)
   const { modified_after: _, ...params } = request.params
   const texts = Object.entries(params).map(([key, value]) => [key, String(value)] as const)
   return await get(store, path, {

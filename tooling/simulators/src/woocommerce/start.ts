@@ -57,7 +57,10 @@ export async function startWooCommerce(
   const certificate =
     options.tls === true ? (await import('./rest/certificate.ts')).certificate : undefined
 
+  // What is done between two requests is done before the second is looked at.
+  let between: Promise<void> = Promise.resolve()
   const server = await listen(async (incoming, response) => {
+    await between
     feed?.catchUp()
     const status = await respond(incoming, response, { weather, answer })
     const [path = '', search = ''] = incoming.target.split('?', 2)
@@ -69,12 +72,13 @@ export async function startWooCommerce(
       at: store.now(),
     }
     log.push(request)
-    await weather.passed(request)
+    between = weather.passed(request)
+    await between
   }, certificate)
-  address = server.address
+  address = `${server.address}${basePath(options.homeUrl)}`
 
   return {
-    url: server.address,
+    url: address,
     consumerKey: ownKey.consumerKey,
     consumerSecret: ownKey.consumerSecret,
     admin: adminOf(store, { ...changes, keys, catchUp: () => feed?.catchUp() }),
@@ -91,4 +95,9 @@ export async function startWooCommerce(
     },
     close: () => server.close(),
   }
+}
+
+/** A home may lie below its host's root, as `https://shop.example/shop` does. */
+function basePath(homeUrl: string | undefined): string {
+  return homeUrl === undefined ? '' : new URL(homeUrl).pathname.replace(/\/$/u, '')
 }

@@ -1,5 +1,7 @@
 import { itemCount } from '../orders/order-items.ts'
-import type { WooOrderSeed } from '../orders/order-seed.ts'
+import type { OrderEntry } from '../orders/order.ts'
+import type { WooOrderSeed, WooRefundSeed } from '../orders/order-seed.ts'
+import { piecesOf } from '../orders/refund-pieces.ts'
 import { seedContent } from '../orders/seed-order.ts'
 import { secondOf } from '../orders/shop-order.ts'
 import type { Document, Store } from '../store/store.ts'
@@ -39,16 +41,23 @@ export function feedSeeds(store: Store, seeds: Iterable<WooOrderSeed>) {
   for (const seed of seeds) {
     const createdAt = secondOf(seed.placedAt)
     for (const line of seed.lines) putProduct(line, createdAt)
-    store.orders.put({
+    const refunds = seed.refunds ?? []
+    const modifiedAt = Math.max(
+      secondOf(seed.modifiedAt ?? seed.placedAt),
+      ...refunds.map(({ at }) => secondOf(at)),
+    )
+    const entry: OrderEntry = {
       id: store.nextId('post'),
       createdAt,
-      modifiedAt: secondOf(seed.modifiedAt ?? seed.placedAt),
+      modifiedAt,
       status: seed.status ?? 'completed',
       customerId: customerId(seed, createdAt),
       content: { from: 'seed', seed },
       itemsFrom: store.nextId('item', itemCount(seed.lines.length)),
       refundIds: [],
-    })
+    }
+    const refundIds = refunds.map((refund) => putRefund(store, entry, refund))
+    store.orders.put({ ...entry, refundIds })
   }
 }
 
@@ -59,4 +68,30 @@ function documentOf(
   fields: Document['fields'],
 ): Document {
   return { id, createdAt: time, modifiedAt: time, status, parent: 0, fields }
+}
+
+function putRefund(
+  store: Store,
+  order: OrderEntry,
+  { at, reason = '', lines }: WooRefundSeed,
+): number {
+  const content = store.contentOf(order)
+  const pieces = piecesOf(
+    content,
+    lines.map(({ line, quantity }) => ({ itemId: content.lines[line]?.id ?? 0, quantity })),
+  )
+  const id = store.nextId('post')
+  const time = secondOf(at)
+  store.refunds.put({
+    id,
+    createdAt: time,
+    modifiedAt: time,
+    orderId: order.id,
+    amount: pieces.reduce((sum, { total, tax }) => sum + total + tax, 0),
+    reason,
+    full: false,
+    lines: pieces,
+    itemsFrom: store.nextId('item', itemCount(lines.length)),
+  })
+  return id
 }

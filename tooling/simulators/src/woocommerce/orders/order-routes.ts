@@ -8,7 +8,7 @@ import { selected, type Page } from '../rest/selection.ts'
 import { withLinks } from '../rest/links.ts'
 import type { Store } from '../store/store.ts'
 import type { OrderChanges } from './order-changes.ts'
-import { orderRow } from './order-row.ts'
+import { lightFields, lightRow, orderRow } from './order-row.ts'
 import type { OrderEntry } from './order.ts'
 import { orderStatuses, statusNames } from './order-status.ts'
 
@@ -27,7 +27,11 @@ export function orderRoutes(store: Store, changes: OrderChanges): readonly Route
       parameters: orderParameters,
       GET(request) {
         const page = orderPage(store, request)
-        const rows = page.rows.map((entry) => show(entry, request.root))
+        const fields = request.query.list('_fields')
+        const isLight = fields?.every((field) => lightFields.has(field)) ?? false
+        const rows = page.rows.map((entry) =>
+          isLight ? lightRow(store, entry) : show(entry, request.root),
+        )
         return listAnswer(request, page, rows, [
           ['status[0]', 'any'],
           ...(rows.length === 0

@@ -84,6 +84,30 @@ export function orderRow(store: Store, entry: OrderEntry, content: OrderContent)
   }
 }
 
+/** Fields that the store finds without looking into the order. A sweep over all ids asks for nothing else. */
+export const lightFields: ReadonlySet<string> = new Set([
+  'id',
+  'status',
+  'date_created',
+  'date_created_gmt',
+  'date_modified',
+  'date_modified_gmt',
+  'customer_id',
+])
+
+export function lightRow(store: Store, entry: OrderEntry): JsonObject {
+  const { local, gmt } = store.time
+  return {
+    id: entry.id,
+    status: entry.status,
+    date_created: local(entry.createdAt),
+    date_modified: local(entry.modifiedAt),
+    customer_id: entry.customerId,
+    date_created_gmt: gmt(entry.createdAt),
+    date_modified_gmt: gmt(entry.modifiedAt),
+  }
+}
+
 function optional(print: (time: number) => string, time: number | undefined): string | null {
   return time === undefined ? null : print(time)
 }

@@ -30,13 +30,17 @@ export function application(
   const find = routeFinder(options.routes)
 
   return (incoming) => {
-    const [path = '', search = ''] = incoming.target.split('?', 2)
+    const [called = '', search = ''] = incoming.target.split('?', 2)
+    const home = homeFor(store.homeUrl(), incoming.secure)
+    const base = new URL(home).pathname.replace(/\/$/u, '')
+    if (!called.startsWith(`${base}/`)) return 'no such page'
+    const path = called.slice(base.length)
     const query = parseQuery(search)
     const plain = query.get('rest_route')
     const pretty = options.plainPermalinks() ? undefined : /^\/wp-json(?:\/(.*))?$/u.exec(path)
     if (plain === undefined && (pretty === undefined || pretty === null)) return 'no such page'
 
-    const root = `${store.homeUrl()}/wp-json`
+    const root = `${home}/wp-json`
     const asked = (plain ?? pretty?.[1] ?? '').replaceAll(/^\/|\/$/gu, '')
     // WooCommerce looks for its name in the address that was called; in a plain link it stands in the query.
     const signed = plain === undefined && /^wc(?:-analytics)?\//u.test(asked)
@@ -50,7 +54,7 @@ export function application(
             authorization: incoming.headers.authorization,
             secure: incoming.secure,
           },
-          { homeUrl: store.homeUrl(), now: options.signatureClock() },
+          { homeUrl: home, now: options.signatureClock() },
         )
       : { kind: 'nobody' }
     const reply = (answer: Answer, allow: readonly string[] | undefined): Reply => ({
@@ -98,6 +102,11 @@ export function application(
     const answer = handler({ method: incoming.method, path: asked, query, body, key, ids, root })
     return reply(answer, answer.early === true ? undefined : allow)
   }
+}
+
+/** WordPress puts the scheme of the request before its own host, whatever its home says. */
+function homeFor(homeUrl: string, secure: boolean): string {
+  return homeUrl.replace(/^https?/u, secure ? 'https' : 'http')
 }
 
 const uncached = {

@@ -99,16 +99,6 @@ function shownGateway(
   { id, title, method, enabled }: (typeof gateways)[number],
   root: string,
 ): JsonObject {
-  const setting = (name: string, label: string, description: string, value: string) => ({
-    id: name,
-    label,
-    description,
-    type: 'safe_text',
-    value,
-    default: value,
-    tip: description,
-    placeholder: '',
-  })
   return withLinks(
     {
       id,
@@ -148,3 +138,16 @@ const invalidGateway = refusal(
   'woocommerce_rest_payment_gateway_invalid',
   'Resource does not exist.',
 )
+
+function setting(name: string, label: string, description: string, value: string): JsonObject {
+  return {
+    id: name,
+    label,
+    description,
+    type: 'safe_text',
+    value,
+    default: value,
+    tip: description,
+    placeholder: '',
+  }
+}

@@ -63,7 +63,7 @@ export function webhookRoutes(store: Store, webhooks: Webhooks): readonly Route[
           ...(typeof secret === 'string' && { secret }),
         })
         // Nobody waits for it: a webhook to an address that nobody serves is made all the same.
-        void webhooks.ping(webhook.id)
+        webhooks.greet(webhook.id)
         return created(shownWebhook(store, webhook, root), `${root}/wc/v3/webhooks/${webhook.id}`)
       },
     },

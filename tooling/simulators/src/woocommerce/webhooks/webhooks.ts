@@ -35,7 +35,8 @@ export interface Webhooks {
     },
   ): Document
   remove(id: number): void
-  ping(id: number): Promise<void>
+  /** Begins to send the ping that greets a new webhook. */
+  greet(id: number): void
   /** Sends what waits. The bodies are made now, so they show the last state and not that of the event. */
   deliver(): Promise<void>
 }
@@ -57,6 +58,7 @@ export function webhooksOf(
   // By webhook, topic and record: what waits already is not queued again.
   let waiting = new Map<string, { readonly webhookId: number; readonly event: StoreEvent }>()
   const hooks = store.documents.webhooks
+  let greetings: Promise<unknown> = Promise.resolve()
 
   store.listen((event) => {
     const topic = topicOf(event)
@@ -158,8 +160,11 @@ export function webhooksOf(
       return updated
     },
     remove: (id) => hooks.remove(id),
-    ping,
+    greet(id) {
+      greetings = Promise.all([greetings, ping(id)])
+    },
     async deliver() {
+      await greetings
       const { missing, doubled, late, reordered } = options.weather()
       const due = [...waiting]
       waiting = new Map()
