@@ -1,8 +1,10 @@
 import { checkAccount } from './check.ts'
+import { feed } from './feed.ts'
 import { limitsOf } from './limits.ts'
 import { apiBaseOf, kit } from './settings.ts'
 import { signRequest } from './sign.ts'
 import { streams } from './streams.ts'
+import { webhook } from './webhook.ts'
 
 /** Reads a Stripe account. */
 export const stripe = kit.connector({
@@ -12,5 +14,5 @@ export const stripe = kit.connector({
   limits: limitsOf,
   sign: signRequest,
   check: checkAccount,
-  parts: () => ({ streams }),
+  parts: () => ({ streams, feed, webhook }),
 })
