@@ -36,8 +36,10 @@ export async function attempt(scene: FetchScene, asked: Attempt): Promise<Attemp
   const { transport, timer, systemClock, wholeBytes } = line.settings
   const { parts, timeoutMs } = asked
   const request = await signed(scene, asked)
-  const timeout = AbortSignal.timeout(timeoutMs)
-  const signal = AbortSignal.any([options.signal, parts.signal, timeout])
+  const timeout = new AbortController()
+  const signal = AbortSignal.any([options.signal, parts.signal, timeout.signal])
+  // Called off at the end: an answer too long to be held is read for as long as it takes.
+  const callOff = timer.later(timeoutMs, () => timeout.abort())
   const beganAt = timer.now()
   const sentAt = systemClock()
   try {
@@ -50,7 +52,12 @@ export async function attempt(scene: FetchScene, asked: Attempt): Promise<Attemp
     parts.signal.throwIfAborted()
     // A replay says what it misses.
     if (isFault(error)) throw error
-    return { failure: failureOf(error, timeout, timeoutMs), durationMs: timer.now() - beganAt }
+    return {
+      failure: failureOf(error, timeout.signal, timeoutMs),
+      durationMs: timer.now() - beganAt,
+    }
+  } finally {
+    callOff()
   }
 }
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   lonelyContext,
@@ -196,6 +197,18 @@ test('an answer longer than is held in memory is handed on while it arrives', as
   vendor.script.push(status(200, 'x'.repeat(300_000)))
   const response = await asking({ wholeBytes: 1000 }).fetch(vendor.origin)
   expect((await response.text()).length).toBe(300_000)
+})
+
+test('the answer to HEAD has a length and no body, and one that was packed is another length', async () => {
+  vendor.script.push((response) => response.writeHead(200, { 'content-length': '100' }).end())
+  expect((await asking().fetch(vendor.origin, { method: 'HEAD' })).status).toBe(200)
+  const packed = gzipSync('[7]')
+  vendor.script.push((response) => {
+    const length = String(packed.length)
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': length }).end(packed)
+  })
+  expect(await (await asking().fetch(vendor.origin)).json()).toStrictEqual([7])
+  expect(vendor.seen).toHaveLength(2)
 })
 
 test("where the place is nobody else's, a longer wait is waited", async () => {
