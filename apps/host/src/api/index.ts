@@ -1,4 +1,7 @@
 export { jsonLine, textLine, type LogLine } from './log.ts'
+export { makeToken } from './first-token.ts'
+export type { HostWaits } from './host.ts'
+export { openHost, type HostOptions, type OpenHost } from './open-host.ts'
 export { serve } from './serve.ts'
 export { registerAll, removeAll, showAll, type WebhookState } from './webhook-desk.ts'
 export { readState, type LastRun, type Letters, type State } from './state.ts'

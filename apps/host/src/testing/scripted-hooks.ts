@@ -11,6 +11,8 @@ export interface ScriptedHooks {
   readonly registeredAt: string[]
   /** Waited for before a webhook is parsed. */
   before: () => Promise<void>
+  /** Waited for before webhooks are registered. */
+  beforeRegister: (signal: AbortSignal) => Promise<void>
   readonly refused?: number
   readonly unavailable?: number
 }
@@ -26,7 +28,14 @@ export const rightSignature = 'signed'
 export function scriptedHooks(
   more: Pick<ScriptedHooks, 'refused' | 'unavailable'> = {},
 ): ScriptedHooks {
-  return { failures: [], parsed: 0, registeredAt: [], before: async () => {}, ...more }
+  return {
+    failures: [],
+    parsed: 0,
+    registeredAt: [],
+    before: async () => {},
+    beforeRegister: async () => {},
+    ...more,
+  }
 }
 
 /** The same connection, with webhooks. */
@@ -48,7 +57,8 @@ export function withHooks(connection: Connection, hooks: ScriptedHooks): Connect
       const { entries, answer } = (await request.json()) as ScriptedBody
       return { entries, ...(answer !== undefined && { respond: new Response(answer) }) }
     },
-    register: async (_context, url) => {
+    register: async (context, url) => {
+      await hooks.beforeRegister(context.signal)
       hooks.registeredAt.push(url)
       return [registered]
     },

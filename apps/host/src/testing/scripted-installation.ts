@@ -12,6 +12,7 @@ export const noWaits = { retryMs: 0, longestRetryMs: 0, pauseMs: 0, scale: 0, sw
 
 export interface ScriptedInstallation {
   readonly store: Store
+  installation(connections: readonly Connection[], deliveries: readonly Delivery[]): Installation
   sync(connection: Connection, options?: Partial<SyncOptions>): ReturnType<typeof sync>
   push(
     connections: readonly Connection[],
@@ -52,6 +53,7 @@ export async function scriptedInstallation(): Promise<ScriptedInstallation> {
     get store() {
       return store
     },
+    installation,
     sync: (connection, options) =>
       sync(installation([connection], []), {
         signal,

@@ -1,0 +1,183 @@
+import { expect, test } from 'vitest'
+import { scriptedHost, until } from '../testing/scripted-host.ts'
+import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
+
+const oneShop = () => scriptedHost({ connections: [shopConnection(scriptedShop(3))] })
+
+test('whether the host is well may be asked by anybody, and says no more', async () => {
+  const { app } = await oneShop()
+  const response = await app.request('http://localhost/health')
+  expect([response.status, Object.keys((await response.json()) as object)]).toStrictEqual([
+    200,
+    ['ok', 'version', 'store'],
+  ])
+})
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('a mistake that names a file'))
+}
+
+/** A host whose store fails once `state.broken` is set. */
+async function breakable() {
+  const state = { broken: false }
+  const host = await scriptedHost({
+    connections: [shopConnection(scriptedShop(3))],
+    store: (store) => ({
+      ...store,
+      read: (work) => (state.broken ? refuse() : store.read(work)),
+      write: (work) => (state.broken ? refuse() : store.write(work)),
+    }),
+  })
+  return { host, state }
+}
+
+test('a store that cannot be written to is no good health', async () => {
+  const { host, state } = await breakable()
+  state.broken = true
+  const response = await host.app.request('http://localhost/health')
+  state.broken = false
+  expect([response.status, await response.json()]).toMatchObject([
+    503,
+    { ok: false, store: 'not writable' },
+  ])
+})
+
+test.each([
+  ['no token', {}],
+  ['another token', { authorization: 'Bearer cartograph_abc' }],
+  ['a token of another kind', { authorization: 'Basic YTpi' }],
+])('the API is closed to whoever has %s', async (_who, headers) => {
+  const { app } = await oneShop()
+  for (const path of ['/api/status', '/api/runs', '/api/nothing']) {
+    const response = await app.request(`http://localhost${path}`, { headers })
+    expect([response.status, response.headers.get('www-authenticate')]).toStrictEqual([
+      401,
+      'Bearer',
+    ])
+  }
+})
+
+test('the API answers to its own names alone, with or without a token', async () => {
+  const host = await oneShop()
+  const statuses = await Promise.all(
+    [
+      'localhost:4700',
+      '127.0.0.1',
+      '[::1]:80',
+      'data.example',
+      'evil.example',
+      'localhost.evil.example',
+    ].map(async (name) => (await host.call('/api/status', { headers: { host: name } })).status),
+  )
+  expect(statuses).toStrictEqual([200, 200, 200, 200, 421, 421])
+})
+
+test('an answer can be neither framed, sniffed nor kept', async () => {
+  const { headers } = await (await oneShop()).call('/api/status')
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cache-control')).toBe('no-store')
+  expect(headers.get('access-control-allow-origin')).toBeNull()
+})
+
+test('errors are problem details', async () => {
+  const response = await (await oneShop()).call('/api/nothing')
+  expect(response.headers.get('content-type')).toBe('application/problem+json')
+  expect(await response.json()).toStrictEqual({
+    type: 'about:blank',
+    title: 'Not Found',
+    status: 404,
+    detail: 'There is nothing at this address.',
+  })
+})
+
+test('what goes wrong in code is in the log and not in the answer', async () => {
+  const { host, state } = await breakable()
+  state.broken = true
+  const response = await host.call('/api/status')
+  state.broken = false
+  expect([response.status, ((await response.json()) as { detail: string }).detail]).toStrictEqual([
+    500,
+    'The host made a mistake; its log says which.',
+  ])
+  expect(host.lines.at(-1)).toMatchObject({
+    level: 'error',
+    message: 'a mistake that names a file',
+  })
+})
+
+test('a body that is too large is not read', async () => {
+  const host = await oneShop()
+  const response = await host.call('/api/connections/shop/sync', {
+    method: 'POST',
+    body: JSON.stringify({ streams: ['x'.repeat(70_000)] }),
+  })
+  expect(response.status).toBe(413)
+})
+
+test('the state is that of the command, with the webhooks that were refused', async () => {
+  const host = await oneShop()
+  expect(await (await host.call('/api/status')).json()).toStrictEqual({
+    connections: [{ id: 'shop', connector: 'scripted-shop 1.0.0', streams: [] }],
+    deliveries: [],
+    deadLetters: 0,
+    refusedWebhooks: { shop: {} },
+  })
+})
+
+async function ask(host: Awaited<ReturnType<typeof oneShop>>, body?: unknown) {
+  const init = { method: 'POST', ...(body !== undefined && { body: JSON.stringify(body) }) }
+  const response = await host.call('/api/connections/shop/sync', init)
+  return { status: response.status, ...((await response.json()) as { run: string }) }
+}
+
+test('a run that is asked for is begun, and its report can be read', async () => {
+  const host = await oneShop()
+  const { status, run } = await ask(host)
+  const shown = async () =>
+    (await (await host.call(`/api/runs/${run}`)).json()) as { status: string; report: object }
+  await until(async () => (await shown()).status === 'ended')
+  expect([status, await shown()]).toMatchObject([
+    202,
+    { connection: 'shop', cause: 'person', ok: true, report: { runs: [{ read: 3 }] } },
+  ])
+  const list = (await (await host.call('/api/runs')).json()) as { runs: { id: string }[] }
+  expect(list.runs.map(({ id }) => id)).toStrictEqual([run])
+})
+
+test('a stream that does not exist is said in the report of its run', async () => {
+  const host = await oneShop()
+  const { run } = await ask(host, { streams: ['refunds'] })
+  const shown = async () =>
+    (await (await host.call(`/api/runs/${run}`)).json()) as { status: string; report: object }
+  await until(async () => (await shown()).status === 'ended')
+  expect(await shown()).toMatchObject({
+    ok: false,
+    report: { fault: { kind: 'config', message: 'shop has no stream refunds.' } },
+  })
+})
+
+test.each([
+  ['a connection that does not exist', '/api/connections/till/sync', {}, 404],
+  ['an unknown wish', '/api/connections/shop/sync', { everything: true }, 400],
+  ['no JSON', '/api/connections/shop/sync', 'nonsense', 400],
+])('a run is not begun for %s', async (_what, path, wish, status) => {
+  const host = await oneShop()
+  const body = typeof wish === 'string' ? wish : JSON.stringify(wish)
+  expect((await host.call(path, { method: 'POST', body })).status).toBe(status)
+  expect(await (await host.call('/api/runs')).json()).toStrictEqual({ runs: [] })
+})
+
+test('who asks twice before the run began is given the same run', async () => {
+  const shop = scriptedShop(3)
+  const host = await scriptedHost({ connections: [shopConnection(shop)] })
+  const runs = await Promise.all([ask(host), ask(host), ask(host, { full: true })])
+  const ids = runs.map(({ run }) => run)
+  expect(new Set(ids).size).toBe(2)
+  await until(async () => {
+    const { runs: all } = (await (await host.call('/api/runs')).json()) as {
+      runs: { status: string }[]
+    }
+    return all.every(({ status }) => status === 'ended')
+  })
+})

@@ -1,0 +1,176 @@
+import { once } from 'node:events'
+import { fault } from '@cartograph/core'
+import { expect, test } from 'vitest'
+import type { Connection } from '../config/index.ts'
+import { engineClock } from '../queue/index.ts'
+import { scriptedHooks, withHooks } from '../testing/scripted-hooks.ts'
+import { scriptedHost, until } from '../testing/scripted-host.ts'
+import { noWaits } from '../testing/scripted-installation.ts'
+import { refused, scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
+import { scriptedSink, sinkConnection, sinkDelivery } from '../testing/scripted-sink.ts'
+
+/** The same connection under another id. */
+const named = (id: string, connection: Connection): Connection => ({ ...connection, id })
+
+test('a connection that is to be kept current is read when it was never read', async () => {
+  const [scheduled, plain] = [scriptedShop(2), scriptedShop(2)]
+  const host = await scriptedHost({
+    connections: [
+      { ...shopConnection(scheduled), schedule: '0 3 * * *' },
+      named('by-hand', shopConnection(plain)),
+    ],
+  })
+  host.begin()
+  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  expect([scheduled.pages, plain.pages]).toStrictEqual([1, 0])
+})
+
+test('it is not read again by the next process', async () => {
+  const shop = scriptedShop(2)
+  const host = await scriptedHost({
+    connections: [{ ...shopConnection(shop), schedule: '0 3 * * *' }],
+  })
+  host.begin()
+  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  const next = await host.restart()
+  next.begin()
+  await next.stop()
+  expect(shop.pages).toBe(1)
+})
+
+test('webhooks are registered before anything is read, at the public address', async () => {
+  const shop = scriptedShop(2)
+  const hooks = scriptedHooks()
+  const pagesBefore: number[] = []
+  hooks.beforeRegister = async () => {
+    pagesBefore.push(shop.pages)
+  }
+  const host = await scriptedHost({ connections: [withHooks(shopConnection(shop), hooks)] })
+  host.begin()
+  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  const address = await host.addressOf('shop')
+  expect([pagesBefore, hooks.registeredAt]).toStrictEqual([[0], [`https://data.example${address}`]])
+})
+
+test('a registration is looked at again after a day, and not sooner', async () => {
+  const hooks = scriptedHooks()
+  let now = Date.parse('2026-11-25T12:00:00Z')
+  let ticks = 0
+  const clock = engineClock(() => {
+    ticks += 1
+    return now
+  })
+  const host = await scriptedHost({
+    connections: [withHooks(shopConnection(scriptedShop(0)), hooks)],
+    engine: { clock },
+  })
+  host.begin()
+  await until(() => hooks.registeredAt.length === 1)
+  now += 86_400_000 - 1000
+  const later = ticks + 50
+  await until(() => ticks > later)
+  expect(hooks.registeredAt).toHaveLength(1)
+  now += 2000
+  await until(() => hooks.registeredAt.length === 2)
+})
+
+test('a vendor that does not let register is read all the same, and asked again', async () => {
+  const hooks = scriptedHooks()
+  let refusals = 0
+  hooks.beforeRegister = async () => {
+    refusals += 1
+    throw fault({ kind: 'permission', message: 'This key may not register webhooks.' })
+  }
+  const connection = withHooks(shopConnection(scriptedShop(2)), hooks)
+  const host = await scriptedHost({ connections: [connection] })
+  host.begin()
+  await until(async () => refusals > 1 && Object.keys(await host.installation.rows()).length === 2)
+  expect(host.lines).toContainEqual({
+    level: 'error',
+    connection: 'shop',
+    message: 'Its webhooks could not be registered: This key may not register webhooks.',
+  })
+})
+
+test('without a public address nothing is registered, and it is said once', async () => {
+  const hooks = scriptedHooks()
+  const host = await scriptedHost({
+    connections: [withHooks(shopConnection(scriptedShop(2)), hooks)],
+    url: null,
+  })
+  host.begin()
+  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  await host.stop()
+  const said = host.lines.filter(({ message }) => message.includes('no public address'))
+  expect([hooks.registeredAt, said.length]).toStrictEqual([[], 1])
+})
+
+test('a connection that does not answer delays no other', async () => {
+  const hooks = scriptedHooks()
+  hooks.beforeRegister = async (signal) => {
+    await once(signal, 'abort')
+    throw new Error('stopped')
+  }
+  const alive = { ...named('alive', shopConnection(scriptedShop(2))), schedule: '0 3 * * *' }
+  const host = await scriptedHost({
+    connections: [withHooks(shopConnection(scriptedShop(2)), hooks), alive],
+  })
+  host.begin()
+  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  expect(await host.installation.rows()).toStrictEqual({ 'alive:1': 100, 'alive:2': 200 })
+})
+
+test('a first reading that fails for a while is tried again by itself', async () => {
+  const shop = scriptedShop(2)
+  // As many as one run tries.
+  for (let time = 0; time < 5; time += 1) shop.failures.push(refused('transient'))
+  const host = await scriptedHost({
+    connections: [{ ...shopConnection(shop), schedule: '0 3 * * *' }],
+  })
+  host.begin()
+  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  expect(host.lines.filter(({ level }) => level === 'error')).toHaveLength(1)
+})
+
+test('what is read is delivered without being asked for, and a sink that is down delays no other', async () => {
+  const shop = scriptedShop(2)
+  const [down, up] = [scriptedSink(), scriptedSink()]
+  let attempts = 0
+  const refuse = () => {
+    attempts += 1
+    throw fault({ kind: 'transient', message: 'The sink is down.' })
+  }
+  for (let time = 0; time < 1000; time += 1) down.script.push(refuse)
+  const host = await scriptedHost({
+    connections: [
+      { ...shopConnection(shop), schedule: '0 3 * * *' },
+      named('down', sinkConnection(down)),
+      named('up', sinkConnection(up)),
+    ],
+    deliveries: [
+      sinkDelivery({ id: 'to-down', connection: 'down' }),
+      sinkDelivery({ id: 'to-up', connection: 'up' }),
+    ],
+    engine: { waits: { ...noWaits, retryMs: 10, longestRetryMs: 10 } },
+  })
+  host.begin()
+  await until(() => up.held.size === 2 && attempts > 1)
+  down.script.length = 0
+  await until(() => down.held.size === 2)
+  expect([...up.writes.values()]).toStrictEqual([1, 1])
+})
+
+test('a paused delivery is left alone', async () => {
+  const sink = scriptedSink()
+  const host = await scriptedHost({
+    connections: [
+      { ...shopConnection(scriptedShop(2)), schedule: '0 3 * * *' },
+      sinkConnection(sink),
+    ],
+    deliveries: [sinkDelivery({ paused: true })],
+  })
+  host.begin()
+  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  await host.stop()
+  expect(sink.calls).toBe(0)
+})

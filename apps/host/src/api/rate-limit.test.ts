@@ -1,0 +1,34 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { rateLimiter } from './rate-limit.ts'
+
+test('a burst passes, and then as many as the rate gives back', () => {
+  const limiter = rateLimiter({ burst: 2, perSecond: 1 })
+  const answers = [0, 0, 0, 1000, 1000].map((now) => limiter('shop', now))
+  expect(answers).toStrictEqual([undefined, undefined, 1, undefined, 1])
+})
+
+test('one connection takes nothing from another', () => {
+  const limiter = rateLimiter({ burst: 1, perSecond: 1 })
+  expect([limiter('a', 0), limiter('b', 0), limiter('a', 0)]).toStrictEqual([
+    undefined,
+    undefined,
+    1,
+  ])
+})
+
+test('in no time do more pass than the burst and what the rate gives', () => {
+  const gaps = fc.array(fc.nat(500), { minLength: 1, maxLength: 200 })
+  fc.assert(
+    fc.property(gaps, fc.integer({ min: 1, max: 20 }), (waits, perSecond) => {
+      const limiter = rateLimiter({ burst: 5, perSecond })
+      let now = 0
+      let passed = 0
+      for (const wait of waits) {
+        now += wait
+        if (limiter('shop', now) === undefined) passed += 1
+      }
+      expect(passed).toBeLessThanOrEqual(5 + (now / 1000) * perSecond)
+    }),
+  )
+})

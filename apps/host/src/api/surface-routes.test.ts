@@ -1,0 +1,162 @@
+import { fault, type Surface } from '@cartograph/core'
+import { expect, test } from 'vitest'
+import type { Connection } from '../config/index.ts'
+import { scriptedHost } from '../testing/scripted-host.ts'
+import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
+
+const pathTokens = { accept: ['path' as const], permissions: ['contacts:read'] }
+
+function tillConnection(surface: Partial<Surface<unknown>>): Connection {
+  const connection = shopConnection(scriptedShop(0))
+  const till: Surface<unknown> = {
+    authentication: pathTokens,
+    deadlineMs: 1000,
+    routes: {},
+    ...surface,
+  }
+  const { connector } = connection
+  const parts: typeof connector.parts = (known) => ({
+    ...connector.parts(known),
+    surfaces: { till },
+  })
+  return { ...connection, connector: { ...connector, parts } }
+}
+
+async function call(surface: Partial<Surface<unknown>>, path: string, init?: RequestInit) {
+  const host = await scriptedHost({ connections: [tillConnection(surface)] })
+  const address = await host.addressOf('shop', 'surfaces.till')
+  const response = await host.app.request(`http://localhost${address}${path}`, init)
+  return { response, host, address }
+}
+
+test('a route is found by method and path, with the parameters of the path', async () => {
+  const { response } = await call(
+    {
+      routes: {
+        'POST /contacts/:id': async (context, request) =>
+          Response.json({
+            params: context.params,
+            caller: context.caller,
+            body: await request.json(),
+          }),
+      },
+    },
+    '/contacts/7?a=1',
+    { method: 'POST', body: '{"name":"Ada"}' },
+  )
+  expect(await response.json()).toStrictEqual({
+    params: { id: '7' },
+    caller: { id: 'path', nodes: [], permissions: ['contacts:read'] },
+    body: { name: 'Ada' },
+  })
+})
+
+test.each([
+  ['another path', '/orders', 'GET'],
+  ['another method', '/contacts', 'DELETE'],
+])('%s is nothing', async (_what, path, method) => {
+  const routes = { 'GET /contacts': async () => new Response('here') } as const
+  expect((await call({ routes }, path, { method })).response.status).toBe(404)
+})
+
+test('a guessed address calls no route', async () => {
+  let calls = 0
+  const routes = {
+    'GET /': async () => {
+      calls += 1
+      return new Response('here')
+    },
+  } as const
+  const { host, address } = await call({ routes }, '/')
+  const guessed = await host.app.request(`http://localhost${address.slice(0, -1)}/`)
+  expect([guessed.status, calls]).toStrictEqual([404, 1])
+})
+
+test("the vendor's own check refuses, and the surface says how a refusal looks", async () => {
+  const { response } = await call(
+    {
+      authentication: {
+        verify: async (_context, request) => {
+          if (request.headers.get('x-key') !== 'right')
+            throw fault({ kind: 'auth', message: 'The key is wrong.' })
+        },
+      },
+      onError: ({ kind }) => new Response(`vendor form of ${kind}`, { status: 418 }),
+      routes: { 'GET /': async () => new Response('here') },
+    },
+    '/',
+  )
+  expect([response.status, await response.text()]).toStrictEqual([418, 'vendor form of auth'])
+})
+
+test('tokens that this host cannot issue are refused, and it is said', async () => {
+  const { response } = await call(
+    {
+      authentication: { accept: ['bearer'], permissions: [] },
+      routes: { 'GET /': async () => new Response('here') },
+    },
+    '/',
+  )
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({
+    detail: 'This surface takes only tokens that this version of the host cannot issue yet.',
+  })
+})
+
+test('an answer that takes longer than the deadline is given up', async () => {
+  let aborted = false
+  const { response } = await call(
+    {
+      deadlineMs: 10,
+      routes: {
+        'GET /': (context) =>
+          new Promise((resolve) => {
+            context.signal.addEventListener('abort', () => {
+              aborted = true
+              setTimeout(() => resolve(new Response('late')), 50)
+            })
+          }),
+      },
+    },
+    '/',
+  )
+  expect([response.status, aborted]).toStrictEqual([503, true])
+})
+
+test.each([
+  ['find', /look up rows/],
+  ['transact', /write to the store/],
+  ['metrics', /give figures/],
+] as const)('%s says that it is not there yet', async (name, message) => {
+  const { response } = await call(
+    {
+      routes: {
+        'GET /': async (context) => {
+          if (name === 'find') await context.find('order', {})
+          else if (name === 'metrics') await context.metrics.catalogue()
+          else
+            await context.transact({ locks: [], once: 'a' }, async () => ({
+              commit: true,
+              answer: null,
+            }))
+          return new Response('here')
+        },
+      },
+    },
+    '/',
+  )
+  expect(((await response.json()) as { detail: string }).detail).toMatch(message)
+})
+
+test('what goes wrong in a connector is in the log, not in the answer', async () => {
+  const { response, host } = await call(
+    {
+      routes: {
+        'GET /': () => Promise.reject(new Error('customer ada@example.com is missing')),
+      },
+    },
+    '/',
+  )
+  expect([response.status, await response.text()]).not.toContain('ada@example.com')
+  expect(host.lines.at(-1)).toMatchObject({ level: 'error', connection: 'shop' })
+})
