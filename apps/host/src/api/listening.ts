@@ -14,6 +14,7 @@ export interface Listening {
 
 /** How long requests under way may take once the host is told to stop. */
 const graceMs = 5000
+const sweepMs = 25
 /** Slow clients hold a connection no longer than this before their request is whole. */
 const requestTimeoutMs = 60_000
 
@@ -43,8 +44,11 @@ export async function listen(
     close: async () => {
       const closed = once(server, 'close')
       server.close()
+      // A connection whose answer has ended stays open for a next request that would not be taken.
+      const sweeping = setInterval(() => server.closeIdleConnections(), sweepMs)
       const grace = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
+      clearInterval(sweeping)
       clearTimeout(grace)
     },
   }

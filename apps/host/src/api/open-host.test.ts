@@ -174,3 +174,16 @@ test('a paused delivery is left alone', async () => {
   await host.stop()
   expect(sink.calls).toBe(0)
 })
+
+test('the secret that a vendor signs with is in no line of the log', async () => {
+  const hooks = scriptedHooks()
+  hooks.failures.push(new Error('hook-secret does not fit'))
+  const host = await scriptedHost({
+    connections: [withHooks(shopConnection(scriptedShop(0)), hooks)],
+  })
+  host.begin()
+  await until(() => host.lines.some(({ message }) => message.includes('registered (1)')))
+  await host.hook('shop', '{"entries":[]}')
+  await until(() => host.lines.some(({ message }) => message.includes('[secret] does not fit')))
+  expect(JSON.stringify(host.lines)).not.toContain('hook-secret')
+})

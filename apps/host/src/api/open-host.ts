@@ -9,6 +9,7 @@ import { hostApp } from './app.ts'
 import { deliveryLanes } from './delivery-lanes.ts'
 import { queueFirstRun } from './first-run.ts'
 import { dayMs, defaultHostWaits, type Host, type HostWaits } from './host.ts'
+import { hookSecrets } from './hook-secrets.ts'
 import { inboxLanes } from './inbox-lanes.ts'
 import type { Log } from './log.ts'
 import { ownNames } from './own-names.ts'
@@ -68,7 +69,9 @@ export async function openHost(
   const watched = watchedStore(installation.store)
   const { store } = watched
   const addresses = await addressBook(store, installation.configuration.host?.url)
-  const log = redactedLog(installation, () => addresses.tokens(), options.log)
+  const secrets = await hookSecrets(store, installation.configuration)
+  const unspoken = () => [...addresses.tokens(), ...secrets.all()]
+  const log = redactedLog(installation, unspoken, options.log)
   const engine: RunOptions = {
     ...options.engine,
     clock,
@@ -79,7 +82,7 @@ export async function openHost(
 
   const scenes = await sceneBook(host, addresses, randomUUID())
   const board = progressBoard()
-  const registrations = registrationRounds(host)
+  const registrations = registrationRounds(host, () => secrets.renew())
   const begun = new Map<string, Promise<void>>()
   const sync = syncLanes(host, {
     board,

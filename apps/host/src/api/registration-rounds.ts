@@ -13,7 +13,10 @@ export interface RegistrationRounds {
   visit(scene: InboxScene): Promise<void>
 }
 
-export function registrationRounds(host: Host): RegistrationRounds {
+export function registrationRounds(
+  host: Host,
+  onRegistered: () => Promise<void>,
+): RegistrationRounds {
   const { clock, log, waits, signal, engine } = host
   const troubles = new Map<string, { readonly failures: number; readonly restUntil: number }>()
   const visiting = new Set<string>()
@@ -34,6 +37,7 @@ export function registrationRounds(host: Host): RegistrationRounds {
     const state = await registrationState(scene)
     if (state !== undefined && state.checkedAt > clock.now() - dayMs) return
     const registered = await registerWebhooks(scene)
+    await onRegistered()
     troubles.delete(id)
     const message = `Webhooks are registered (${registered.length}).`
     log({ level: 'info', connection: id, message })
