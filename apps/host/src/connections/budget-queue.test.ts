@@ -4,7 +4,12 @@ import { virtualTimer, type VirtualTimer } from '../testing/virtual-timer.ts'
 import { budgetOf, budgetQueue, type Budget, type BudgetQueue, type Wish } from './budget-queue.ts'
 
 const { signal } = new AbortController()
-const patient = { isInteractive: false, signal, longestMs: Number.POSITIVE_INFINITY }
+const patient = {
+  isInteractive: false,
+  signal,
+  longestMs: Number.POSITIVE_INFINITY,
+  longestBlockMs: Number.POSITIVE_INFINITY,
+}
 
 /** A vendor that counts in fixed windows of its own, beginning anywhere. */
 function fixedWindowVendor(limit: number, windowMs: number, phase: number) {
@@ -200,4 +205,14 @@ test('who waits for a place longer than it may is told so', async () => {
   const second = queue.acquire({ ...patient, budgets, longestMs: 2000 })
   await timer.pass(2001)
   expect(await second).toStrictEqual({ tooLongMs: 1000 })
+})
+
+test('when the vendor wants to be left alone for long, those who wait already are told so', async () => {
+  const timer = virtualTimer()
+  const queue = budgetQueue(timer)
+  const budgets = [budgetOf({ concurrent: { start: 1, ceiling: 1 } })]
+  const first = await queue.acquire({ ...patient, budgets })
+  const second = queue.acquire({ ...patient, budgets, longestBlockMs: 2000 })
+  if ('settle' in first) first.settle({ verdict: 'limited', blockMs: 30_000 })
+  expect(await second).toStrictEqual({ tooLongMs: 30_000 })
 })

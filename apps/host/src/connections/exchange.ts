@@ -1,7 +1,6 @@
-import { fault } from '@cartograph/core'
 import { attempt, type AttemptOutcome, type FetchScene } from './attempt.ts'
 import type { Permit } from './budget-queue.ts'
-import { askedOf, holdOf, nextStep, type Call, type Progress, type Step } from './next-step.ts'
+import { holdOf, nextStep, tooLong, type Call, type Progress, type Step } from './next-step.ts'
 
 /**
  * Sends a request as often as it takes and may be sent.
@@ -16,6 +15,7 @@ export async function exchange(scene: FetchScene, call: Call): Promise<Response>
     hops: 0,
     isAway: false,
     heldMs: 0,
+    pausedMs: 0,
     status: undefined,
   }
   for (;;) {
@@ -28,7 +28,7 @@ export async function exchange(scene: FetchScene, call: Call): Promise<Response>
     if ('answer' in step) return step.answer
     if ('error' in step) throw step.error
     if (step.pauseMs > 0) await pause(scene, at.parts.signal, step.pauseMs)
-    at = { ...step.next, heldMs: at.heldMs + permit.waitedMs + step.pauseMs }
+    at = { ...step.next, heldMs: at.heldMs + permit.waitedMs }
   }
 }
 
@@ -44,6 +44,12 @@ async function permitted(permit: Permit, work: () => Promise<Step>): Promise<Ste
   }
 }
 
+/** How long a call may wait for its budgets. */
+function patienceOf({ line, options }: FetchScene): number {
+  const { holdMs, patienceMs } = line.settings
+  return options.holdMs ?? (options.isInteractive === true ? holdMs : patienceMs)
+}
+
 async function turn(scene: FetchScene, call: Call, at: Progress): Promise<Permit> {
   const { line, options } = scene
   const { method, url, signal } = at.parts
@@ -51,30 +57,15 @@ async function turn(scene: FetchScene, call: Call, at: Progress): Promise<Permit
     budgets: line.budgetsOf({ method, url }),
     isInteractive: options.isInteractive ?? false,
     signal: AbortSignal.any([options.signal, signal]),
-    longestMs: Math.max(0, holdOf(scene) - at.heldMs),
+    longestMs: Math.max(0, patienceOf(scene) - at.heldMs),
+    longestBlockMs: holdOf(scene),
   })
-  if ('tooLongMs' in permit) throw tooLong(scene, call, at, permit.tooLongMs)
+  if ('tooLongMs' in permit) throw tooLong(scene, call, at.status, permit.tooLongMs)
   if (options.tally) {
     options.tally.requests += 1
     if (at.attempt > 1) options.tally.retried += 1
   }
   return permit
-}
-
-function tooLong(scene: FetchScene, call: Call, at: Progress, waitMs: number): Error {
-  const { name } = scene.line.connection.connector
-  const retryAfterMs = Math.ceil(waitMs)
-  const when = `the next request fits in ${Math.ceil(waitMs / 1000)} s`
-  const { status } = at
-  const isDown = status !== undefined && status !== 429
-  return fault({
-    kind: isDown ? 'transient' : 'rateLimit',
-    message: isDown
-      ? `${name} could not answer (${status}) and asks to be left alone; ${when}.`
-      : `${name} takes no more requests for now; ${when}.`,
-    retryAfterMs,
-    request: askedOf(call, status),
-  })
 }
 
 function pause({ line, options }: FetchScene, caller: AbortSignal, ms: number): Promise<void> {

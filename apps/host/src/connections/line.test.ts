@@ -7,7 +7,7 @@ import {
 } from '../testing/scripted-vendor.ts'
 import { virtualTimer } from '../testing/virtual-timer.ts'
 import type { Connection } from '../config/index.ts'
-import { connectionContext, openLines, type Lines } from './index.ts'
+import { connectionContext, openLines, type ContextOptions, type Lines } from './index.ts'
 
 let vendor: ScriptedVendor
 beforeEach(async () => {
@@ -15,12 +15,17 @@ beforeEach(async () => {
 })
 afterEach(() => vendor.close())
 
-const contextOf = (lines: Lines, connection: Connection) =>
+const contextOf = (
+  lines: Lines,
+  connection: Connection,
+  options: Partial<ContextOptions> = {},
+) =>
   connectionContext(lines.of(connection), {
     clock: engineClock(),
     signal: new AbortController().signal,
     dry: false,
     streams: [],
+    ...options,
   })
 
 const once = { requests: 1, windowMs: 60_000 }
@@ -65,6 +70,20 @@ test('a request is charged to every limit that it matches, and to no other', asy
   await expect(fetch(`${vendor.origin}/x`, { method: 'POST' })).rejects.toMatchObject({
     kind: 'rateLimit',
   })
+})
+
+test('a run waits its turn for longer than a place is held for a vendor, and a person does not', async () => {
+  const connection = limited({ all: { requests: 1, windowMs: 90 } })
+  const lines = openLines({ holdMs: 20 })
+  const run = contextOf(lines, connection)
+  const walk = async () => {
+    for (let page = 0; page < 3; page += 1) await run.fetch(vendor.origin)
+  }
+  const walks = [walk(), walk()]
+  const person = contextOf(lines, connection, { isInteractive: true })
+  await expect(person.fetch(vendor.origin)).rejects.toMatchObject({ kind: 'rateLimit' })
+  await Promise.all(walks)
+  expect(vendor.seen).toHaveLength(6)
 })
 
 test('an operator may lift the declared limits', async () => {

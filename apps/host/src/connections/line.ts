@@ -46,8 +46,13 @@ export interface LineSettings {
   readonly backOffMs: number
   /** Attempts of one request. */
   readonly attempts: number
-  /** So long a request may wait while it holds a place that others could work in. */
+  /**
+   * So long a call waits for a vendor that wants to be left alone, and between attempts; and for its budgets, where a
+   * person waits for it. Then its place is given to others.
+   */
   readonly holdMs: number
+  /** So long a run waits for its budgets: a page that gave up sooner would begin again, and one of many requests never end. */
+  readonly patienceMs: number
   /** Longer answers are handed on while they arrive, and not asked for again when they break off. */
   readonly wholeBytes: number
   readonly random: () => number
@@ -60,6 +65,7 @@ const defaultSettings: LineSettings = {
   backOffMs: 250,
   attempts: 4,
   holdMs: 2000,
+  patienceMs: 60_000,
   wholeBytes: 67_108_864,
   random: Math.random,
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '@cartograph/core'
+import { fault, type Fault } from '@cartograph/core'
 import type { AttemptOutcome, FetchScene } from './attempt.ts'
 import type { Permit } from './budget-queue.ts'
 import { followed, redirects, withoutCredentials } from './egress.ts'
@@ -22,8 +22,10 @@ export interface Progress {
   readonly attempt: number
   readonly hops: number
   readonly isAway: boolean
-  /** How long it waited so far, for budgets and between attempts. */
+  /** How long it waited so far for its budgets. */
   readonly heldMs: number
+  /** How long it waited so far because of what went wrong. */
+  readonly pausedMs: number
   /** The status of the attempt before, where one came. */
   readonly status: number | undefined
 }
@@ -65,9 +67,12 @@ async function judgeAnswer(
     ...(isLimited && { blockMs: waitMs }),
   } as const
   if (!canRepeat(scene, call, at, { status })) return { answer: response, budgets }
-  // Only a wait that the vendor asked for is worth a fault; else its own answer says more.
-  if (!isLimited && at.heldMs + waitMs > holdOf(scene)) return { answer: response, budgets }
-  const next = { ...at, attempt: at.attempt + 1, status }
+  const pausedMs = at.pausedMs + waitMs
+  if (pausedMs > holdOf(scene))
+    return askedMs === undefined
+      ? { answer: response, budgets }
+      : { error: tooLong(scene, call, status, waitMs), budgets }
+  const next = { ...at, attempt: at.attempt + 1, pausedMs, status }
   return { budgets, next, pauseMs: isLimited ? 0 : waitMs }
 }
 
@@ -80,10 +85,10 @@ function judgeFailure(
   const budgets = { verdict: failure.isTimeout ? 'overloaded' : 'failed' } as const
   const { host } = new URL(at.parts.url)
   const pauseMs = nextBackOff(scene, at)
-  const isOver = at.heldMs + pauseMs > holdOf(scene)
-  if (isOver || !canRepeat(scene, call, at, failure))
+  const pausedMs = at.pausedMs + pauseMs
+  if (pausedMs > holdOf(scene) || !canRepeat(scene, call, at, failure))
     return { budgets, error: networkFault(failure, host, askedOf(call, undefined)) }
-  return { budgets, pauseMs, next: { ...at, attempt: at.attempt + 1, status: undefined } }
+  return { budgets, pauseMs, next: { ...at, attempt: at.attempt + 1, pausedMs, status: undefined } }
 }
 
 function redirect(scene: FetchScene, call: Call, at: Progress, location: string): Step {
@@ -116,7 +121,28 @@ function canRepeat(
   return at.attempt < line.settings.attempts && mayRepeat(call.effect, result)
 }
 
-/** How long a call may wait altogether. */
+/** The wait is too long for a place that others could use; `status`: what the vendor answered before, if it did. */
+export function tooLong(
+  scene: FetchScene,
+  call: Call,
+  status: number | undefined,
+  waitMs: number,
+): Error {
+  const { name } = scene.line.connection.connector
+  const retryAfterMs = Math.ceil(waitMs)
+  const when = `the next request fits in ${Math.ceil(waitMs / 1000)} s`
+  const isDown = status !== undefined && status !== 429
+  return fault({
+    kind: isDown ? 'transient' : 'rateLimit',
+    message: isDown
+      ? `${name} could not answer (${status}) and asks to be left alone; ${when}.`
+      : `${name} takes no more requests for now; ${when}.`,
+    retryAfterMs,
+    request: askedOf(call, status),
+  })
+}
+
+/** How long a call may wait between attempts altogether, and for a vendor that wants to be left alone. */
 export function holdOf({ line, options }: FetchScene): number {
   return options.holdMs ?? line.settings.holdMs
 }

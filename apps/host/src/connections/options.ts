@@ -50,7 +50,7 @@ export interface ContextOptions extends Omit<RunOptions, 'waits'> {
   readonly streams: readonly string[]
   /** A person waits: its requests go first, and may use what budgets keep in reserve. */
   readonly isInteractive?: boolean
-  /** How long a request may wait, where its place is nobody else's. Default: that of the line. */
+  /** How long a request may wait, for whatever reason, where its place is nobody else's. */
   readonly holdMs?: number
   readonly tally?: RequestTally
 }
