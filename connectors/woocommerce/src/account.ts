@@ -6,27 +6,36 @@ import type { SiteIndex } from './site.ts'
 
 const dayMs = 86_400_000
 
-export const shopSetting = z.looseObject({ id: z.string(), value: z.unknown() })
+const shopSettings = z.array(z.looseObject({ id: z.string(), value: z.unknown() }))
 const currentCurrency = z.looseObject({ code: z.string() })
 
-/** The shop's currency and country, as far as the key may see them. */
-export async function shopAccount(context: Context<Settings>): Promise<Partial<Account>> {
-  const general = await ask(context, {
+/** The general settings by their names; empty where the key may not see them. */
+export async function generalSettings(
+  context: Context<Settings>,
+): Promise<ReadonlyMap<string, string>> {
+  const { json } = await ask(context, {
     path: 'settings/general',
     query: { _fields: 'id,value' },
     expect: [401, 403, 404],
   })
-  const settings = z.array(shopSetting).safeParse(general.json)
-  if (!settings.success) {
-    const currency = await askCurrency(context)
-    return currency === null ? {} : { currency }
-  }
-  const values = new Map(settings.data.map(({ id, value }) => [id, value]))
-  const currency = values.get('woocommerce_currency')
+  const found = shopSettings.safeParse(json)
+  return new Map(
+    (found.success ? found.data : []).flatMap(({ id, value }): [string, string][] =>
+      typeof value === 'string' ? [[id, value]] : [],
+    ),
+  )
+}
+
+/** The shop's currency and country, as far as the key may see them. */
+export async function shopAccount(
+  context: Context<Settings>,
+  settings: ReadonlyMap<string, string>,
+): Promise<Partial<Account>> {
+  const currency = settings.get('woocommerce_currency') ?? (await askCurrency(context))
   // A country with its state: `US:CA`.
-  const [country] = textOf(values.get('woocommerce_default_country')).split(':')
+  const [country] = settings.get('woocommerce_default_country')?.split(':') ?? []
   return {
-    ...(typeof currency === 'string' && { currency }),
+    ...(currency !== null && { currency }),
     ...(country !== undefined && /^[A-Z]{2}$/.test(country) && { country }),
   }
 }
@@ -50,10 +59,6 @@ export function shopCurrency(context: Context<Settings>): Promise<string | null>
   const { currency } = context.account
   if (currency !== 'XXX') return Promise.resolve(currency)
   return context.memo('currency', dayMs, () => askCurrency(context))
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }
 
 function twoDigits(number: number): string {

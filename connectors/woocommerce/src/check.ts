@@ -1,5 +1,5 @@
 import { fault, type CheckReport, type Context, type Fault } from '@cartograph/core'
-import { shopAccount, timeZoneOf } from './account.ts'
+import { generalSettings, shopAccount, timeZoneOf } from './account.ts'
 import type { Answer } from './answer.ts'
 import { ask } from './client.ts'
 import { endpoints, probe, replaced, wantedEndpoints, type Endpoint } from './endpoints.ts'
@@ -17,7 +17,7 @@ export async function checkShop(context: Context<Settings>): Promise<CheckReport
   await checkKey(context, site)
   const tooOld = versionFault(await shopVersion(context))
   if (tooOld !== undefined) throw tooOld
-  const account = await shopAccount(context)
+  const account = await shopAccount(context, await generalSettings(context))
   const problems: Problem[] = []
   for (const endpoint of wantedEndpoints(context.config)) {
     const answer = await probe(context, endpoint)

@@ -1,7 +1,6 @@
 import { fault } from '@cartograph/core'
 import * as z from 'zod'
-import { shopAccount, shopSetting, timeZoneOf } from './account.ts'
-import { ask } from './client.ts'
+import { generalSettings, shopAccount, timeZoneOf } from './account.ts'
 import { kit } from './settings.ts'
 import { askSiteIndex, siteIndex } from './site.ts'
 
@@ -48,18 +47,8 @@ export const store = kit.stream({
           kind: 'contract',
           message: 'The shop’s index has another form than WordPress gives it.',
         })
-      const { currency = null, country = null } = await shopAccount(context)
-      const general = await ask(context, {
-        path: 'settings/general',
-        query: { _fields: 'id,value' },
-        expect: [401, 403, 404],
-      })
-      const found = z.array(shopSetting).safeParse(general.json)
-      const settings = Object.fromEntries(
-        (found.success ? found.data : []).flatMap(({ id, value }) =>
-          known.has(id) && typeof value === 'string' ? [[id, value]] : [],
-        ),
-      )
+      const general = await generalSettings(context)
+      const { currency = null, country = null } = await shopAccount(context, general)
       const row: StoreRow = {
         id: 'store',
         name: site.data.name,
@@ -67,7 +56,7 @@ export const store = kit.stream({
         time_zone: timeZoneOf(site.data),
         currency,
         country,
-        settings,
+        settings: Object.fromEntries([...general].filter(([name]) => known.has(name))),
       }
       yield { items: [{ op: 'upsert', row }], next: null, end: true }
     },

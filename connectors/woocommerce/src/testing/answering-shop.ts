@@ -39,7 +39,7 @@ export function refusal(
   status: number,
   code: string,
   message = 'Sorry, you cannot list resources.',
-) {
+): Response {
   return Response.json({ code, message, data: { status } }, { status })
 }
 
