@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fault } from '@cartograph/core'
 import { createAdaptorServer } from '@hono/node-server'
@@ -31,6 +31,11 @@ export async function listen(
     fetch: app.fetch,
     serverOptions: { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
   }) as Server
+  const underWay = new Set<ServerResponse>()
+  server.on('request', (_request, response: ServerResponse) => {
+    underWay.add(response)
+    response.on('close', () => underWay.delete(response))
+  })
   server.listen(port, address)
   try {
     await once(server, 'listening')
@@ -44,8 +49,10 @@ export async function listen(
     close: async () => {
       const closed = once(server, 'close')
       server.close()
-      // A connection whose answer has ended stays open for a next request that would not be taken.
-      const sweeping = setInterval(() => server.closeIdleConnections(), sweepMs)
+      // Connections outlive their requests, and clients open some in advance: nothing is lost with those.
+      const sweeping = setInterval(() => {
+        if (underWay.size === 0) server.closeAllConnections()
+      }, sweepMs)
       const grace = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
       clearInterval(sweeping)
