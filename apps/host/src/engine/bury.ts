@@ -2,7 +2,12 @@ import type { PreparedRecord } from '../store/index.ts'
 import { commitChanges } from './commit.ts'
 import type { StreamScene } from './stream-run.ts'
 
-/** Deletes keys with the instant at which the generation began, never with "now": what came later is newer. */
+/**
+ * Deletes keys with the instant at which the generation began, never with "now": what came later is newer.
+ *
+ * A record of which something was told around that instant may have been made anew since: it is asked for, or is left to
+ * the next generation.
+ */
 export async function bury(scene: StreamScene, keys: readonly string[], at: number): Promise<void> {
   const records = keys.map((key): PreparedRecord => ({
     key,
@@ -19,5 +24,6 @@ export async function bury(scene: StreamScene, keys: readonly string[], at: numb
     affects: [],
   }))
   const prepared = { records, nameless: [], refresh: [] }
-  await commitChanges(scene, prepared, { observedTo: at, canGet: false })
+  const indistinct = scene.stream.get === undefined ? 'leave' : 'ask'
+  await commitChanges(scene, prepared, { observedTo: at, indistinct })
 }

@@ -1,6 +1,7 @@
 import {
   commitPage,
   type DueRefresh,
+  type Indistinct,
   type Lane,
   type PageResult,
   type PreparedPage,
@@ -18,8 +19,8 @@ export interface Commit {
     readonly generation: number
     readonly scope: string
   }
-  /** `false`: of two indistinct observations the later is taken, whatever the stream can do. */
-  readonly canGet?: boolean
+  /** Default: the vendor is asked where the stream can, else the later observation is taken. */
+  readonly indistinct?: Indistinct
   readonly refreshed?: readonly DueRefresh[]
   readonly shape?: string
   /** Default: that of the scene. */
@@ -61,7 +62,7 @@ export function pageOf(
     mappingEpoch: scene.mappingEpoch,
     lane: options.lane ?? scene.lane,
     listed: listed !== undefined,
-    canGet: options.canGet ?? stream.get !== undefined,
+    indistinct: options.indistinct ?? (stream.get === undefined ? 'take' : 'ask'),
     packageVersion: scene.connection.version,
     observedTo: options.observedTo,
     ...(shape !== undefined && { shape }),

@@ -41,7 +41,7 @@ async function ask(
     changeOf(stream.deletes !== 'never', key, answers[index]),
   )
   const prepared = prepareChanges(scene, changes, interval)
-  const commit = { observedTo: interval.to, canGet: true, refreshed }
+  const commit = { observedTo: interval.to, refreshed }
   const status = await commitChanges(scene, prepared, commit)
   if (status !== 'committed')
     throw fault({

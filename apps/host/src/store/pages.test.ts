@@ -81,7 +81,7 @@ function page(records: readonly PreparedRecord[], more: Partial<PreparedPage> = 
     mappingEpoch: 1,
     lane: 'live',
     listed: true,
-    canGet: false,
+    indistinct: 'take',
     packageVersion: '1.0.0',
     observedTo: 1001,
     records,
@@ -144,7 +144,9 @@ test('an observation that ended before the stored one began changes nothing', as
 
 test('two observations at once go to the vendor where it can be asked', async () => {
   await commit(page([record('a', 1)]))
-  const result = await commit(page([record('a', 9, { from: 1000, to: 1001 })], { canGet: true }))
+  const result = await commit(
+    page([record('a', 9, { from: 1000, to: 1001 })], { indistinct: 'ask' }),
+  )
   expect(result).toMatchObject({ written: 0, unchanged: 0, rows: 0 })
 })
 

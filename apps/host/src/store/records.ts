@@ -29,6 +29,12 @@ export interface PreparedRecord {
   readonly affects: readonly { readonly stream: string; readonly key: string }[]
 }
 
+/**
+ * `ask`: the vendor is asked for the record. `take`: of two observations the later to arrive counts, where nobody can be
+ * asked. `leave`: nothing happens, because a later observation will decide.
+ */
+export type Indistinct = 'ask' | 'take' | 'leave'
+
 export interface PreparedPage {
   readonly place: Place
   /** The slice that moves on in the same transaction; without one, records that were looked at by themselves. */
@@ -39,8 +45,8 @@ export interface PreparedPage {
   readonly lane: Lane
   /** Was it a listing? Only that says that a record belongs to the generation. */
   readonly listed: boolean
-  /** Can single records be asked for? Else the later of two indistinct observations is taken. */
-  readonly canGet: boolean
+  /** What becomes of an observation that is neither newer nor older than what is stored. */
+  readonly indistinct: Indistinct
   readonly packageVersion: string
   readonly observedTo: number
   /** What the rows that the mappings read look like, where this page taught something new. */
@@ -127,17 +133,17 @@ export function* commitPage(
   if (page.shape !== undefined) yield* updateStream(dialect, org, place, { shape: page.shape })
 
   const judged = yield* judgeAll(dialect, org, page)
-  const applied = judged.filter((each) => applies(each, page.canGet))
+  const applied = judged.filter((each) => applies(each, page))
   yield* writeRecords(org, page, applied)
   yield* touchRecords(org, page, judged)
   yield* wish(org, page, judged)
   yield* markParents(org, page, applied)
-  yield* moveMembers(dialect, org, place, judged.flatMap(membership(page.canGet)))
+  yield* moveMembers(dialect, org, place, judged.flatMap(membership(page)))
 
   const changes = yield* writeCommerce(dialect, org, place.connection, applied.map(giver), now)
   const letters = judged.flatMap(({ record }) => record.letters)
   const letterPlace = { side: 'source', part: placeName(place) } as const
-  const settled = judged.filter((each) => each.verdict === 'rejected' || applies(each, page.canGet))
+  const settled = judged.filter((each) => each.verdict === 'rejected' || applies(each, page))
   yield* clearLetters(
     dialect,
     org,
@@ -216,9 +222,13 @@ function verdictOn(record: PreparedRecord, stored: StoredRecord | undefined): Ve
   return judgement === 'same' && stored.rejected === 1 ? 'newer' : judgement
 }
 
-function applies({ record, stored, verdict }: Judged, canGet: boolean): boolean {
+function applies({ record, stored, verdict }: Judged, page: PreparedPage): boolean {
   if (verdict === 'rejected') return stored === undefined && record.kind === 'reject'
-  return verdict === 'new' || verdict === 'newer' || (verdict === 'indistinct' && !canGet)
+  return (
+    verdict === 'new' ||
+    verdict === 'newer' ||
+    (verdict === 'indistinct' && page.indistinct === 'take')
+  )
 }
 
 function giver({ record, stored }: Judged): Giver {
@@ -290,8 +300,7 @@ function* touchRecords(org: string, page: PreparedPage, judged: readonly Judged[
   yield* bulk(
     touchRecord,
     judged.flatMap(({ record, stored, verdict }) => {
-      if (stored === undefined || (verdict !== 'rejected' && !passive(verdict, page.canGet)))
-        return []
+      if (stored === undefined || (verdict !== 'rejected' && !passive(verdict, page))) return []
       const later = verdict === 'same' && record.from > stored.obs_from
       return [
         [
@@ -310,17 +319,22 @@ function* touchRecords(org: string, page: PreparedPage, judged: readonly Judged[
   )
 }
 
-function passive(verdict: Verdict, canGet: boolean): boolean {
-  return verdict === 'same' || verdict === 'older' || (verdict === 'indistinct' && canGet)
+function passive(verdict: Verdict, page: PreparedPage): boolean {
+  return (
+    verdict === 'same' ||
+    verdict === 'older' ||
+    (verdict === 'indistinct' && page.indistinct !== 'take')
+  )
 }
 
 function* wish(org: string, page: PreparedPage, judged: readonly Judged[]): Work<void> {
   const { place, askable, observedTo } = page
   yield* dropRefreshes(org, place, page.refreshed)
-  const hinted = page.canGet ? page.refresh : []
-  const indistinct = page.canGet ? judged.filter(({ verdict }) => verdict === 'indistinct') : []
+  const asks = page.indistinct === 'ask'
+  const hinted = asks ? page.refresh : []
+  const indistinct = asks ? judged.filter(({ verdict }) => verdict === 'indistinct') : []
   const stale = judged
-    .filter((each) => applies(each, page.canGet))
+    .filter((each) => applies(each, page))
     .flatMap(({ record }) => record.affects)
     .filter(({ stream }) => askable.has(stream))
   const wishes: readonly RefreshWish[] = [
@@ -347,7 +361,7 @@ function* markParents(org: string, page: PreparedPage, applied: readonly Judged[
   yield* markChildrenDue(org, page.place.connection, page.children, parents, page.lane)
 }
 
-function membership(canGet: boolean) {
+function membership(page: PreparedPage) {
   return (each: Judged): readonly Membership[] => {
     const { record, stored, verdict } = each
     if (verdict === 'rejected')
@@ -359,7 +373,7 @@ function membership(canGet: boolean) {
           rejected: true,
         },
       ]
-    if (!applies(each, canGet)) return []
+    if (!applies(each, page)) return []
     return [{ key: record.key, before: groupsOf(stored), after: record.groups, rejected: false }]
   }
 }
