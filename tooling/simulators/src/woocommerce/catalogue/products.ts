@@ -6,6 +6,7 @@ import { refusal } from '../rest/answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import { slugOf } from '../slug.ts'
 import type { Document, Store } from '../store/store.ts'
+import { priceOf, shownPrice } from './price.ts'
 
 const statuses = ['any', 'future', 'trash', 'draft', 'pending', 'private', 'publish']
 
@@ -17,8 +18,7 @@ const orderings = {
   slug: byText('slug'),
   modified: 'modified',
   menu_order: 'id',
-  price: (one: Document, other: Document) =>
-    Number(one.fields['price'] ?? 0) - Number(other.fields['price'] ?? 0),
+  price: (one: Document, other: Document) => Number(priceOf(one)) - Number(priceOf(other)),
   popularity: 'id',
   rating: 'id',
 } as const
@@ -165,9 +165,7 @@ function productRow(store: Store, document: Document): JsonObject {
   const { name, slug: written, type, featured, catalog_visibility: visibility, ...rest } = all
   const slug = slugIn(textOr(written, '') || slugOf(textOr(name, '')), status)
   const isPublic = status === 'publish' || status === 'private'
-  const regularPrice = textOr(all['regular_price'], '')
-  const salePrice = textOr(all['sale_price'], '')
-  const price = textOr(fields['price'], '') || regularPrice || lowestPrice(store, all)
+  const price = shownPrice(store, document)
   return {
     id,
     name: name ?? '',
@@ -184,8 +182,8 @@ function productRow(store: Store, document: Document): JsonObject {
     featured: featured ?? false,
     catalog_visibility: visibility ?? 'visible',
     ...rest,
-    price: salePrice === '' ? price : salePrice,
-    on_sale: salePrice !== '',
+    price,
+    on_sale: textOr(all['sale_price'], '') !== '',
     date_on_sale_from: null,
     date_on_sale_from_gmt: null,
     date_on_sale_to: null,
@@ -194,18 +192,6 @@ function productRow(store: Store, document: Document): JsonObject {
     price_html: `<span class="woocommerce-Price-amount amount"><bdi>${price}</bdi></span>`,
     meta_data: [...metaOf(document), ...trashMeta(document, slug)],
   }
-}
-
-/** What a product without a price of its own shows: that of its cheapest variation, or of the cheapest in its set. */
-function lowestPrice(store: Store, fields: JsonObject): string {
-  const { variations: ofIts = [], grouped_products: ofSet = [] } = fields
-  const prices = [ofIts, ofSet].flat().flatMap((id) => {
-    const part =
-      store.documents.variations.get(Number(id)) ?? store.documents.products.get(Number(id))
-    const price = textOr(part?.fields['price'], '') || textOr(part?.fields['regular_price'], '')
-    return price === '' ? [] : [price]
-  })
-  return prices.toSorted((one, other) => Number(one) - Number(other))[0] ?? ''
 }
 
 /** A product in the trash gives its address away; a draft has none yet. */

@@ -7,6 +7,7 @@ import { listAnswer } from '../rest/list-answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import type { Route } from '../rest/route.ts'
 import type { Document, Store } from '../store/store.ts'
+import { priceOf } from './price.ts'
 import { duplicateSku, postStatus } from './products.ts'
 
 export const variations: Resource = {
@@ -127,8 +128,6 @@ function variationRow(store: Store, document: Document): JsonObject {
   const { local, gmt } = store.time
   const { id, createdAt, modifiedAt, status, parent, fields } = document
   const all: JsonObject = { ...variations.defaults, ...fields }
-  const price = textOr(all['regular_price'], '')
-  const salePrice = textOr(all['sale_price'], '')
   return {
     id,
     type: 'variation',
@@ -143,8 +142,8 @@ function variationRow(store: Store, document: Document): JsonObject {
     date_on_sale_to_gmt: null,
     status,
     ...all,
-    price: salePrice || textOr(fields['price'], '') || price,
-    on_sale: salePrice !== '',
+    price: priceOf(document),
+    on_sale: textOr(all['sale_price'], '') !== '',
     meta_data: metaOf(document),
     parent_id: parent,
   }

@@ -15,7 +15,7 @@ export function feedSeeds(store: Store, seeds: Iterable<WooOrderSeed>) {
     if (products.has(sku)) return
     const id = store.nextId('post')
     products.set(sku, id)
-    const fields = { name, sku, price: unitPrice, regular_price: unitPrice }
+    const fields = { name, sku, regular_price: unitPrice }
     store.documents.products.put(documentOf(id, time, 'publish', fields))
   }
   const customerId = ({ customer, email, country }: WooOrderSeed, time: number): number => {

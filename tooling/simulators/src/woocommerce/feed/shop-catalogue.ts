@@ -128,8 +128,7 @@ function productFields(
     name: product.name,
     slug: slugOf(product.name),
     type: variable ? 'variable' : 'simple',
-    // A parent's own price is empty, and what it shows is its cheapest variation's, without the decimals it does not need.
-    price: variable ? shortAmountText(product.price) : price,
+    // A parent has no price of its own, and shows its cheapest variation's.
     regular_price: variable ? '' : price,
     sku: variable ? first.sku.slice(0, 6) : first.sku,
     global_unique_id: variable ? '' : first.gtin,
@@ -161,7 +160,6 @@ function variationFields(product: ShopProduct, variant: ShopVariant): JsonObject
     name: variant.option,
     sku: variant.sku,
     global_unique_id: variant.gtin,
-    price,
     regular_price: price,
     stock_quantity: variant.stock,
     stock_status: variant.stock > 0 ? 'instock' : 'outofstock',

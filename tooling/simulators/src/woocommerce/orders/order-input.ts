@@ -1,4 +1,5 @@
 import { isJsonObject, textOr, type Json, type JsonObject } from '../json.ts'
+import { priceOf } from '../catalogue/price.ts'
 import { hundredthsOf, pieceNumber, taxInside, taxOn } from '../money.ts'
 import type { Store } from '../store/store.ts'
 import { taxRate, taxRateIn, type TaxRate } from '../store/tax-rates.ts'
@@ -136,7 +137,8 @@ function lineFrom(
   const variation = variations.get(Number(item['variation_id'] ?? old?.variationId ?? 0))
   const productId = variation?.parent ?? Number(item['product_id'] ?? old?.productId ?? 0)
   const product = products.get(productId)
-  const price = textOr((variation ?? product)?.fields['price'], '0')
+  const sold = variation ?? product
+  const price = sold === undefined ? '0' : priceOf(sold)
   const used = old === undefined ? rate : taxRate(old.rateId)
   const percent = used?.percent ?? 0
   const listed = hundredthsOf(price, quantity)
@@ -167,7 +169,7 @@ function lineFrom(
     total,
     totalTax: taxOn(total, percent),
     price: pieceNumber(total, quantity),
-    sku: textOr(item['sku'], old?.sku ?? textOr((variation ?? product)?.fields['sku'], '')),
+    sku: textOr(item['sku'], old?.sku ?? textOr(sold?.fields['sku'], '')),
     parentName: variation === undefined ? null : name,
     rateId: used?.id ?? 0,
     meta: old?.meta ?? [],

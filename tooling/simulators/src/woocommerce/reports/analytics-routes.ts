@@ -1,4 +1,4 @@
-import { currencySymbol } from '../orders/order-row.ts'
+import { currencySymbol } from '../store/currencies.ts'
 import { ok, type Answer } from '../rest/answer.ts'
 import { listAnswer } from '../rest/list-answer.ts'
 import type { RestRequest, Route } from '../rest/route.ts'

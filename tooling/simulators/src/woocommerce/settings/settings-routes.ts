@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts'
-import { currencySymbol } from '../orders/order-row.ts'
+import { currencySymbol } from '../store/currencies.ts'
 import { ok, refusal } from '../rest/answer.ts'
 import { withLinks } from '../rest/links.ts'
 import type { Route } from '../rest/route.ts'

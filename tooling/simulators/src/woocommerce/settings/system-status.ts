@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts'
-import { currencySymbol } from '../orders/order-row.ts'
+import { currencySymbol } from '../store/currencies.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the store tells of the machine it runs on, as recorded. */
