@@ -1,6 +1,6 @@
 import type { ShopOrder, ShopRefund } from '../../shop/order.ts'
 import type { SimulatedShop } from '../../shop/shop.ts'
-import { amountIn } from './currency.ts'
+import { amountIn } from '../money/currency.ts'
 
 /** What Stripe sees of an order of the web shop. Amounts as the API counts them, moments in seconds. */
 export interface Sale {
@@ -23,6 +23,7 @@ export interface Sale {
   readonly phone?: string
   readonly billing?: NonNullable<ShopOrder['billing']>
   readonly refunds: readonly SaleRefund[]
+  readonly isDisputed?: boolean
 }
 
 export interface SaleRefund {

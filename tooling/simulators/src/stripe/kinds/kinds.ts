@@ -20,6 +20,14 @@ const hasItemOf =
     Array.isArray(row['items']) &&
     row['items'].some((item) => isJsonObject(item) && jsonAt(item, `${field}.id`) === value)
 
+/** `charge.*` stands for all that begins so. */
+function isTypeIn(row: StripeObject, wanted: readonly string[]): boolean {
+  const type = textIn(row['type'])
+  return wanted.some((name) =>
+    name.endsWith('*') ? type.startsWith(name.slice(0, -1)) : type === name,
+  )
+}
+
 const canceled = new Set(['canceled', 'incomplete_expired'])
 
 const subscriptionStatus: Filter = (row, value) => {
@@ -238,7 +246,15 @@ export const kinds = {
     ...kind('payment_links', 'payment_link', 'plink_', 'payment_links', false),
     filters: active,
   },
-  events: kind('events', 'event', 'evt_', 'event'),
+  events: {
+    ...kind('events', 'event', 'evt_', 'event'),
+    filters: {
+      type: (row, value) => typeof value === 'string' && isTypeIn(row, [value]),
+      types: (row, value) => isTypeIn(row, listIn(value)),
+      // Whether webhooks reached everybody: nothing waits any more, or something does.
+      delivery_success: (row, value) => String(row['pending_webhooks'] === 0) === value,
+    },
+  },
   accounts: kind('accounts', 'account', 'acct_', 'account'),
   test_clocks: kind(
     'test_helpers/test_clocks',

@@ -1,38 +1,30 @@
+import { isJsonObject, type Json, type StripeObject } from '../json.ts'
 import type { Account } from '../store/account.ts'
-import type { Json, StripeObject } from '../json.ts'
-import { isJsonObject } from '../json.ts'
 import type { KindName } from './kinds.ts'
 
 /** A list that hangs on an object: shown inside it, at most ten rows, and paged at an address of its own. */
 export interface NestedList {
   readonly of: KindName
   readonly field: string
-  /** Of its address, where that is called otherwise than the field. */
-  readonly path?: string
-  /** Shown only where it is expanded. */
-  readonly onlyExpanded?: true
+  /** Shown only where it is expanded; or never inside its object, only at its address. */
+  readonly shown: 'always' | 'expanded' | 'never'
   /** Where the rows are not kept in the object itself: the kind that they are, as children of the object. */
   readonly rows?: KindName
 }
 
 export const nestedLists: readonly NestedList[] = [
-  { of: 'invoices', field: 'lines' },
-  { of: 'credit_notes', field: 'lines' },
-  { of: 'subscriptions', field: 'items' },
-  { of: 'transfers', field: 'reversals' },
-  { of: 'application_fees', field: 'refunds' },
-  { of: 'checkout_sessions', field: 'line_items', onlyExpanded: true },
-  { of: 'quotes', field: 'line_items', onlyExpanded: true },
-  { of: 'payment_links', field: 'line_items', onlyExpanded: true },
-  { of: 'charges', field: 'refunds', onlyExpanded: true, rows: 'refunds' },
-  { of: 'customers', field: 'tax_ids', onlyExpanded: true, rows: 'tax_ids' },
-  { of: 'customers', field: 'subscriptions', onlyExpanded: true, rows: 'subscriptions' },
-  {
-    of: 'customers',
-    field: 'payment_methods',
-    onlyExpanded: true,
-    rows: 'payment_methods',
-  },
+  { of: 'invoices', field: 'lines', shown: 'always' },
+  { of: 'credit_notes', field: 'lines', shown: 'always' },
+  { of: 'subscriptions', field: 'items', shown: 'always' },
+  { of: 'transfers', field: 'reversals', shown: 'always' },
+  { of: 'application_fees', field: 'refunds', shown: 'always' },
+  { of: 'checkout_sessions', field: 'line_items', shown: 'expanded' },
+  { of: 'quotes', field: 'line_items', shown: 'expanded' },
+  { of: 'payment_links', field: 'line_items', shown: 'expanded' },
+  { of: 'charges', field: 'refunds', shown: 'expanded', rows: 'refunds' },
+  { of: 'customers', field: 'tax_ids', shown: 'expanded', rows: 'tax_ids' },
+  { of: 'customers', field: 'subscriptions', shown: 'expanded', rows: 'subscriptions' },
+  { of: 'customers', field: 'payment_methods', shown: 'never', rows: 'payment_methods' },
 ]
 
 /** All rows of such a list, newest first where they have a table of their own. */

@@ -51,3 +51,6 @@ export function refuse(...error: Parameters<typeof failure>): Error & Refused {
 export function isRefused(thrown: unknown): thrown is Refused {
   return typeof thrown === 'object' && thrown !== null && 'refused' in thrown
 }
+
+export const rateLimited =
+  'Request rate limit exceeded. You can learn more about rate limits here https://stripe.com/docs/rate-limits.'

@@ -1,8 +1,9 @@
 import type { Account } from '../store/account.ts'
 import { failure, isRefused, type Answer } from './answer.ts'
 import { formOf } from './form.ts'
+import type { Memory } from './idempotency.ts'
 import { identified, lacking, strangeAccount, type ApiKey } from './keys.ts'
-import type { Call, RouteFinder } from './route.ts'
+import type { Call, Route, RouteFinder } from './route.ts'
 import { isVersion } from './version.ts'
 
 /** A request as it comes from the wire. */
@@ -20,50 +21,64 @@ export interface Application {
   readonly keyOf: (text: string) => ApiKey | undefined
   /** An account and those that are connected to it. */
   readonly accountOf: (id: string) => Account | undefined
+  readonly memory: Memory
 }
 
-/** What is to be answered, and the version it is answered at. */
-export interface Answered {
-  readonly answer: Answer
-  readonly version?: string
-  readonly account?: Account
-  readonly key?: ApiKey
+/** Who is let in, and what for. */
+export interface Admitted {
+  readonly account: Account
+  readonly key: ApiKey
+  readonly version: string
+  readonly route: Route
+  readonly ids: readonly string[]
   /** Method and pattern of the endpoint, for limits that count each of them. */
-  readonly endpoint?: string
+  readonly endpoint: string
 }
 
-/** Answers a request as the API would, without its weather. */
-export function answered(application: Application, request: HttpRequest): Answered {
-  const found = application.find(request.method, request.path)
-  if (found === undefined) return { answer: unknownAddress(request) }
-  const endpoint = `${request.method} ${found.route.path}`
-  const identity = identified(request.headers['authorization'], application.keyOf)
-  if (identity.kind === 'refused') return { answer: identity.answer, endpoint }
+/** Lets a request in, or says why not. */
+export function admitted(
+  { find, keyOf, accountOf }: Application,
+  request: HttpRequest,
+): Admitted | { readonly refused: Answer } {
+  const { method, headers } = request
+  const identity = identified(headers['authorization'], keyOf)
+  if (identity.kind === 'refused') return { refused: identity.answer }
+  const found = find(method, request.path)
+  if (found === undefined) return { refused: unknownAddress(request) }
   const { key } = identity
-  const own = application.accountOf(key.account)
-  const wanted = request.headers['stripe-account']
-  const account = wanted === undefined ? own : application.accountOf(wanted)
-  if (account === undefined) return { answer: strangeAccount(key, wanted ?? ''), endpoint, key }
-  const version = request.headers['stripe-version'] ?? account.apiVersion
-  const known = { account, key, endpoint, version }
-  if (!isVersion(version)) return { ...known, answer: strangeVersion(version) }
-  const permission = `rak_${found.route.permission}_${request.method === 'GET' ? 'read' : 'write'}`
-  const denied = lacking(key, permission)
-  if (denied !== undefined) return { ...known, answer: denied }
-  const call: Call = {
-    method: request.method,
-    path: request.path,
-    query: formOf(request.method === 'POST' ? request.body : request.search),
-    account,
-    version,
-    ids: found.ids,
+  const wanted = headers['stripe-account'] ?? key.account
+  const account = accountOf(wanted)
+  if (account === undefined) return { refused: strangeAccount(key, wanted) }
+  const version = headers['stripe-version'] ?? account.apiVersion()
+  if (!isVersion(version)) return { refused: strangeVersion(version) }
+  const { route, ids } = found
+  const permission = `rak_${route.permission}_${method === 'GET' ? 'read' : 'write'}`
+  const refused = lacking(key, permission)
+  if (refused !== undefined) return { refused }
+  return { account, key, version, route, ids, endpoint: `${method} ${route.path}` }
+}
+
+/** Does what is asked for, once; a request with the idempotency key of another is answered as that was. */
+export function performed(
+  { memory }: Application,
+  { account, version, route, ids }: Admitted,
+  request: HttpRequest,
+): Answer {
+  const { method, path, search, body, headers } = request
+  const isPost = method === 'POST'
+  const query = formOf(isPost && body !== '' ? body : search)
+  const call: Call = { method, path, query, account, version, ids }
+  const make = (): Answer => {
+    try {
+      return route.answer(call)
+    } catch (thrown) {
+      if (isRefused(thrown)) return thrown.refused
+      throw thrown
+    }
   }
-  try {
-    return { ...known, answer: found.route.answer(call) }
-  } catch (thrown) {
-    if (isRefused(thrown)) return { ...known, answer: thrown.refused }
-    throw thrown
-  }
+  const key = headers['idempotency-key']
+  if (!isPost || key === undefined) return make()
+  return memory.answer({ key, account: account.id, content: `${path}?${body}` }, make)
 }
 
 function unknownAddress({ method, path }: HttpRequest): Answer {

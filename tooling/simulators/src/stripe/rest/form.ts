@@ -31,10 +31,6 @@ export function formOf(text: string): FormObject {
   return objectOf(root)
 }
 
-export function isFormObject(value: Form | undefined): value is FormObject {
-  return typeof value === 'object' && !Array.isArray(value)
-}
-
 /** A list, or the one value that was sent instead of a list. */
 export function listIn(value: Form | undefined): readonly string[] {
   if (value === undefined) return []

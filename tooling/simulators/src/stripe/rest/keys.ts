@@ -65,7 +65,8 @@ function masked(text: string): string {
   return `${prefix}${'*'.repeat(Math.max(0, rest.length - 4))}${rest.slice(-4)}`
 }
 
-function keyIn(authorization: string): string {
+/** The key in an `Authorization` header, or nothing. */
+export function keyIn(authorization: string): string {
   const [scheme = '', value = ''] = authorization.trim().split(/\s+/u)
   if (scheme.toLowerCase() === 'bearer') return value
   if (scheme.toLowerCase() !== 'basic') return ''

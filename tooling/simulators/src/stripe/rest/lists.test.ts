@@ -2,7 +2,8 @@ import type { Stripe } from 'stripe'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { simulatedShop } from '../../shop/shop.ts'
-import { startStripe, type SimulatedStripe } from '../start.ts'
+import type { SimulatedStripe } from '../simulated.ts'
+import { startStripe } from '../start.ts'
 import { clientOf } from '../testing/client.ts'
 
 let stripe: SimulatedStripe

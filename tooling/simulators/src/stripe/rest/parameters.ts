@@ -13,3 +13,11 @@ export function expectKnown(query: FormObject, known: readonly string[]): void {
     param: first,
   })
 }
+
+export function missingParameter(name: string) {
+  return refuse(400, {
+    code: 'parameter_missing',
+    message: `Missing required param: ${name}.`,
+    param: name,
+  })
+}

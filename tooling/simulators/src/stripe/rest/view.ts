@@ -68,7 +68,7 @@ function withLists(row: StripeObject, kind: KindName, view: View): StripeObject 
   for (const list of lists) {
     if (!isShown(list, view)) continue
     const rows = nestedRows(view.account, list, row)
-    const url = `/v1/${kindOf(kind).path}/${row.id}/${list.path ?? list.field}`
+    const url = `/v1/${kindOf(kind).path}/${row.id}/${list.field}`
     const inner = { ...view, expand: [] }
     result[list.field] = listObject(
       url,
@@ -80,7 +80,7 @@ function withLists(row: StripeObject, kind: KindName, view: View): StripeObject 
 }
 
 function isShown(list: NestedList, { version, expand }: View): boolean {
-  if (list.onlyExpanded === undefined) return true
+  if (list.shown !== 'expanded') return list.shown === 'always'
   if (list.of === 'charges' && isBefore(version, refundsHiddenSince)) return true
   return expand.some(([head]) => head === list.field)
 }

@@ -16,6 +16,7 @@ const defaults: Readonly<Record<KindName, JsonObject>> = {
 }
 
 const undated: ReadonlySet<KindName> = new Set(['payment_links'])
+const modeless: ReadonlySet<KindName> = new Set(['accounts', 'balance_transactions', 'refunds'])
 
 /** An object of a kind: its defaults, and over them what is given. `created` is in seconds. */
 export function rowOf(
@@ -29,7 +30,7 @@ export function rowOf(
     object: kindOf(kind).object,
     ...defaults[kind],
     ...(!undated.has(kind) && { created }),
-    ...(kind !== 'accounts' && { livemode }),
+    ...(!modeless.has(kind) && { livemode }),
     ...fields,
   }
 }

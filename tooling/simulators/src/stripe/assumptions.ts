@@ -1,0 +1,25 @@
+/**
+ * What the reference leaves unknown, and what the double does instead. Change it here when it becomes known.
+ *
+ * - An object that was deleted is no place to go on from: `starting_after` with its id is answered `resource_missing`.
+ * - Permissions other than `rak_subscription_read` are named after their resource in the same way.
+ * - A deleted object other than a customer is answered 404.
+ */
+export const assumptions = {
+  /** Requests of one account that are worked on at the same time; more are answered 429. */
+  concurrentRequests: 30,
+  /** `Stripe-Rate-Limited-Reason`: which limit it was. */
+  rateLimitReasons: {
+    account: 'global-rate',
+    endpoint: 'endpoint-rate',
+    concurrency: 'global-concurrency',
+  },
+  /**
+   * Seconds after the first attempt at which a webhook is tried again: up to three days for live accounts, three times
+   * within a few hours in a sandbox. The steps are unknown.
+   */
+  webhookRetries: {
+    live: [300, 1_800, 7_200, 18_000, 36_000, 72_000, 108_000, 144_000, 180_000, 216_000, 259_200],
+    sandbox: [300, 3_600, 10_800],
+  },
+} as const

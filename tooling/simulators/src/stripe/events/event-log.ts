@@ -1,0 +1,87 @@
+import { draws } from '../../shop/random.ts'
+import type { JsonObject, StripeObject } from '../json.ts'
+import { kinds } from '../kinds/kinds.ts'
+import { shownRow } from '../rest/view.ts'
+import type { Account, AccountEvent } from '../store/account.ts'
+import type { Entry } from '../store/table.ts'
+
+/** How the list of events behaves. */
+export interface EventWeather {
+  /** An event shows up at most this late after its `created`, by the account's clock; each by chance. Default 0. */
+  readonly lateSeconds: number
+  /** Of how many events there are two, with ids of their own. From 0 to 1, default 0. */
+  readonly doubled: number
+}
+
+/** Events are kept for thirty days. @see https://docs.stripe.com/api/events (read 2026-11-22) */
+export const eventsKeptSeconds = 30 * 86_400
+
+/** An event that is kept, as it was when it happened. */
+export interface KeptEvent {
+  readonly id: string
+  readonly type: string
+  readonly created: number
+  readonly object: StripeObject
+  row(): StripeObject
+}
+
+export interface EventLog {
+  isHidden(entry: Entry): boolean
+  /** The event's row, with the object as another version shows it. */
+  at(event: KeptEvent, version: string): JsonObject
+  /** Tells of each event as soon as it has happened. */
+  listen(listener: (event: KeptEvent) => void): void
+}
+
+/** Keeps what happens in an account as events, rendered at the account's version of that moment. */
+export function eventLog(account: Account, weather: () => EventWeather): EventLog {
+  const listeners: ((event: KeptEvent) => void)[] = []
+  const visibleFrom = new Map<string, number>()
+  const chance = draws(account.seed, 8_101)
+
+  const keep = (event: AccountEvent) => {
+    if (event.created <= account.present() - eventsKeptSeconds) return
+    const object = event.object()
+    const id = account.newId(kinds.events.prefix)
+    const version = account.apiVersion()
+    const row = (): StripeObject => ({
+      id,
+      object: 'event',
+      api_version: version,
+      created: event.created,
+      data: {
+        object: shownRow(object, { account, version, expand: [] }),
+        ...(event.previous !== undefined && { previous_attributes: event.previous }),
+      },
+      livemode: account.livemode,
+      pending_webhooks: 0,
+      request: { id: null, idempotency_key: null },
+      type: event.type,
+    })
+    const { lateSeconds } = weather()
+    if (lateSeconds > 0) visibleFrom.set(id, event.created + chance.unit() * lateSeconds)
+    account.tables.events.put({ id, created: event.created, row })
+    const kept = { id, type: event.type, created: event.created, object, row }
+    for (const listener of listeners) listener(kept)
+  }
+
+  account.listen((event) => {
+    keep(event)
+    if (chance.chance(weather().doubled)) keep(event)
+  })
+
+  return {
+    isHidden({ id, created }) {
+      const now = account.present()
+      return created <= now - eventsKeptSeconds || (visibleFrom.get(id) ?? 0) > now
+    },
+    at(event, version) {
+      const row = event.row()
+      const object = shownRow(event.object, { account, version, expand: [] })
+      return { ...row, api_version: version, data: { ...(row['data'] as JsonObject), object } }
+    },
+    listen(listener) {
+      listeners.push(listener)
+    },
+  }
+}
