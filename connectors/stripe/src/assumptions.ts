@@ -33,3 +33,14 @@ export const oldestAccount = Date.UTC(2011, 0, 1) / 1000
 export function permissionName(resource: string): string {
   return `rak_${resource}_read`
 }
+
+/**
+ * Fields of `metadata` in which shops write what they call the order that is paid. The first is our own proposal; the others
+ * are what extensions of shop systems are known to write (WooCommerce's: `order_id`).
+ */
+export const orderNumberFields: readonly string[] = [
+  'order_number',
+  'order_id',
+  'orderNumber',
+  'orderId',
+]

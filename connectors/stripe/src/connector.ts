@@ -1,6 +1,7 @@
 import { checkAccount } from './check.ts'
 import { feed } from './feed.ts'
 import { limitsOf } from './limits.ts'
+import { mappingsOf } from './mappings/index.ts'
 import { apiBaseOf, kit } from './settings.ts'
 import { signRequest } from './sign.ts'
 import { streams } from './streams.ts'
@@ -14,5 +15,5 @@ export const stripe = kit.connector({
   limits: limitsOf,
   sign: signRequest,
   check: checkAccount,
-  parts: () => ({ streams, feed, webhook }),
+  parts: ({ config }) => ({ streams, feed, webhook, mappings: mappingsOf(config) }),
 })

@@ -60,7 +60,7 @@ export const listedKinds = {
     path: '/v1/coupons',
     ...reference,
     deletes: 'reported',
-    schema: row.coupon,
+    ...plain,
     ...allows('coupon', 'Coupons'),
   },
   promotionCodes: {
@@ -68,7 +68,7 @@ export const listedKinds = {
     path: '/v1/promotion_codes',
     ...reference,
     deletes: 'never',
-    schema: row.promotionCode,
+    ...plain,
     ...allows('promotion_code', 'Promotion codes'),
   },
   taxRates: {

@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { personal } from '@cartograph/core'
 
-/** An id, or the object where it was expanded. */
-const link = z.union([z.string(), z.looseObject({ id: z.string() })]).nullish()
-const linkId = z.string().nullish()
+/** The id of another object; nothing is expanded. */
+const link = z.string().nullish()
 const second = z.int()
 const optionalSecond = z.int().nullish()
 const amount = z.int()
@@ -79,35 +78,6 @@ export const price = z.looseObject({
   metadata,
 })
 
-export const coupon = z.looseObject({
-  id: z.string(),
-  created: second,
-  name: text,
-  valid: z.boolean(),
-  percent_off: z.number().nullish(),
-  amount_off: optionalAmount,
-  currency: text,
-  max_redemptions: z.int().nullish(),
-  times_redeemed: z.int().nullish(),
-  redeem_by: optionalSecond,
-  metadata,
-})
-
-export const promotionCode = z.looseObject({
-  id: z.string(),
-  created: second,
-  code: z.string(),
-  active: z.boolean(),
-  promotion: z.looseObject({ type: text, coupon: link }).nullish(),
-  max_redemptions: z.int().nullish(),
-  times_redeemed: z.int().nullish(),
-  expires_at: optionalSecond,
-  restrictions: z
-    .looseObject({ minimum_amount: optionalAmount, minimum_amount_currency: text })
-    .nullish(),
-  metadata,
-})
-
 export const subscriptionItem = z.looseObject({
   id: z.string(),
   created: optionalSecond,
@@ -115,7 +85,7 @@ export const subscriptionItem = z.looseObject({
   current_period_end: optionalSecond,
   quantity: z.number().nullish(),
   price: price.nullish(),
-  subscription: linkId,
+  subscription: link,
 })
 
 export const subscription = z.looseObject({
@@ -258,7 +228,7 @@ export const checkoutLineItem = z.looseObject({
   currency,
   quantity: z.number().nullish(),
   price: price.nullish(),
-  checkout_session: linkId,
+  checkout_session: link,
 })
 
 export const checkoutSession = z.looseObject({
