@@ -52,6 +52,23 @@ test('webhooks are registered before anything is read, at the public address', a
   expect([pagesBefore, hooks.registeredAt]).toStrictEqual([[0], [`https://data.example${address}`]])
 })
 
+test('nobody has a connection read before its webhooks are registered', async () => {
+  const [shop, other] = [scriptedShop(2), scriptedShop(2)]
+  const hooks = scriptedHooks()
+  const held = Promise.withResolvers<undefined>()
+  hooks.beforeRegister = () => held.promise
+  const host = await scriptedHost({
+    connections: [withHooks(shopConnection(shop), hooks), named('other', shopConnection(other))],
+  })
+  host.begin()
+  for (const id of ['shop', 'other'])
+    await host.call(`/api/connections/${id}/sync`, { method: 'POST' })
+  await until(() => other.pages === 1)
+  expect(shop.pages).toBe(0)
+  held.resolve(undefined)
+  await until(() => shop.pages > 0)
+})
+
 test('a registration is looked at again after a day, and not sooner', async () => {
   const hooks = scriptedHooks()
   let now = Date.parse('2026-11-25T12:00:00Z')

@@ -145,7 +145,8 @@ export async function openHost(
         const { id } = scene.connection
         const registered = registrations.visit(scene)
         begun.set(id, registered)
-        inBackground(registered.then(() => queueFirstRun(host, scene)).then(() => sync.wake(id)))
+        inBackground(registered)
+        inBackground(queueFirstRun(host, scene).then(() => sync.wake(id)))
       }
       watched.whenWritten(() => deliveries.wake())
       inbox.tick()

@@ -5,7 +5,6 @@ import {
   endSyncRun,
   openSyncRuns,
   queueSyncRun,
-  requeueSyncRuns,
   startSyncRun,
   type SyncRun,
 } from '../store/index.ts'
@@ -90,7 +89,7 @@ async function play(host: Host, run: SyncRun, board: ProgressBoard): Promise<voi
   log({ level: 'info', connection, message: `Reading ${what(run)} (${causes[run.cause]}).` })
   const report = await readConnection(host, run, board)
   if (signal.aborted) {
-    await store.write((dialect, org) => requeueSyncRuns(dialect, org, run.id))
+    // It stands as running in the store, and the next start takes it up.
     log({ level: 'info', connection, message: 'Stopped reading; the next start goes on.' })
     return
   }

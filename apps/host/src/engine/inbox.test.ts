@@ -141,6 +141,23 @@ test.each([
   })
 })
 
+test('a webhook that cannot be verified now is to be delivered again', async () => {
+  const connection = withHooks(shopConnection(scriptedShop(0)), scriptedHooks())
+  const scene = sceneOf(connection)
+  const parts = {
+    ...scene.parts,
+    webhook: {
+      verify: () => Promise.reject(fault({ kind: 'transient', message: 'No key to check with.' })),
+      parse: async () => ({ entries: [] }),
+    },
+  }
+  expect(await receive({ ...scene, parts }, { entries: [] })).toMatchObject({
+    status: 'unavailable',
+    answer: 503,
+  })
+  expect(await counts()).toStrictEqual({})
+})
+
 test('the entries of a body become rows in the transaction that ends the webhook', async () => {
   const scene = sceneOf(withHooks(shopConnection(scriptedShop(0)), scriptedHooks()))
   await receive(scene, { entries: [upsert(1, '10.00'), upsert(2, '20.00')] })

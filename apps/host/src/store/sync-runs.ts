@@ -128,14 +128,15 @@ export function* endSyncRun(
   )
 }
 
-/** Puts runs that were cut off back into the queue: of all connections, or the one that is named. */
-export function* requeueSyncRuns({ build }: Dialect, org: string, id?: string): Work<void> {
-  const cutOff = build
-    .updateTable('sync_run')
-    .set({ status: 'queued', started_at: null })
-    .where('org', '=', org)
-    .where('status', '=', 'running')
-  yield* run(id === undefined ? cutOff : cutOff.where('id', '=', id))
+/** Puts runs that were cut off with an earlier process back into the queue. */
+export function* requeueSyncRuns({ build }: Dialect, org: string): Work<void> {
+  yield* run(
+    build
+      .updateTable('sync_run')
+      .set({ status: 'queued', started_at: null })
+      .where('org', '=', org)
+      .where('status', '=', 'running'),
+  )
 }
 
 export function* readSyncRun(
