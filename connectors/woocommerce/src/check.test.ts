@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { checkShop } from './check.ts'
 import { check, https, isApi, refusal, shopAnswering, site } from './testing/answering-shop.ts'
 import { testContext } from './testing/context.ts'
+import { recorded } from './testing/fixture.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 
 test('tells its name, zone, currency and country', async () => {
@@ -70,4 +71,22 @@ test('a currency that may not be seen is asked for elsewhere, and else is a warn
     /general$|current$/.test(url.pathname) ? hidden.clone() : undefined,
   )
   expect(nowhere.problems?.[0]?.fault.message).toMatch(/may not see the currency/)
+})
+
+test('a status in the settings that the shop does not have', async () => {
+  const settings = { ...https, statuses: ['completed', 'shiped', 'trash'] }
+  const report = await check(
+    (url) =>
+      url.pathname.endsWith('/orders/statuses')
+        ? Response.json(recorded('order-statuses'))
+        : undefined,
+    settings,
+  )
+  expect(report.problems).toMatchObject([
+    {
+      severity: 'error',
+      part: 'streams.orders',
+      fault: { message: 'The shop has no order status shiped.', path: ['statuses'] },
+    },
+  ])
 })

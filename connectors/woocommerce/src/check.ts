@@ -1,12 +1,13 @@
-import { fault, type CheckReport, type Context, type Fault } from '@cartograph/core'
+import { fault, faultOf, type CheckReport, type Context, type Fault } from '@cartograph/core'
 import { generalSettings, shopAccount, timeZoneOf } from './account.ts'
 import type { Answer } from './answer.ts'
 import { ask } from './client.ts'
 import { endpoints, probe, replaced, wantedEndpoints, type Endpoint } from './endpoints.ts'
-import { answerFault, vendorErrorOf } from './faults.ts'
+import { answerFault, closedSite, vendorErrorOf } from './faults.ts'
 import type { Settings } from './settings.ts'
 import { checkSite } from './site-check.ts'
 import type { SiteIndex } from './site.ts'
+import { shopStatuses } from './order-statuses.ts'
 import { shopVersion, versionFault } from './version.ts'
 
 type Problem = NonNullable<CheckReport['problems']>[number]
@@ -14,7 +15,7 @@ type Problem = NonNullable<CheckReport['problems']>[number]
 /** Goes from the address over the key to each stream, and stops at the first thing that everything else needs. */
 export async function checkShop(context: Context<Settings>): Promise<CheckReport> {
   const site = await checkSite(context)
-  await checkKey(context, site)
+  await checkKey(context, site?.home)
   const tooOld = versionFault(await shopVersion(context))
   if (tooOld !== undefined) throw tooOld
   const account = await shopAccount(context, await generalSettings(context))
@@ -24,14 +25,38 @@ export async function checkShop(context: Context<Settings>): Promise<CheckReport
     if (answer.status === 200) continue
     problems.push(streamProblem(endpoint, answer))
   }
+  problems.push(...(await statusProblems(context)))
   return {
-    account: { name: site.name, timeZone: timeZoneOf(site), ...account },
+    account: { ...(site !== null && { name: site.name, timeZone: timeZoneOf(site) }), ...account },
     problems: [...problems, ...siteProblems(site, account)],
   }
 }
 
+/** Statuses in the settings that this shop does not have. */
+async function statusProblems(context: Context<Settings>): Promise<readonly Problem[]> {
+  const { statuses, reports } = context.config
+  if (statuses === undefined || reports === true) return []
+  const known = await shopStatuses(context)
+  const unknown = statuses.filter((status) => !known.some(({ slug }) => slug === status))
+  if (known.length === 0 || unknown.length === 0) return []
+  return [
+    {
+      severity: 'error',
+      part: 'streams.orders',
+      fault: {
+        $fault: 'v1',
+        kind: 'config',
+        scope: 'part',
+        message: `The shop has no order status ${unknown.join(', ')}.`,
+        hint: `It has: ${known.map(({ slug }) => slug).join(', ')}. The extension that brings another may be switched off.`,
+        path: ['statuses'],
+      },
+    },
+  ]
+}
+
 /** A list that every key with any right to the shop can ask for; what it answers speaks of the key itself. */
-async function checkKey(context: Context<Settings>, site: SiteIndex): Promise<void> {
+async function checkKey(context: Context<Settings>, home: string | undefined): Promise<void> {
   const { url, authentication } = context.config
   const question = {
     path: endpoints.products,
@@ -51,7 +76,7 @@ async function checkKey(context: Context<Settings>, site: SiteIndex): Promise<vo
     // Here the shop says what is wrong with a key that it sees.
     if (vendorErrorOf(again)?.code !== error.code) throw answerFault(again)
   }
-  throw /^http:/i.test(site.home) ? secureUnknown() : answerFault(answer)
+  throw /^http:/i.test(home ?? '') ? secureUnknown() : answerFault(answer)
 }
 
 function headerTaken(): Error & Fault {
@@ -110,11 +135,12 @@ function warn(message: string, hint: string): Problem {
 }
 
 function siteProblems(
-  site: SiteIndex,
+  site: SiteIndex | null,
   account: { readonly currency?: string; readonly country?: string },
 ): readonly Problem[] {
   return [
-    ...(site.timezone_string === undefined || site.timezone_string === ''
+    ...(site === null ? [{ severity: 'warning' as const, fault: faultOf(closedSite()) }] : []),
+    ...(site !== null && (site.timezone_string ?? '') === ''
       ? [
           warn(
             'WordPress has a fixed offset from UTC for its time zone, so days are an hour off in summer.',

@@ -11,8 +11,10 @@ export const woocommerce = kit.connector<Found>({
   id: 'woocommerce',
   name: 'WooCommerce',
   hosts: ({ url }) => [new URL(url).host],
-  limits: ({ concurrentRequests, requestsPerMinute }) => ({
+  limits: ({ url, concurrentRequests, requestsPerMinute }) => ({
     shop: {
+      // Not of the index: it is asked for while a request of the API holds its place, to sign it.
+      match: `* ${new URL(url).origin}/*wc/v3/*`,
       concurrent: concurrentRequests ?? 2,
       requests: requestsPerMinute ?? 240,
       windowMs: 60_000,
@@ -21,5 +23,8 @@ export const woocommerce = kit.connector<Found>({
   sign: signRequest,
   check: checkShop,
   discover: discoverShop,
+  choices: ({ found }) => ({
+    statuses: (found?.statuses ?? []).map(({ slug, name }) => ({ value: slug, label: name })),
+  }),
   parts: ({ config, found }) => ({ streams: shopStreams(config, found), mappings, webhook }),
 })

@@ -2,6 +2,7 @@ import type { Context } from '@cartograph/core'
 import { vendorErrorOf } from './faults.ts'
 import { probe, wantedEndpoints, type Endpoint } from './endpoints.ts'
 import type { Settings } from './settings.ts'
+import { shopStatuses } from './order-statuses.ts'
 import { shopVersion } from './version.ts'
 
 /** What only the shop knows about itself. */
@@ -10,6 +11,8 @@ export type Found = {
   readonly version: string | null
   /** Lists that this version does not have. */
   readonly missing: readonly Endpoint[]
+  /** Of orders, with their names in the shop's language. */
+  readonly statuses: readonly { readonly slug: string; readonly name: string }[]
 }
 
 /** Asks which lists there are; what may not be read counts as being there, since the rights may change. */
@@ -20,5 +23,9 @@ export async function discoverShop(context: Context<Settings>): Promise<Found> {
     if (answer.status === 404 && vendorErrorOf(answer)?.code === 'rest_no_route')
       missing.push(endpoint)
   }
-  return { version: await shopVersion(context), missing }
+  return {
+    version: await shopVersion(context),
+    missing,
+    statuses: await shopStatuses(context),
+  }
 }

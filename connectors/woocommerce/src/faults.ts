@@ -27,6 +27,16 @@ export function answerFault(answer: Told): Error & Fault {
   return fault({ ...meaning(answer, vendorErrorOf(answer)), request: { method, route, status } })
 }
 
+/** A plugin that closes the API to whoever has no key; most let a key through, and none shows the index. */
+export function closedSite(): Error & Fault {
+  return fault({
+    kind: 'config',
+    scope: 'part',
+    message: 'A security plugin hides the name and the time zone of the shop at /wp-json/.',
+    hint: 'Let it allow /wp-json/ to visitors; the key protects what is private.',
+  })
+}
+
 /** Whether the shop does not know what it was asked for, such as a status of newer versions. */
 export function isRefusedQuery(error: unknown): boolean {
   return isFault(error) && error.kind === 'contract' && error.request?.status === 400

@@ -79,6 +79,18 @@ test('an order whose status the settings do not want counts as gone', async () =
   expect(rows?.map((row) => row !== null)).toStrictEqual([true, false])
 })
 
+test('an order from before the start date counts as gone, whoever tells of it', async () => {
+  const { shop, settings } = await simulatedShop({ now: () => Date.parse('2026-01-10T10:00:00Z') })
+  const id = shop.admin.createOrder()
+  const get = (startDate: string) =>
+    orders.get?.read(
+      testContext({ ...settings, startDate }, { now: () => Date.parse('2026-01-10T10:00:00Z') }),
+      [[id]],
+    )
+  expect(await get('2026-01-11')).toStrictEqual([null])
+  expect(await get('2026-01-10')).toMatchObject([{ id }])
+})
+
 test('rows come back in the order of the keys, however the shop sorts them', async () => {
   const { shop, settings } = await simulatedShop()
   const ids = [1, 2, 3].map(() => shop.admin.createOrder())

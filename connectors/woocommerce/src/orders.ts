@@ -12,7 +12,7 @@ import {
   type DatedList,
 } from './listings.ts'
 import { orderFields, orderRow, type OrderRow } from './order-row.ts'
-import { asTheyAre, completed, fieldsQuery } from './rows.ts'
+import { asTheyAre, completed, fieldsQuery, isSinceStart } from './rows.ts'
 import { kit, type Settings } from './settings.ts'
 
 /**
@@ -22,13 +22,16 @@ import { kit, type Settings } from './settings.ts'
  */
 const wholeShop = ['any', 'checkout-draft', 'trash']
 
-export function orderSets({ statuses, drafts }: Settings): readonly string[] {
+function orderSets({ statuses, drafts }: Settings): readonly string[] {
   if (statuses !== undefined) return [statuses.join(',')]
   return drafts === false ? wholeShop.filter((set) => set !== 'checkout-draft') : wholeShop
 }
 
-/** Whether the settings want an order in this status. */
-export function wantsStatus({ statuses, drafts }: Settings, status: string): boolean {
+/** Whether the settings want an order: what they do not want counts as gone, as it does in a sweep. */
+function wants(config: Settings, order: OrderRow): boolean {
+  const { statuses, drafts } = config
+  const { status } = order
+  if (!isSinceStart(config, order)) return false
   if (statuses !== undefined) return statuses.includes(status)
   return drafts !== false || status !== 'checkout-draft'
 }
@@ -70,9 +73,7 @@ export const orders = kit.stream({
         lists: orderSets(context.config).map((status) => completed(fields, { status })),
         single: fields,
       })
-      return rows.map((row) =>
-        row !== null && wantsStatus(context.config, row.status) ? row : null,
-      )
+      return rows.map((row) => (row !== null && wants(context.config, row) ? row : null))
     },
   },
 })

@@ -4,7 +4,7 @@ import { readByIds } from './by-id.ts'
 import { readRows } from './client.ts'
 import { asChanges, asKeys, datedPages, keysetPosition, type DatedList } from './listings.ts'
 import { goodsLine } from './order-row.ts'
-import { completed } from './rows.ts'
+import { completed, isSinceStart } from './rows.ts'
 import { kit, type Settings } from './settings.ts'
 
 /** What a refund does not say itself. */
@@ -83,7 +83,7 @@ async function readRefunds(context: Context<Settings>, keys: readonly Key[]) {
   })
   const whole = await withOrders(
     context,
-    rows.flatMap((row) => row ?? []),
+    rows.flatMap((row) => (row !== null && isSinceStart(context.config, row) ? row : [])),
   )
   return rows.map((row) => whole.find((one) => one.id === row?.id) ?? null)
 }

@@ -6,6 +6,14 @@ export function fieldsQuery(config: Settings, fields: string): Query {
   return { _fields: [fields, ...(config.fields ?? [])].join(',') }
 }
 
+/** Whether a row was made on the start date of the settings or later; what says no date was. */
+export function isSinceStart(
+  { startDate }: Settings,
+  { date_created_gmt }: { readonly date_created_gmt?: string | null | undefined },
+): boolean {
+  return startDate === undefined || (date_created_gmt ?? startDate) >= startDate
+}
+
 /** Rows that a list gives complete. */
 export function asTheyAre<Row>(rows: readonly Row[]): readonly Row[] {
   return rows

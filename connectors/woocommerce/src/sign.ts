@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Context } from '@cartograph/core'
 import type { Settings } from './settings.ts'
-import { homeAddress, isSiteIndex } from './site.ts'
+import { homeAddress } from './home-address.ts'
+import { isSiteIndex } from './site.ts'
 
 /** Some hosts refuse requests that do not say what sent them. */
 const userAgent = 'Cartograph'

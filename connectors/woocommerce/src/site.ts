@@ -14,7 +14,6 @@ export const siteIndex = z.looseObject({
 export type SiteIndex = z.infer<typeof siteIndex>
 
 const indexPath = '/wp-json/'
-const dayMs = 86_400_000
 
 /** The address of something in the shop, below its front page. */
 export function shopAddress({ url }: Settings, path: string): URL {
@@ -32,22 +31,7 @@ export function askSiteIndex(context: Context<Settings>, at: 'path' | 'query' = 
   if (at === 'query') address.searchParams.set('rest_route', '/')
   // The whole index lists every route of every extension.
   address.searchParams.set('_fields', 'name,home,gmt_offset,timezone_string,namespaces')
-  return context.fetch.with({ route: indexPath, expect: [301, 302, 307, 308, 401, 403, 404, 503] })(
-    address,
-    { headers: { accept: 'application/json' } },
-  )
-}
-
-/**
- * The shop's home address, which signatures over http are made for.
- *
- * @see https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication-over-http (read 2026-11-22), and
- * `class-wc-rest-authentication.php` of WooCommerce 11.0.1.
- */
-export function homeAddress(context: Context<Settings>): Promise<string> {
-  return context.memo('home', dayMs, async () => {
-    const response = await askSiteIndex(context)
-    const found = siteIndex.safeParse(await response.json().catch(() => undefined))
-    return found.success ? found.data.home : context.config.url
+  return context.fetch.with({ route: indexPath, expect: [401, 403, 404] })(address, {
+    headers: { accept: 'application/json' },
   })
 }

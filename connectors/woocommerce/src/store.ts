@@ -1,8 +1,8 @@
-import { fault } from '@cartograph/core'
 import * as z from 'zod'
 import { generalSettings, shopAccount, timeZoneOf } from './account.ts'
+import { closedSite } from './faults.ts'
 import { kit } from './settings.ts'
-import { askSiteIndex, siteIndex } from './site.ts'
+import { readSite } from './site-reading.ts'
 
 /** None of them ever holds a secret. */
 const known = new Set([
@@ -41,19 +41,15 @@ export const store = kit.stream({
       yield { params: null }
     },
     async *read(context) {
-      const site = siteIndex.safeParse(await (await askSiteIndex(context)).json())
-      if (!site.success)
-        throw fault({
-          kind: 'contract',
-          message: 'The shop’s index has another form than WordPress gives it.',
-        })
+      const site = await readSite(context)
+      if (site === null) throw closedSite()
       const general = await generalSettings(context)
       const { currency = null, country = null } = await shopAccount(context, general)
       const row: StoreRow = {
         id: 'store',
-        name: site.data.name,
-        home: site.data.home,
-        time_zone: timeZoneOf(site.data),
+        name: site.name,
+        home: site.home,
+        time_zone: timeZoneOf(site),
         currency,
         country,
         settings: Object.fromEntries([...general].filter(([name]) => known.has(name))),

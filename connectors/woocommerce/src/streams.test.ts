@@ -56,6 +56,7 @@ test('what an older shop does not have is left out, or read from the parents', (
   const older = shopStreams(testSettings, {
     version: '8.0.0',
     missing: ['brands', 'variations', 'refunds'],
+    statuses: [],
   })
   expect(Object.keys(older)).not.toContain('brands')
   expect(older['variations']).not.toBe(streams['variations'])
