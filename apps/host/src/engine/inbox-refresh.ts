@@ -1,6 +1,6 @@
 import { dueRefreshes } from '../store/index.ts'
 import { mapGroups } from './groups.ts'
-import type { RecordScenes } from './inbox.ts'
+import type { RecordScenes } from './entries.ts'
 import { enabledStreams, type InboxScene } from './inbox-scene.ts'
 import { refreshRecords } from './refresh.ts'
 import { openScopes } from './scene.ts'

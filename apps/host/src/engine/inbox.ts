@@ -1,32 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { fault, faultOf, type Entry, type Fault, type Webhook } from '@cartograph/core'
+import { faultOf, type Entry, type Fault, type Webhook } from '@cartograph/core'
 import { retryWait, defaultWaits } from '../queue/index.ts'
 import {
-  commitPage,
   endWebhook,
-  holdStream,
-  noteEntries,
   openSyncRuns,
   postponeWebhook,
   queueSyncRun,
-  seenEntries,
   writeLetters,
   type Dialect,
   type WaitingWebhook,
   type Work,
 } from '../store/index.ts'
-import { pageOf } from './commit.ts'
-import { pagesOfEntries, prepareEntries, type PreparedEntries } from './inbox-entries.ts'
+import { commitEntries, type RecordScenes } from './entries.ts'
 import { webhookRequest } from './inbox-request.ts'
-import {
-  enabledStreams,
-  noSuchStream,
-  recordScene,
-  webhookContext,
-  webhookOf,
-  type InboxScene,
-} from './inbox-scene.ts'
-import type { StreamScene } from './stream-run.ts'
+import { webhookContext, webhookOf, type InboxScene } from './inbox-scene.ts'
 
 export type Parsed = Awaited<ReturnType<Webhook<unknown>['parse']>>
 
@@ -46,8 +33,6 @@ export type WebhookResult =
 
 /** Attempts before a webhook that cannot be understood becomes a dead letter. */
 const mostAttempts = 5
-/** How often a body is made ready again because mappings changed meanwhile. */
-const mostPreparations = 5
 
 /** Asks the connector what a webhook says. */
 export async function parseWebhook(scene: InboxScene, webhook: WaitingWebhook): Promise<Parsed> {
@@ -70,112 +55,28 @@ export async function processWebhook(
 ): Promise<WebhookResult> {
   try {
     const { entries } = await parsing
-    return await commitEntries(scene, webhook, entries, scenes)
+    return await commitWebhook(scene, webhook, entries, scenes)
   } catch (error) {
     if (scene.signal.aborted) throw error
     return putOff(scene, webhook, faultOf(error, `${scene.connection.id}, webhook`))
   }
 }
 
-/** The scenes of one connection's streams, made when they are needed. */
-export interface RecordScenes {
-  of(stream: string): Promise<StreamScene>
-  /** Makes them anew: the mappings have changed. */
-  forget(): void
-}
-
-export function recordScenes(scene: InboxScene): RecordScenes {
-  const made = new Map<string, Promise<StreamScene>>()
-  return {
-    of: (stream) => {
-      const known = made.get(stream) ?? recordScene(scene, stream)
-      made.set(stream, known)
-      return known
-    },
-    forget: () => made.clear(),
-  }
-}
-
-async function commitEntries(
+async function commitWebhook(
   scene: InboxScene,
   webhook: WaitingWebhook,
   entries: readonly Entry[],
   scenes: RecordScenes,
 ): Promise<WebhookResult> {
-  const { connection, clock, parts } = scene
-  const enabled = new Set(enabledStreams(scene))
-  const strange = entries.find(({ stream }) => parts.streams?.[stream] === undefined)
-  if (strange !== undefined) throw noSuchStream(connection, strange.stream)
-  const listed = new Set<string>()
-  const spoken: Entry[] = []
-  for (const entry of entries) {
-    if (!enabled.has(entry.stream)) continue
-    const { get, list } = parts.streams?.[entry.stream] ?? {}
-    // Where nobody can be asked for one record, the stream is listed again.
-    if (entry.op !== 'refresh' || (entry.key !== undefined && get !== undefined)) spoken.push(entry)
-    else if (list !== undefined) listed.add(entry.stream)
-  }
+  const { clock } = scene
   const offsetMs = webhookContext(scene, webhook.receivedAt).now() - webhook.receivedAt
-  for (let attempt = 0; attempt < mostPreparations; attempt += 1) {
-    const prepared = await Promise.all(
-      [...Map.groupBy(spoken, ({ stream }) => stream)].map(async ([stream, own]) =>
-        prepareEntries(await scenes.of(stream), own, { at: webhook.receivedAt, offsetMs }),
-      ),
-    )
-    const status = await scene.store.write((dialect, org) =>
-      commitBody(dialect, org, webhook, { prepared, listed: [...listed] }, clock.now()),
-    )
-    if (status !== 'prepareAgain') {
-      const streams = prepared.map(({ scene: { place } }) => place.stream)
-      return { status: 'done', streams, lists: listed.size > 0 }
-    }
-    scenes.forget()
-  }
-  throw fault({
-    kind: 'transient',
-    message: `The mappings of ${connection.id} changed again and again while a webhook was worked on.`,
+  const receipt = { at: webhook.receivedAt, offsetMs }
+  const { streams, listed } = await commitEntries(scene, entries, receipt, scenes, {
+    begin: (dialect, org) => endWebhook(dialect, org, webhook, { status: 'done' }),
+    end: (dialect, org, names) =>
+      askForListing(dialect, org, webhook.connection, names, clock.now()),
   })
-}
-
-interface Body {
-  readonly prepared: readonly PreparedEntries[]
-  /** Streams to be listed again. */
-  readonly listed: readonly string[]
-}
-
-function* commitBody(
-  dialect: Dialect,
-  org: string,
-  webhook: WaitingWebhook,
-  body: Body,
-  now: number,
-): Work<'done' | 'prepareAgain'> {
-  for (const { scene } of body.prepared) {
-    const held = yield* holdStream(dialect, org, scene.place, 0)
-    if (held?.mappingEpoch !== scene.mappingEpoch) return 'prepareAgain'
-  }
-  const isOpen = yield* endWebhook(dialect, org, webhook, { status: 'done' })
-  if (!isOpen) return 'done'
-  for (const { scene, entries } of body.prepared) {
-    const { place } = scene
-    const ids = entries.flatMap(({ id }) => id ?? [])
-    const seen = yield* seenEntries(dialect, org, place, ids)
-    const fresh = entries.filter(({ id }) => id === undefined || !seen.has(id))
-    const shape = scene.drift.news()
-    for (const page of pagesOfEntries(fresh.map(({ changes }) => changes))) {
-      const commit = {
-        observedTo: webhook.receivedAt,
-        lane: 'live' as const,
-        ...(shape !== undefined && { shape }),
-      }
-      const result = yield* commitPage(dialect, org, pageOf(scene, page, commit), now)
-      if (result.status !== 'committed')
-        throw new Error(`A page of a webhook was ${result.status}.`)
-    }
-    yield* noteEntries(dialect, org, place, ids, now)
-  }
-  yield* askForListing(dialect, org, webhook.connection, body.listed, now)
-  return 'done'
+  return { status: 'done', streams, lists: listed.length > 0 }
 }
 
 /** Has streams listed again soon, unless a run that does so waits already and has not begun. */

@@ -1,10 +1,9 @@
+export { recordScenes, type RecordScenes } from './entries.ts'
 export {
   parseWebhook,
   processWebhook,
-  recordScenes,
   webhookLetters,
   type Parsed,
-  type RecordScenes,
   type WebhookResult,
 } from './inbox.ts'
 export { receiveWebhook, type Arrival, type Reception } from './inbox-receive.ts'

@@ -1,0 +1,160 @@
+import { fault, type Entry } from '@cartograph/core'
+import {
+  commitPage,
+  holdStream,
+  noteEntries,
+  seenEntries,
+  type Dialect,
+  type PageCounts,
+  type Work,
+} from '../store/index.ts'
+import { pageOf } from './commit.ts'
+import {
+  pagesOfEntries,
+  prepareEntries,
+  type PreparedEntries,
+  type Receipt,
+} from './inbox-entries.ts'
+import { enabledStreams, noSuchStream, recordScene, type InboxScene } from './inbox-scene.ts'
+import type { StreamScene } from './stream-run.ts'
+
+/** How often entries are made ready again because mappings changed meanwhile. */
+const mostPreparations = 5
+
+/** The scenes of one connection's streams, made when they are needed. */
+export interface RecordScenes {
+  of(stream: string): Promise<StreamScene>
+  /** Makes them anew: the mappings have changed. */
+  forget(): void
+}
+
+export function recordScenes(scene: InboxScene): RecordScenes {
+  const made = new Map<string, Promise<StreamScene>>()
+  return {
+    of: (stream) => {
+      const known = made.get(stream) ?? recordScene(scene, stream)
+      made.set(stream, known)
+      return known
+    },
+    forget: () => made.clear(),
+  }
+}
+
+/** What else the transaction does that writes entries. */
+export interface Around {
+  /** Its first step; `false`: these entries were written before, or by another, and nothing is to be done. */
+  begin(dialect: Dialect, org: string): Work<boolean>
+  /** `listed`: streams that the entries ask to be listed again. */
+  end(dialect: Dialect, org: string, listed: readonly string[]): Work<void>
+}
+
+export interface EntriesResult {
+  /** What was done for each stream that the entries speak of. */
+  readonly counts: ReadonlyMap<string, PageCounts>
+  readonly streams: readonly string[]
+  readonly listed: readonly string[]
+}
+
+/** Writes what a vendor told of any streams, a webhook's body or a page of its log, in one transaction. */
+export async function commitEntries(
+  scene: InboxScene,
+  entries: readonly Entry[],
+  receipt: Receipt,
+  scenes: RecordScenes,
+  around: Around,
+): Promise<EntriesResult> {
+  const { connection, clock } = scene
+  const { spoken, listed } = sortEntries(scene, entries)
+  for (let attempt = 0; attempt < mostPreparations; attempt += 1) {
+    const prepared = await Promise.all(
+      [...Map.groupBy(spoken, ({ stream }) => stream)].map(async ([stream, own]) =>
+        prepareEntries(await scenes.of(stream), own, receipt),
+      ),
+    )
+    const counts = await scene.store.write((dialect, org) =>
+      write(dialect, org, prepared, { around, listed, receipt, now: clock.now() }),
+    )
+    if (counts !== 'prepareAgain') {
+      const streams = prepared.map(({ scene: { place } }) => place.stream)
+      return { counts, streams, listed }
+    }
+    scenes.forget()
+  }
+  throw fault({
+    kind: 'transient',
+    message: `The mappings of ${connection.id} changed again and again while messages of the vendor were worked on.`,
+  })
+}
+
+/** What can be written or asked for, and which streams are to be listed again, of those that are enabled. */
+function sortEntries(
+  scene: InboxScene,
+  entries: readonly Entry[],
+): { readonly spoken: readonly Entry[]; readonly listed: readonly string[] } {
+  const { connection, parts } = scene
+  const enabled = new Set(enabledStreams(scene))
+  const listed = new Set<string>()
+  const spoken: Entry[] = []
+  for (const entry of entries) {
+    const stream = parts.streams?.[entry.stream]
+    if (stream === undefined) throw noSuchStream(connection, entry.stream)
+    if (!enabled.has(entry.stream)) continue
+    const { get, list } = stream
+    // Where nobody can be asked for one record, the stream is listed again.
+    if (entry.op !== 'refresh' || (entry.key !== undefined && get !== undefined)) spoken.push(entry)
+    else if (list !== undefined) listed.add(entry.stream)
+  }
+  return { spoken, listed: [...listed] }
+}
+
+function* write(
+  dialect: Dialect,
+  org: string,
+  prepared: readonly PreparedEntries[],
+  options: {
+    readonly around: Around
+    readonly listed: readonly string[]
+    readonly receipt: Receipt
+    readonly now: number
+  },
+): Work<ReadonlyMap<string, PageCounts> | 'prepareAgain'> {
+  const { around, listed, receipt, now } = options
+  for (const { scene } of prepared) {
+    const held = yield* holdStream(dialect, org, scene.place, 0)
+    if (held?.mappingEpoch !== scene.mappingEpoch) return 'prepareAgain'
+  }
+  const counts = new Map<string, PageCounts>()
+  const isOurs = yield* around.begin(dialect, org)
+  if (!isOurs) return counts
+  for (const { scene, entries } of prepared) {
+    const { place } = scene
+    const ids = entries.flatMap(({ id }) => id ?? [])
+    const seen = yield* seenEntries(dialect, org, place, ids)
+    const fresh = entries.filter(({ id }) => id === undefined || !seen.has(id))
+    const shape = scene.drift.news()
+    for (const page of pagesOfEntries(fresh.map(({ changes }) => changes))) {
+      const commit = {
+        observedTo: receipt.at,
+        lane: 'live' as const,
+        ...(shape !== undefined && { shape }),
+      }
+      const result = yield* commitPage(dialect, org, pageOf(scene, page, commit), now)
+      if (result.status !== 'committed')
+        throw new Error(`What a vendor told of ${place.stream} was ${result.status}.`)
+      counts.set(place.stream, sum(counts.get(place.stream), result))
+    }
+    yield* noteEntries(dialect, org, place, ids, now)
+  }
+  yield* around.end(dialect, org, listed)
+  return counts
+}
+
+function sum(first: PageCounts | undefined, second: PageCounts): PageCounts {
+  return {
+    written: (first?.written ?? 0) + second.written,
+    unchanged: (first?.unchanged ?? 0) + second.unchanged,
+    deleted: (first?.deleted ?? 0) + second.deleted,
+    rejected: (first?.rejected ?? 0) + second.rejected,
+    rows: (first?.rows ?? 0) + second.rows,
+  }
+}
