@@ -39,9 +39,11 @@ export function connectionContext(line: Line, options: ContextOptions): Context<
       warn: write('warn'),
       error: write('error'),
     },
-    run: { dry: options.dry, until: now(), streams: options.streams },
+    run: { dry: options.dry, until: now() - (options.settleMs ?? 0), streams: options.streams },
     ...(connection.needs.includes('files') && {
-      files: brokerFiles(connection.paths),
+      files: brokerFiles(connection.paths, () => {
+        if (options.effects !== undefined) options.effects.acted += 1
+      }),
     }),
   }
   return context

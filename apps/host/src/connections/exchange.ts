@@ -1,5 +1,6 @@
 import { attempt, type AttemptOutcome, type FetchScene } from './attempt.ts'
 import type { Permit } from './budget-queue.ts'
+import { isUntouched } from './retry-rule.ts'
 import { holdOf, nextStep, tooLong, type Call, type Progress, type Step } from './next-step.ts'
 
 /**
@@ -21,7 +22,7 @@ export async function exchange(scene: FetchScene, call: Call): Promise<Response>
   for (;;) {
     const permit = await turn(scene, call, at)
     const step = await permitted(permit, async () => {
-      const outcome = await attempt(scene, { ...call, ...at })
+      const outcome = await watched(scene, call, () => attempt(scene, { ...call, ...at }))
       tell(scene, call, at, outcome, permit)
       return nextStep(scene, call, at, outcome)
     })
@@ -44,6 +45,23 @@ async function permitted(permit: Permit, work: () => Promise<Step>): Promise<Ste
   }
 }
 
+/** Notes whether the effect may have happened: whoever has to tell certain from unknown cannot see it otherwise. */
+async function watched(
+  { options }: FetchScene,
+  { effect }: Call,
+  work: () => Promise<AttemptOutcome>,
+): Promise<AttemptOutcome> {
+  const { effects } = options
+  if (effects === undefined || effect === 'none') return work()
+  effects.acted += 1
+  const outcome = await work()
+  if (isUntouched('response' in outcome ? outcome.response : outcome.failure)) {
+    effects.acted -= 1
+    effects.refused += 1
+  }
+  return outcome
+}
+
 /** How long a call may wait for its budgets. */
 function patienceOf({ line, options }: FetchScene): number {
   const { holdMs, patienceMs } = line.settings
@@ -60,7 +78,10 @@ async function turn(scene: FetchScene, call: Call, at: Progress): Promise<Permit
     longestMs: Math.max(0, patienceOf(scene) - at.heldMs),
     longestBlockMs: holdOf(scene),
   })
-  if ('tooLongMs' in permit) throw tooLong(scene, call, at.status, permit.tooLongMs)
+  if ('tooLongMs' in permit) {
+    if (options.effects !== undefined && call.effect !== 'none') options.effects.refused += 1
+    throw tooLong(scene, call, at.status, permit.tooLongMs)
+  }
   if (options.tally) {
     options.tally.requests += 1
     if (at.attempt > 1) options.tally.retried += 1

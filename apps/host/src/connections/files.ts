@@ -10,7 +10,12 @@ import { fault, type Files } from '@cartograph/core'
  *
  * @throws a `config` fault for every other path, a `notFound` fault for a file that does not exist.
  */
-export function brokerFiles(granted: readonly string[]): Files {
+export function brokerFiles(granted: readonly string[], onChange = () => {}): Files {
+  const changing = async (path: string) => {
+    const file = await allowed(path)
+    onChange()
+    return file
+  }
   const allowed = async (path: string) => {
     if (isAbsolute(path) && granted.some((root) => isWithin(root, path))) {
       const real = await realPath(path)
@@ -39,9 +44,9 @@ export function brokerFiles(granted: readonly string[]): Files {
       }
     },
     read: async (path, options) => readFile(await allowed(path), options?.fromByte ?? 0),
-    write: async (path) => replaceFile(await allowed(path)),
-    append: async (path, at, bytes) => appendFile(await allowed(path), at, bytes),
-    remove: async (path) => rm(await allowed(path), { force: true }),
+    write: async (path) => replaceFile(await changing(path)),
+    append: async (path, at, bytes) => appendFile(await changing(path), at, bytes),
+    remove: async (path) => rm(await changing(path), { force: true }),
   }
 }
 

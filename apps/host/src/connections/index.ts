@@ -3,7 +3,14 @@ export { connectionNamed, type Installation } from './connection.ts'
 export { connectionContext } from './context.ts'
 export type { Timer } from './budget-queue.ts'
 export { openLines, type Line, type Lines, type LineSettings } from './line.ts'
-export type { ContextOptions, LogEntry, OwnAddress, RequestEvent, RunOptions } from './options.ts'
+export type {
+  ContextOptions,
+  EffectTally,
+  LogEntry,
+  OwnAddress,
+  RequestEvent,
+  RunOptions,
+} from './options.ts'
 export { openConnection } from './open-connection.ts'
 export { cassetteText, parseCassette, type Cassette } from './cassette.ts'
 export { recordRequests, type Recording } from './recording.ts'

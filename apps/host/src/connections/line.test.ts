@@ -15,11 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => vendor.close())
 
-const contextOf = (
-  lines: Lines,
-  connection: Connection,
-  options: Partial<ContextOptions> = {},
-) =>
+const contextOf = (lines: Lines, connection: Connection, options: Partial<ContextOptions> = {}) =>
   connectionContext(lines.of(connection), {
     clock: engineClock(),
     signal: new AbortController().signal,

@@ -42,15 +42,26 @@ export interface RequestTally {
   retried: number
 }
 
+/** Counts what may have had an effect at the vendor, and what certainly had none. */
+export interface EffectTally {
+  /** Attempts that may have. */
+  acted: number
+  /** Attempts that were refused for their rate, never sent, or did not get their turn. */
+  refused: number
+}
+
 export interface ContextOptions extends Omit<RunOptions, 'waits'> {
   readonly clock: Clock
   readonly signal: AbortSignal
   /** Change nothing at the vendor. */
   readonly dry: boolean
   readonly streams: readonly string[]
+  /** How far behind now the run's upper bound stays. Default 0. */
+  readonly settleMs?: number
   /** A person waits: its requests go first, and may use what budgets keep in reserve. */
   readonly isInteractive?: boolean
   /** How long a request may wait, for whatever reason, where its place is nobody else's. */
   readonly holdMs?: number
   readonly tally?: RequestTally
+  readonly effects?: EffectTally
 }

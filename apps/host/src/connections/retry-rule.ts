@@ -9,18 +9,16 @@ export type AttemptResult =
 
 const passing = new Set([408, 429])
 
-/**
- * May the request be sent again?
- *
- * What has an effect once is repeated only where it certainly has not happened: the vendor refused it for its rate, or it
- * was never sent.
- */
+/** The effect certainly has not happened: the vendor refused the request for its rate, or it was never sent. */
+export function isUntouched(result: AttemptResult): boolean {
+  return 'status' in result ? result.status === 429 : !result.wasSent
+}
+
+/** May the request be sent again? What has an effect once is repeated only where that certainly has not happened. */
 export function mayRepeat(effect: Effect, result: AttemptResult): boolean {
-  if ('status' in result) {
-    if (effect === 'once') return result.status === 429
-    return passing.has(result.status) || (result.status >= 500 && result.status !== 501)
-  }
-  return !result.isLasting && (effect !== 'once' || !result.wasSent)
+  if (effect === 'once' && !isUntouched(result)) return false
+  if (!('status' in result)) return !result.isLasting
+  return passing.has(result.status) || (result.status >= 500 && result.status !== 501)
 }
 
 /** The wait before the next attempt, doubled with each, with jitter so that many do not come back together. */

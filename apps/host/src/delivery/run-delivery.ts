@@ -184,13 +184,14 @@ async function setScene(
     sink,
     mapping,
     shape,
-    contextFor: (callSignal) =>
+    contextFor: (callSignal, effects) =>
       connectionContext(options.line, {
         ...engine,
         clock,
         signal: callSignal,
         dry: false,
         streams: [],
+        ...(effects !== undefined && { effects }),
         // A call that gives up leaves items whose outcome nobody knows, and the place is this delivery's own.
         holdMs: ((sink.timeoutMs ?? defaultTimeoutMs) * 2) / 3,
       }),

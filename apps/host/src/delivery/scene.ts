@@ -1,5 +1,6 @@
 import type { CompiledMapping, Context, Sink } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
+import type { EffectTally } from '../connections/index.ts'
 import type { Clock, Waits } from '../queue/index.ts'
 import type { SinkPlace, Store } from '../store/index.ts'
 import type { DeliveryTally } from './report.ts'
@@ -14,8 +15,8 @@ export interface DeliveryScene {
   readonly mapping: CompiledMapping
   /** Hash of the shape that the sink takes: what was sent in another shape is not the same item. */
   readonly shape: string
-  /** A context whose signal ends with the given one. */
-  readonly contextFor: (signal: AbortSignal) => Context<unknown>
+  /** A context whose signal ends with the given one; `effects` counts what was done in it. */
+  readonly contextFor: (signal: AbortSignal, effects?: EffectTally) => Context<unknown>
   readonly clock: Clock
   readonly waits: Waits
   readonly signal: AbortSignal

@@ -25,11 +25,14 @@ export interface SendResult {
 
 /** Between the intent and the request there must not be more: a paused process may wake up when others have taken over. */
 const intentAgeMs = 1000
+/** How long a vendor that could not be reached is left alone. */
+const unreachableMs = 15_000
 
 /**
  * Sends one batch: writes down what is intended, calls the sink, writes down what came of it.
  *
- * Whatever is thrown once the call began, and a wrong number of outcomes, leaves every outcome unknown.
+ * Whatever is thrown once the call began, and a wrong number of outcomes, leaves every outcome unknown, unless no request
+ * with an effect went out.
  */
 export async function sendBatch(
   scene: DeliveryScene,
@@ -131,13 +134,25 @@ async function callSink(scene: DeliveryScene, intents: readonly Intent[]): Promi
   const { sink, clock } = scene
   const oldest = intents[0]?.entry.sent_at ?? clock.now()
   if (clock.now() - oldest > intentAgeMs) return { outcomes: [], fault: undefined }
+  const effects = { acted: 0, refused: 0 }
   const answer = await callWithTimeout(scene, (signal) =>
     sink.write(
-      scene.contextFor(signal),
+      scene.contextFor(signal, effects),
       intents.map(({ item }) => item),
     ),
   )
+  const { fault: found } = answer
+  if (found !== undefined && effects.acted === 0 && effects.refused > 0) {
+    const outcome = untouched(scene, found)
+    return { outcomes: intents.map(() => outcome), fault: found }
+  }
   return checkArity(scene, answer, intents.length)
+}
+
+/** Nothing was sent, so nothing is unknown: a vendor that is down, or over its limit, loses and doubles nothing. */
+function untouched(scene: DeliveryScene, { message, retryAfterMs }: Fault): Outcome {
+  scene.tally.notes.add(message)
+  return { status: 'untouched', afterMs: retryAfterMs ?? unreachableMs * scene.waits.scale }
 }
 
 export function checkArity(scene: DeliveryScene, answer: Answer, expected: number): Answer {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Connection, Delivery } from '../config/index.ts'
 import { openLines, type Installation, type RunOptions } from '../connections/index.ts'
-import { push } from '../delivery/index.ts'
+import { push, type PushOptions } from '../delivery/index.ts'
 import { sync, type SyncOptions } from '../engine/index.ts'
 import { openStore, rowsAfter, type Store } from '../store/index.ts'
 
@@ -18,6 +18,7 @@ export interface ScriptedInstallation {
     connections: readonly Connection[],
     deliveries: readonly Delivery[],
     engine?: RunOptions,
+    options?: Partial<PushOptions>,
   ): ReturnType<typeof push>
   /** The live rows of an entity, as their ids and totals. */
   rows(entity?: string): Promise<Readonly<Record<string, number>>>
@@ -60,9 +61,10 @@ export async function scriptedInstallation(): Promise<ScriptedInstallation> {
         ...options,
         engine: { waits: noWaits, ...options?.engine },
       }),
-    push: (connections, deliveries, engine) =>
+    push: (connections, deliveries, engine, options) =>
       push(installation(connections, deliveries), {
         signal,
+        ...options,
         engine: { waits: noWaits, ...engine },
       }),
     rows: async (entity = 'order') => {
