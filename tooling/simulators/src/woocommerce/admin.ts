@@ -20,6 +20,8 @@ export interface AdminRefund {
   /** Decimal text. Default: what the lines cost, or without lines all that is left of the order. */
   readonly amount?: string
   readonly reason?: string
+  /** Made by a payment plugin that goes past the shop: the order's date stays, and no webhook tells of it. Default false. */
+  readonly byGateway?: boolean
   /** Pieces of the order's lines, by the line's `id`. */
   readonly lines?: readonly { readonly itemId: number; readonly quantity: number }[]
 }
@@ -42,7 +44,7 @@ export interface Admin {
   touchOrder(id: number): number
   /** All in the same second, as a bulk action does. `at` is an instant; default: now. */
   bulkTouch(orderIds: readonly number[], at?: number): void
-  /** Gives the refund's id. The order's modified date moves. */
+  /** Gives the refund's id. The order's modified date moves, unless a payment plugin does it. */
   refundOrder(id: number, refund?: AdminRefund): number
   /** The order's modified date does not move, and no webhook tells of it. */
   deleteRefund(id: number): number
@@ -97,7 +99,7 @@ export function adminOf(
     bulkTouch(orderIds, at = store.now()) {
       for (const id of orderIds) orders.touch(order(id), at)
     },
-    refundOrder(id, { amount, reason = '', lines } = {}) {
+    refundOrder(id, { amount, reason = '', lines, byGateway = false } = {}) {
       const entry = order(id)
       const pieces = piecesOf(store.contentOf(entry), lines ?? [])
       const ofLines = pieces.reduce((sum, { total, tax }) => sum + total + tax, 0)
@@ -106,6 +108,7 @@ export function adminOf(
         amount: amount === undefined ? fallback : hundredthsOf(amount),
         reason,
         lines: pieces,
+        isSilent: byGateway,
       })
       if (refund !== undefined) return refund.id
       throw fault({ kind: 'record', message: `Order ${id} cannot be refunded by so much.` })

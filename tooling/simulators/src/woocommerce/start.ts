@@ -50,7 +50,10 @@ export async function startWooCommerce(
     chance: draws(seed, 9_102),
   })
   const answer = application(store, keys, {
-    routes: routesOf(store, changes, webhooks),
+    routes: routesOf(store, changes, {
+      webhooks,
+      analyticsLagMs: () => weather.climate().analyticsLagMs,
+    }),
     signatureClock: options.now ?? Date.now,
     plainPermalinks: () => weather.climate().plainPermalinks,
   })

@@ -26,6 +26,8 @@ export interface Climate {
   readonly plainPermalinks: boolean
   /** Requests without a `User-Agent` are answered 403 by the host. */
   readonly needsUserAgent: boolean
+  /** Analytics do not know yet what was changed within this time: they are fed behind the scenes. */
+  readonly analyticsLagMs: number
   readonly webhooks: WebhookWeather
 }
 
@@ -65,7 +67,8 @@ const calmClimate: Climate = {
   stripAuthorization: false,
   plainPermalinks: false,
   needsUserAgent: false,
-  webhooks: { missing: 0, doubled: 0, late: 0, reordered: false },
+  analyticsLagMs: 0,
+  webhooks: { missing: 0, doubled: 0, late: 0, refusesLocal: false, reordered: false },
 }
 
 export function weatherOf(chance: Draws): WeatherState {

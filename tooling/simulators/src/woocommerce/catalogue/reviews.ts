@@ -19,7 +19,7 @@ export const reviews: Resource = {
       orderByDefault: 'date_gmt',
       orderDefault: 'desc',
     }),
-    reviewer_email: { type: 'string', format: 'email' },
+    reviewer_email: { type: 'string', default: null, format: 'email' },
     product: { type: 'array', default: [] },
     status: { type: 'string', enum: statuses, default: 'approved' },
   },
@@ -34,11 +34,17 @@ export const reviews: Resource = {
   defaultOrder: 'desc',
   matches(query) {
     const asked = query.get('status') ?? 'approved'
+    const email = query.get('reviewer_email')
     const ofProducts = query.list('product')?.map(Number) ?? []
     return (document) => {
       const { status } = document
       const hasStatus = asked === 'all' ? ['approved', 'hold'].includes(status) : status === asked
-      return hasStatus && (ofProducts.length === 0 || ofProducts.includes(productOf(document)))
+      const hasEmail = email === undefined || document.fields['reviewer_email'] === email
+      return (
+        hasStatus &&
+        hasEmail &&
+        (ofProducts.length === 0 || ofProducts.includes(productOf(document)))
+      )
     }
   },
   row: reviewRow,

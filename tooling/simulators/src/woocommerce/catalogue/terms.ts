@@ -16,6 +16,12 @@ const orderings = {
   count: 'id',
 } as const
 
+const kindOfProductField: Readonly<Partial<Record<DocumentKind, string>>> = {
+  categories: 'categories',
+  tags: 'tags',
+  brands: 'brands',
+}
+
 const noTrash = refusal(
   501,
   'woocommerce_rest_trash_not_supported',
@@ -41,16 +47,19 @@ function termResource(
       }),
       hide_empty: { type: 'boolean', default: false },
       parent: { type: 'integer' },
-      slug: { type: 'string' },
+      slug: { type: ['string', 'array'] },
     },
     dates: { created: false, modified: false },
     orderings,
     defaultOrder: 'asc',
-    matches(query) {
-      const slug = query.get('slug')
+    matches(query, store) {
+      const field = kindOfProductField[kind]
+      const hidesEmpty = ['true', '1'].includes(query.get('hide_empty') ?? '')
+      const slugs = query.list('slug')
       const parent = query.get('parent')
-      return ({ fields }) =>
-        (slug === undefined || fields['slug'] === slug) &&
+      return ({ id, fields }) =>
+        (!hidesEmpty || field === undefined || countOf(store, field, id) > 0) &&
+        (slugs === undefined || slugs.includes(textOr(fields['slug'], ''))) &&
         (parent === undefined || Number(fields['parent'] ?? 0) === Number(parent))
     },
     row: (store, document) => termRow(store, kind, defaults, document),
@@ -101,12 +110,6 @@ export const attributeTerms = termResource('terms', 'products/attributes/#/terms
   ...named,
   menu_order: 0,
 })
-
-const kindOfProductField: Readonly<Partial<Record<DocumentKind, string>>> = {
-  categories: 'categories',
-  tags: 'tags',
-  brands: 'brands',
-}
 
 function termRow(
   store: Store,

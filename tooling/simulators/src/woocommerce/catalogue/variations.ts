@@ -34,7 +34,11 @@ export const variations: Resource = {
   matches(query) {
     const hasStatus = postStatus(query.get('status'))
     const sku = query.get('sku')
-    return ({ status, fields }) => hasStatus(status) && (sku === undefined || fields['sku'] === sku)
+    const stock = query.get('stock_status')
+    return ({ status, fields }) =>
+      hasStatus(status) &&
+      (sku === undefined || fields['sku'] === sku) &&
+      (stock === undefined || (fields['stock_status'] ?? 'instock') === stock)
   },
   row: variationRow,
   defaults: {

@@ -34,7 +34,7 @@ export function orderChanges(store: Store): OrderChanges {
       const id = store.nextId('post')
       const itemsFrom = store.nextId('item', itemCount(0))
       const now = store.now()
-      const status = statusFrom(input) ?? 'pending'
+      const status = statusFrom(input) ?? (input['set_paid'] === true ? 'processing' : 'pending')
       const content = withDates(contentFrom(store, { id, itemsFrom, input }), status, now)
       const entry = put({
         id,

@@ -229,3 +229,20 @@ test('dates are walls of the store and of Greenwich, without a zone, and null wh
     date_completed: null,
   })
 })
+
+test('a refund that a payment plugin makes leaves the date of the order', async () => {
+  const store = await ticking()
+  const id = store.admin.createOrder({ line_items: [line] })
+  const before = order(store, id)
+  store.admin.refundOrder(id, { amount: '10.00', byGateway: true })
+  const after = order(store, id)
+  expect(after['refunds']).toMatchObject([{ total: '-10.00' }])
+  expect(after['date_modified_gmt']).toBe(before['date_modified_gmt'])
+})
+
+test('an order that is made as paid is being worked on', async () => {
+  const store = await started()
+  const id = store.admin.createOrder({ set_paid: true })
+  expect(order(store, id)).toMatchObject({ status: 'processing' })
+  expect(order(store, id)['date_paid']).not.toBeNull()
+})

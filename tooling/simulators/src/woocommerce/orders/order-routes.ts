@@ -97,6 +97,7 @@ const alreadyTrashed = refusal(
 
 const askableStatuses = ['any', 'trash', 'auto-draft', ...orderStatuses]
 
+// `dp`, and what would show or hide meta fields, is told but does nothing here.
 const orderParameters = {
   ...listParameters({
     dates: 'both',
@@ -132,6 +133,7 @@ function orderPage(store: Store, { query }: RestRequest): Page<OrderEntry> {
   const customer = query.get('customer')
   const product = query.get('product')
   const search = query.get('search')?.toLowerCase()
+  const channels = query.list('created_via')
   const parents = query.list('parent')?.map(Number) ?? []
   const orderBy = query.get('orderby') ?? 'date'
   return selected({
@@ -146,8 +148,9 @@ function orderPage(store: Store, { query }: RestRequest): Page<OrderEntry> {
       if (!hasStatus(entry.status)) return false
       if (customer !== undefined && entry.customerId !== Number(customer)) return false
       if (parents.length > 0 && !parents.includes(0)) return false
-      if (product === undefined && search === undefined) return true
-      const { lines, billing, number } = store.contentOf(entry)
+      if (product === undefined && search === undefined && channels === undefined) return true
+      const { lines, billing, number, createdVia } = store.contentOf(entry)
+      if (channels?.includes(createdVia) === false) return false
       const hasProduct =
         product === undefined || lines.some(({ productId }) => productId === Number(product))
       const text = [number, billing.email, billing.last_name, billing.first_name].join(' ')

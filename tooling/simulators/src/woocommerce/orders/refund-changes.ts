@@ -9,6 +9,8 @@ export interface RefundInput {
   readonly amount: number
   readonly reason?: string
   readonly lines?: readonly RefundLine[]
+  /** The order's date stays, and nobody is told. */
+  readonly isSilent?: boolean
 }
 
 export interface RefundChanges {
@@ -18,13 +20,15 @@ export interface RefundChanges {
 }
 
 /**
- * Refunds move their order's modified date when they are made, and do not when they are deleted.
+ * Refunds move their order's modified date when they are made, and do not when they are deleted. Some payment plugins make
+ * them without moving it.
  *
  * @see https://github.com/woocommerce/woocommerce/issues/26532 (read 2026-11-22)
+ * @see https://github.com/woocommerce/woocommerce-paypal-payments/issues/1125 (read 2026-11-22)
  */
 export function refundChanges(store: Store): RefundChanges {
   return {
-    create(order, { amount, reason = '', lines = [] }) {
+    create(order, { amount, reason = '', lines = [], isSilent = false }) {
       const left = restOf(store, order)
       if (amount <= 0 || amount > left) return undefined
       const now = store.now()
@@ -42,10 +46,11 @@ export function refundChanges(store: Store): RefundChanges {
       store.refunds.put(refund)
       store.orders.put({
         ...order,
-        modifiedAt: now,
+        modifiedAt: isSilent ? order.modifiedAt : now,
         status: amount === left ? 'refunded' : order.status,
         refundIds: [...order.refundIds, refund.id],
       })
+      if (isSilent) return refund
       store.fire({ resource: 'order', event: 'updated', id: order.id })
       store.fire({ resource: 'action', event: 'woocommerce_order_refunded', id: order.id })
       return refund

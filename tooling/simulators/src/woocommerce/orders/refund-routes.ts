@@ -49,17 +49,7 @@ export function refundRoutes(store: Store, changes: RefundChanges): readonly Rou
     })
     const inGlobalList = orderId === undefined
     const rows = page.rows.map((refund) => shownRefund(store, refund, { root, inGlobalList }))
-    return listAnswer(
-      request,
-      page,
-      rows,
-      rows.length === 0
-        ? []
-        : [
-            ['dp', '2'],
-            ['context', 'view'],
-          ],
-    )
+    return listAnswer(request, page, rows, rows.length === 0 ? [] : [['dp', '2']])
   }
   const withOrder = ({ ids }: RestRequest, act: (order: OrderEntry) => Answer): Answer => {
     const order = store.orders.get(Number(ids[0]))

@@ -42,14 +42,17 @@ const leftOut: ReadonlySet<string> = new Set([
  *
  * Entries are never changed, so what was found out about one stays true and is kept.
  */
-export function factsReader(store: Store): () => readonly OrderFacts[] {
+export function factsReader(store: Store, lagMs: () => number): () => readonly OrderFacts[] {
   const known = new WeakMap<OrderEntry, readonly OrderFacts[]>()
-  return () =>
-    store.orders.sorted('id').flatMap((entry) => {
+  return () => {
+    const until = store.now() - lagMs()
+    return store.orders.sorted('id').flatMap((entry) => {
+      if (entry.modifiedAt > until) return []
       const facts = known.get(entry) ?? factsOf(store, entry)
       known.set(entry, facts)
       return facts
     })
+  }
 }
 
 export function sumOf(facts: readonly OrderFacts[], of: (fact: OrderFacts) => number): number {

@@ -108,3 +108,12 @@ test('intervals are named as recorded, and cut at both ends', () => {
   const months = intervalsBetween('month', Date.UTC(2026, 0, 1), Date.UTC(2026, 10, 1))
   expect([months.at(0)?.name, months.length]).toStrictEqual(['2026-11', 11])
 })
+
+test('analytics lag behind what was changed, when told to', async () => {
+  const store = await started()
+  store.admin.createOrder({ set_paid: true })
+  store.weather.set({ analyticsLagMs: dayMs })
+  expect(await totalsOf(store, ever)).toMatchObject({ orders_count: 0 })
+  store.weather.calm()
+  expect(await totalsOf(store, ever)).toMatchObject({ orders_count: 1 })
+})

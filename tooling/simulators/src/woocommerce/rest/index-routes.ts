@@ -23,5 +23,10 @@ export function indexRoutes(store: Store): readonly Route[] {
         })
       },
     },
+    {
+      path: 'wc/v3',
+      open: true,
+      GET: () => ok({ namespace: 'wc/v3', routes: {} }),
+    },
   ]
 }

@@ -5,9 +5,9 @@ import type { Query } from './query-string.ts'
 
 /** What an endpoint says of a parameter. Others are ignored, whatever they ask for. */
 export interface Parameter {
-  readonly type: 'string' | 'integer' | 'boolean' | 'array'
+  readonly type: 'string' | 'integer' | 'boolean' | 'array' | readonly ['string', 'array']
   readonly enum?: readonly string[]
-  readonly default?: string | number | boolean | readonly string[]
+  readonly default?: string | number | boolean | null | readonly string[]
   readonly maximum?: number
   readonly minimum?: number
   readonly format?: 'date-time' | 'email'

@@ -25,7 +25,14 @@ export interface Changes {
 }
 
 /** Everything the API has. */
-export function routesOf(store: Store, changes: Changes, webhooks: Webhooks): readonly Route[] {
+export function routesOf(
+  store: Store,
+  changes: Changes,
+  {
+    webhooks,
+    analyticsLagMs,
+  }: { readonly webhooks: Webhooks; readonly analyticsLagMs: () => number },
+): readonly Route[] {
   return [
     ...indexRoutes(store),
     ...withBatch(orderRoutes(store, changes.orders)),
@@ -35,7 +42,7 @@ export function routesOf(store: Store, changes: Changes, webhooks: Webhooks): re
     ),
     globalVariationRoute(store),
     ...reportRoutes(store),
-    ...analyticsRoutes(store, factsReader(store)),
+    ...analyticsRoutes(store, factsReader(store, analyticsLagMs)),
     ...settingsRoutes(store),
     ...shippingRoutes(store),
     ...withBatch(webhookRoutes(store, webhooks)),

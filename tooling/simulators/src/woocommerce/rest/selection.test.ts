@@ -153,3 +153,32 @@ test('only the fields asked for are shown, also inside of others', async () => {
   const [light] = await list(store, orders, { _fields: 'status,id' })
   expect(light).toStrictEqual({ id, status: 'pending' })
 })
+
+test('orders can be asked by channel, product and words', async () => {
+  const store = await started()
+  const product = store.admin.create('products', { name: 'Mug' })
+  const found = store.admin.createOrder({
+    created_via: 'checkout',
+    billing: { last_name: 'Ågård' },
+    line_items: [{ product_id: product, quantity: 1, total: '5' }],
+  })
+  store.admin.createOrder()
+  for (const query of [
+    { created_via: 'checkout' },
+    { product: String(product) },
+    { search: 'ågård' },
+  ]) {
+    expect(await idsOf(store, query)).toStrictEqual([found])
+  }
+})
+
+test('categories without products can be left out', async () => {
+  const store = await started()
+  const used = store.admin.create('categories', { name: 'Used', slug: 'used' })
+  store.admin.create('categories', { name: 'Empty' })
+  store.admin.create('products', { categories: [{ id: used, name: 'Used', slug: 'used' }] })
+  const path = 'wc/v3/products/categories'
+  expect(await idsOf(store, { hide_empty: 'true' }, path)).toStrictEqual([used])
+  expect(await idsOf(store, {}, path)).toHaveLength(2)
+  expect(await idsOf(store, { slug: 'used' }, path)).toStrictEqual([used])
+})

@@ -17,6 +17,10 @@ export const taxes: Resource = {
   dates: { created: false, modified: false },
   orderings: { order: 'id', id: 'id', priority: 'id' },
   defaultOrder: 'asc',
+  matches(query) {
+    const asked = query.get('class')
+    return ({ fields }) => asked === undefined || (fields['class'] ?? 'standard') === asked
+  },
   row: (_, { id, fields }) => ({ id, ...taxes.defaults, ...fields }),
   defaults: {
     country: '',

@@ -286,7 +286,7 @@ const orderIds = (deliveries: readonly Received[]) => topicsOf(deliveries).map((
 const manyOrders = (store: SimulatedWooCommerce) =>
   Array.from({ length: 30 }, () => store.admin.createOrder())
 
-const weather = { missing: 0, doubled: 0, late: 0, reordered: false }
+const weather = { missing: 0, doubled: 0, late: 0, refusesLocal: false, reordered: false }
 
 test('webhooks get lost, doubled, late and out of order when told to', async () => {
   const { store, deliver } = await hooked(['order.created'])
@@ -308,4 +308,32 @@ test('webhooks get lost, doubled, late and out of order when told to', async () 
   expect(late.told).toStrictEqual([])
   store.weather.calm()
   expect(orderIds(await deliver())).toStrictEqual(late.ids)
+})
+
+test('entities in a secret are decoded before it signs', async () => {
+  const store = await started()
+  const { url, received } = await receiver()
+  const webhook = { topic: 'order.created', delivery_url: url, secret: 'salt &amp; pepper' }
+  await ask(store, 'POST', 'wc/v3/webhooks', {}, webhook)
+  await store.deliverWebhooks()
+  store.admin.createOrder()
+  await store.deliverWebhooks()
+  const delivery = received.at(-1)
+  expect(delivery?.headers['x-wc-webhook-signature']).toBe(
+    createHmac('sha256', 'salt & pepper')
+      .update(delivery?.text ?? '')
+      .digest('base64'),
+  )
+})
+
+test('where WordPress refuses local addresses nothing arrives, and the webhook is off in the end', async () => {
+  const { store, received } = await hooked(['order.created'])
+  received.length = 0
+  store.weather.set({ webhooks: { ...weather, refusesLocal: true } })
+  for (let count = 0; count < 6; count += 1) {
+    store.admin.createOrder()
+    await store.deliverWebhooks()
+  }
+  expect(received).toStrictEqual([])
+  expect((await get(store, 'wc/v3/webhooks/1')).body).toMatchObject({ status: 'disabled' })
 })
