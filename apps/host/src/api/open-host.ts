@@ -47,7 +47,8 @@ export interface OpenHost {
   readonly idle: () => Promise<void>
 }
 
-const hookRate = { burst: 500, perSecond: 50 }
+/** Some vendors never deliver again, and a merchant who edits a whole catalogue is no attacker. */
+const hookRate = { burst: 2000, perSecond: 200 }
 const surfaceRate = { burst: 200, perSecond: 50 }
 const hookBodyLimitBytes = 5 * 1_048_576
 const keptWebhooksMs = 30 * dayMs

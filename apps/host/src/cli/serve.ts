@@ -31,12 +31,17 @@ export function serveCommand(terminal: Terminal, options: ServeCommandOptions): 
 function jsonLog(terminal: Terminal) {
   return (line: LogLine) => {
     // Whoever reads the log may go away; the host goes on.
-    terminal.out(jsonLine(line, Date.now())).catch(() => {})
+    if (isTold(line, terminal)) terminal.out(jsonLine(line, Date.now())).catch(() => {})
   }
 }
 
 function textLog(terminal: Terminal) {
   return (line: LogLine) => {
-    if (line.level !== 'debug') terminal.say(textLine(line, Date.now()).trimEnd())
+    if (isTold(line, terminal)) terminal.say(textLine(line, Date.now()).trimEnd())
   }
+}
+
+/** Every single request is for those who look for a mistake. */
+function isTold({ level }: LogLine, { environment }: Terminal): boolean {
+  return level !== 'debug' || environment['CARTOGRAPH_DEBUG'] !== undefined
 }
