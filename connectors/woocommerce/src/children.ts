@@ -1,4 +1,5 @@
 import {
+  pagesPosition,
   upserts,
   isFault,
   type Context,
@@ -9,7 +10,7 @@ import {
 import * as z from 'zod'
 import { readOne } from './by-id.ts'
 import { readRows, type Query } from './client.ts'
-import { asChanges, pagesPosition, plainPages } from './listings.ts'
+import { asChanges, plainPages } from './listings.ts'
 import { kit, pageSizeOf, type Settings } from './settings.ts'
 
 const parentParams = z.object({ parent: z.int() })

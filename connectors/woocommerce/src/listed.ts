@@ -1,8 +1,8 @@
-import type { Context, Key, Stream } from '@cartograph/core'
+import { pagesPosition, type Context, type Key, type Stream } from '@cartograph/core'
 import * as z from 'zod'
 import { readByIds } from './by-id.ts'
 import type { Query } from './client.ts'
-import { asChanges, asKeys, pagesPosition, plainPages } from './listings.ts'
+import { asChanges, asKeys, plainPages } from './listings.ts'
 import { asTheyAre } from './rows.ts'
 import { kit, type Settings } from './settings.ts'
 

@@ -1,8 +1,6 @@
 import {
   keyset,
-  keysetPosition,
   pages,
-  pagesPosition,
   type Context,
   type Key,
   type KeysetPosition,
@@ -128,5 +126,4 @@ export const keysetStart: KeysetPosition = {
   floor: null,
 }
 
-export { keysetPosition, pagesPosition }
 export const setParams = z.object({ set: z.string() })

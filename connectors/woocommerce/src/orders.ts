@@ -1,4 +1,10 @@
-import type { Context, Key, KeysetPosition, Slice } from '@cartograph/core'
+import {
+  keysetPosition,
+  type Context,
+  type Key,
+  type KeysetPosition,
+  type Slice,
+} from '@cartograph/core'
 import { readByIds } from './by-id.ts'
 import { isRefusedQuery } from './faults.ts'
 import { instantOf } from './instants.ts'
@@ -7,7 +13,6 @@ import {
   asKeys,
   datedPages,
   keysetStart,
-  keysetPosition,
   setParams,
   type DatedList,
 } from './listings.ts'

@@ -1,16 +1,9 @@
-import type { Context, Slice } from '@cartograph/core'
+import { keysetPosition, type Context, type Slice } from '@cartograph/core'
 import * as z from 'zod'
 import { shopCurrency } from './account.ts'
 import { readByIds } from './by-id.ts'
 import { instantOf } from './instants.ts'
-import {
-  asChanges,
-  asKeys,
-  datedPages,
-  keysetPosition,
-  setParams,
-  type DatedList,
-} from './listings.ts'
+import { asChanges, asKeys, datedPages, setParams, type DatedList } from './listings.ts'
 import { completed, fieldsQuery } from './rows.ts'
 import { kit, type Settings } from './settings.ts'
 

@@ -21,7 +21,7 @@ export async function signRequest(request: Request, context: Context<Settings>):
   url.search = unsigned(url.searchParams).toString()
   const headers = new Headers(request.headers)
   headers.delete('authorization')
-  headers.set('user-agent', userAgent)
+  if (!headers.has('user-agent')) headers.set('user-agent', userAgent)
   if (!isSiteIndex(url)) {
     if (url.protocol === 'http:') {
       const signature = {
