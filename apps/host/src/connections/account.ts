@@ -8,7 +8,7 @@ import {
 import type { Clock } from '../queue/index.ts'
 import { keepClockOffset, readAccount, writeAccount, type Store } from '../store/index.ts'
 import { connectionContext } from './context.ts'
-import { unknownAccount, type Line } from './line.ts'
+import { runHoldMs, unknownAccount, type Line } from './line.ts'
 import type { RunOptions } from './options.ts'
 
 /** What the check of a connection means for a run of it. */
@@ -84,6 +84,7 @@ export async function checkLine(
     signal: options.signal,
     dry: true,
     isInteractive: options.isInteractive ?? false,
+    ...(options.isInteractive !== true && { holdMs: runHoldMs }),
     streams: line.connection.streams ?? [],
   })
   const report = await line.connection.connector.check(context)

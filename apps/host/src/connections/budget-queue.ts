@@ -1,5 +1,4 @@
 import {
-  blockedFor,
   chargeBudget,
   isFull,
   newBudget,
@@ -33,8 +32,6 @@ export interface Wish {
   readonly signal: AbortSignal
   /** Longer than that nobody waits here. */
   readonly longestMs: number
-  /** Where the vendor wants to be left alone for longer than that, nobody waits at all. */
-  readonly longestBlockMs: number
 }
 
 export interface BudgetQueue {
@@ -101,13 +98,7 @@ export function budgetQueue(timer: Timer = processTimer): BudgetQueue {
       (a, b) => Number(b.wish.isInteractive) - Number(a.wish.isInteractive),
     )
     for (const one of inOrder) {
-      const { budgets, longestMs, longestBlockMs } = one.wish
-      const blocked = Math.max(0, ...budgets.map(({ state }) => blockedFor(state, now)))
-      if (blocked > longestBlockMs) {
-        waiting.delete(one)
-        one.end({ tooLongMs: blocked })
-        continue
-      }
+      const { budgets, longestMs } = one.wish
       const waits = budgets.map((budget) =>
         kept.has(budget)
           ? Number.POSITIVE_INFINITY

@@ -69,11 +69,6 @@ export function currentShare(rule: BudgetRule, { lowered }: BudgetState, now: nu
   return Math.min(fullShare, lowered.share + 0.02 * quiet)
 }
 
-/** How long the vendor still wants to be left alone. */
-export function blockedFor({ blockedUntil }: BudgetState, now: number): number {
-  return Math.max(0, blockedUntil - now)
-}
-
 /** How long until a request may go; 0: now; infinite: once another one has ended. People who wait get the reserve. */
 export function waitForBudget(
   rule: BudgetRule,
@@ -81,7 +76,7 @@ export function waitForBudget(
   request: { readonly isInteractive: boolean },
   now: number,
 ): number {
-  const blocked = blockedFor(state, now)
+  const blocked = Math.max(0, state.blockedUntil - now)
   if (blocked > 0) return blocked
   if (state.concurrency !== undefined) {
     const { limit } = state.concurrency

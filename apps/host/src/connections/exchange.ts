@@ -16,7 +16,6 @@ export async function exchange(scene: FetchScene, call: Call): Promise<Response>
     hops: 0,
     isAway: false,
     heldMs: 0,
-    pausedMs: 0,
     status: undefined,
   }
   for (;;) {
@@ -29,7 +28,7 @@ export async function exchange(scene: FetchScene, call: Call): Promise<Response>
     if ('answer' in step) return step.answer
     if ('error' in step) throw step.error
     if (step.pauseMs > 0) await pause(scene, at.parts.signal, step.pauseMs)
-    at = { ...step.next, heldMs: at.heldMs + permit.waitedMs }
+    at = { ...step.next, heldMs: at.heldMs + permit.waitedMs + step.pauseMs }
   }
 }
 
@@ -62,12 +61,6 @@ async function watched(
   return outcome
 }
 
-/** How long a call may wait for its budgets. */
-function patienceOf({ line, options }: FetchScene): number {
-  const { holdMs, patienceMs } = line.settings
-  return options.holdMs ?? (options.isInteractive === true ? holdMs : patienceMs)
-}
-
 async function turn(scene: FetchScene, call: Call, at: Progress): Promise<Permit> {
   const { line, options } = scene
   const { method, url, signal } = at.parts
@@ -75,8 +68,7 @@ async function turn(scene: FetchScene, call: Call, at: Progress): Promise<Permit
     budgets: line.budgetsOf({ method, url }),
     isInteractive: options.isInteractive ?? false,
     signal: AbortSignal.any([options.signal, signal]),
-    longestMs: Math.max(0, patienceOf(scene) - at.heldMs),
-    longestBlockMs: holdOf(scene),
+    longestMs: Math.max(0, holdOf(scene) - at.heldMs),
   })
   if ('tooLongMs' in permit) {
     if (options.effects !== undefined && call.effect !== 'none') options.effects.refused += 1

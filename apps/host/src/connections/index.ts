@@ -2,7 +2,7 @@ export { checkLine, keepClock, recallAccount, withoutSecrets, type Standing } fr
 export { connectionNamed, type Installation } from './connection.ts'
 export { connectionContext } from './context.ts'
 export type { Timer } from './budget-queue.ts'
-export { openLines, type Line, type Lines, type LineSettings } from './line.ts'
+export { openLines, runHoldMs, type Line, type Lines, type LineSettings } from './line.ts'
 export type {
   ContextOptions,
   EffectTally,

@@ -68,10 +68,10 @@ test('a request is charged to every limit that it matches, and to no other', asy
   })
 })
 
-test('a run waits its turn for longer than a place is held for a vendor, and a person does not', async () => {
+test('a run waits its turn for longer than others do', async () => {
   const connection = limited({ all: { requests: 1, windowMs: 90 } })
   const lines = openLines({ holdMs: 20 })
-  const run = contextOf(lines, connection)
+  const run = contextOf(lines, connection, { holdMs: 60_000 })
   const walk = async () => {
     for (let page = 0; page < 3; page += 1) await run.fetch(vendor.origin)
   }

@@ -46,13 +46,8 @@ export interface LineSettings {
   readonly backOffMs: number
   /** Attempts of one request. */
   readonly attempts: number
-  /**
-   * So long a call waits for a vendor that wants to be left alone, and between attempts; and for its budgets, where a
-   * person waits for it. Then its place is given to others.
-   */
+  /** So long a call waits altogether, for its budgets and between attempts, where its context says nothing else. */
   readonly holdMs: number
-  /** So long a run waits for its budgets: a page that gave up sooner would begin again, and one of many requests never end. */
-  readonly patienceMs: number
   /** Longer answers are handed on while they arrive, and not asked for again when they break off. */
   readonly wholeBytes: number
   readonly random: () => number
@@ -65,10 +60,15 @@ const defaultSettings: LineSettings = {
   backOffMs: 250,
   attempts: 4,
   holdMs: 2000,
-  patienceMs: 60_000,
   wholeBytes: 67_108_864,
   random: Math.random,
 }
+
+/**
+ * So long a call of a run waits. Its place is its connection's own, so nobody else could use it; and a page that gave up
+ * sooner would begin again, so one of many requests might never end.
+ */
+export const runHoldMs = 60_000
 
 /** How many requests are under way at once to begin with, and at most, where the vendor has told nothing. */
 const firstConcurrency = 4

@@ -22,10 +22,8 @@ export interface Progress {
   readonly attempt: number
   readonly hops: number
   readonly isAway: boolean
-  /** How long it waited so far for its budgets. */
+  /** How long it waited so far, for its budgets and between attempts. */
   readonly heldMs: number
-  /** How long it waited so far because of what went wrong. */
-  readonly pausedMs: number
   /** The status of the attempt before, where one came. */
   readonly status: number | undefined
 }
@@ -67,12 +65,11 @@ async function judgeAnswer(
     ...(isLimited && { blockMs: waitMs }),
   } as const
   if (!canRepeat(scene, call, at, { status })) return { answer: response, budgets }
-  const pausedMs = at.pausedMs + waitMs
-  if (pausedMs > holdOf(scene))
+  if (at.heldMs + waitMs > holdOf(scene))
     return askedMs === undefined
       ? { answer: response, budgets }
       : { error: tooLong(scene, call, status, waitMs), budgets }
-  const next = { ...at, attempt: at.attempt + 1, pausedMs, status }
+  const next = { ...at, attempt: at.attempt + 1, status }
   return { budgets, next, pauseMs: isLimited ? 0 : waitMs }
 }
 
@@ -85,10 +82,9 @@ function judgeFailure(
   const budgets = { verdict: failure.isTimeout ? 'overloaded' : 'failed' } as const
   const { host } = new URL(at.parts.url)
   const pauseMs = nextBackOff(scene, at)
-  const pausedMs = at.pausedMs + pauseMs
-  if (pausedMs > holdOf(scene) || !canRepeat(scene, call, at, failure))
+  if (at.heldMs + pauseMs > holdOf(scene) || !canRepeat(scene, call, at, failure))
     return { budgets, error: networkFault(failure, host, askedOf(call, undefined)) }
-  return { budgets, pauseMs, next: { ...at, attempt: at.attempt + 1, pausedMs, status: undefined } }
+  return { budgets, pauseMs, next: { ...at, attempt: at.attempt + 1, status: undefined } }
 }
 
 function redirect(scene: FetchScene, call: Call, at: Progress, location: string): Step {
@@ -142,7 +138,7 @@ export function tooLong(
   })
 }
 
-/** How long a call may wait between attempts altogether, and for a vendor that wants to be left alone. */
+/** How long a call may wait altogether. */
 export function holdOf({ line, options }: FetchScene): number {
   return options.holdMs ?? line.settings.holdMs
 }

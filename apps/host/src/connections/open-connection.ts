@@ -2,7 +2,7 @@ import type { Json, Parts } from '@cartograph/core'
 import { readFinding, writeFinding, type Store } from '../store/index.ts'
 import { standingOf, stoppedBy, works, type CheckOptions, type Standing } from './account.ts'
 import { connectionContext } from './context.ts'
-import type { Line } from './line.ts'
+import { runHoldMs, type Line } from './line.ts'
 
 /** What a connection can do, and whether it may. */
 export interface OpenConnection {
@@ -45,7 +45,14 @@ async function connectionParts(
   if (connector.discover === undefined) return connector.parts({ config, found: null })
   const known = await knownFinding(store, line)
   if (known !== undefined) return connector.parts({ config, found: known })
-  const context = connectionContext(line, { ...engine, clock, signal, dry: true, streams: [] })
+  const context = connectionContext(line, {
+    ...engine,
+    clock,
+    signal,
+    dry: true,
+    streams: [],
+    holdMs: runHoldMs,
+  })
   const found = await connector.discover(context)
   await store.write((dialect, org) =>
     writeFinding(dialect, org, id, { fingerprint, found }, clock.now()),

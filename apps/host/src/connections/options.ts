@@ -60,7 +60,7 @@ export interface ContextOptions extends Omit<RunOptions, 'waits'> {
   readonly settleMs?: number
   /** A person waits: its requests go first, and may use what budgets keep in reserve. */
   readonly isInteractive?: boolean
-  /** How long a request may wait, for whatever reason, where its place is nobody else's. */
+  /** How long a request may wait altogether, for its budgets and between attempts. Default 2 seconds. */
   readonly holdMs?: number
   readonly tally?: RequestTally
   readonly effects?: EffectTally

@@ -3,6 +3,7 @@ import type { Connection } from '../config/index.ts'
 import {
   connectionContext,
   recallAccount,
+  runHoldMs,
   type Line,
   type RunOptions,
 } from '../connections/index.ts'
@@ -73,6 +74,7 @@ export async function setScene(
     signal,
     dry: false,
     streams: options.streams,
+    holdMs: runHoldMs,
     tally,
   })
   return {
