@@ -6,12 +6,7 @@ import {
   type NewSubscription,
 } from './changes/billing.ts'
 import { create, update } from './changes/change.ts'
-import {
-  finalizeInvoice,
-  invoiceFor,
-  settleInvoice,
-  type NewInvoice,
-} from './changes/invoices.ts'
+import { finalizeInvoice, invoiceFor, settleInvoice, type NewInvoice } from './changes/invoices.ts'
 import { closeDispute, openDispute, pay, refundCharge, type Payment } from './changes/payments.ts'
 import { payOut } from './changes/payouts.ts'
 import { removeWithAll } from './changes/removal.ts'
@@ -19,6 +14,7 @@ import type { JsonObject, StripeObject } from './json.ts'
 import type { KindName } from './kinds/kinds.ts'
 import { dayOf } from './money/ledger.ts'
 import type { Account } from './store/account.ts'
+import type { Endpoints, NewEndpoint } from './webhooks/endpoints.ts'
 
 /** What is done in an account by hand, without HTTP. All of it makes the events that the real one makes. */
 export interface Admin {
@@ -46,13 +42,17 @@ export interface Admin {
   invoice(wanted: NewInvoice): StripeObject
   finalizeInvoice(invoice: string): StripeObject
   settleInvoice(invoice: string, fails?: boolean): StripeObject
+  /** Adds a webhook endpoint, of the thin sort too. */
+  addEndpoint(wanted: NewEndpoint): { readonly id: string; readonly secret: string }
+  /** Gives an endpoint a new secret; the old one signs too for a day, or as long as is said. */
+  rollSecret(endpoint: string, keepSeconds?: number): string
   /** Does all of it as if it were this second: pairs of changes that no timestamp can tell apart. */
   at<Result>(second: number, work: () => Result): Result
   /** From now on events are rendered at this version, and so are answers to those who name none. */
   setApiVersion(version: string): void
 }
 
-export function adminOf(account: Account): Admin {
+export function adminOf(account: Account, endpoints: Endpoints): Admin {
   return {
     now: () => account.now(),
     create: (kind, fields = {}) => create(account, kind, fields),
@@ -76,6 +76,11 @@ export function adminOf(account: Account): Admin {
     invoice: (wanted) => invoiceFor(account, wanted).invoice,
     finalizeInvoice: (invoice) => finalizeInvoice(account, invoice),
     settleInvoice: (invoice, fails) => settleInvoice(account, invoice, fails).invoice,
+    addEndpoint(wanted) {
+      const { row, secret } = endpoints.add(account, wanted)
+      return { id: row.id, secret }
+    },
+    rollSecret: (endpoint, keepSeconds = 86_400) => endpoints.roll(account, endpoint, keepSeconds),
     at: (second, work) => account.dated(second, work),
     setApiVersion(version) {
       account.setApiVersion(version)

@@ -2,6 +2,7 @@ import type { Admin } from './admin.ts'
 import type { StripeObject } from './json.ts'
 import type { KindName } from './kinds/kinds.ts'
 import type { Keys } from './rest/key-ring.ts'
+import type { Delivered } from './webhooks/delivery.ts'
 import type { AnsweredRequest, Weather } from './weather/weather.ts'
 
 /** An account of Stripe that listens. */
@@ -25,5 +26,7 @@ export interface SimulatedStripe {
   live(ms: number): void
   /** All objects of a kind as a perfect reader would have them, at the newest version, oldest first. */
   truth(kind: KindName, account?: string): readonly StripeObject[]
+  /** Sends what is due to the webhook endpoints, and says how it went. Nothing is sent by itself. */
+  deliverWebhooks(): Promise<readonly Delivered[]>
   close(): Promise<void>
 }

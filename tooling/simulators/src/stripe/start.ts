@@ -19,7 +19,7 @@ import { openWorld } from './world.ts'
 export async function startStripe(options: StripeOptions = {}): Promise<SimulatedStripe> {
   const { shop, seed = 1, livemode = false } = options
   const weather = weatherOf(draws(seed, 8_001))
-  const world = openWorld(options, () => weather.climate().events)
+  const world = openWorld(options, () => weather.climate())
   const { own, accounts } = world
   const ring = keyRing({ account: own.id, livemode, seed })
   const application = {
@@ -44,8 +44,8 @@ export async function startStripe(options: StripeOptions = {}): Promise<Simulate
     account: own.id,
     connected: [...accounts.keys()].filter((id) => id !== own.id),
     keys: ring.keys,
-    admin: adminOf(own),
-    adminOf: (id) => adminOf(known(id)),
+    admin: adminOf(own, world.endpoints),
+    adminOf: (id) => adminOf(known(id), world.endpoints),
     weather,
     log,
     live(ms) {
@@ -61,6 +61,10 @@ export async function startStripe(options: StripeOptions = {}): Promise<Simulate
         { length: table.length },
         (_, position) => shownRow(table.at(position).row(), view) as StripeObject,
       )
+    },
+    async deliverWebhooks() {
+      world.catchUp()
+      return world.dispatch.deliver()
     },
     close: server.close,
   }

@@ -1,47 +1,67 @@
-import { eventLog, type EventLog, type EventWeather } from './events/event-log.ts'
+import { eventLog, type EventLog } from './events/event-log.ts'
 import { shopFollower } from './history/follow-shop.ts'
+import { seedConnected } from './history/connected.ts'
 import { seedShop } from './history/seed-shop.ts'
 import type { StripeOptions } from './options.ts'
 import { newestVersion } from './rest/version.ts'
 import { openAccount, type Account } from './store/account.ts'
 import { identifier } from './store/identifiers.ts'
+import type { Climate } from './weather/weather.ts'
+import { dispatchOf, type Dispatch } from './webhooks/delivery.ts'
+import { endpointsOf, type Endpoints } from './webhooks/endpoints.ts'
 
-/** An account with those that are connected to it, each with its events. */
+/** An account with those that are connected to it, each with its events, and whom these are told. */
 export interface World {
   readonly own: Account
   readonly accounts: ReadonlyMap<string, Account>
   readonly logs: ReadonlyMap<Account, EventLog>
+  readonly endpoints: Endpoints
+  readonly dispatch: Dispatch
   /** Lets happen what is due by the clock. */
   catchUp(): void
 }
 
-export function openWorld(options: StripeOptions, weather: () => EventWeather): World {
+export function openWorld(options: StripeOptions, climate: () => Climate): World {
   const { shop, seed = 1, livemode = false, apiVersion = newestVersion } = options
   const clock = options.now ?? (() => shop?.now() ?? Date.now())
+  const now = () => Math.floor(clock() / 1_000)
+  const open = (number: number) =>
+    openAccount({ id: accountId(seed, number), seed, livemode, apiVersion, now })
+  const own = open(0)
+  const connected = Array.from({ length: options.accounts ?? 0 }, (_, index) => open(index + 1))
+  const all = [own, ...connected]
+
+  const endpoints = endpointsOf()
+  const dispatch = dispatchOf({
+    platform: own,
+    endpoints,
+    weather: () => climate().webhooks,
+    // Receivers compare the date with their own clock, which a shop's clock is not.
+    signedAt: options.now === undefined ? () => Math.floor(Date.now() / 1_000) : now,
+  })
   const logs = new Map<Account, EventLog>()
-  const open = (id: string): Account => {
-    const now = () => Math.floor(clock() / 1_000)
-    const account = openAccount({ id, seed, livemode, apiVersion, now })
-    logs.set(account, eventLog(account, weather))
-    return account
+  for (const account of all) {
+    const { pending } = dispatch
+    const log = eventLog({ account, weather: () => climate().events, pending })
+    logs.set(account, log)
+    dispatch.follow(account, log)
   }
-  const own = open(accountId(seed, 0))
-  const accounts = new Map([[own.id, own]])
-  const followers: (() => void)[] = []
-  if (shop === undefined) {
-    followers.push(() => {
-      own.agenda.upTo(own.present())
-    })
-  } else {
-    const { making, club } = seedShop(own, shop)
-    followers.push(shopFollower(making, shop, club))
-  }
+
+  const seeded = shop === undefined ? undefined : seedShop(own, shop)
+  const follow =
+    shop === undefined || seeded === undefined
+      ? undefined
+      : shopFollower(seeded.making, shop, seeded.club)
+  for (const account of connected) seedConnected(own, account)
   return {
     own,
-    accounts,
+    accounts: new Map(all.map((account) => [account.id, account])),
     logs,
+    endpoints,
+    dispatch,
     catchUp() {
-      for (const follow of followers) follow()
+      follow?.()
+      for (const account of all) account.agenda.upTo(account.present())
     },
   }
 }

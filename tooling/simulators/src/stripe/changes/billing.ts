@@ -1,4 +1,4 @@
-import { idIn, isJsonObject, jsonAt, type JsonObject, type StripeObject } from '../json.ts'
+import { textIn, idIn, isJsonObject, jsonAt, type JsonObject, type StripeObject } from '../json.ts'
 import type { Account } from '../store/account.ts'
 import { create, existing, update } from './change.ts'
 import { invoiceFor } from './invoices.ts'
@@ -49,11 +49,7 @@ export function renew(account: Account, id: string, fails = false): void {
   const start = Number(items[0]?.['current_period_end'] ?? account.now())
   const end = nextPeriod(start, items[0]?.['price'])
   update(account, 'subscriptions', id, {
-    items: items.map((item) => ({
-      ...item,
-      current_period_start: start,
-      current_period_end: end,
-    })),
+    items: items.map((item) => inPeriod(item, start, end)),
     status: 'active',
   })
   bill(account, id, 'subscription_cycle', fails)
@@ -76,7 +72,11 @@ export function changePrice(
 }
 
 /** Ends a subscription at once, or when its period is over. */
-export function cancelSubscription(account: Account, id: string, atPeriodEnd = false): StripeObject {
+export function cancelSubscription(
+  account: Account,
+  id: string,
+  atPeriodEnd = false,
+): StripeObject {
   const now = account.now()
   if (atPeriodEnd) {
     const [item] = itemsOf(existing(account, 'subscriptions', id))
@@ -103,16 +103,16 @@ function bill(account: Account, id: string, reason: string, fails = false): void
   const subscription = existing(account, 'subscriptions', id)
   const { invoice, isPaid } = invoiceFor(account, {
     customer: idIn(subscription['customer']) ?? '',
-    currency: String(subscription['currency']),
+    currency: textIn(subscription['currency']),
     reason,
     subscription: id,
     fails,
     lines: itemsOf(subscription).map((item) => ({
       amount: Number(jsonAt(item['price'], 'unit_amount')) * Number(item['quantity']),
       quantity: Number(item['quantity']),
-      description: String(jsonAt(item['price'], 'nickname') ?? 'Subscription'),
+      description: textIn(jsonAt(item['price'], 'nickname') ?? 'Subscription'),
       price: idIn(item['price']) ?? '',
-      product: String(jsonAt(item['price'], 'product')),
+      product: textIn(jsonAt(item['price'], 'product')),
       subscriptionItem: idIn(item) ?? '',
       start: Number(item['current_period_start']),
       end: Number(item['current_period_end']),
@@ -122,6 +122,10 @@ function bill(account: Account, id: string, reason: string, fails = false): void
     latest_invoice: invoice.id,
     ...(!isPaid && { status: 'past_due' }),
   })
+}
+
+function inPeriod(item: JsonObject, start: number, end: number): JsonObject {
+  return { ...item, current_period_start: start, current_period_end: end }
 }
 
 function itemOf(

@@ -79,8 +79,7 @@ function keep(account: Account, kind: KindName, row: StripeObject, created: numb
   const parent = parentField === undefined ? undefined : row[parentField]
   const known = { id: row.id, created, ...(typeof parent === 'string' && { parent }) }
   // Money becomes available by itself.
-  const shown =
-    kind === 'balance_transactions' ? () => balanceNow(account, row) : () => row
+  const shown = kind === 'balance_transactions' ? () => balanceNow(account, row) : () => row
   putRow(account, kind, known, shown)
 }
 

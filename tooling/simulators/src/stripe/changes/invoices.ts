@@ -1,4 +1,4 @@
-import type { JsonObject, StripeObject } from '../json.ts'
+import { textIn, type JsonObject, type StripeObject } from '../json.ts'
 import type { Account } from '../store/account.ts'
 import { create, existing, update } from './change.ts'
 import { pay } from './payments.ts'
@@ -77,7 +77,10 @@ export function finalizeInvoice(account: Account, id: string): StripeObject {
     invoice_pdf: `https://pay.stripe.com/invoice/${account.id}/${id}/pdf`,
     number: `SHOP-${number}`,
     status: 'open',
-    status_transitions: { ...(invoice['status_transitions'] as JsonObject), finalized_at: account.now() },
+    status_transitions: {
+      ...(invoice['status_transitions'] as JsonObject),
+      finalized_at: account.now(),
+    },
   })
 }
 
@@ -88,12 +91,12 @@ export function settleInvoice(
   fails = false,
 ): { readonly invoice: StripeObject; readonly isPaid: boolean } {
   const invoice = existing(account, 'invoices', id)
-  const [due, currency] = [Number(invoice['amount_remaining']), String(invoice['currency'])]
+  const [due, currency] = [Number(invoice['amount_remaining']), textIn(invoice['currency'])]
   const customer = invoice['customer']
   const { intent } = pay(account, {
     amount: due,
     currency,
-    description: `Invoice ${String(invoice['number'])}`,
+    description: `Invoice ${textIn(invoice['number'])}`,
     fails,
     ...(typeof customer === 'string' && { customer }),
     charge: { '~invoice': id },

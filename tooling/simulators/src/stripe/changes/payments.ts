@@ -1,4 +1,4 @@
-import { idIn, type JsonObject, type StripeObject } from '../json.ts'
+import { textIn, idIn, type JsonObject, type StripeObject } from '../json.ts'
 import { settled } from '../money/currency.ts'
 import { balanceRow, feeOf, type Movement } from '../money/ledger.ts'
 import type { Account } from '../store/account.ts'
@@ -70,7 +70,11 @@ export function pay(
 export function refundCharge(
   account: Account,
   chargeId: string,
-  what: { readonly amount?: number; readonly fields?: JsonObject; readonly balanceId?: string } = {},
+  what: {
+    readonly amount?: number
+    readonly fields?: JsonObject
+    readonly balanceId?: string
+  } = {},
 ): StripeObject {
   const charge = existing(account, 'charges', chargeId)
   const refunded = Number(charge['amount_refunded'])
@@ -81,7 +85,7 @@ export function refundCharge(
   }
   const id = typeof what.fields?.['id'] === 'string' ? what.fields['id'] : account.newId('re_')
   const balanceId = what.balanceId ?? account.newId('txn_')
-  const currency = String(charge['currency'])
+  const currency = textIn(charge['currency'])
   create(
     account,
     'balance_transactions',
@@ -124,7 +128,7 @@ export function openDispute(
     category: 'dispute',
     source: id,
     amount: -Number(charge['amount']),
-    currency: String(charge['currency']),
+    currency: textIn(charge['currency']),
     fee: disputeFee,
     description: `Chargeback withdrawal for ${chargeId}`,
   })
@@ -155,7 +159,7 @@ export function closeDispute(account: Account, id: string, outcome: 'won' | 'los
             category: 'dispute_reversal',
             source: id,
             amount: Number(dispute['amount']),
-            currency: String(dispute['currency']),
+            currency: textIn(dispute['currency']),
             fee: -disputeFee,
             description: `Chargeback reversal for ${idIn(dispute['charge']) ?? ''}`,
           }),

@@ -1,3 +1,4 @@
+import { textIn } from '../json.ts'
 import type { KindName } from '../kinds/kinds.ts'
 import type { Account } from '../store/account.ts'
 import { cancelSubscription } from './billing.ts'
@@ -28,7 +29,7 @@ export function removeWithAll(account: Account, kind: KindName, id: string): voi
   const row = existing(account, kind, id)
   if (!removable.has(kind)) throw new Error(`A ${row.object} is never deleted.`)
   if (kind === 'invoices' && row['status'] !== 'draft') {
-    throw new Error(`Invoice ${id} is ${String(row['status'])}; only drafts can be deleted.`)
+    throw new Error(`Invoice ${id} is ${textIn(row['status'])}; only drafts can be deleted.`)
   }
   if (kind === 'customers') endOf(account, id)
   if (kind === 'test_clocks') {

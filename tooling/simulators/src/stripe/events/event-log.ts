@@ -27,6 +27,8 @@ export interface KeptEvent {
 
 export interface EventLog {
   isHidden(entry: Entry): boolean
+  /** Events that can be seen now, oldest first. */
+  visible(): readonly KeptEvent[]
   /** The event's row, with the object as another version shows it. */
   at(event: KeptEvent, version: string): JsonObject
   /** Tells of each event as soon as it has happened. */
@@ -34,9 +36,16 @@ export interface EventLog {
 }
 
 /** Keeps what happens in an account as events, rendered at the account's version of that moment. */
-export function eventLog(account: Account, weather: () => EventWeather): EventLog {
+export function eventLog(options: {
+  readonly account: Account
+  readonly weather: () => EventWeather
+  /** How many webhooks of an event are not delivered yet. */
+  readonly pending: (event: string) => number
+}): EventLog {
+  const { account, weather, pending } = options
   const listeners: ((event: KeptEvent) => void)[] = []
   const visibleFrom = new Map<string, number>()
+  const events = new Map<string, KeptEvent>()
   const chance = draws(account.seed, 8_101)
 
   const keep = (event: AccountEvent) => {
@@ -54,7 +63,7 @@ export function eventLog(account: Account, weather: () => EventWeather): EventLo
         ...(event.previous !== undefined && { previous_attributes: event.previous }),
       },
       livemode: account.livemode,
-      pending_webhooks: 0,
+      pending_webhooks: pending(id),
       request: { id: null, idempotency_key: null },
       type: event.type,
     })
@@ -62,6 +71,7 @@ export function eventLog(account: Account, weather: () => EventWeather): EventLo
     if (lateSeconds > 0) visibleFrom.set(id, event.created + chance.unit() * lateSeconds)
     account.tables.events.put({ id, created: event.created, row })
     const kept = { id, type: event.type, created: event.created, object, row }
+    events.set(id, kept)
     for (const listener of listeners) listener(kept)
   }
 
@@ -70,10 +80,18 @@ export function eventLog(account: Account, weather: () => EventWeather): EventLo
     if (chance.chance(weather().doubled)) keep(event)
   })
 
+  const isHidden = ({ id, created }: Pick<Entry, 'id' | 'created'>): boolean => {
+    const now = account.present()
+    return created <= now - eventsKeptSeconds || (visibleFrom.get(id) ?? 0) > now
+  }
+
   return {
-    isHidden({ id, created }) {
-      const now = account.present()
-      return created <= now - eventsKeptSeconds || (visibleFrom.get(id) ?? 0) > now
+    isHidden,
+    visible() {
+      const table = account.tables.events
+      return Array.from({ length: table.length }, (_, position) => table.at(position))
+        .filter((entry) => !isHidden(entry))
+        .flatMap(({ id }) => events.get(id) ?? [])
     },
     at(event, version) {
       const row = event.row()

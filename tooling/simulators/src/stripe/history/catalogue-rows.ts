@@ -13,20 +13,27 @@ export interface PricePoint {
   readonly created: number
 }
 
-export function priceIdOf(seed: number, { productId, currency, amount }: Omit<PricePoint, 'created'>) {
+export function priceIdOf(
+  seed: number,
+  { productId, currency, amount }: Omit<PricePoint, 'created'>,
+) {
   return identifier('price_', seed, productId, currency, amount)
 }
 
 export function productRow({ seed, livemode }: Making, product: ShopProduct): StripeObject {
   const created = secondsOf(product.createdAt)
-  return rowOf('products', { id: productIdOf(seed, product.id), created, livemode }, {
-    default_price: priceIdOf(seed, pricePointOf(product)),
-    description: `${product.category.parent}: ${product.category.name}`,
-    metadata: { shop_product: product.id },
-    name: product.name,
-    type: 'good',
-    updated: secondsOf(product.updatedAt),
-  })
+  return rowOf(
+    'products',
+    { id: productIdOf(seed, product.id), created, livemode },
+    {
+      default_price: priceIdOf(seed, pricePointOf(product)),
+      description: `${product.category.parent}: ${product.category.name}`,
+      metadata: { shop_product: product.id },
+      name: product.name,
+      type: 'good',
+      updated: secondsOf(product.updatedAt),
+    },
+  )
 }
 
 export function pricePointOf(product: ShopProduct): PricePoint {
@@ -51,15 +58,23 @@ export function priceRow(
 
 /** A coupon of the shop: `SAVE15` takes fifteen per cent off. */
 export function couponRow({ livemode }: Making, code: string, created: number): StripeObject {
-  return rowOf('coupons', { id: code, created, livemode }, {
-    name: code,
-    percent_off: Number(/\d+$/u.exec(code)?.[0] ?? '10'),
-  })
+  return rowOf(
+    'coupons',
+    { id: code, created, livemode },
+    {
+      name: code,
+      percent_off: Number(/\d+$/u.exec(code)?.[0] ?? '10'),
+    },
+  )
 }
 
 export function promotionCodeRow({ seed, livemode }: Making, code: string, created: number) {
-  return rowOf('promotion_codes', { id: identifier('promo_', seed, code), created, livemode }, {
-    code,
-    promotion: { coupon: code, type: 'coupon' },
-  })
+  return rowOf(
+    'promotion_codes',
+    { id: identifier('promo_', seed, code), created, livemode },
+    {
+      code,
+      promotion: { coupon: code, type: 'coupon' },
+    },
+  )
 }

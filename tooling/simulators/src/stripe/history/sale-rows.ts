@@ -96,15 +96,19 @@ export function balanceOfSale(making: Making, sale: Sale): StripeObject {
 export function refundRow(making: Making, sale: Sale, refund: SaleRefund): StripeObject {
   const { charge, intent } = saleIds(making.seed, sale)
   const ids = refundIds(making.seed, refund)
-  return rowOf('refunds', { id: ids.refund, created: refund.at, livemode: making.livemode }, {
-    amount: refund.amount,
-    balance_transaction: ids.balance,
-    charge,
-    currency: sale.currency,
-    metadata: { ...making.metadataOf(sale.orderId), reason: refund.reason },
-    payment_intent: intent,
-    reason: 'requested_by_customer',
-  })
+  return rowOf(
+    'refunds',
+    { id: ids.refund, created: refund.at, livemode: making.livemode },
+    {
+      amount: refund.amount,
+      balance_transaction: ids.balance,
+      charge,
+      currency: sale.currency,
+      metadata: { ...making.metadataOf(sale.orderId), reason: refund.reason },
+      payment_intent: intent,
+      reason: 'requested_by_customer',
+    },
+  )
 }
 
 export function balanceOfRefund(making: Making, sale: Sale, refund: SaleRefund): StripeObject {

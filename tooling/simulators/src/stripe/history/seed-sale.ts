@@ -88,7 +88,11 @@ export function planTrouble({ account, seed }: Making, sale: Sale): void {
     const id = identifier('prv_', seed, sale.number)
     account.agenda.plan(at + 60, () => create(account, 'reviews', { id, ...links }))
     account.agenda.plan(at + 2 * daySeconds, () =>
-      update(account, 'reviews', id, { open: false, closed_reason: 'approved', reason: 'approved' }),
+      update(account, 'reviews', id, {
+        open: false,
+        closed_reason: 'approved',
+        reason: 'approved',
+      }),
     )
   }
   if (!isDisputed) return

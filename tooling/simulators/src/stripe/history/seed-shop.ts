@@ -75,7 +75,9 @@ function seedPeople(making: Making, shop: SimulatedShop, club: Club): void {
     const row = customerRow(making, customer)
     const created = secondsOf(customer.createdAt)
     // Kept as the shop's record, not as the whole row.
-    seedRow(making.account, 'customers', { id: row.id, created }, () => customerRow(making, customer))
+    seedRow(making.account, 'customers', { id: row.id, created }, () =>
+      customerRow(making, customer),
+    )
     club.invite(row.id, customer.person, created)
   }
 }

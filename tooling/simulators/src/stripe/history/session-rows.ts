@@ -73,30 +73,34 @@ export function sessionOfCart(making: Making, cart: ShopCart): StripeObject {
     ),
   ) as [number, number]
   const expiresAt = created + sessionLastsSeconds
-  return rowOf('checkout_sessions', { id, created, livemode: making.livemode }, {
-    amount_subtotal: subtotal,
-    amount_total: total,
-    client_reference_id: cart.id,
-    currency,
-    customer_details: {
-      address: null,
-      business_name: null,
-      email: cart.email ?? null,
-      individual_name: null,
-      name: null,
-      phone: null,
-      tax_exempt: 'none',
-      tax_ids: [],
+  return rowOf(
+    'checkout_sessions',
+    { id, created, livemode: making.livemode },
+    {
+      amount_subtotal: subtotal,
+      amount_total: total,
+      client_reference_id: cart.id,
+      currency,
+      customer_details: {
+        address: null,
+        business_name: null,
+        email: cart.email ?? null,
+        individual_name: null,
+        name: null,
+        phone: null,
+        tax_exempt: 'none',
+        tax_ids: [],
+      },
+      customer_email: cart.email ?? null,
+      expires_at: expiresAt,
+      line_items: lines,
+      metadata: { cart: cart.id },
+      payment_method_types: ['card', 'mobilepay'],
+      status: expiresAt <= making.account.now() ? 'expired' : 'open',
+      total_details: { amount_discount: subtotal - total, amount_shipping: 0, amount_tax: 0 },
+      url: `https://checkout.stripe.com/c/pay/${id}`,
     },
-    customer_email: cart.email ?? null,
-    expires_at: expiresAt,
-    line_items: lines,
-    metadata: { cart: cart.id },
-    payment_method_types: ['card', 'mobilepay'],
-    status: expiresAt <= making.account.now() ? 'expired' : 'open',
-    total_details: { amount_discount: subtotal - total, amount_shipping: 0, amount_tax: 0 },
-    url: `https://checkout.stripe.com/c/pay/${id}`,
-  })
+  )
 }
 
 function openOrExpired({ account }: Making, sale: Sale, expiresAt: number): string {

@@ -2,7 +2,7 @@ import { draws, type Draws } from '../../shop/random.ts'
 import { cancelSubscription, changePrice, itemsOf, subscribe } from '../changes/billing.ts'
 import { create, existing, update } from '../changes/change.ts'
 import { settleInvoice } from '../changes/invoices.ts'
-import { idIn, type StripeObject } from '../json.ts'
+import { textIn, idIn, type StripeObject } from '../json.ts'
 import type { Account } from '../store/account.ts'
 import { identifier } from '../store/identifiers.ts'
 
@@ -130,7 +130,7 @@ function failAndRecover(account: Account, id: string): void {
     attempt_count: 0,
     billing_reason: 'subscription_update',
     status: 'open',
-    number: `${String(before['number'])}-B`,
+    number: `${textIn(before['number'])}-B`,
   })
   settleInvoice(account, again.id, true)
   update(account, 'subscriptions', id, { status: 'past_due', latest_invoice: again.id })

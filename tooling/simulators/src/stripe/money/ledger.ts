@@ -44,19 +44,23 @@ export function balanceRow(account: Account, movement: Movement): StripeObject {
   const into = account.currency
   const { amount, rate } = settled(movement.amount, movement.currency, into)
   const availableOn = movement.availableOn ?? created + heldBackDays * daySeconds
-  const row = rowOf('balance_transactions', { id, created, livemode: account.livemode }, {
-    amount,
-    available_on: availableOn,
-    currency: into,
-    description: movement.description,
-    exchange_rate: rate,
-    fee,
-    fee_details: fee === 0 ? [] : [stripeFee(fee, into)],
-    net: amount - fee,
-    reporting_category: movement.category ?? type,
-    source: movement.source,
-    type,
-  })
+  const row = rowOf(
+    'balance_transactions',
+    { id, created, livemode: account.livemode },
+    {
+      amount,
+      available_on: availableOn,
+      currency: into,
+      description: movement.description,
+      exchange_rate: rate,
+      fee,
+      fee_details: fee === 0 ? [] : [stripeFee(fee, into)],
+      net: amount - fee,
+      reporting_category: movement.category ?? type,
+      source: movement.source,
+      type,
+    },
+  )
   return balanceNow(account, row)
 }
 

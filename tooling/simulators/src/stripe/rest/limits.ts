@@ -56,5 +56,9 @@ export function limitsOf(options: {
 export const noLimits: Limits = { enter: () => undefined, leave: () => {} }
 
 function tooMany(reason: string): Answer {
-  return failure(429, { code: 'rate_limit', message: rateLimited }, { 'stripe-rate-limited-reason': reason })
+  return failure(
+    429,
+    { code: 'rate_limit', message: rateLimited },
+    { 'stripe-rate-limited-reason': reason },
+  )
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { simulatedShop } from '../../shop/shop.ts'
 import type { SimulatedStripe } from '../simulated.ts'
 import { startStripe } from '../start.ts'
+import { allRows } from '../testing/all-rows.ts'
 import { clientOf } from '../testing/client.ts'
 
 let stripe: SimulatedStripe
@@ -16,14 +17,8 @@ beforeAll(async () => {
 
 afterAll(() => stripe.close())
 
-const all = async <Row>(rows: AsyncIterable<Row>): Promise<readonly Row[]> => {
-  const read: Row[] = []
-  for await (const row of rows) read.push(row)
-  return read
-}
-
 test('paging through a list gives every object once, newest first', async () => {
-  const read = await all(client.charges.list({ limit: 7 }))
+  const read = await allRows(client.charges.list({ limit: 7 }))
   expect(read.map(({ id }) => id)).toStrictEqual(
     stripe
       .truth('charges')
@@ -48,10 +43,10 @@ test('ending_before gives the rows just before, in the same order', async () => 
 })
 
 test('created bounds a list at both ends', async () => {
-  const everything = await all(client.charges.list({ limit: 100 }))
+  const everything = await allRows(client.charges.list({ limit: 100 }))
   const gte = everything[40]?.created ?? 0
   const lt = everything[10]?.created ?? 0
-  const read = await all(client.charges.list({ created: { gte, lt }, limit: 100 }))
+  const read = await allRows(client.charges.list({ created: { gte, lt }, limit: 100 }))
   expect(read.map(({ id }) => id)).toStrictEqual(
     everything.filter(({ created }) => created >= gte && created < lt).map(({ id }) => id),
   )

@@ -94,7 +94,11 @@ export function openAccount(options: {
       return identifier(prefix, seed, id, counter)
     },
     self: () =>
-      rowOf('accounts', { id, created: openedAt, livemode }, { country: 'DK', default_currency: 'dkk' }),
+      rowOf(
+        'accounts',
+        { id, created: openedAt, livemode },
+        { country: 'DK', default_currency: 'dkk' },
+      ),
     fire(event) {
       for (const listener of listeners) listener(event)
     },

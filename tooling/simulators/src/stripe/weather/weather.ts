@@ -112,9 +112,7 @@ export function weatherOf(chance: Draws): WeatherState {
     draw(key) {
       const fixed = key === undefined ? undefined : byKey.get(key)
       return (
-        fixed ??
-        coming.shift() ??
-        climate.mishaps.find(({ share }) => chance.chance(share))?.mishap
+        fixed ?? coming.shift() ?? climate.mishaps.find(({ share }) => chance.chance(share))?.mishap
       )
     },
     async passed(request) {
