@@ -131,3 +131,12 @@ test('a connection with other settings begins a line of its own', () => {
   expect(lines.of(connection)).toBe(lines.of(connection))
   expect(lines.of({ ...connection, config: { url: 'another' } })).not.toBe(lines.of(connection))
 })
+
+test("a context tells the time, and the upper bound of its run, in the vendor's clock", () => {
+  const lines = openLines()
+  const connection = vendorConnection([])
+  lines.of(connection).clock.recall(60_000)
+  const clock = { now: () => 1_000_000, raise: () => {} }
+  const context = contextOf(lines, connection, { clock })
+  expect([context.now(), context.run.until]).toStrictEqual([1_060_000, 1_060_000])
+})

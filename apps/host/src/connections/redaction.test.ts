@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { redactor, textsOf } from './redaction.ts'
 
@@ -47,4 +48,15 @@ test('the texts of settings are found however deep they are', () => {
     'u',
     'k',
   ])
+})
+
+test('no secret is shown, whatever it consists of and wherever it stands', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 4 }), fc.string(), (secret, around) => {
+      fc.pre(!'[secret]'.includes(secret) && secret.trim().length >= 4)
+      const redact = redactor([secret])
+      for (const text of [secret, encodeURIComponent(secret), base64(secret)])
+        expect(redact(`${around} ${text} `)).not.toContain(text)
+    }),
+  )
 })
