@@ -46,11 +46,16 @@ test('a live key says so', async () => {
 
 const streams = { ...listedKinds, ...childKinds }
 
+function pathOf(kind: (typeof streams)[keyof typeof streams]): string {
+  if ('probe' in kind) return kind.probe
+  return 'of' in kind ? listedKinds[kind.of].path : kind.path
+}
+
 test.each(Object.keys(streams) as (keyof typeof streams)[])(
   'a key that may not read %s is told by its permission and where to set it',
   async (name) => {
     const kind = streams[name]
-    const path = 'of' in kind ? listedKinds[kind.of].path : kind.path
+    const path = pathOf(kind)
     const context = testContext({
       answer: allBut({ [path]: forbidden('rak_x_read') }),
       streams: [name],

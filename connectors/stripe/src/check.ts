@@ -3,7 +3,7 @@ import { readAccount } from './account.ts'
 import { permissionName } from './assumptions.ts'
 import { askList } from './client.ts'
 import { keysPlace } from './faults.ts'
-import type { Permission } from './kind.ts'
+import type { ChildKind, Permission } from './kind.ts'
 import { childKinds, listedKinds } from './kinds.ts'
 import { isLive, type Settings } from './settings.ts'
 
@@ -14,10 +14,12 @@ const probes: Readonly<Record<string, { readonly path: string; readonly permissi
   {
     ...listedKinds,
     ...Object.fromEntries(
-      Object.entries(childKinds).map(([name, { of, permission }]) => [
-        name,
-        { path: listedKinds[of].path, permission },
-      ]),
+      Object.entries<ChildKind & { readonly of: keyof typeof listedKinds }>(childKinds).map(
+        ([name, { of, probe, permission }]) => [
+          name,
+          { path: probe ?? listedKinds[of].path, permission },
+        ],
+      ),
     ),
   }
 

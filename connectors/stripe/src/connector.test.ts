@@ -36,7 +36,10 @@ test('a request is charged to the account and to its own endpoint alone', () => 
     'account',
     'charges.get',
   ])
-  expect(charged('https://api.stripe.com/v1/invoices/in_1/lines')).toStrictEqual(['account'])
+  expect(charged('https://api.stripe.com/v1/invoices/in_1/lines')).toStrictEqual([
+    'account',
+    'invoiceLineItems.list',
+  ])
 })
 
 test('budgets are shared by all connections of an account', () => {

@@ -51,4 +51,6 @@ export interface ChildKind extends AnyKind {
   /** Where the row says whose it is; filled in where Stripe does not say it. */
   readonly parentField: string
   readonly getPath?: `/v1/${string}`
+  /** What a check asks for to see whether it may be read. Default: the list of the parents. */
+  readonly probe?: `/v1/${string}`
 }

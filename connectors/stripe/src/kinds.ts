@@ -17,7 +17,6 @@ const allows = (resource: string, label: string) => ({ permission: { resource, l
  * Every kind of object that has a list, and what is particular to it.
  *
  * Paths and filters are those of stripe 23.1.0 (API version 2026-10-28.endive); deletions are those that have an event.
- * Payment methods without a customer are said there to be all of the account.
  *
  * @see https://docs.stripe.com/api (read 2026-11-22)
  */
@@ -154,15 +153,6 @@ export const listedKinds = {
     ...plain,
     ...allows('setup_intent', 'SetupIntents'),
   },
-  paymentMethods: {
-    object: 'payment_method',
-    path: '/v1/payment_methods',
-    created: false,
-    history: 'whole',
-    deletes: 'never',
-    ...plain,
-    ...allows('payment_method', 'PaymentMethods'),
-  },
   refunds: {
     object: 'refund',
     path: '/v1/refunds',
@@ -182,7 +172,7 @@ export const listedKinds = {
     path: '/v1/radar/early_fraud_warnings',
     ...happening,
     ...plain,
-    ...allows('charge', 'Charges and Refunds'),
+    ...allows('radar', 'Radar'),
   },
   reviews: {
     object: 'review',
@@ -305,6 +295,18 @@ export const childKinds = {
     deletes: 'never',
     ...plain,
     ...allows('transfer', 'Transfers'),
+  },
+  // The list without a customer is said to give all, and was of no use in older versions, so it is not relied on.
+  paymentMethods: {
+    object: 'payment_method',
+    of: 'customers',
+    list: { route: '/v1/payment_methods', parameter: 'customer' },
+    parentField: 'customer',
+    getPath: '/v1/payment_methods',
+    probe: '/v1/payment_methods',
+    deletes: 'never',
+    ...plain,
+    ...allows('payment_method', 'PaymentMethods'),
   },
   taxIds: {
     object: 'tax_id',

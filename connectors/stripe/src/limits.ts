@@ -1,5 +1,6 @@
 import type { RateLimit } from '@cartograph/core'
-import { listedKinds } from './kinds.ts'
+import type { ChildKind } from './kind.ts'
+import { childKinds, listedKinds } from './kinds.ts'
 import { apiBaseOf, budgetOwner, isLive, type Settings } from './settings.ts'
 
 const windowMs = 1000
@@ -24,8 +25,14 @@ export function limitsOf(config: Settings): Readonly<Record<string, RateLimit>> 
     [`${name}.list`, endpoint(`GET ${origin}${path}`)] as const,
     [`${name}.get`, endpoint(`GET ${origin}${path}/:id`)] as const,
   ])
+  const children = Object.entries<ChildKind>(childKinds).flatMap(([name, { list, getPath }]) => [
+    [`${name}.list`, endpoint(`GET ${origin}${list.route}`)] as const,
+    ...(getPath === undefined
+      ? []
+      : [[`${name}.get`, endpoint(`GET ${origin}${getPath}/:id`)] as const]),
+  ])
   return {
     account: { requests: isLive(config) ? 100 : 25, windowMs, sharedBy },
-    ...Object.fromEntries(kinds),
+    ...Object.fromEntries([...kinds, ...children]),
   }
 }
