@@ -1,7 +1,10 @@
 import type { Schema } from '@cartograph/core'
+import { simulatedShop as merchant } from '@cartograph/simulators'
 import { expect, test } from 'vitest'
 import { recorded } from './testing/fixture.ts'
-import { testSettings } from './testing/context.ts'
+import { readStream } from './testing/read-stream.ts'
+import { simulatedShop } from './testing/simulated-shop.ts'
+import { testContext, testSettings } from './testing/context.ts'
 import { shopStreams } from './streams.ts'
 
 const streams = shopStreams(testSettings, null)
@@ -39,6 +42,30 @@ test.each([
     expect(result).not.toHaveProperty('issues')
   }
 })
+
+const reading = { ...testSettings, notes: false }
+
+test.each([
+  ['transactions', reading],
+  ['reports', { ...reading, reports: true }],
+])(
+  'every row of a shop is as its schema says, read with only the fields asked for: %s',
+  async (_what, chosen) => {
+    const { settings } = await simulatedShop({ shop: merchant({ seed: 5, orders: 120 }) })
+    const context = testContext({ ...chosen, ...settings }, { until: Date.now() })
+    for (const [name, stream] of Object.entries(shopStreams(context.config, null))) {
+      const { rows, ended } = await readStream(context, stream)
+      const results = await Promise.all(
+        [...rows.values()].map((row) => stream.schema['~standard'].validate(row)),
+      )
+      expect([name, ended, results.flatMap(({ issues }) => issues ?? [])]).toStrictEqual([
+        name,
+        true,
+        [],
+      ])
+    }
+  },
+)
 
 test('orders and refunds give way to the shop’s own report figures where the settings say so', () => {
   const names = Object.keys(shopStreams({ ...testSettings, reports: true }, null))
