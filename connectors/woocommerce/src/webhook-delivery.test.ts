@@ -12,7 +12,7 @@ async function inbox() {
   const server = createServer((incoming, response) => {
     void requestOf(incoming).then((request) => {
       requests.push(request)
-      response.end()
+      return response.end()
     })
   })
   await new Promise<void>((resolve) => {
