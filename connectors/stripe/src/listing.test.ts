@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { StripeObject } from './client.ts'
 import { listedKinds } from './kinds.ts'
-import { memoryStripe } from './testing/memory-stripe.ts'
+import { memoryStripe, refusal } from './testing/memory-stripe.ts'
 import { november, testContext, type Given } from './testing/context.ts'
 import { idsOf, readAnew, readStream, sweepKeys } from './testing/read-stream.ts'
 import { streams } from './streams.ts'
@@ -238,4 +238,44 @@ test('a page is fetched only when it is asked for', async () => {
   await walk?.next()
   await walk?.return?.()
   expect(sent).toHaveLength(1)
+})
+
+test('a refusal in the middle of a list stops the slice, which is not read to its end by it', async () => {
+  const rows = madeBefore(1, 2, 3, 4)
+  const answers = memoryStripe({ tables: { '/v1/charges': rows }, pageSize: 2 })
+  let asked = 0
+  const context = testContext({
+    answer: (request) => {
+      asked += 1
+      return asked === 2 ? refusal(429, { code: 'rate_limit', message: 'slow down' }) : answers(request)
+    },
+  })
+  const slice = { params: { gte: opened, lt: now + 1, testClock: null } }
+  const walk = charges.list?.read(context, slice, undefined)[Symbol.asyncIterator]()
+  const first = await walk?.next()
+  expect(first?.value).toMatchObject({ end: false })
+  await expect(walk?.next()).rejects.toMatchObject({ kind: 'rateLimit' })
+})
+
+test('a permission that is missing is a fault of the stream, never an empty list', async () => {
+  const context = testContext({
+    answer: (request) =>
+      request.url.endsWith('/v1/account')
+        ? Response.json(account)
+        : refusal(403, { message: "Having the 'rak_charge_read' permission" }),
+  })
+  await expect(readStream(charges, context)).rejects.toMatchObject({
+    kind: 'permission',
+    permission: 'rak_charge_read',
+  })
+})
+
+test('a key that may not read the account reads from the year in which Stripe opened', async () => {
+  const context = testContext({
+    answer: (request) =>
+      request.url.endsWith('/v1/account')
+        ? refusal(403, { message: 'not allowed' })
+        : memoryStripe({ tables: { '/v1/charges': madeBefore(10, 14 * yearLength) } })(request),
+  })
+  expect(idsOf((await readStream(charges, context)).changes)).toHaveLength(2)
 })
