@@ -42,7 +42,8 @@ export const goodsLine = z.looseObject({
  */
 export const orderRow = z.looseObject({
   id: z.int().positive(),
-  number: z.string(),
+  /** The id, unless an extension counts orders itself. */
+  number: z.union([z.string(), z.number()]),
   status: z.string(),
   currency: z.string(),
   created_via: z.string().optional(),

@@ -5,6 +5,8 @@ import { ask, read, readRows } from './client.ts'
 import { answerFault } from './faults.ts'
 import type { Settings } from './settings.ts'
 
+const productTopics = ['product.created', 'product.updated', 'product.deleted', 'product.restored']
+
 /** Which topics tell of changes in which stream. */
 const topicsOf: Readonly<Record<string, readonly string[]>> = {
   orders: [
@@ -14,7 +16,8 @@ const topicsOf: Readonly<Record<string, readonly string[]>> = {
     'order.restored',
     'action.woocommerce_order_refunded',
   ],
-  products: ['product.created', 'product.updated', 'product.deleted', 'product.restored'],
+  products: productTopics,
+  variations: productTopics,
   coupons: ['coupon.created', 'coupon.updated', 'coupon.deleted', 'coupon.restored'],
   customers: ['customer.created', 'customer.updated', 'customer.deleted'],
 }
@@ -65,7 +68,7 @@ export async function unregisterWebhooks(
 
 function wantedTopics(streams: readonly string[]): readonly string[] {
   const chosen = streams.length === 0 ? Object.keys(topicsOf) : streams
-  return chosen.flatMap((stream) => topicsOf[stream] ?? [])
+  return [...new Set(chosen.flatMap((stream) => topicsOf[stream] ?? []))]
 }
 
 /** All of them, by page numbers: this list knows no offset. */

@@ -195,3 +195,7 @@ test('what led to the order comes from the attribution of WooCommerce', async ()
 test('an order by hand is of no channel of customers', async () => {
   expect((await orderOf(459, { created_via: 'admin' }))['channel']).toBe('other')
 })
+
+test('a number that an extension counts itself is text too', async () => {
+  expect((await orderOf(459, { number: 2026_001 }))['number']).toBe('2026001')
+})

@@ -21,7 +21,7 @@ export const order: Mapping = {
   fields: {
     id: { $string: '$.id' },
     storeId,
-    number: '$.number',
+    number: { $string: '$.number' },
     channel: { $case: '$.created_via', of: channels, else: 'other' },
     status: orderStatus,
     placedAt: instant('$.date_created_gmt', '$.date_modified_gmt'),
