@@ -36,6 +36,8 @@ interface Lane {
   failures: number
   /** Records in doubt are not asked for before this instant: the vendor is in trouble. */
   restUntil: number
+  /** What records are written with, for as long as nothing new is known of the connection. */
+  made: { readonly scene: InboxScene; readonly scenes: RecordScenes } | undefined
 }
 
 function newLane(connection: string): Lane {
@@ -46,7 +48,21 @@ function newLane(connection: string): Lane {
     again: false,
     failures: 0,
     restUntil: 0,
+    made: undefined,
   }
+}
+
+/** Asks the connector what a webhook says, once an attempt: for the answer, and for what is written. */
+function parsedOnce(lane: Lane, scene: InboxScene, webhook: WaitingWebhook): Promise<Parsed> {
+  const parsing = lane.parsing.get(webhook.id) ?? parseWebhook(scene, webhook)
+  lane.parsing.set(webhook.id, parsing)
+  return parsing
+}
+
+/** The book has another scene after each run: what that learnt of the streams is then taken over. */
+function madeFor(lane: Lane, scene: InboxScene): RecordScenes {
+  if (lane.made?.scene !== scene) lane.made = { scene, scenes: recordScenes(scene) }
+  return lane.made.scenes
 }
 
 /** Webhooks that are worked on before records in doubt are asked for: one request then asks for many. */
@@ -86,8 +102,7 @@ export function inboxLanes(
       const lane = laneOf(scene)
       const reception = await receiveWebhook(scene, arrival)
       if (reception.status !== 'stored') return reception
-      const parsing = parseWebhook(scene, reception.webhook)
-      lane.parsing.set(reception.webhook.id, parsing)
+      const parsing = parsedOnce(lane, scene, reception.webhook)
       wake(lane)
       const respond = await inTime(parsing, host)
       return { ...reception, ...(respond !== undefined && { respond }) }
@@ -124,24 +139,30 @@ async function workOff(
   { scenes, wakeSync }: { readonly scenes: SceneBook; readonly wakeSync: (id: string) => void },
 ): Promise<void> {
   const { store, clock, signal } = host
-  const { connection, parsing } = lane
+  const { connection } = lane
   do {
     lane.again = false
     const scene = scenes.of(connection)
     if (scene === undefined) return
-    const made = recordScenes(scene)
+    const made = madeFor(lane, scene)
     const written = new Set<string>()
     const due = await store.read((dialect, org) =>
       dueWebhooks(dialect, org, connection, clock.now(), batch),
     )
+    // What was asked about a webhook that has ended by now is of no use to anybody.
+    if (due.length === 0) lane.parsing.clear()
     for (const webhook of due) {
       if (signal.aborted) return
-      const parsed = parsing.get(webhook.id) ?? parseWebhook(scene, webhook)
-      parsing.delete(webhook.id)
+      const parsed = parsedOnce(lane, scene, webhook)
       const result = await processWebhook(scene, webhook, parsed, made)
-      if (result.status === 'done') for (const stream of result.streams) written.add(stream)
-      else note(host, webhook, result)
-      if (result.status === 'done' && result.lists) wakeSync(connection)
+      lane.parsing.delete(webhook.id)
+      if (result.status === 'done') {
+        for (const stream of result.streams) written.add(stream)
+        if (result.lists) wakeSync(connection)
+      } else {
+        note(host, webhook, result)
+        lane.made = undefined
+      }
     }
     await refresh(host, lane, { scene, written, made })
     if (due.length === batch) lane.again = true
@@ -178,6 +199,7 @@ async function refresh(
   } catch (error) {
     if (signal.aborted) return
     const { connection } = lane
+    lane.made = undefined
     lane.failures += 1
     lane.restUntil = clock.now() + retryAfter(waits, lane.failures)
     log({ level: 'warn', connection, message: faultOf(error, connection).message })
