@@ -1,4 +1,4 @@
-import type { Context, Key } from '@cartograph/core'
+import { fault, type Context, type Key } from '@cartograph/core'
 import { ask, readRows, type Query } from './client.ts'
 import { answerFault, isRefusedQuery, vendorErrorOf } from './faults.ts'
 import type { Settings } from './settings.ts'
@@ -35,6 +35,8 @@ export async function readByIds<Row extends { readonly id: number }>(
         throw error
       },
     )
+    // A shop that gives other rows does not know `include`, and what it leaves out says nothing.
+    if (rows.some(({ id }) => !missing.includes(id))) throw unasked(path)
     for (const row of rows) found.set(row.id, row)
   }
   if (single !== undefined)
@@ -43,6 +45,14 @@ export async function readByIds<Row extends { readonly id: number }>(
       if (row !== null) found.set(id, row)
     }
   return ids.map((id) => found.get(id) ?? null)
+}
+
+function unasked(path: string) {
+  return fault({
+    kind: 'contract',
+    message: `The shop answers with other rows of ${path} than those it was asked for.`,
+    hint: 'A plugin or a cache before the API may drop parts of the address.',
+  })
 }
 
 /** One record, or `null` where the shop says that there is none: each kind has a code of its own for that, with status 404. */

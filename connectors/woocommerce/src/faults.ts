@@ -84,7 +84,7 @@ function unauthorised({ method }: Told, { code, message = '' }: VendorError): Me
     return {
       kind: 'auth',
       message: 'The shop does not accept the key, or did not see it (401).',
-      hint: `${keysPlace}: is the key there, and is \`url\` the Site Address under Settings, General, to the letter?`,
+      hint: `${keysPlace}: is the key there, and is \`url\` the Site Address under Settings, General, to the letter? Behind a proxy WordPress must also know that it is reached by https.`,
     }
   if (
     /write permission/i.test(message) ||

@@ -125,3 +125,9 @@ test('a sweep asks for numbers and instants alone', async () => {
   const [request] = context.requests
   expect(new URL(request?.url ?? '').searchParams.get('_fields')).toBe('id,date_modified_gmt')
 })
+
+test('a shop that gives other rows than those asked for deletes nothing', async () => {
+  const context = testContext(secure, { answer: () => Response.json([recordedRow('orders', 459)]) })
+  const found = await faultIn(Promise.resolve(orders.get?.read(context, [[1]])))
+  expect(found.kind).toBe('contract')
+})
