@@ -29,7 +29,7 @@ export interface AdminRefund {
 /**
  * What the merchant does by hand. It fires what the real one fires, and gives the id of what was changed.
  *
- * An order whose content was changed by hand no longer follows the simulated shop; one that was only touched or trashed does.
+ * An order that was changed or refunded by hand no longer follows the simulated shop; one that was only touched or trashed does.
  *
  * @throws a `record` fault if there is no such record.
  */

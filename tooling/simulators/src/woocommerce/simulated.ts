@@ -11,6 +11,8 @@ export interface SimulatedWooCommerce {
   /** Of a key that may read and write. */
   readonly consumerKey: string
   readonly consumerSecret: string
+  /** What it serves https with, in PEM, for a client that shall trust it. Absent on http. */
+  readonly certificate?: string
   /** What the merchant does by hand in the shop, without HTTP. */
   readonly admin: Admin
   readonly weather: Weather

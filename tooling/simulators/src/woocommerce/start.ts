@@ -84,6 +84,7 @@ export async function startWooCommerce(
     url: address,
     consumerKey: ownKey.consumerKey,
     consumerSecret: ownKey.consumerSecret,
+    ...(certificate !== undefined && { certificate: certificate.cert }),
     admin: adminOf(store, { ...changes, keys, catchUp: () => feed?.catchUp() }),
     weather,
     log,

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { expect, test } from 'vitest'
 
@@ -108,9 +109,8 @@ test('mishaps by chance are the same for the same seed', async () => {
 test('changes between two requests are done before the second, even when they take time', async () => {
   const store = await started()
   const stop = store.weather.between(async () => {
-    await new Promise((resolve) => {
-      setImmediate(resolve)
-    })
+    // Longer than the next request takes to arrive.
+    await wait(20)
     store.admin.createOrder()
   })
   const counts: number[] = []

@@ -81,6 +81,27 @@ test('the lines of an order add up to its total', async () => {
   expect(wrong).toStrictEqual([])
 })
 
+test('the lines and the shipping of a refund add up to its amount, whatever was refunded before', async () => {
+  const shop = simulatedShop({ orders: 3_000, seed: 2 })
+  const store = await started({ shop })
+  const sold = webOrders(shop).filter(({ status }) => status === 'fulfilled')
+  const inKronur = sold.filter(
+    ({ currency, lines }) => currency === 'ISK' && lines[0]?.quantity !== 1,
+  )
+  for (const { id } of new Set([...sold.slice(0, 60), ...inKronur])) {
+    shop.refund(id, { line: 0, reason: 'One piece' })
+    if (shop.order(id)?.status === 'partiallyRefunded') {
+      shop.refund(id, { line: 'all', reason: 'The rest' })
+    }
+  }
+  const wrong = store
+    .truth('refunds')
+    .filter(({ amount, line_items: lines, shipping_lines: sent }) => {
+      return -grossOf(lines) - grossOf(sent) !== cents(amount)
+    })
+  expect(wrong).toStrictEqual([])
+})
+
 test('the numbers of lines stay when the shop takes one off', async () => {
   const shop = simulatedShop({ orders: 100 })
   const store = await started({ shop })
@@ -159,4 +180,41 @@ test('orders of a file keep their numbers, prices to the cent and customers', as
     { number: 'C536379', customer_id: 0, total: '-27.50', line_items: [{ quantity: -1 }] },
   ])
   expect(store.truth('products').map(({ sku }) => sku)).toStrictEqual(['85123A', '71053', 'D'])
+})
+
+test('what lies in the trash stays there when the shop changes it, and what was deleted stays away', async () => {
+  const shop = simulatedShop({ orders: 100 })
+  const store = await started({ shop })
+  const [trashed, deleted] = webOrders(shop).filter(({ status }) => status === 'fulfilled')
+  const idOf = (shopId: string | undefined) =>
+    Number(store.truth('orders').find((one) => one['order_key'] === `wc_order_${shopId}`)?.['id'])
+  const ids = [idOf(trashed?.id), idOf(deleted?.id)]
+  store.admin.trashOrder(ids[0] ?? 0)
+  store.admin.deleteOrder(ids[1] ?? 0)
+  for (const order of [trashed, deleted]) {
+    shop.refund(order?.id ?? '', { line: 'all', reason: 'Too late' })
+  }
+  const rows = store.truth('orders')
+  expect(rows.find((one) => one['id'] === ids[0])).toMatchObject({ status: 'trash' })
+  expect(rows.find((one) => one['id'] === ids[1])).toBeUndefined()
+})
+
+test('products that were deleted by hand do not come back with the next delivery of stock', async () => {
+  const shop = simulatedShop({ orders: 50 })
+  const store = await started({ shop })
+  for (const { id } of store.truth('products')) store.admin.delete('products', Number(id))
+  shop.advance(30 * dayMs)
+  expect([store.truth('products'), store.truth('variations')]).toStrictEqual([[], []])
+})
+
+test('coupons know who used them, guests by their address', async () => {
+  const shop = simulatedShop({ orders: 300 })
+  const store = await started({ shop })
+  const paid = new Set(['paid', 'fulfilled', 'onHold', 'refunded', 'partiallyRefunded'])
+  const uses = webOrders(shop).filter(
+    ({ coupon, status }) => coupon === 'SAVE10' && paid.has(status),
+  )
+  const coupon = store.truth('coupons').find(({ code }) => code === 'save10')
+  expect(coupon).toMatchObject({ usage_count: uses.length })
+  expect(coupon?.['used_by']).toHaveLength(uses.length)
 })

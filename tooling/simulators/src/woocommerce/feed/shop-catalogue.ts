@@ -4,7 +4,8 @@ import type { JsonObject } from '../json.ts'
 import { amountText, shortAmountText } from '../money.ts'
 import { secondOf } from '../orders/shop-order.ts'
 import { slugOf } from '../slug.ts'
-import type { Document, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { putKeeping } from './keeping.ts'
 
 export interface CatalogueNumbers {
   product(shopId: string): number
@@ -22,6 +23,7 @@ export function feedCatalogue(
   const sizeTerms = new Set<string>()
 
   const put = (product: ShopProduct) => {
+    const isNew = !productIds.has(product.id)
     const id = productIds.get(product.id) ?? store.nextId('post')
     productIds.set(product.id, id)
     const dates = {
@@ -37,22 +39,13 @@ export function feedCatalogue(
         sizeTerms.add(variant.option)
         putTerm(store, 'terms', { name: variant.option, slug: slugOf(variant.option) }, sizeId)
       }
-      putKeeping(store.documents.variations, {
-        id: variationId,
-        ...dates,
-        status: 'publish',
-        parent: id,
-        fields: variationFields(product, variant),
-      })
+      const variation = { id: variationId, ...dates, status: 'publish', parent: id }
+      const ofVariation = variationFields(product, variant)
+      putKeeping(store.documents.variations, { ...variation, fields: ofVariation }, isNew)
       return variationId
     })
-    putKeeping(store.documents.products, {
-      id,
-      ...dates,
-      status: 'publish',
-      parent: 0,
-      fields: { ...fields, variations },
-    })
+    const whole = { id, ...dates, status: 'publish', parent: 0, fields: { ...fields, variations } }
+    putKeeping(store.documents.products, whole, isNew)
   }
 
   const sizeId = store.nextId('attribute')
@@ -73,20 +66,6 @@ export function feedCatalogue(
       if (product !== undefined) put(product)
     },
   }
-}
-
-/** What was changed by hand stays so: the shop then changes what it knows, as an inventory system would. */
-function putKeeping(table: Store['documents']['products'], fresh: Document) {
-  const known = table.get(fresh.id)
-  if (known === undefined) {
-    table.put(fresh)
-    return
-  }
-  table.put({
-    ...known,
-    modifiedAt: Math.max(known.modifiedAt, fresh.modifiedAt),
-    fields: { ...known.fields, ...fresh.fields },
-  })
 }
 
 function feedCategories(store: Store, shop: SimulatedShop): ReadonlyMap<string, JsonObject> {

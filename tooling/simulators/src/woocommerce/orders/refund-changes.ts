@@ -30,6 +30,7 @@ export function refundChanges(store: Store): RefundChanges {
   return {
     create(order, { amount, reason = '', lines = [], isSilent = false }) {
       const left = restOf(store, order)
+      const content = store.contentOf(order)
       if (amount <= 0 || amount > left) return undefined
       const now = store.now()
       const refund: RefundEntry = {
@@ -49,6 +50,8 @@ export function refundChanges(store: Store): RefundChanges {
         modifiedAt: isSilent ? order.modifiedAt : now,
         status: amount === left ? 'refunded' : order.status,
         refundIds: [...order.refundIds, refund.id],
+        // From now on it is the merchant's, and follows no shop.
+        content: { from: 'hand', content },
       })
       if (isSilent) return refund
       store.fire({ resource: 'order', event: 'updated', id: order.id })
@@ -60,7 +63,8 @@ export function refundChanges(store: Store): RefundChanges {
       const order = store.orders.get(refund.orderId)
       if (order === undefined) return
       const refundIds = order.refundIds.filter((id) => id !== refund.id)
-      store.orders.put({ ...order, refundIds })
+      const content = store.contentOf(order)
+      store.orders.put({ ...order, refundIds, content: { from: 'hand', content } })
     },
   }
 }

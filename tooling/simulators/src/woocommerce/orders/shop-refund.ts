@@ -11,28 +11,30 @@ export function shopRefunds(
   refunds: readonly ShopRefund[],
 ): readonly (Omit<RefundEntry, 'id' | 'orderId' | 'itemsFrom'> & { readonly shopId: string })[] {
   const firstLine = firstLineId(order)
-  const taken = new Map<number, { pieces: number; gross: number }>()
+  const taken = new Map<number, number>()
   const total = grossOf(order)
   let before = 0
   return refunds.map((refund) => {
+    const amount = hundredthsIn(refund.currency, refund.amount)
+    before += amount
+    const isLast = before === total
     const lines = refund.lines.flatMap(({ lineId, quantity }) => {
       const itemId = firstLine + Number(lineId) - 1
       const line = order.lines.find(({ id }) => id === itemId)
       if (line === undefined) return []
       const gross = line.total + line.totalTax
-      const earlier = taken.get(itemId) ?? { pieces: 0, gross: 0 }
-      // The shop rounds a piece down, so that the last one takes what is left.
-      const isRest = earlier.pieces + quantity >= line.quantity
-      const share = isRest ? gross - earlier.gross : Math.floor(gross / line.quantity) * quantity
-      taken.set(itemId, { pieces: earlier.pieces + quantity, gross: earlier.gross + share })
+      const earlier = taken.get(itemId) ?? 0
+      // The shop rounds each piece down to its currency's unit. Only a refund of everything takes what that left over.
+      const unit = hundredthsIn(refund.currency, 1)
+      const piece = Math.floor(gross / line.quantity / unit) * unit
+      const share = isLast ? gross - earlier : piece * quantity
+      taken.set(itemId, earlier + share)
       const tax = line.rateId === 0 ? 0 : taxInside(share, 25)
       return [{ itemId, quantity, total: share - tax, tax } satisfies RefundLine]
     })
-    const amount = hundredthsIn(refund.currency, refund.amount)
     const rest = amount - lines.reduce((sum, line) => sum + line.total + line.tax, 0)
     const [shipping] = order.shippingLines
     const shippingTax = taxInside(Math.max(0, rest), 25)
-    before += amount
     const at = secondOf(refund.createdAt)
     return {
       shopId: refund.id,
@@ -40,7 +42,7 @@ export function shopRefunds(
       modifiedAt: at,
       amount,
       reason: refund.reason,
-      full: before === total && refunds.length === 1,
+      full: isLast && refunds.length === 1,
       lines,
       ...(shipping !== undefined &&
         rest > 0 && {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 
 import { expect, onTestFinished, test } from 'vitest'
 
+import { simulatedShop } from '../../shop/shop.ts'
 import type { JsonObject } from '../json.ts'
 import type { WooCommerceOptions } from '../options.ts'
 import type { SimulatedWooCommerce } from '../simulated.ts'
@@ -165,6 +166,18 @@ test('the trash is told as a deletion, restoring as such', async () => {
   expect(deleted?.text).toBe(`{"id":${id}}`)
   store.admin.restoreOrder(id)
   expect(topicsOf(await deliver())).toStrictEqual([['order.restored', id]])
+})
+
+test('an order that a new status brings back is told as restored and as updated', async () => {
+  const { store, deliver } = await hooked(orderTopics)
+  const id = store.admin.createOrder()
+  store.admin.trashOrder(id)
+  await deliver()
+  await ask(store, 'PUT', `wc/v3/orders/${id}`, {}, { status: 'pending' })
+  expect(topicsOf(await deliver())).toStrictEqual([
+    ['order.restored', id],
+    ['order.updated', id],
+  ])
 })
 
 test('nobody is told of what is deleted for good, by hand, over the API or in a batch', async () => {
@@ -336,4 +349,17 @@ test('where WordPress refuses local addresses nothing arrives, and the webhook i
   }
   expect(received).toStrictEqual([])
   expect((await get(store, 'wc/v3/webhooks/1')).body).toMatchObject({ status: 'disabled' })
+})
+
+test('a refund in the shop is told as one by hand is', async () => {
+  const shop = simulatedShop({ orders: 60 })
+  const { deliver } = await hooked(['action.woocommerce_order_refunded', 'order.updated'], { shop })
+  const order = [...shop.orders()].find(
+    ({ storeId, status }) => storeId === 'web' && status === 'fulfilled',
+  )
+  shop.refund(order?.id ?? '', { line: 'all', reason: 'Too late' })
+  const topics = (await deliver()).map(({ headers }) => headers['x-wc-webhook-topic'])
+  expect(new Set(topics)).toStrictEqual(
+    new Set(['order.updated', 'action.woocommerce_order_refunded']),
+  )
 })
