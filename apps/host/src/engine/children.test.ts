@@ -96,8 +96,8 @@ test('children are listed for every parent, after their parents', async () => {
   expect({ ok, runs }).toMatchObject({
     ok: true,
     runs: [
-      { stream: 'orders', read: 3 },
       { stream: 'notes', read: 4, written: 4 },
+      { stream: 'orders', read: 3 },
     ],
   })
   expect(listed.toSorted((a, b) => a - b)).toStrictEqual([1, 2, 2, 3])
@@ -109,7 +109,7 @@ test('later only the children of changed parents are listed', async () => {
   notes.set(3, ['e'])
   orders.set(3, { id: 3, status: 'refunded', changed: 1e12 + 9 })
   const { runs } = await host.sync(connectionOf())
-  expect(runs).toMatchObject([{ written: 1 }, { stream: 'notes', read: 1, written: 1 }])
+  expect(runs).toMatchObject([{ stream: 'notes', read: 1, written: 1 }, { written: 1 }])
   expect(listed).toStrictEqual([3])
 })
 
@@ -118,7 +118,7 @@ test('a child that its parent no longer has is deleted', async () => {
   notes.set(2, ['b', 'd'])
   orders.set(2, { id: 2, status: 'edited', changed: 1e12 + 9 })
   const { runs } = await host.sync(connectionOf())
-  expect(runs).toMatchObject([{}, { deleted: 1, unchanged: 2 }])
+  expect(runs).toMatchObject([{ deleted: 1, unchanged: 2 }, {}])
   expect(await liveNotes()).toBe(3)
 })
 
@@ -127,7 +127,7 @@ test('with a parent its children go', async () => {
   orders.delete(2)
   listed = []
   const { runs } = await host.sync(connectionOf())
-  expect(runs).toMatchObject([{ deleted: 1 }, { read: 0, deleted: 3 }])
+  expect(runs).toMatchObject([{ read: 0, deleted: 3 }, { deleted: 1 }])
   expect(listed).toStrictEqual([])
 })
 
@@ -136,11 +136,11 @@ test('a listing that breaks goes on inside its parent, and deletes nothing', asy
   orders.set(2, { id: 2, status: 'edited', changed: 1e12 + 9 })
   failFor = 2
   const broken = await host.sync(connectionOf())
-  expect(broken).toMatchObject({ ok: false, runs: [{}, { deleted: 0 }] })
+  expect(broken).toMatchObject({ ok: false, runs: [{ deleted: 0 }, {}] })
   failFor = undefined
   listed = []
   const { ok, runs } = await host.sync(connectionOf())
-  expect({ ok, runs }).toMatchObject({ ok: true, runs: [{}, { read: 1, deleted: 0 }] })
+  expect({ ok, runs }).toMatchObject({ ok: true, runs: [{ read: 1, deleted: 0 }, {}] })
   expect(listed).toStrictEqual([2])
   expect(await liveNotes()).toBe(4)
 })

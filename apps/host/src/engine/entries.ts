@@ -49,6 +49,8 @@ export interface Around {
 }
 
 export interface EntriesResult {
+  /** `false`: the first step said that nothing is to be done. */
+  readonly isOurs: boolean
   /** What was done for each stream that the entries speak of. */
   readonly counts: ReadonlyMap<string, PageCounts>
   readonly streams: readonly string[]
@@ -76,7 +78,7 @@ export async function commitEntries(
     )
     if (counts !== 'prepareAgain') {
       const streams = prepared.map(({ scene: { place } }) => place.stream)
-      return { counts, streams, listed }
+      return { isOurs: counts !== undefined, counts: counts ?? new Map(), streams, listed }
     }
     scenes.forget()
   }
@@ -117,15 +119,15 @@ function* write(
     readonly receipt: Receipt
     readonly now: number
   },
-): Work<ReadonlyMap<string, PageCounts> | 'prepareAgain'> {
+): Work<ReadonlyMap<string, PageCounts> | 'prepareAgain' | undefined> {
   const { around, listed, receipt, now } = options
   for (const { scene } of prepared) {
     const held = yield* holdStream(dialect, org, scene.place, 0)
     if (held?.mappingEpoch !== scene.mappingEpoch) return 'prepareAgain'
   }
-  const counts = new Map<string, PageCounts>()
   const isOurs = yield* around.begin(dialect, org)
-  if (!isOurs) return counts
+  if (!isOurs) return undefined
+  const counts = new Map<string, PageCounts>()
   for (const { scene, entries } of prepared) {
     const { place } = scene
     const ids = entries.flatMap(({ id }) => id ?? [])

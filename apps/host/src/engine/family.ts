@@ -10,8 +10,8 @@ export interface Family {
   readonly askable: ReadonlySet<string>
   /** The streams that list rows for each row of a stream. */
   childrenOf(stream: string): readonly ChildStream[]
-  /** Parents before their children, otherwise as they stand. */
-  inOrder(streams: readonly string[]): readonly string[]
+  /** Streams that can be read at the same time, parents before their children, otherwise as they stand. */
+  levels(streams: readonly string[]): readonly (readonly string[])[]
 }
 
 export function familyOf(
@@ -31,7 +31,10 @@ export function familyOf(
         const plan = childPlan(streams?.[name]?.list)
         return plan?.eachOf === stream ? [{ stream: name, backfill: backfillOf(plan, now) }] : []
       }),
-    inOrder: (names) => names.toSorted((one, other) => depth(one) - depth(other)),
+    levels: (names) =>
+      [...Map.groupBy(names, (name) => depth(name))]
+        .toSorted(([one], [other]) => one - other)
+        .map(([, level]) => level),
   }
 }
 

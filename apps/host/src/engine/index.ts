@@ -16,4 +16,5 @@ export {
 } from './inbox-registrations.ts'
 export { enabledStreams, inboxScene, type InboxScene } from './inbox-scene.ts'
 export type { StreamRun, SyncProgress, SyncReport } from './report.ts'
-export { sync, type SyncOptions } from './sync.ts'
+export { sync } from './sync.ts'
+export type { SyncOptions } from './sync-options.ts'

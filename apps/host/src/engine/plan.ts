@@ -8,6 +8,7 @@ import {
   readSlices,
   reopenSlices,
   type PlannedSlice,
+  type SliceWalk,
 } from '../store/index.ts'
 import { backfillOf, type ChildPlan } from './family.ts'
 import type { StreamScene } from './stream-run.ts'
@@ -17,6 +18,8 @@ import { followers } from './walk-children.ts'
 const batch = 500
 
 export interface PlanOptions {
+  /** Walk over the rows. */
+  readonly rows: boolean
   /** Start every slice from its beginning. */
   readonly anew: boolean
   /** Also walk over the keys, to find what is gone. */
@@ -43,13 +46,16 @@ export async function planStream(scene: StreamScene, options: PlanOptions): Prom
     const rows = plannedSlice(slice)
     const keys = sweepOf(rows)
     ids.push(rows.id, keys.id)
-    waiting.push(rows, ...(options.sweep ? [keys] : []))
+    if (options.rows) waiting.push(rows)
+    if (options.sweep) waiting.push(keys)
     if (waiting.length < batch) continue
     await open(scene, waiting, options.anew)
     waiting = []
   }
   await open(scene, waiting, options.anew)
-  await store.write((dialect, org) => dropSlices(dialect, org, place, ids))
+  // What a plan of the rows alone names still tells which keys an earlier sweep belongs to.
+  const walks: readonly SliceWalk[] = options.rows ? ['rows', 'keys', 'children'] : ['keys']
+  await store.write((dialect, org) => dropSlices(dialect, org, place, ids, walks))
 }
 
 async function open(
@@ -99,6 +105,7 @@ async function planFollowers(
       org,
       place,
       followers.map(({ id }) => id),
+      ['rows', 'keys', 'children'],
     ),
   )
 }

@@ -4,7 +4,6 @@ import * as fastCheck from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { openLines } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
-import type * as judgement from '../store/judgement.ts'
 import { addWebhook, staleRecords, type Place, type Store } from '../store/index.ts'
 import { racingVendor, type RaceOptions } from '../testing/racing-vendor.ts'
 import { noWaits, scriptedInstallation } from '../testing/scripted-installation.ts'
@@ -17,12 +16,14 @@ import type * as turns from './turns.ts'
 /** The longest that the vendor takes to tell of a change. */
 const longestDelayMs = 16_000
 
+type Judge = (incoming: object, stored: object) => string
+
 const mutant = vi.hoisted(() => ({ name: '' }))
 
 vi.mock('../store/judgement.ts', async (original) => {
-  const real = await original<typeof judgement>()
+  const real = await original<{ judge: Judge }>()
   return {
-    judge: (...[incoming, stored]: Parameters<typeof real.judge>) => {
+    judge: (...[incoming, stored]: Parameters<Judge>) => {
       const verdict = real.judge(incoming, stored)
       const isTie = verdict === 'indistinct'
       if (mutant.name === 'ties keep' && isTie) return 'older'

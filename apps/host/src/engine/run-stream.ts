@@ -32,6 +32,8 @@ export interface StreamRunOptions extends SceneOptions {
   readonly acceptDeletes: boolean
   /** Look for what is gone now, whenever that was last done. */
   readonly sweep: boolean
+  /** Streams whose changes a feed tells: they are listed once, and again only when something is in doubt. */
+  readonly fed: ReadonlySet<string>
   /** What keeps the stream from being read at all. */
   readonly stopped?: Fault | undefined
   /** What the check of the connection would have the merchant know. */
@@ -134,6 +136,7 @@ async function readEverything(
   options: StreamRunOptions,
 ): Promise<Fault | undefined> {
   const { store, place, connection, stream, clock, waits } = scene
+  const isFed = options.fed.has(place.stream)
   const before = await readState(store, place)
   await remapStream(scene)
   const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
@@ -141,10 +144,13 @@ async function readEverything(
     now: clock.now(),
     everyMs: waits.sweepMs,
     asked: options.sweep,
+    isFed,
   })
   // Other settings may read the same rows differently, so nothing may be taken over from before.
   const changed = before.fingerprint !== connection.fingerprint
-  await planStream(scene, { sweep: need.sweep, anew: options.full || changed || need.anew })
+  const anew = options.full || changed || need.anew
+  const rows = !isFed || anew
+  if (rows || need.sweep) await planStream(scene, { rows, sweep: need.sweep, anew })
   await store.write((dialect, org) =>
     updateStream(dialect, org, place, { fingerprint: connection.fingerprint }),
   )

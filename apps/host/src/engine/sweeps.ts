@@ -22,11 +22,18 @@ export function sweepNeed(
   stream: Stream<unknown>,
   slices: readonly SliceTable[],
   state: Pick<StreamState, 'sweptAt'>,
-  options: { readonly now: number; readonly everyMs: number; readonly asked: boolean },
+  options: {
+    readonly now: number
+    readonly everyMs: number
+    readonly asked: boolean
+    /** Its changes are told by a feed, and it is not listed again. */
+    readonly isFed: boolean
+  },
 ): SweepNeed {
   const none = { sweep: false, anew: false }
   const rows = slices.filter(({ walk }) => walk === 'rows')
-  if (stream.deletes === 'never' || !rows.some(({ tail }) => tail === 1)) return none
+  const readsChanges = options.isFed || rows.some(({ tail }) => tail === 1)
+  if (stream.deletes === 'never' || rows.length === 0 || !readsChanges) return none
   if (rows.some(({ status, position }) => status === 'open' && position === null)) return none
   const factor = stream.deletes === 'reported' ? reportedFactor : 1
   const last = Math.max(state.sweptAt, Math.min(...rows.map((slice) => slice.from_instant)))

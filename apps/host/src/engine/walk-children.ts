@@ -15,7 +15,7 @@ import { bury } from './bury.ts'
 import { commitChanges } from './commit.ts'
 import { prepareChanges } from './prepare.ts'
 import type { StreamScene } from './stream-run.ts'
-import { storedPosition, uncommitted, walkPages } from './walk.ts'
+import { storedPosition, uncommitted, walkOf, walkPages } from './walk.ts'
 
 /** The followers of a child stream: one a part, each with a position of its own. */
 export const followers: readonly PlannedSlice[] = Array.from({ length: childParts }, (_, part) => ({
@@ -102,7 +102,7 @@ async function readChildren(
   const listing = stream.list as NonNullable<Stream<unknown>['list']>
   const position = storedPosition(listing.position, current.at)
   const pages = listing.read(context, { params, scope: current.parent }, position)
-  for await (const { page, next, from, to } of walkPages(scene, pages, current.at)) {
+  for await (const { page, next, from, to } of walkPages(walkOf(scene), pages, current.at)) {
     if ((page.split?.length ?? 0) > 0)
       throw fault({
         kind: 'contract',

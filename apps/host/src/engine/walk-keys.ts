@@ -1,7 +1,7 @@
 import { commitSighting, keyText, type HeldSlice } from '../store/index.ts'
 import { contractSlice } from './plan.ts'
 import type { StreamScene } from './stream-run.ts'
-import { storedPosition, uncommitted, walkPages } from './walk.ts'
+import { storedPosition, uncommitted, walkOf, walkPages } from './walk.ts'
 
 /** Reads which keys of a slice exist: what the store has beyond them is missing, what it lacks is asked for. */
 export async function walkKeys(scene: StreamScene, slice: HeldSlice): Promise<void> {
@@ -12,7 +12,7 @@ export async function walkKeys(scene: StreamScene, slice: HeldSlice): Promise<vo
   const pages = listing.keys(context, contractSlice(slice), position)
   let number = slice.page
   let unknown = 0
-  for await (const { page, next, from } of walkPages(scene, pages, slice.position)) {
+  for await (const { page, next, from } of walkPages(walkOf(scene), pages, slice.position)) {
     const result = await store.write((dialect, org) =>
       commitSighting(dialect, org, {
         place,

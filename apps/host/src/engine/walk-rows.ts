@@ -3,7 +3,7 @@ import { commitChanges } from './commit.ts'
 import { contractSlice, plannedSlice } from './plan.ts'
 import { prepareChanges } from './prepare.ts'
 import type { StreamScene } from './stream-run.ts'
-import { storedPosition, uncommitted, walkPages } from './walk.ts'
+import { storedPosition, uncommitted, walkOf, walkPages } from './walk.ts'
 
 /** Reads the rows of a slice, page by page; each page is committed before the next is asked for. */
 export async function walkRows(scene: StreamScene, slice: HeldSlice): Promise<void> {
@@ -13,7 +13,7 @@ export async function walkRows(scene: StreamScene, slice: HeldSlice): Promise<vo
   const position = storedPosition(listing.position, slice.position)
   const pages = listing.read(context, contractSlice(slice), position)
   let number = slice.page
-  for await (const { page, next, from, to } of walkPages(scene, pages, slice.position)) {
+  for await (const { page, next, from, to } of walkPages(walkOf(scene), pages, slice.position)) {
     const prepared = prepareChanges(scene, page.items, { from, to })
     const shape = scene.drift.news()
     const status = await commitChanges(scene, prepared, {

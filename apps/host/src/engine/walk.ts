@@ -6,7 +6,29 @@ import {
   type Page,
   type Schema,
 } from '@cartograph/core'
+import type { Clock } from '../queue/index.ts'
 import type { StreamScene } from './stream-run.ts'
+
+/** What a walk belongs to. */
+export interface Walk {
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** How old an answer may be when it arrives. */
+  readonly staleMs: number
+  /** What is walked, in messages. */
+  readonly name: string
+  readonly connectorName: string
+}
+
+export function walkOf({ clock, signal, stream, place, connection }: StreamScene): Walk {
+  return {
+    clock,
+    signal,
+    staleMs: stream.staleMs ?? 0,
+    name: place.stream,
+    connectorName: connection.connectorName,
+  }
+}
 
 /** A page, where to go on after it as text, and when it was asked for and came. */
 export interface WalkedPage<Each extends Page<unknown>> {
@@ -24,20 +46,20 @@ export interface WalkedPage<Each extends Page<unknown>> {
  * @throws a `contract` fault where the walk stands still, and a `transient` one where it ends without an end.
  */
 export async function* walkPages<Each extends Page<unknown>>(
-  scene: StreamScene,
+  walk: Walk,
   pages: AsyncIterable<Each>,
   before: string | null,
 ): AsyncGenerator<WalkedPage<Each>, void, undefined> {
-  const { clock, stream, signal } = scene
+  const { clock, signal } = walk
   const steps = pages[Symbol.asyncIterator]()
   let last = before
   try {
     for (;;) {
       signal.throwIfAborted()
-      const from = clock.now() - (stream.staleMs ?? 0)
+      const from = clock.now() - walk.staleMs
       const step = await steps.next()
-      if (step.done === true) throw unfinished(scene)
-      const next = checkedNext(scene, step.value, last)
+      if (step.done === true) throw unfinished(walk)
+      const next = checkedNext(walk, step.value, last)
       yield { page: step.value, next, from, to: clock.now() }
       if (step.value.end === true) return
       last = next
@@ -70,21 +92,21 @@ export function uncommitted(
   })
 }
 
-function unfinished(scene: StreamScene): Error {
+function unfinished({ name }: Walk): Error {
   return fault({
     kind: 'transient',
-    message: `Reading ${scene.place.stream} stopped without having reached the end.`,
+    message: `Reading ${name} stopped without having reached the end.`,
     hint: 'What was read is kept, and the next run goes on from there.',
   })
 }
 
 /** The position of a page as text; a walk that stands still would never end. */
-function checkedNext(scene: StreamScene, page: Page<unknown>, before: string | null): string {
+function checkedNext({ connectorName }: Walk, page: Page<unknown>, before: string | null): string {
   const wrong = (message: string) =>
     fault({
       kind: 'contract',
       scope: 'part',
-      message: `${scene.connection.connectorName}: ${message}`,
+      message: `${connectorName}: ${message}`,
     })
   if (!Array.isArray(page.items)) throw wrong('a page has no items.')
   if (page.next === undefined) throw wrong('a page does not say where to go on.')

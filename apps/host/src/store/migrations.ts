@@ -136,4 +136,10 @@ export const migrations: readonly (readonly string[])[] = [
       clock_offset bigint not null, checked_at bigint not null,
       primary key (org, connection))`,
   ],
+  [
+    `create table feed (
+      org text not null, connection text not null, fingerprint text not null, position text not null,
+      read_to bigint not null, page bigint not null, fence bigint not null,
+      primary key (org, connection))`,
+  ],
 ]

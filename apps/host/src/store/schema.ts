@@ -31,7 +31,19 @@ export interface Tables {
   firing: FiringTable
   sync_run: SyncRunTable
   account: AccountTable
+  feed: FeedTable
   finding: { org: string; connection: string; fingerprint: string; found: string; at: number }
+}
+
+export interface FeedTable {
+  org: string
+  connection: string
+  fingerprint: string
+  position: string
+  /** In the vendor's clock. */
+  read_to: number
+  page: number
+  fence: number
 }
 
 export interface StreamTable {

@@ -235,12 +235,13 @@ export function* readSlices(
   )
 }
 
-/** Forgets the slices that the newest plan no longer names. */
+/** Forgets the slices of these walks that the newest plan no longer names. */
 export function* dropSlices(
   { build, within }: Dialect,
   org: string,
   place: Place,
   keep: readonly string[],
+  walks: readonly SliceWalk[],
 ): Work<void> {
   yield* run(
     build
@@ -248,6 +249,7 @@ export function* dropSlices(
       .where('org', '=', org)
       .where('connection', '=', place.connection)
       .where('stream', '=', place.stream)
+      .where('walk', 'in', walks)
       .where('id', 'not in', within(keep)),
   )
 }

@@ -1,4 +1,4 @@
-import { author, type AuthorKit, type Mapping, type Stream } from '@cartograph/core'
+import { author, type AuthorKit, type Mapping, type Parts, type Stream } from '@cartograph/core'
 import * as z from 'zod'
 import type { Connection } from '../config/index.ts'
 
@@ -11,13 +11,14 @@ export function streamsConnection(
   streams: Readonly<Record<string, unknown>>,
   mappings: readonly Mapping[] = [],
   more: Partial<Connection> = {},
+  parts: Partial<Parts<unknown>> = {},
 ): Connection {
   const connector = kit.connector({
     id: 'scripted',
     name: 'Scripted',
     hosts: () => [],
     check: async () => ({ account: {} }),
-    parts: () => ({ streams: streams as Record<string, Stream<unknown>> }),
+    parts: () => ({ streams: streams as Record<string, Stream<unknown>>, ...parts }),
   })
   return {
     id: 'shop',

@@ -1,0 +1,18 @@
+import type { RunOptions } from '../connections/index.ts'
+import type { SyncProgress } from './report.ts'
+
+export interface SyncOptions {
+  /** Default: every connection that has streams. */
+  readonly connections?: readonly string[]
+  /** Default: the streams that the configuration names, else all. */
+  readonly streams?: readonly string[]
+  /** Reads everything anew. */
+  readonly full?: boolean
+  /** Looks for what is gone at the vendors, also where it was looked for lately. */
+  readonly sweep?: boolean
+  /** Carries out deletions that would otherwise be held for being too many. */
+  readonly acceptDeletes?: boolean
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: SyncProgress) => void
+  readonly engine?: RunOptions
+}
