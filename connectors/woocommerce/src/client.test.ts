@@ -86,3 +86,13 @@ test('writing sends JSON', async () => {
   expect(context.requests[0]?.method).toBe('POST')
   expect(await context.requests[0]?.json()).toStrictEqual({ name: 'Ærø' })
 })
+
+test('a run that is called off ends with the reason of its signal', async () => {
+  const run = new AbortController()
+  const context = {
+    ...testContext({ url: 'https://shop.example' }, { answer: () => new Response('[]') }),
+    signal: run.signal,
+  }
+  run.abort(new Error('called off'))
+  await expect(ask(context, { path: 'orders' })).rejects.toThrow('called off')
+})

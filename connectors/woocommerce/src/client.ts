@@ -75,9 +75,10 @@ export async function ask(context: Context<Settings>, request: Ask): Promise<Ans
   let response: unknown
   try {
     response = await send(client, method, path, query, body)
-  } catch (error) {
-    if (isFault(thrown) || signal.aborted) throw thrown ?? error
-    // Without the error as its cause: an error of the client carries the whole request.
+  } catch {
+    if (isFault(thrown)) throw thrown
+    signal.throwIfAborted()
+    // Not the error itself, nor as a cause: an error of the client carries the whole request.
     throw fault({
       kind: 'transient',
       message: 'The connection to the shop broke off before it had answered.',
