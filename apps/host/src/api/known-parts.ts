@@ -9,3 +9,9 @@ export async function knownParts(store: Store, connection: Connection): Promise<
   const found = finding?.fingerprint === fingerprint ? finding.found : null
   return connector.parts({ config, found })
 }
+
+/** The parts of a connection that vendors call, each at an address of its own. */
+export function calledParts({ webhook, surfaces }: Parts<unknown>): readonly string[] {
+  const names = Object.keys(surfaces ?? {}).map((name) => `surfaces.${name}`)
+  return webhook === undefined ? names : ['webhook', ...names]
+}

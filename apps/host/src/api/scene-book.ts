@@ -3,7 +3,7 @@ import { inboxScene, type InboxScene } from '../engine/index.ts'
 import { ensureAddresses } from '../store/index.ts'
 import type { AddressBook } from './address-book.ts'
 import type { Host } from './host.ts'
-import { knownParts } from './known-parts.ts'
+import { calledParts, knownParts } from './known-parts.ts'
 import { newAddressToken } from './token.ts'
 
 /** What each connection can do, as far as it is known without asking a vendor. */
@@ -26,11 +26,9 @@ export async function sceneBook(
     const line = lines.of(connection)
     const given = { store, connection, line, parts, signal, owner, engine, clock }
     scenes.set(connection.id, inboxScene(given))
-    const called = [
-      ...(parts.webhook === undefined ? [] : ['webhook']),
-      ...Object.keys(parts.surfaces ?? {}).map((name) => `surfaces.${name}`),
-    ]
-    const missing = called.filter((part) => addresses.tokenOf(connection.id, part) === undefined)
+    const missing = calledParts(parts).filter(
+      (part) => addresses.tokenOf(connection.id, part) === undefined,
+    )
     if (missing.length === 0) return
     const { id } = connection
     await store.write((dialect, org) =>

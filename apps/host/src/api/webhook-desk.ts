@@ -11,21 +11,25 @@ import {
 } from '../engine/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { countWebhooks, ensureAddresses } from '../store/index.ts'
-import { addressBook } from './address-book.ts'
-import { knownParts } from './known-parts.ts'
+import { addressBook, type AddressBook } from './address-book.ts'
+import { calledParts, knownParts } from './known-parts.ts'
 import { newAddressToken } from './token.ts'
 
-/** What is known of the webhooks of one connection, without any secret of the vendor's. */
+/** What is known of the webhooks and surfaces of one connection, without any secret of the vendor's. */
 export interface WebhookState {
   readonly connection: string
   /** What vendors call; missing before the first registration, and where the host has no public address. */
   readonly address?: string
-  /** Does the connector tell its vendor by itself? Else the address is entered there by hand. */
+  /** Does the connector take webhooks at all? Else only its surfaces are called. */
+  readonly takesWebhooks: boolean
+  /** Does it tell its vendor by itself? Else the address is entered there by hand. */
   readonly registersItself: boolean
   readonly registered: readonly { readonly id: string; readonly topic?: string }[]
   readonly checkedAt?: string
   readonly waiting: number
   readonly failed: number
+  /** Addresses at which the connector answers calls of its own. */
+  readonly surfaces: readonly { readonly name: string; readonly address: string }[]
 }
 
 export interface WebhookOptions {
@@ -79,37 +83,44 @@ async function forEach(
     const connection = connectionNamed(configuration, id)
     const line = lines.of(connection)
     const parts = await knownParts(store, connection)
-    if (parts.webhook === undefined) {
-      if (connections.length > 0) throw noWebhooks(id)
+    const called = calledParts(parts)
+    if (called.length === 0) {
+      if (connections.length > 0) throw neverCalled(id)
       continue
     }
     const given = { store, connection, line, parts, signal, owner: randomUUID(), engine }
     const scene = inboxScene(given)
     if (makes) {
-      const address = { connection: id, part: 'webhook', token: newAddressToken() }
-      await store.write((dialect, org) => ensureAddresses(dialect, org, [address]))
+      const missing = called.map((part) => ({ connection: id, part, token: newAddressToken() }))
+      await store.write((dialect, org) => ensureAddresses(dialect, org, missing))
       await addresses.renew()
     }
-    await work(scene)
-    states.push(await stateOf(scene, addresses.urlOf(id, 'webhook')))
+    if (parts.webhook !== undefined) await work(scene)
+    states.push(await stateOf(scene, addresses))
   }
   return states
 }
 
-function noWebhooks(id: string): Error {
+function neverCalled(id: string): Error {
   return fault({
     kind: 'config',
-    message: `${id} takes no webhooks: its connector has none.`,
+    message: `${id} takes no webhooks: its connector has none, and no surfaces.`,
   })
 }
 
-async function stateOf(scene: InboxScene, address: string | undefined): Promise<WebhookState> {
-  const { store, connection } = scene
+async function stateOf(scene: InboxScene, addresses: AddressBook): Promise<WebhookState> {
+  const { store, connection, parts } = scene
+  const address = addresses.urlOf(connection.id, 'webhook')
+  const surfaces = Object.keys(parts.surfaces ?? {}).flatMap((name) => {
+    const own = addresses.urlOf(connection.id, `surfaces.${name}`)
+    return own === undefined ? [] : [{ name, address: own }]
+  })
   const state = await registrationState(scene)
   const counts = await store.read((dialect, org) => countWebhooks(dialect, org, connection.id))
   return {
     connection: connection.id,
     ...(address !== undefined && { address }),
+    takesWebhooks: parts.webhook !== undefined,
     registersItself: registersItself(scene),
     registered: (state?.registered ?? []).map(({ id, topic }) =>
       topic === undefined ? { id } : { id, topic },
@@ -117,5 +128,6 @@ async function stateOf(scene: InboxScene, address: string | undefined): Promise<
     ...(state !== undefined && { checkedAt: new Date(state.checkedAt).toISOString() }),
     waiting: counts.open ?? 0,
     failed: counts.failed ?? 0,
+    surfaces,
   }
 }

@@ -34,6 +34,13 @@ test('what vendors were told is shown without its secret', async () => {
   expect(said).not.toContain('very-secret')
 })
 
+test('the addresses of surfaces are shown too', async () => {
+  const { output } = await run(hookedFolder(), 'webhooks', 'register')
+  expect(output).toMatch(
+    /^shop, surface till: https:\/\/data\.example\/surfaces\/shop\/till\/[\w-]{32}$/m,
+  )
+})
+
 test('an address stays the same, because vendors know it', async () => {
   const folder = hookedFolder()
   const addresses: unknown[] = []

@@ -45,16 +45,19 @@ const columns: readonly Column<WebhookState>[] = [
 
 export function webhooksText(states: readonly WebhookState[]): string {
   if (states.length === 0) return 'No connection takes webhooks.\n'
-  const notes = states.flatMap((state) => noteOf(state))
-  return `${[table(columns, states), ...notes].join('\n')}\n`
+  const hooked = states.filter(({ takesWebhooks }) => takesWebhooks)
+  const lines = [
+    ...(hooked.length === 0 ? [] : [table(columns, hooked)]),
+    ...hooked.flatMap((state) => noteOf(state)),
+    ...states.flatMap(({ connection, surfaces }) =>
+      surfaces.map(({ name, address }) => `${connection}, surface ${name}: ${address}`),
+    ),
+  ]
+  return `${lines.join('\n')}\n`
 }
 
-function noteOf({
-  connection,
-  address,
-  registersItself,
-  registered,
-}: WebhookState): readonly string[] {
+function noteOf(state: WebhookState): readonly string[] {
+  const { connection, address, registersItself, registered } = state
   if (address === undefined)
     return [
       `${connection}: no address yet. Set \`host: { url: https://… }\` in the configuration, then run \`cartograph webhooks register\`.`,

@@ -9,6 +9,9 @@ export const hooked = {
   check: async () => ({ account: {} }),
   parts: () => ({
     streams: { orders: { schema: order, key: (row) => row.id, deletes: 'reported' } },
+    surfaces: {
+      till: { authentication: { accept: ['path'], permissions: [] }, deadlineMs: 1000, routes: {} },
+    },
     webhook: {
       verify: async (context, request) => {
         if (request.headers.get('x-key') !== 'right')
