@@ -10,7 +10,7 @@ import type { OrderInput } from './orders/order-input.ts'
 import { addNote } from './orders/order-notes.ts'
 import type { RefundChanges } from './orders/refund-changes.ts'
 import { piecesOf, restOf } from './orders/refund-pieces.ts'
-import type { ApiKey, ApiKeys } from './rest/api-keys.ts'
+import type { ApiKey, ApiKeys, ApplicationPassword } from './rest/api-keys.ts'
 import type { Store } from './store/store.ts'
 
 /** Records that are neither orders nor refunds. */
@@ -60,6 +60,7 @@ export interface Admin {
   touch(kind: AdminKind, id: number): number
   createKey(options?: Partial<Pick<ApiKey, 'permissions' | 'capable'>>): ApiKey
   revokeKey(consumerKey: string): void
+  createApplicationPassword(): ApplicationPassword
 }
 
 export function adminOf(
@@ -133,6 +134,7 @@ export function adminOf(
     touch: (kind, id) => documents.touch(resourceOf(kind), document(kind, id)).id,
     createKey: (options) => keys.create(options),
     revokeKey: (consumerKey) => keys.revoke(consumerKey),
+    createApplicationPassword: () => keys.createPassword(),
   }
 }
 

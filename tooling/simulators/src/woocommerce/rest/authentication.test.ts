@@ -171,3 +171,29 @@ test('anybody may read the index, which tells the home, the zone and its offset'
     gmt_offset: 5.5,
   })
 })
+
+test('a password of WordPress works by Basic over https, with or without its blanks', async () => {
+  const store = await started({ tls: true })
+  const { user, password } = store.admin.createApplicationPassword()
+  const statuses = await Promise.all(
+    [password, password.replaceAll(' ', ''), 'wrong'].map(
+      async (consumerSecret) =>
+        (
+          await securely(
+            store,
+            `${store.url}/wp-json/${orders}`,
+            basicOf({ ...store, consumerKey: user, consumerSecret }),
+          )
+        ).status,
+    ),
+  )
+  expect(password).toMatch(/^(?:\w{4} ){5}\w{4}$/u)
+  expect(statuses).toStrictEqual([200, 200, 401])
+})
+
+test('a password of WordPress does not work over http', async () => {
+  const store = await started()
+  const { user, password } = store.admin.createApplicationPassword()
+  const headers = basicOf({ ...store, consumerKey: user, consumerSecret: password })
+  expect(await statusOf(`${store.url}/wp-json/${orders}`, { headers })).toBe(401)
+})

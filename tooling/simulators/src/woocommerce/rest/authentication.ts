@@ -51,7 +51,11 @@ function byBasic(keys: ApiKeys, { query, authorization }: Credentials): Identity
   const consumerKey = query.get('consumer_key') ?? user ?? ''
   const consumerSecret = query.get('consumer_secret') ?? rest.join(':')
   const key = keys.find(consumerKey)
-  if (key === undefined || consumerSecret === '') return nobody
+  if (key === undefined) {
+    const byPassword = keys.byPassword(user ?? '', rest.join(':'))
+    return byPassword === undefined ? nobody : { kind: 'key', key: byPassword }
+  }
+  if (consumerSecret === '') return nobody
   return same(key.consumerSecret, consumerSecret)
     ? { kind: 'key', key }
     : refused('Consumer secret is invalid.')
