@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
+import { assumed } from '../assumptions.ts'
 import { textOr, type JsonObject } from '../json.ts'
 import type { Resource } from '../documents/resource.ts'
-import { refusal } from '../rest/answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import type { Document, Store } from '../store/store.ts'
 
@@ -57,7 +57,7 @@ export const reviews: Resource = {
     verified: false,
   },
   links: (document, root) => ({ up: [{ href: `${root}/wc/v3/products/${productOf(document)}` }] }),
-  invalidId: refusal(404, 'woocommerce_rest_review_invalid_id', 'Invalid review ID.'),
+  invalidId: assumed.invalidReview,
   firstStatus: 'approved',
 }
 

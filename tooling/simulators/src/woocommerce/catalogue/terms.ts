@@ -1,6 +1,6 @@
+import { assumed, noTrashFor } from '../assumptions.ts'
 import { textOr, type JsonObject } from '../json.ts'
 import type { Resource } from '../documents/resource.ts'
-import { refusal } from '../rest/answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import { slugOf } from '../slug.ts'
 import type { Document, DocumentKind, Store } from '../store/store.ts'
@@ -21,12 +21,6 @@ const kindOfProductField: Readonly<Partial<Record<DocumentKind, string>>> = {
   tags: 'tags',
   brands: 'brands',
 }
-
-const noTrash = refusal(
-  501,
-  'woocommerce_rest_trash_not_supported',
-  'Resource does not support trashing.',
-)
 
 /** Terms have no dates at all, and cannot be asked by any. */
 function termResource(
@@ -64,9 +58,9 @@ function termResource(
     },
     row: (store, document) => termRow(store, kind, defaults, document),
     defaults,
-    invalidId: refusal(404, 'woocommerce_rest_term_invalid', 'Resource does not exist.'),
+    invalidId: assumed.invalidTerm,
     firstStatus: '',
-    noTrash,
+    noTrash: noTrashFor('Terms'),
     ...more,
   }
 }

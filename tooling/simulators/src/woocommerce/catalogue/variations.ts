@@ -1,8 +1,8 @@
+import { assumed } from '../assumptions.ts'
 import { textOr, type JsonObject } from '../json.ts'
 import { documentPage } from '../documents/document-routes.ts'
 import { metaOf } from '../documents/meta.ts'
 import type { Resource } from '../documents/resource.ts'
-import { refusal } from '../rest/answer.ts'
 import { listAnswer } from '../rest/list-answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import type { Route } from '../rest/route.ts'
@@ -77,7 +77,7 @@ export const variations: Resource = {
   },
   readOnly: ['price', 'on_sale'],
   links: (document, root) => ({ up: [{ href: `${root}/wc/v3/products/${document.parent}` }] }),
-  invalidId: refusal(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.'),
+  invalidId: assumed.invalidVariation,
   event: 'product',
   firstStatus: 'publish',
   problem(store, { body, ids }) {

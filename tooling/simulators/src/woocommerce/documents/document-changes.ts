@@ -1,3 +1,4 @@
+import { tellsOfDeletedCustomers } from '../assumptions.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Document, Store } from '../store/store.ts'
 import { sequenceOf } from '../store/sequences.ts'
@@ -93,7 +94,8 @@ export function documentChanges(store: Store): DocumentChanges {
     },
     remove(resource, document) {
       store.documents[resource.kind].remove(document.id)
-      if (resource.kind === 'customers') fire(resource, 'deleted', document.id)
+      if (resource.kind === 'customers' && tellsOfDeletedCustomers)
+        fire(resource, 'deleted', document.id)
       if (resource.kind !== 'products') return
       const { variations } = store.documents
       for (const { id, parent } of variations.sorted('id').slice()) {

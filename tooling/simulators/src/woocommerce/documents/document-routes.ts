@@ -1,5 +1,6 @@
+import { assumed } from '../assumptions.ts'
 import type { JsonObject } from '../json.ts'
-import { created, ok, refusal, type Answer } from '../rest/answer.ts'
+import { created, ok, type Answer } from '../rest/answer.ts'
 import { isForced } from '../rest/forced.ts'
 import { withLinks } from '../rest/links.ts'
 import { listAnswer } from '../rest/list-answer.ts'
@@ -53,7 +54,7 @@ export function documentRoutes(
           const before = show(document, request.root)
           if (isForced(request)) changes.remove(resource, document)
           else if (resource.noTrash !== undefined) return resource.noTrash
-          else if (document.status === 'trash') return alreadyTrashed
+          else if (document.status === 'trash') return assumed.alreadyTrashed
           else {
             changes.trash(resource, document)
             fireForTheOther(store, resource, document.id)
@@ -109,9 +110,3 @@ function fireForTheOther(store: Store, { kind }: Resource, id: number) {
   if (kind === 'products') store.fire({ resource: 'coupon', event: 'deleted', id })
   if (kind === 'coupons') store.fire({ resource: 'product', event: 'deleted', id })
 }
-
-const alreadyTrashed = refusal(
-  410,
-  'woocommerce_rest_already_trashed',
-  'The record has already been deleted.',
-)

@@ -1,5 +1,5 @@
+import { assumed, noTrashFor } from '../assumptions.ts'
 import type { Resource } from '../documents/resource.ts'
-import { refusal } from '../rest/answer.ts'
 
 /** Notes on an order: all at once, the newest first. To add one does not change the order. */
 export const notes: Resource = {
@@ -28,12 +28,8 @@ export const notes: Resource = {
   defaults: { note: '', customer_note: false, author: 'WooCommerce' },
   links: (document, root) => ({ up: [{ href: `${root}/wc/v3/orders/${document.parent}` }] }),
   allow: ['GET', 'DELETE'],
-  invalidId: refusal(404, 'woocommerce_rest_order_invalid_id', 'Invalid order ID.'),
+  invalidId: assumed.invalidNote,
   firstStatus: '',
-  noTrash: refusal(
-    501,
-    'woocommerce_rest_trash_not_supported',
-    'Order notes do not support trashing.',
-  ),
+  noTrash: noTrashFor('Order notes'),
   unpaged: 'uncounted',
 }

@@ -1,3 +1,4 @@
+import { assumed } from '../assumptions.ts'
 import type { JsonObject } from '../json.ts'
 import { created, ok, refusal, type Answer } from '../rest/answer.ts'
 import { isForced } from '../rest/forced.ts'
@@ -61,7 +62,7 @@ export function orderRoutes(store: Store, changes: OrderChanges): readonly Route
         withOrder(request, (entry) => {
           const before = show(entry, request.root)
           if (isForced(request)) changes.remove(entry)
-          else if (entry.status === 'trash') return alreadyTrashed
+          else if (entry.status === 'trash') return assumed.alreadyTrashed
           else changes.trash(entry)
           // The answer still shows the order as it was.
           return ok(before)
@@ -88,12 +89,6 @@ export function shownOrder(store: Store, entry: OrderEntry, root: string): JsonO
     },
   })
 }
-
-const alreadyTrashed = refusal(
-  410,
-  'woocommerce_rest_already_trashed',
-  'The order has already been deleted.',
-)
 
 const askableStatuses = ['any', 'trash', 'auto-draft', ...orderStatuses]
 

@@ -1,6 +1,7 @@
+import { assumed, noTrashFor } from '../assumptions.ts'
 import { textOr, type Json, type JsonObject } from '../json.ts'
 import { hundredthsOf } from '../money.ts'
-import { created, ok, refusal, type Answer } from '../rest/answer.ts'
+import { created, ok, type Answer } from '../rest/answer.ts'
 import { isForced } from '../rest/forced.ts'
 import { withLinks } from '../rest/links.ts'
 import { listAnswer } from '../rest/list-answer.ts'
@@ -53,12 +54,12 @@ export function refundRoutes(store: Store, changes: RefundChanges): readonly Rou
   }
   const withOrder = ({ ids }: RestRequest, act: (order: OrderEntry) => Answer): Answer => {
     const order = store.orders.get(Number(ids[0]))
-    return order === undefined ? invalidParent : act(order)
+    return order === undefined ? assumed.invalidOrderOfRefund : act(order)
   }
   const withRefund = (request: RestRequest, act: (refund: RefundEntry) => Answer): Answer =>
     withOrder(request, (order) => {
       const refund = store.refunds.get(Number(request.ids[1]))
-      return refund?.orderId === order.id ? act(refund) : invalidRefund
+      return refund?.orderId === order.id ? act(refund) : assumed.invalidRefund
     })
   return [
     { path: 'wc/v3/refunds', parameters, GET: (request) => listed(request, undefined) },
@@ -69,7 +70,7 @@ export function refundRoutes(store: Store, changes: RefundChanges): readonly Rou
       POST: (request) =>
         withOrder(request, (order) => {
           const refund = changes.create(order, inputFrom(request.body))
-          if (refund === undefined) return cannotRefund
+          if (refund === undefined) return assumed.cannotRefund
           const { root, path } = request
           const shown = shownRefund(store, refund, { root, inGlobalList: false })
           return created(shown, `${root}/${path}/${refund.id}`)
@@ -83,7 +84,7 @@ export function refundRoutes(store: Store, changes: RefundChanges): readonly Rou
         ),
       DELETE: (request) =>
         withRefund(request, (refund) => {
-          if (!isForced(request)) return noTrash
+          if (!isForced(request)) return noTrashFor('Order refunds')
           const before = shownRefund(store, refund, { root: request.root, inGlobalList: false })
           changes.remove(refund)
           return ok(before)
@@ -133,20 +134,3 @@ function taxIn(value: Json | undefined): number {
     0,
   )
 }
-
-const invalidParent = refusal(404, 'woocommerce_rest_invalid_order_id', 'Invalid order ID.')
-const invalidRefund = refusal(
-  404,
-  'woocommerce_rest_invalid_order_refund_id',
-  'Invalid order refund ID.',
-)
-const noTrash = refusal(
-  501,
-  'woocommerce_rest_trash_not_supported',
-  'Order refunds do not support trashing.',
-)
-const cannotRefund = refusal(
-  500,
-  'woocommerce_rest_cannot_create_order_refund',
-  'Cannot create order refund, please try again.',
-)

@@ -1,3 +1,4 @@
+import { assumed } from '../assumptions.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import type { Store } from '../store/store.ts'
 import { noRoute, ok, refusal, type Answer } from './answer.ts'
@@ -74,7 +75,7 @@ export function application(
     const { route, ids } = found
     const allow = allowedMethods(route)
     const body = jsonBody(incoming)
-    if (body === undefined) return reply(invalidJson, undefined)
+    if (body === undefined) return reply(assumed.invalidJson, undefined)
     if (incoming.method === 'OPTIONS') return reply(optionsOf(route), allow)
     const handler = handlerFor(route, incoming.method)
     if (handler === undefined) return reply(noRoute, undefined)
@@ -113,8 +114,6 @@ const uncached = {
   'cache-control': 'no-cache, must-revalidate, max-age=0, no-store, private',
   expires: 'Wed, 11 Jan 1984 05:00:00 GMT',
 }
-
-const invalidJson = refusal(400, 'rest_invalid_json', 'Invalid JSON body passed.')
 
 function permissionProblem(
   permissions: 'read' | 'write' | 'read_write' | 'none',

@@ -1,6 +1,7 @@
+import { assumed } from '../assumptions.ts'
 import type { JsonObject } from '../json.ts'
 import { currencySymbol } from '../store/currencies.ts'
-import { ok, refusal } from '../rest/answer.ts'
+import { ok } from '../rest/answer.ts'
 import { withLinks } from '../rest/links.ts'
 import type { Route } from '../rest/route.ts'
 import type { Store } from '../store/store.ts'
@@ -26,7 +27,7 @@ export function settingsRoutes(store: Store): readonly Route[] {
     path: `wc/v3/settings/${group}/*`,
     GET: ({ root, ids }) => {
       const setting = groups[group].find(({ id }) => id === ids[0])
-      return setting === undefined ? invalidSetting : ok(shown(setting, group, root))
+      return setting === undefined ? assumed.invalidSetting : ok(shown(setting, group, root))
     },
   })
   return [
@@ -63,8 +64,6 @@ const currencyNames: Readonly<Record<string, string>> = {
   EUR: 'Euro',
   GBP: 'Pound sterling',
 }
-
-const invalidSetting = refusal(404, 'rest_setting_setting_invalid', 'Invalid setting.')
 
 function shown(setting: Setting, group: string, root: string): JsonObject {
   const { id, label, description, type, default: initial, value } = setting

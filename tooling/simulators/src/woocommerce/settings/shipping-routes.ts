@@ -1,5 +1,6 @@
+import { assumed } from '../assumptions.ts'
 import type { JsonObject } from '../json.ts'
-import { ok, refusal } from '../rest/answer.ts'
+import { ok } from '../rest/answer.ts'
 import { withLinks } from '../rest/links.ts'
 import { listAnswer } from '../rest/list-answer.ts'
 import type { RestRequest, Route } from '../rest/route.ts'
@@ -31,7 +32,7 @@ export function shippingRoutes(store: Store): readonly Route[] {
       path: 'wc/v3/shipping/zones/#',
       GET: ({ ids, root }) => {
         const zone = zones.find(({ id }) => id === Number(ids[0]))
-        return zone === undefined ? invalidZone : ok(shownZone(zone, root))
+        return zone === undefined ? assumed.invalidZone : ok(shownZone(zone, root))
       },
     },
     {
@@ -68,7 +69,9 @@ export function shippingRoutes(store: Store): readonly Route[] {
       path: 'wc/v3/payment_gateways/*',
       GET: ({ ids, root }) => {
         const gateway = gateways.find(({ id }) => id === ids[0])
-        return gateway === undefined ? invalidGateway : ok(shownGateway(store, gateway, root))
+        return gateway === undefined
+          ? assumed.invalidGateway
+          : ok(shownGateway(store, gateway, root))
       },
     },
   ]
@@ -127,17 +130,6 @@ function shownGateway(
     },
   )
 }
-
-const invalidZone = refusal(
-  404,
-  'woocommerce_rest_shipping_zone_invalid',
-  'Resource does not exist.',
-)
-const invalidGateway = refusal(
-  404,
-  'woocommerce_rest_payment_gateway_invalid',
-  'Resource does not exist.',
-)
 
 function setting(name: string, label: string, description: string, value: string): JsonObject {
   return {

@@ -1,5 +1,5 @@
+import { assumed, noTrashFor } from '../assumptions.ts'
 import type { Resource } from '../documents/resource.ts'
-import { refusal } from '../rest/answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 
 export const taxes: Resource = {
@@ -37,7 +37,7 @@ export const taxes: Resource = {
     postcodes: [],
     cities: [],
   },
-  invalidId: refusal(404, 'woocommerce_rest_invalid_id', 'Invalid resource ID.'),
+  invalidId: assumed.invalidTax,
   firstStatus: '',
-  noTrash: refusal(501, 'woocommerce_rest_trash_not_supported', 'Taxes do not support trashing.'),
+  noTrash: noTrashFor('Taxes'),
 }

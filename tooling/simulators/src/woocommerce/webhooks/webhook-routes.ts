@@ -1,3 +1,4 @@
+import { assumed, noTrashFor } from '../assumptions.ts'
 import { textOr, type JsonObject } from '../json.ts'
 import { created, ok, refusal, type Answer } from '../rest/answer.ts'
 import { listAnswer } from '../rest/list-answer.ts'
@@ -14,7 +15,7 @@ export function webhookRoutes(store: Store, webhooks: Webhooks): readonly Route[
   const hooks = store.documents.webhooks
   const withWebhook = ({ ids }: RestRequest, act: (webhook: Document) => Answer): Answer => {
     const webhook = hooks.get(Number(ids[0]))
-    return webhook === undefined ? invalidWebhook : act(webhook)
+    return webhook === undefined ? assumed.invalidWebhook : act(webhook)
   }
   return [
     {
@@ -54,7 +55,8 @@ export function webhookRoutes(store: Store, webhooks: Webhooks): readonly Route[
       POST({ body, root }) {
         const { topic, delivery_url: deliveryUrl, name, secret } = body
         if (typeof topic !== 'string' || !isTopic(topic)) return invalidTopic
-        if (typeof deliveryUrl !== 'string' || !/^https?:\/\//u.test(deliveryUrl)) return invalidUrl
+        if (typeof deliveryUrl !== 'string' || !/^https?:\/\//u.test(deliveryUrl))
+          return assumed.invalidDeliveryUrl
         const webhook = webhooks.create({
           topic,
           deliveryUrl,
@@ -91,11 +93,7 @@ export function webhookRoutes(store: Store, webhooks: Webhooks): readonly Route[
         withWebhook(request, (webhook) => {
           const { query, body } = request
           if (!['true', '1'].includes(query.get('force') ?? '') && body['force'] !== true) {
-            return refusal(
-              501,
-              'woocommerce_rest_trash_not_supported',
-              'Webhooks do not support trashing.',
-            )
+            return noTrashFor('Webhooks')
           }
           webhooks.remove(webhook.id)
           return ok(shownWebhook(store, webhook, request.root))
@@ -133,14 +131,8 @@ function shownWebhook(store: Store, webhook: Document, root: string): JsonObject
   })
 }
 
-const invalidWebhook = refusal(404, 'woocommerce_rest_shop_webhook_invalid_id', 'Invalid ID.')
 const invalidTopic = refusal(
   400,
   'woocommerce_rest_shop_webhook_invalid_topic',
   'Webhook topic is required and must be valid.',
-)
-const invalidUrl = refusal(
-  400,
-  'woocommerce_rest_shop_webhook_invalid_delivery_url',
-  'Webhook delivery URL must be a valid URL starting with http:// or https://.',
 )
