@@ -82,6 +82,10 @@ function noteStream(backfill: 'all' | 'none' | { newerThanMs: number } = 'all') 
   })
 }
 
+const affectsItsOrder = (row: object) => [
+  { stream: 'orders', key: [(row as { order: number }).order] as const },
+]
+
 const connectionOf = (backfill?: Parameters<typeof noteStream>[0]) =>
   streamsConnection({ notes: noteStream(backfill), orders: orderStream() })
 
@@ -198,10 +202,32 @@ test('a row may make records of another stream stale: they are asked for in the 
   }
   const child = {
     ...noteStream(),
-    affects: (row: object) => [{ stream: 'orders', key: [(row as { order: number }).order] }],
+    affects: affectsItsOrder,
   }
   const connection = streamsConnection({ orders: parent, notes: child })
   const { ok, runs } = await host.sync(connection)
   expect({ ok, runs }).toMatchObject({ ok: true, runs: [{ stream: 'orders', written: 3 }, {}] })
   expect(asked).toStrictEqual([1, 2])
+})
+
+test('a record that goes makes others stale as well', async () => {
+  const asked: Json[] = []
+  const get = {
+    maxKeys: 10,
+    read: async (_context: unknown, keys: readonly Key[]) =>
+      keys.map(([id]) => {
+        asked.push(id)
+        return orders.get(Number(id)) ?? null
+      }),
+  }
+  const connection = streamsConnection({
+    orders: { ...orderStream(), get },
+    notes: { ...noteStream(), affects: affectsItsOrder },
+  })
+  await host.sync(connection)
+  asked.length = 0
+  notes.set(2, ['b', 'd'])
+  orders.set(2, { id: 2, status: 'edited', changed: 1e12 + 9 })
+  await host.sync(connection)
+  expect(asked).toStrictEqual([2])
 })

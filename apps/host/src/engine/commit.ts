@@ -1,5 +1,6 @@
 import {
   commitPage,
+  storedRows,
   type DueRefresh,
   type Indistinct,
   type Lane,
@@ -7,7 +8,7 @@ import {
   type PreparedPage,
   type SliceStep,
 } from '../store/index.ts'
-import type { PreparedChanges } from './prepare.ts'
+import { affectedBy, type PreparedChanges } from './prepare.ts'
 import type { StreamScene } from './stream-run.ts'
 
 export interface Commit {
@@ -35,7 +36,7 @@ export async function commitChanges(
 ): Promise<PageResult['status']> {
   const { store, clock, tally } = scene
   const { listed } = options
-  const page = pageOf(scene, prepared, options)
+  const page = pageOf(scene, await withAffected(scene, prepared), options)
   const result = await store.write((dialect, org) => commitPage(dialect, org, page, clock.now()))
   if (result.status !== 'committed') return result.status
   if (listed !== undefined) tally.unchanged += result.unchanged
@@ -44,6 +45,25 @@ export async function commitChanges(
   tally.rejected += result.rejected
   tally.rows += result.rows
   return result.status
+}
+
+/** A record that goes makes others stale too; which ones, only the row that is stored tells. */
+async function withAffected(
+  { store, place, stream }: StreamScene,
+  prepared: PreparedChanges,
+): Promise<PreparedChanges> {
+  const gone = prepared.records.filter(({ kind }) => kind === 'delete').map(({ key }) => key)
+  if (stream.affects === undefined || gone.length === 0) return prepared
+  const rows = await store.read((dialect, org) => storedRows(dialect, org, place, gone))
+  return {
+    ...prepared,
+    records: prepared.records.map((record) => {
+      const data = record.kind === 'delete' ? rows.get(record.key) : undefined
+      return data === undefined
+        ? record
+        : Object.assign({}, record, { affects: affectedBy(stream, JSON.parse(data) as object) })
+    }),
+  }
 }
 
 /** Prepared changes as a page, for a transaction that does more than commit it. */

@@ -105,10 +105,7 @@ function prepareRow(preparation: Preparation, row: object, interval: Interval): 
     key = keyText(stream.key(row))
     checkRow(stream, row)
     const mapped = mapRecord(preparation, key, text, data)
-    const affects = (stream.affects?.(row) ?? []).map((other) => ({
-      stream: other.stream,
-      key: keyText(other.key),
-    }))
+    const affects = affectedBy(stream, row)
     return {
       record: {
         key,
@@ -126,6 +123,14 @@ function prepareRow(preparation: Preparation, row: object, interval: Interval): 
     const groups = key === '' ? {} : groupsOf(mappings, row as JsonObject)
     return rejected(key, at, rowFault(error), text, groups, interval)
   }
+}
+
+/** The records elsewhere that a row makes stale. */
+export function affectedBy(stream: Stream<unknown>, row: object): PreparedRecord['affects'] {
+  return (stream.affects?.(row) ?? []).map((other) => ({
+    stream: other.stream,
+    key: keyText(other.key),
+  }))
 }
 
 /** What speaks of one record is that record's dead letter; a fault of the whole part stops the part. */

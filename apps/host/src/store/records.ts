@@ -377,3 +377,23 @@ function membership(page: PreparedPage) {
     return [{ key: record.key, before: groupsOf(stored), after: record.groups, rejected: false }]
   }
 }
+
+/** The rows of live records, by key. */
+export function* storedRows(
+  { build, within }: Dialect,
+  org: string,
+  place: Place,
+  keys: readonly string[],
+): Work<ReadonlyMap<string, string>> {
+  const rows = yield* all(
+    build
+      .selectFrom('record')
+      .select(['key', 'data'])
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('deleted', '=', 0)
+      .where('key', 'in', within(keys)),
+  )
+  return new Map(rows.flatMap(({ key, data }) => (data === null ? [] : [[key, data] as const])))
+}
