@@ -58,11 +58,17 @@ test('customers of the web shop are accounts, and orders belong to them', async 
   const shop = simulatedShop({ orders: 200 })
   const store = await started({ shop })
   const emails = new Map(store.truth('customers').map(({ id, email }) => [id, email]))
-  for (const order of webOrders(shop)) {
-    const row = store.truth('orders').find((one) => one['order_key'] === `wc_order_${order.id}`)
-    const customer = order.customerId === undefined ? undefined : shop.customer(order.customerId)
-    expect(emails.get(row?.['customer_id'] as number)).toBe(customer?.email)
-  }
+  const buyers = new Map(
+    store.truth('orders').map((row) => [row['order_key'], emails.get(row['customer_id'] ?? null)]),
+  )
+  expect(buyers).toStrictEqual(
+    new Map(
+      webOrders(shop).map(({ id, customerId }) => [
+        `wc_order_${id}`,
+        customerId === undefined ? undefined : shop.customer(customerId)?.email,
+      ]),
+    ),
+  )
 })
 
 const grossOf = (rows: unknown) =>
@@ -82,13 +88,10 @@ test('the lines of an order add up to its total', async () => {
 })
 
 test('the lines and the shipping of a refund add up to its amount, whatever was refunded before', async () => {
-  const shop = simulatedShop({ orders: 3_000, seed: 2 })
+  const shop = simulatedShop({ orders: 300, seed: 2 })
   const store = await started({ shop })
   const sold = webOrders(shop).filter(({ status }) => status === 'fulfilled')
-  const inKronur = sold.filter(
-    ({ currency, lines }) => currency === 'ISK' && lines[0]?.quantity !== 1,
-  )
-  for (const { id } of new Set([...sold.slice(0, 60), ...inKronur])) {
+  for (const { id } of sold.slice(0, 60)) {
     shop.refund(id, { line: 0, reason: 'One piece' })
     if (shop.order(id)?.status === 'partiallyRefunded') {
       shop.refund(id, { line: 'all', reason: 'The rest' })
