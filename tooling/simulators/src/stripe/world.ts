@@ -1,6 +1,7 @@
 import { eventLog, type EventLog } from './events/event-log.ts'
 import { shopFollower } from './history/follow-shop.ts'
 import { seedConnected } from './history/connected.ts'
+import { syntheticRuns } from './history/synthetic.ts'
 import { seedShop } from './history/seed-shop.ts'
 import type { StripeOptions } from './options.ts'
 import { newestVersion } from './rest/version.ts'
@@ -25,9 +26,15 @@ export function openWorld(options: StripeOptions, climate: () => Climate): World
   const { shop, seed = 1, livemode = false, apiVersion = newestVersion } = options
   const clock = options.now ?? (() => shop?.now() ?? Date.now())
   const now = () => Math.floor(clock() / 1_000)
-  const open = (number: number) =>
-    openAccount({ id: accountId(seed, number), seed, livemode, apiVersion, now })
-  const own = open(0)
+  const open = (number: number, runs: Parameters<typeof openAccount>[0]['runs'] = {}) =>
+    openAccount({ id: accountId(seed, number), seed, livemode, apiVersion, now, runs })
+  const { size } = options
+  const own: Account = open(
+    0,
+    size === undefined
+      ? {}
+      : syntheticRuns({ size, seed, livemode, until: now() - 3_600, account: () => own }),
+  )
   const connected = Array.from({ length: options.accounts ?? 0 }, (_, index) => open(index + 1))
   const all = [own, ...connected]
 

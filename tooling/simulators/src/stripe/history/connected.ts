@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.ts'
 import type { Account } from '../store/account.ts'
 
 const hourSeconds = 3_600
+const application = 'ca_platform'
 const payments = 12
 
 /** Fills a connected account with a few customers and payments, and the platform with what it earns and sends there. */
@@ -31,6 +32,7 @@ function payWithFee(platform: Account, account: Account, number: number, at: num
   platform.dated(at, () => {
     const fee = create(platform, 'application_fees', {
       account: account.id,
+      application,
       amount: amount / 10,
       charge: charge.id,
       currency: 'dkk',
@@ -55,7 +57,12 @@ function giveBack(platform: Account, fee: string, amount: number): void {
 }
 
 function sendMoney(platform: Account, destination: string, amount: number): void {
-  const transfer = create(platform, 'transfers', { amount, currency: 'dkk', destination })
+  const transfer = create(platform, 'transfers', {
+    amount,
+    currency: 'dkk',
+    destination,
+    destination_payment: platform.newId('py_'),
+  })
   const reversal: JsonObject = {
     id: platform.newId('trr_'),
     object: 'transfer_reversal',

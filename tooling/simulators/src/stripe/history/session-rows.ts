@@ -43,6 +43,7 @@ export function sessionOfSale(making: Making, sale: Sale): StripeObject {
     expires_at: expiresAt,
     line_items: lines,
     metadata: making.metadataOf(sale.orderId),
+    ...addresses,
     payment_intent: ids.intent,
     payment_method_types: ['card', 'mobilepay'],
     payment_status: isPaid ? 'paid' : 'unpaid',
@@ -55,6 +56,12 @@ export function sessionOfSale(making: Making, sale: Sale): StripeObject {
     url: isPaid ? null : `https://checkout.stripe.com/c/pay/${ids.session}`,
   })
 }
+
+/** Where buyers come back to. */
+const addresses = {
+  cancel_url: 'https://shop.example/cart',
+  success_url: 'https://shop.example/thanks',
+} as const
 
 export function cartSessionId(seed: number, cart: ShopCart): string {
   return identifier('cs_', seed, cart.id)
@@ -94,6 +101,7 @@ export function sessionOfCart(making: Making, cart: ShopCart): StripeObject {
       customer_email: cart.email ?? null,
       expires_at: expiresAt,
       line_items: lines,
+      ...addresses,
       metadata: { cart: cart.id },
       payment_method_types: ['card', 'mobilepay'],
       status: expiresAt <= making.account.now() ? 'expired' : 'open',

@@ -3,7 +3,7 @@ import { kindOf } from '../kinds/kinds.ts'
 import { nestedLists, nestedRows, type NestedList } from '../kinds/nested-lists.ts'
 import { ok } from './answer.ts'
 import { listIn } from './form.ts'
-import { missing } from './list-window.ts'
+import { missing, paging } from './list-window.ts'
 import { rowsPage } from './list.ts'
 import { expectKnown, missingParameter } from './parameters.ts'
 import type { Call, Route } from './route.ts'
@@ -75,6 +75,7 @@ function subscriptionItems(): Route {
     path: '/v1/subscription_items',
     permission: 'subscription',
     answer({ account, query, version }) {
+      expectKnown(query, [...paging, 'subscription'])
       const { subscription: id } = query
       if (typeof id !== 'string') throw missingParameter('subscription')
       const subscription = account.tables.subscriptions.get(id)

@@ -21,7 +21,7 @@ export function isVersion(text: string): boolean {
  * Moves what 2025-03-31.basil moved back to where it was, and drops what is kept for older versions only.
  *
  * `current_period_*` of a subscription went into its items, `subscription` of an invoice into `parent`; `invoice` of charges
- * and payment intents was removed.
+ * and payment intents and `tax_amounts` of credit notes were removed.
  *
  * @see https://github.com/stripe/stripe-node/blob/master/CHANGELOG.md (18.0.0, read 2026-11-22)
  */
@@ -36,6 +36,7 @@ function older(row: JsonObject): JsonObject {
   if (object === 'charge' || object === 'payment_intent') {
     return { ...row, invoice: row['~invoice'] ?? null }
   }
+  if (object === 'credit_note') return { ...row, tax_amounts: [] }
   if (object !== 'invoice') return row
   const subscription = jsonAt(row, 'parent.subscription_details.subscription') ?? null
   return { ...without(row, ['parent']), subscription }
