@@ -44,3 +44,10 @@ export const orderNumberFields: readonly string[] = [
   'orderNumber',
   'orderId',
 ]
+
+/**
+ * A list of subscription schedules may leave out those that are over unless `scope=all` is asked for, as
+ * https://github.com/stripe/sync-engine/pull/338 says; the vendor's client does not name the parameter. It is tried, and
+ * left away where Stripe does not know it.
+ */
+export const wholeSchedules: Readonly<Record<string, string>> = { scope: 'all' }

@@ -207,3 +207,24 @@ test('the client itself never asks twice', async () => {
   })
   expect(sent).toHaveLength(1)
 })
+
+test('what Stripe says to developers goes to the log, and not to the standard error', async () => {
+  const logged: unknown[] = []
+  const warned: unknown[] = []
+  const listener = (warning: Error) => warned.push(warning)
+  process.on('warning', listener)
+  const context = testContext({
+    answer: () =>
+      Response.json({ id: 'x' }, { headers: { 'stripe-notice': 'Use a newer version.' } }),
+  })
+  const log = { ...context.log, info: (...said: readonly unknown[]) => logged.push(said) }
+  await ask({ ...context, log }, { route: '/v1/account' })
+  await new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+  process.off('warning', listener)
+  expect(logged).toStrictEqual([
+    ['Stripe says something about this request.', { notice: 'Use a newer version.' }],
+  ])
+  expect(warned).toStrictEqual([])
+})

@@ -41,12 +41,13 @@ export async function ask(context: Context<Settings>, request: Ask): Promise<unk
   let thrown: unknown
   const fetch = async (input: string | URL | Request, init?: RequestInit) => {
     try {
-      return await context.fetch.with({
+      const response = await context.fetch.with({
         route,
         expect: [400, 401, 403, 404],
         // A repeat of a POST carries the same idempotency key, and a repeat of a DELETE finds nothing.
         effect: method === 'GET' ? 'none' : 'repeatable',
       })(input, init)
+      return quietly(response, context)
     } catch (error) {
       thrown = error
       throw error
@@ -75,6 +76,16 @@ export async function ask(context: Context<Settings>, request: Ask): Promise<unk
     if (isFault(thrown) || signal.aborted) throw thrown ?? error
     throw stripeFault(error, { method, route })
   }
+}
+
+/** Notices of a sandbox go to the log; the client would write them to the standard error of the whole process. */
+function quietly(response: Response, { log }: Context<Settings>): Response {
+  const notice = response.headers.get('stripe-notice')
+  if (notice === null) return response
+  log.info('Stripe says something about this request.', { notice })
+  const headers = new Headers(response.headers)
+  headers.delete('stripe-notice')
+  return new Response(response.body, { status: response.status, headers })
 }
 
 const listAnswer = z.looseObject({

@@ -74,6 +74,13 @@ function meaning(told: Refusal): Parts {
   }
 }
 
+const unknownParameter = 'parameter_unknown'
+
+/** Whether Stripe refused a request for a parameter that it does not know. */
+export function isUnknownParameter({ kind, message }: Fault): boolean {
+  return kind === 'contract' && message.includes(unknownParameter)
+}
+
 function unauthorised({ code }: Refusal): Parts {
   if (code === 'api_key_expired')
     return {

@@ -34,6 +34,8 @@ export interface ListedKind extends AnyKind {
   readonly history: 'whole' | 'fromStart'
   /** What the list needs to be whole. */
   readonly query?: Readonly<Record<string, string>>
+  /** The same, where it is not certain that Stripe knows it. */
+  readonly uncertainQuery?: Readonly<Record<string, string>>
   /** Fields that only come when asked for; events never carry them. */
   readonly expand?: readonly string[]
   /** A list inside the object, of which the first ten come with it; the rest is read, so that the row is whole. */

@@ -1,3 +1,4 @@
+import { wholeSchedules } from './assumptions.ts'
 import type { ChildKind, ListedKind } from './kind.ts'
 import * as row from './row-schemas.ts'
 
@@ -95,6 +96,7 @@ export const listedKinds = {
     path: '/v1/subscription_schedules',
     ...reference,
     deletes: 'never',
+    uncertainQuery: wholeSchedules,
     ...plain,
     ...allows('subscription', 'Subscriptions'),
   },

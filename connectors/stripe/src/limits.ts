@@ -1,5 +1,5 @@
 import type { RateLimit } from '@cartograph/core'
-import type { ChildKind } from './kind.ts'
+import type { ChildKind, ListedKind } from './kind.ts'
 import { childKinds, listedKinds } from './kinds.ts'
 import { apiBaseOf, budgetOwner, isLive, type Settings } from './settings.ts'
 
@@ -21,18 +21,23 @@ export function limitsOf(config: Settings): Readonly<Record<string, RateLimit>> 
     windowMs,
     sharedBy,
   })
-  const kinds = Object.entries(listedKinds).flatMap(([name, { path }]) => [
-    [`${name}.list`, endpoint(`GET ${origin}${path}`)] as const,
-    [`${name}.get`, endpoint(`GET ${origin}${path}/:id`)] as const,
-  ])
-  const children = Object.entries<ChildKind>(childKinds).flatMap(([name, { list, getPath }]) => [
-    [`${name}.list`, endpoint(`GET ${origin}${list.route}`)] as const,
-    ...(getPath === undefined
-      ? []
-      : [[`${name}.get`, endpoint(`GET ${origin}${getPath}/:id`)] as const]),
-  ])
+  const routes = [
+    ...Object.entries<ListedKind>(listedKinds).flatMap(([name, { path }]) => [
+      { name: `${name}.list`, route: path },
+      { name: `${name}.get`, route: `${path}/:id` },
+    ]),
+    ...Object.entries<ChildKind>(childKinds).map(([name, { list }]) => ({
+      name: `${name}.list`,
+      route: list.route,
+    })),
+    ...Object.entries<ChildKind>(childKinds).flatMap(([name, { getPath }]) =>
+      getPath === undefined ? [] : [{ name: `${name}.get`, route: `${getPath}/:id` }],
+    ),
+  ]
   return {
     account: { requests: isLive(config) ? 100 : 25, windowMs, sharedBy },
-    ...Object.fromEntries([...kinds, ...children]),
+    ...Object.fromEntries(
+      routes.map(({ name, route }) => [name, endpoint(`GET ${origin}${route}`)]),
+    ),
   }
 }

@@ -247,7 +247,9 @@ test('a refusal in the middle of a list stops the slice, which is not read to it
   const context = testContext({
     answer: (request) => {
       asked += 1
-      return asked === 2 ? refusal(429, { code: 'rate_limit', message: 'slow down' }) : answers(request)
+      return asked === 2
+        ? refusal(429, { code: 'rate_limit', message: 'slow down' })
+        : answers(request)
     },
   })
   const slice = { params: { gte: opened, lt: now + 1, testClock: null } }
@@ -278,4 +280,31 @@ test('a key that may not read the account reads from the year in which Stripe op
         : memoryStripe({ tables: { '/v1/charges': madeBefore(10, 14 * yearLength) } })(request),
   })
   expect(idsOf((await readStream(charges, context)).changes)).toHaveLength(2)
+})
+
+test('subscription schedules that are over are asked for, unless Stripe does not know how', async () => {
+  const path = '/v1/subscription_schedules'
+  const answers = memoryStripe({ tables: { [path]: madeBefore(10, 20) } })
+  const asked = async (knows: boolean) => {
+    const sent: Request[] = []
+    const context = testContext({
+      sent,
+      answer: (request) => {
+        if (request.url.endsWith('/v1/account')) return Response.json(account)
+        const isUnknown = new URL(request.url).searchParams.has('scope') && !knows
+        return isUnknown
+          ? refusal(400, { code: 'parameter_unknown', param: 'scope', message: 'unknown' })
+          : answers(request)
+      },
+    })
+    const { changes } = await readStream(stream('subscriptionSchedules'), context)
+    return {
+      read: changes.length,
+      scope: new URL(sent.at(-1)?.url ?? '').searchParams.get('scope'),
+    }
+  }
+  expect([await asked(true), await asked(false)]).toStrictEqual([
+    { read: 2, scope: 'all' },
+    { read: 2, scope: null },
+  ])
 })

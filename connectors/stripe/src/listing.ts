@@ -1,5 +1,6 @@
 import { upserts, type Context, type Key, type Page, type Slice } from '@cartograph/core'
 import * as z from 'zod'
+import { acceptedQuery } from './accepted-query.ts'
 import { accountStart } from './account.ts'
 import { askObject, type StripeObject } from './client.ts'
 import { createdPosition, walkCreated, type WalkedPage } from './created-walk.ts'
@@ -100,12 +101,13 @@ async function* walk(
   from: Position | undefined,
   splits: boolean,
 ): AsyncGenerator<WalkedPage<Position>> {
+  const query = await acceptedQuery(context, kind)
   if (gte !== null && lt !== null) {
     const here = createdPosition.safeParse(from)
-    yield* walkCreated(context, kind, { gte, lt }, here.data, { splits })
+    yield* walkCreated(context, { ...kind, query }, { gte, lt }, here.data, { splits })
     return
   }
   const here = wholePosition.safeParse(from)
-  const query = { ...kind.query, ...(testClock !== null && { test_clock: testClock }) }
-  yield* walkWhole(context, { ...kind, query }, here.data)
+  const ofClock = testClock === null ? query : { ...query, test_clock: testClock }
+  yield* walkWhole(context, { ...kind, query: ofClock }, here.data)
 }

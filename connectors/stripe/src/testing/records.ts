@@ -10,12 +10,17 @@ interface Kept {
 }
 
 export interface Records {
-  readonly list: (changes: readonly Change[], at: { readonly from: number; readonly to: number }) => void
+  readonly list: (
+    changes: readonly Change[],
+    at: { readonly from: number; readonly to: number },
+  ) => void
   readonly tell: (entries: readonly Entry[], context: Context<Settings>) => Promise<void>
   /** By key. */
   readonly rows: () => ReadonlyMap<string, object>
-  /** How many single records were asked for. */
-  readonly asked: () => number
+}
+
+function textOf(key: Key | string | number): string {
+  return Array.isArray(key) ? String(key[0]) : String(key)
 }
 
 const toleranceMs = 2000
@@ -27,10 +32,7 @@ const grainMs = 1000
  */
 export function recordsOf(stream: Stream<Settings>): Records {
   const kept = new Map<string, Kept>()
-  let asked = 0
-  const textOf = (key: Key | string | number) => (Array.isArray(key) ? String(key[0]) : String(key))
   const ask = async (key: string, context: Context<Settings>) => {
-    asked += 1
     const [row] = (await stream.get?.read(context, [[key]])) ?? []
     const at = context.now()
     kept.set(key, { row: row ?? undefined, from: at, to: at })
@@ -38,7 +40,8 @@ export function recordsOf(stream: Stream<Settings>): Records {
   return {
     list(changes, at) {
       for (const change of changes)
-        if (change.op === 'upsert') kept.set(textOf(stream.key(change.row)), { row: change.row, ...at })
+        if (change.op === 'upsert')
+          kept.set(textOf(stream.key(change.row)), { row: change.row, ...at })
     },
     async tell(entries, context) {
       for (const entry of entries) {
@@ -60,6 +63,5 @@ export function recordsOf(stream: Stream<Settings>): Records {
       new Map(
         [...kept].flatMap(([key, { row }]) => (row === undefined ? [] : [[key, row] as const])),
       ),
-    asked: () => asked,
   }
 }

@@ -1,4 +1,8 @@
-import { startStripe, type SimulatedStripe, type StripeOptions } from '@cartograph/simulators/stripe'
+import {
+  startStripe,
+  type SimulatedStripe,
+  type StripeOptions,
+} from '@cartograph/simulators/stripe'
 import { onTestFinished } from 'vitest'
 import { november, testContext, type Given } from './context.ts'
 
