@@ -114,3 +114,27 @@ test('categories know their parents and how many products they have', async () =
   expect(counted).toBe(store.truth('products').length)
   expect(rows.some((row) => row['parent'] !== 0)).toBe(true)
 })
+
+test('what would belong to something that is not there is not found', async () => {
+  const store = await started()
+  const statuses = await Promise.all(
+    [
+      'orders/9/notes',
+      'products/9/variations',
+      'products/attributes/9/terms',
+      'orders/9/refunds',
+    ].map(async (path) => (await get(store, `wc/v3/${path}`)).status),
+  )
+  expect(statuses).toStrictEqual([404, 404, 404, 404])
+})
+
+test('terms belong to their attribute', async () => {
+  const store = await started({ shop: simulatedShop({ orders: 30 }) })
+  const [attribute] = store.truth('attributes')
+  const other = store.admin.create('attributes', { name: 'Colour', slug: 'pa_colour' })
+  store.admin.create('terms', { name: 'Red' }, other)
+  const sizes = await list(store, `wc/v3/products/attributes/${Number(attribute?.['id'])}/terms`)
+  const colours = await list(store, `wc/v3/products/attributes/${other}/terms`)
+  expect(sizes.length).toBeGreaterThan(1)
+  expect(colours).toMatchObject([{ name: 'Red', slug: 'red', count: 0 }])
+})

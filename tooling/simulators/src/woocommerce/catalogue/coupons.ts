@@ -1,6 +1,6 @@
-import { textOr, type JsonObject } from '../json.ts'
 import { metaOf } from '../documents/meta.ts'
 import type { Resource } from '../documents/resource.ts'
+import { textOr, type JsonObject } from '../json.ts'
 import { amountText, hundredthsOf } from '../money.ts'
 import { refusal } from '../rest/answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'

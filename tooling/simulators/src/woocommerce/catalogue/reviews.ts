@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 import { assumed } from '../assumptions.ts'
-import { textOr, type JsonObject } from '../json.ts'
 import type { Resource } from '../documents/resource.ts'
+import { textOr, type JsonObject } from '../json.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import type { Document, Store } from '../store/store.ts'
 

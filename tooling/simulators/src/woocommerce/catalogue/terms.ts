@@ -1,6 +1,6 @@
 import { assumed, noTrashFor } from '../assumptions.ts'
-import { textOr, type JsonObject } from '../json.ts'
 import type { Resource } from '../documents/resource.ts'
+import { textOr, type JsonObject } from '../json.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import { slugOf } from '../slug.ts'
 import type { Document, DocumentKind, Store } from '../store/store.ts'
@@ -100,10 +100,12 @@ export const attributes = termResource(
   { name: '', slug: '', type: 'select', order_by: 'menu_order', has_archives: false },
   { parameters: {}, orderings: { id: 'id' }, unpaged: 'counted' },
 )
-export const attributeTerms = termResource('terms', 'products/attributes/#/terms', {
-  ...named,
-  menu_order: 0,
-})
+export const attributeTerms = termResource(
+  'terms',
+  'products/attributes/#/terms',
+  { ...named, menu_order: 0 },
+  { hasParent: (store, attribute) => store.documents.attributes.get(attribute) !== undefined },
+)
 
 function termRow(
   store: Store,

@@ -1,8 +1,8 @@
 import { assumed } from '../assumptions.ts'
-import { textOr, type JsonObject } from '../json.ts'
 import { documentPage } from '../documents/document-routes.ts'
 import { metaOf } from '../documents/meta.ts'
 import type { Resource } from '../documents/resource.ts'
+import { textOr, type JsonObject } from '../json.ts'
 import { listAnswer } from '../rest/list-answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import type { Route } from '../rest/route.ts'
@@ -80,6 +80,7 @@ export const variations: Resource = {
   invalidId: assumed.invalidVariation,
   event: 'product',
   firstStatus: 'publish',
+  hasParent: (store, product) => store.documents.products.get(product) !== undefined,
   problem(store, { body, ids }) {
     const { sku } = body
     if (typeof sku !== 'string' || sku === '') return undefined

@@ -1,7 +1,7 @@
 import { tellsOfDeletedCustomers } from '../assumptions.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
-import type { Document, Store } from '../store/store.ts'
 import { sequenceOf } from '../store/sequences.ts'
+import type { Document, Store } from '../store/store.ts'
 import type { Resource } from './resource.ts'
 
 /** What can be done to a record of any kind. `status` among the fields is the record's own. */

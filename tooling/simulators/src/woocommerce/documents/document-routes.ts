@@ -24,16 +24,20 @@ export function documentRoutes(
     const isHere = document !== undefined && (!nested || document.parent === parentOf(request))
     return isHere ? act(document) : resource.invalidId
   }
+  const isOrphan = (request: RestRequest) =>
+    nested && resource.hasParent?.(store, parentOf(request)) === false
   return [
     {
       path: `wc/v3/${resource.path}`,
       parameters: resource.parameters,
       GET(request) {
+        if (isOrphan(request)) return resource.invalidId
         const page = documentPage(store, resource, request, nested ? parentOf(request) : undefined)
         const rows = page.rows.map((document) => show(document, request.root))
         return resource.unpaged === 'uncounted' ? ok(rows) : listAnswer(request, page, rows)
       },
       POST(request) {
+        if (isOrphan(request)) return resource.invalidId
         const problem = resource.problem?.(store, request)
         if (problem !== undefined) return problem
         const document = changes.create(resource, request.body, parentOf(request))

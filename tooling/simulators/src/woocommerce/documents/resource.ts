@@ -37,6 +37,8 @@ export interface Resource {
   readonly noTrash?: Answer
   /** What is wrong with a record that is to be made. */
   readonly problem?: (store: Store, request: RestRequest) => Answer | undefined
+  /** Whether there is what its records belong to. */
+  readonly hasParent?: (store: Store, parent: number) => boolean
   /** The list has no paging: it shows all, with or without saying how many. */
   readonly unpaged?: 'counted' | 'uncounted'
 }

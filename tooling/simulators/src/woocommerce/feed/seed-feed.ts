@@ -1,6 +1,6 @@
 import { itemCount } from '../orders/order-items.ts'
-import type { OrderEntry } from '../orders/order.ts'
 import type { WooOrderSeed, WooRefundSeed } from '../orders/order-seed.ts'
+import type { OrderEntry } from '../orders/order.ts'
 import { piecesOf } from '../orders/refund-pieces.ts'
 import { seedContent } from '../orders/seed-order.ts'
 import { secondOf } from '../orders/shop-order.ts'

@@ -1,5 +1,5 @@
-import type { ShopOrder, ShopRefund } from '../../shop/order.ts'
 import type { ShopChange } from '../../shop/journal.ts'
+import type { ShopOrder, ShopRefund } from '../../shop/order.ts'
 import type { SimulatedShop } from '../../shop/shop.ts'
 import { itemCount } from '../orders/order-items.ts'
 import type { OrderEntry } from '../orders/order.ts'

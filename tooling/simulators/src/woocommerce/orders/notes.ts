@@ -31,5 +31,6 @@ export const notes: Resource = {
   invalidId: assumed.invalidNote,
   firstStatus: '',
   noTrash: noTrashFor('Order notes'),
+  hasParent: (store, order) => store.orders.get(order) !== undefined,
   unpaged: 'uncounted',
 }

@@ -1,9 +1,9 @@
-import { contentFrom, customerFrom, statusFrom, type OrderInput } from './order-input.ts'
-import { addNote } from './order-notes.ts'
-import { itemCount } from './order-items.ts'
-import type { OrderContent, OrderEntry } from './order.ts'
-import { statusNames, type OrderStatus } from './order-status.ts'
 import type { Store } from '../store/store.ts'
+import { contentFrom, customerFrom, statusFrom, type OrderInput } from './order-input.ts'
+import { itemCount } from './order-items.ts'
+import { addNote } from './order-notes.ts'
+import { statusNames, type OrderStatus } from './order-status.ts'
+import type { OrderContent, OrderEntry } from './order.ts'
 
 /** What can be done to orders, over the API or by hand in the shop. Each fires what the real one fires. */
 export interface OrderChanges {
@@ -51,9 +51,9 @@ export function orderChanges(store: Store): OrderChanges {
       return entry
     },
     update(entry, input) {
-      const restored = entry.status === 'trash' && statusFrom(input) !== undefined
       const { trashed, ...rest } = entry
       const status = statusFrom(input) ?? entry.status
+      const restored = entry.status === 'trash' && status !== 'trash'
       const before = store.contentOf(entry)
       const now = store.now()
       const content = withDates(

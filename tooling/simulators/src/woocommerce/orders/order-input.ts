@@ -1,8 +1,9 @@
-import { isJsonObject, textOr, type Json, type JsonObject } from '../json.ts'
 import { priceOf } from '../catalogue/price.ts'
+import { isJsonObject, textOr, type Json, type JsonObject } from '../json.ts'
 import { hundredthsOf, pieceNumber, taxInside, taxOn } from '../money.ts'
 import type { Store } from '../store/store.ts'
 import { taxRate, taxRateIn, type TaxRate } from '../store/tax-rates.ts'
+import { orderStatuses, type OrderStatus } from './order-status.ts'
 import {
   noAddress,
   type Address,
@@ -12,7 +13,6 @@ import {
   type OrderLine,
   type ShippingLine,
 } from './order.ts'
-import { orderStatuses, type OrderStatus } from './order-status.ts'
 
 /** An order as the API takes it; fields it does not know are ignored. */
 export type OrderInput = JsonObject

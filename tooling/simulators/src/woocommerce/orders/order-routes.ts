@@ -2,16 +2,16 @@ import { assumed } from '../assumptions.ts'
 import type { JsonObject } from '../json.ts'
 import { created, ok, refusal, type Answer } from '../rest/answer.ts'
 import { isForced } from '../rest/forced.ts'
+import { withLinks } from '../rest/links.ts'
 import { listAnswer } from '../rest/list-answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import type { RestRequest, Route } from '../rest/route.ts'
 import { selected, type Page } from '../rest/selection.ts'
-import { withLinks } from '../rest/links.ts'
 import type { Store } from '../store/store.ts'
 import type { OrderChanges } from './order-changes.ts'
 import { lightFields, lightRow, orderRow } from './order-row.ts'
-import type { OrderEntry } from './order.ts'
 import { orderStatuses, statusNames } from './order-status.ts'
+import type { OrderEntry } from './order.ts'
 
 export const invalidOrder = refusal(404, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.')
 

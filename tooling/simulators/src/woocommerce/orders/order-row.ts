@@ -2,7 +2,6 @@ import type { JsonObject } from '../json.ts'
 import { amountText } from '../money.ts'
 import { currencySymbol } from '../store/currencies.ts'
 import type { Store } from '../store/store.ts'
-import type { Meta, OrderContent, OrderEntry, OrderLine } from './order.ts'
 import {
   couponRow,
   feeRow,
@@ -14,6 +13,7 @@ import {
   taxLineRow,
 } from './item-rows.ts'
 import { orderTotals, taxSums } from './order-totals.ts'
+import type { Meta, OrderContent, OrderEntry, OrderLine } from './order.ts'
 import { refundTax } from './refund.ts'
 
 /** An order as the API shows it, without its links. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json.ts'
 import { amountText, pieceNumber, shortAmountText } from '../money.ts'
 import type { Store } from '../store/store.ts'
-import { itemPlaces } from './order-items.ts'
 import { imageOf, itemMetaRows, metaRows, taxesOf, taxLineRow } from './item-rows.ts'
+import { itemPlaces } from './order-items.ts'
 import type { OrderContent } from './order.ts'
 import type { RefundEntry, RefundLine } from './refund.ts'
 

@@ -1,13 +1,13 @@
-import { draws } from '../../shop/random.ts'
 import type { ShopLine } from '../../shop/basket.ts'
-import type { ShopOrder } from '../../shop/order.ts'
 import { hourMs } from '../../shop/durations.ts'
+import type { ShopOrder } from '../../shop/order.ts'
+import { draws } from '../../shop/random.ts'
 import { exponents, type ShopCurrency } from '../../shop/stores.ts'
 import { pieceNumber, taxInside } from '../money.ts'
 import { slugOf } from '../slug.ts'
 import { itemPlaces } from './order-items.ts'
-import { noAddress, type Address, type Meta, type OrderContent, type OrderLine } from './order.ts'
 import type { OrderStatus } from './order-status.ts'
+import { noAddress, type Address, type Meta, type OrderContent, type OrderLine } from './order.ts'
 
 /** Numbers that the store gave to what the shop knows by other names. */
 export interface ShopNumbers {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
-import { isJsonObject, textOr, type JsonObject } from '../json.ts'
 import { byText } from '../catalogue/products.ts'
 import { metaOf } from '../documents/meta.ts'
 import type { Resource } from '../documents/resource.ts'
+import { isJsonObject, textOr, type JsonObject } from '../json.ts'
 import { refusal } from '../rest/answer.ts'
 import { listParameters } from '../rest/list-parameters.ts'
 import type { Document, Store } from '../store/store.ts'

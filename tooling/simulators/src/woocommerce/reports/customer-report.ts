@@ -1,5 +1,5 @@
-import { isJsonObject, textOr, type JsonObject } from '../json.ts'
 import { resources } from '../documents/resources.ts'
+import { isJsonObject, textOr, type JsonObject } from '../json.ts'
 import type { Document, Store } from '../store/store.ts'
 import type { OrderFacts } from './order-facts.ts'
 

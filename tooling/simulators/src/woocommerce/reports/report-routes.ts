@@ -2,9 +2,9 @@ import type { JsonObject } from '../json.ts'
 import { orderStatuses, statusNames } from '../orders/order-status.ts'
 import { ok } from '../rest/answer.ts'
 import type { Route } from '../rest/route.ts'
-import { intervalsBetween, type IntervalName } from './intervals.ts'
 import { dateParameter } from '../store/store-time.ts'
 import type { Document, Store } from '../store/store.ts'
+import { intervalsBetween, type IntervalName } from './intervals.ts'
 
 const described = {
   sales: 'List of sales reports.',

@@ -31,6 +31,7 @@ export async function listen(
       await answer({ method, target, headers, secure, body: await bodyOf(message) }, response)
     } catch (error) {
       // Nothing here is thrown on purpose: what is, is a mistake of the simulator, and must be seen.
+      if (response.headersSent) throw error
       response.writeHead(500, { 'content-type': 'text/plain' })
       response.end(`The simulator failed: ${String(error)}`)
     }

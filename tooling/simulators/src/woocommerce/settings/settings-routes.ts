@@ -1,9 +1,9 @@
 import { assumed } from '../assumptions.ts'
 import type { JsonObject } from '../json.ts'
-import { currencySymbol } from '../store/currencies.ts'
 import { ok } from '../rest/answer.ts'
 import { withLinks } from '../rest/links.ts'
 import type { Route } from '../rest/route.ts'
+import { currencySymbol } from '../store/currencies.ts'
 import type { Store } from '../store/store.ts'
 import { systemStatus } from './system-status.ts'
 

@@ -2,6 +2,7 @@ import type { WooCommerceOptions } from '../options.ts'
 import type { OrderContent, OrderEntry } from '../orders/order.ts'
 import type { RefundEntry } from '../orders/refund.ts'
 import { secondOf } from '../orders/shop-order.ts'
+import { storeTimeIn } from './store-time.ts'
 import {
   documentKinds,
   type Document,
@@ -9,7 +10,6 @@ import {
   type Store,
   type StoreEvent,
 } from './store.ts'
-import { storeTimeIn } from './store-time.ts'
 import { table } from './table.ts'
 
 /** A store with nothing in it. `address` is asked for where no other home is set. */

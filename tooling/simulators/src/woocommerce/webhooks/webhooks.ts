@@ -131,10 +131,13 @@ export function webhooksOf(
     )
     const count = isSuccess(response) ? 0 : (failures.get(webhookId) ?? 0) + 1
     failures.set(webhookId, count)
+    // It may have been changed or deleted while the receiver thought about it.
+    const current = hooks.get(webhookId)
+    if (current === undefined) return
     hooks.put({
-      ...webhook,
+      ...current,
       modifiedAt: store.now(),
-      status: count > failuresAllowed ? 'disabled' : webhook.status,
+      status: count > failuresAllowed ? 'disabled' : current.status,
     })
     if (count > 0) await ping(webhookId)
   }
