@@ -11,6 +11,9 @@ export interface FetchScene {
   readonly line: Line
   readonly egress: Egress
   readonly context: () => Context<unknown>
+  /** The same context for a signature, whose own requests must not wait for the place that the signed one holds. */
+  readonly signingContext: () => Context<unknown>
+  readonly isNested: boolean
   readonly options: ContextOptions
 }
 
@@ -65,7 +68,7 @@ async function signed(scene: FetchScene, { parts, isAway, route }: Attempt): Pro
   const { connector } = scene.line.connection
   const request = putTogether(parts)
   if (isAway || connector.sign === undefined) return request
-  const result = await connector.sign(request, scene.context())
+  const result = await connector.sign(request, scene.signingContext())
   checkHost(scene.egress, new URL(result.url), { method: parts.method, route })
   // A signature may put the request together anew, and forget that redirects are ours to follow.
   return result.redirect === 'manual' ? result : new Request(result, { redirect: 'manual' })

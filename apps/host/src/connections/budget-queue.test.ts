@@ -6,6 +6,7 @@ import { budgetOf, budgetQueue, type Budget, type BudgetQueue, type Wish } from 
 const { signal } = new AbortController()
 const patient = {
   isInteractive: false,
+  isNested: false,
   signal,
   longestMs: Number.POSITIVE_INFINITY,
 }

@@ -4,6 +4,7 @@ import {
   newBudget,
   settleBudget,
   waitForBudget,
+  type Asker,
   type BudgetAnswer,
   type BudgetRule,
   type BudgetState,
@@ -25,10 +26,8 @@ export interface Permit {
   settle(answer: Omit<BudgetAnswer, 'startedAt' | 'endedAt' | 'wasFull'>): void
 }
 
-export interface Wish {
+export interface Wish extends Asker {
   readonly budgets: readonly Budget[]
-  /** A person waits for it: it goes before the others, and may use what is kept in reserve. */
-  readonly isInteractive: boolean
   readonly signal: AbortSignal
   /** Longer than that nobody waits here. */
   readonly longestMs: number
@@ -63,6 +62,12 @@ interface Waiting {
   readonly end: (outcome: { readonly permit: Permit } | { readonly tooLongMs: number }) => void
 }
 
+/** What others wait for goes first, then what a person waits for. */
+function rank({ isNested, isInteractive }: Asker): number {
+  if (isNested) return 0
+  return isInteractive ? 1 : 2
+}
+
 /**
  * First come, first served, with one exception: nobody waits behind a request that waits for something else.
  *
@@ -94,9 +99,7 @@ export function budgetQueue(timer: Timer = processTimer): BudgetQueue {
     const now = timer.now()
     const kept = new Set<Budget>()
     let next = Number.POSITIVE_INFINITY
-    const inOrder = [...waiting].toSorted(
-      (a, b) => Number(b.wish.isInteractive) - Number(a.wish.isInteractive),
-    )
+    const inOrder = [...waiting].toSorted((a, b) => rank(a.wish) - rank(b.wish))
     for (const one of inOrder) {
       const { budgets, longestMs } = one.wish
       const waits = budgets.map((budget) =>

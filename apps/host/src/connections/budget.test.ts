@@ -10,8 +10,8 @@ import {
 } from './budget.ts'
 
 const rule: BudgetRule = { window: { requests: 100, windowMs: 1000 } }
-const bulk = { isInteractive: false }
-const person = { isInteractive: true }
+const bulk = { isInteractive: false, isNested: false }
+const person = { isInteractive: true, isNested: false }
 
 const answered = (
   endedAt: number,

@@ -69,16 +69,24 @@ export function currentShare(rule: BudgetRule, { lowered }: BudgetState, now: nu
   return Math.min(fullShare, lowered.share + 0.02 * quiet)
 }
 
-/** How long until a request may go; 0: now; infinite: once another one has ended. People who wait get the reserve. */
+/** Whose request it is. */
+export interface Asker {
+  /** A person waits for it: it may use the reserve. */
+  readonly isInteractive: boolean
+  /** Another request cannot go on without it, and holds its place meanwhile: it must not wait for one. */
+  readonly isNested: boolean
+}
+
+/** How long until a request may go; 0: now; infinite: once another one has ended. */
 export function waitForBudget(
   rule: BudgetRule,
   state: BudgetState,
-  request: { readonly isInteractive: boolean },
+  request: Asker,
   now: number,
 ): number {
   const blocked = Math.max(0, state.blockedUntil - now)
   if (blocked > 0) return blocked
-  if (state.concurrency !== undefined) {
+  if (state.concurrency !== undefined && !request.isNested) {
     const { limit } = state.concurrency
     const places = request.isInteractive ? limit : limit - Math.floor(limit / 10)
     if (state.underWay >= places) return Number.POSITIVE_INFINITY

@@ -24,7 +24,7 @@ export function connectionContext(line: Line, options: ContextOptions): Context<
     fetch: guardedFetch(line, () => context, options),
     signal,
     now,
-    memo: line.memo,
+    memo: line.memory.memo,
     url: (of) => {
       const address = options.url?.(connection.id, of)
       if (address !== undefined) return address

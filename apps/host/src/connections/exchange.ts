@@ -67,6 +67,7 @@ async function turn(scene: FetchScene, call: Call, at: Progress): Promise<Permit
   const permit = await line.acquire({
     budgets: line.budgetsOf({ method, url }),
     isInteractive: options.isInteractive ?? false,
+    isNested: scene.isNested,
     signal: AbortSignal.any([options.signal, signal]),
     longestMs: Math.max(0, holdOf(scene) - at.heldMs),
   })

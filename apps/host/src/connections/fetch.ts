@@ -28,10 +28,16 @@ export function guardedFetch(
   line: Line,
   context: () => Context<unknown>,
   options: ContextOptions,
+  isNested = false,
 ): Fetch {
   const { connector, config } = line.connection
   const egress = { connector: connector.name, hosts: connector.hosts(config) }
-  const scene: FetchScene = { line, egress, context, options }
+  const signingContext = (): Context<unknown> => ({
+    ...context(),
+    fetch: guardedFetch(line, context, options, true),
+    memo: line.memory.within,
+  })
+  const scene: FetchScene = { line, egress, context, signingContext, options, isNested }
   const make = (settings: RequestOptions): Fetch => {
     const guarded = async (input: string | URL | Request, init?: RequestInit) => {
       const parts = await takeApart(input, init)

@@ -1,3 +1,4 @@
+import type { Context } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { engineClock } from '../queue/index.ts'
 import {
@@ -80,6 +81,27 @@ test('a run waits its turn for longer than others do', async () => {
   await expect(person.fetch(vendor.origin)).rejects.toMatchObject({ kind: 'rateLimit' })
   await Promise.all(walks)
   expect(vendor.seen).toHaveLength(6)
+})
+
+test('a signature that asks the vendor something does not wait for the place of what it signs', async () => {
+  const asksHome = (context: Context<unknown>) =>
+    context.memo('home', 1000, async () => {
+      await context.fetch(`${vendor.origin}/home`)
+      return 'home'
+    })
+  const connection = vendorConnection([vendor.host], {
+    limits: () => ({ one: { concurrent: 1 } }),
+    sign: async (request, context) => {
+      if (!request.url.endsWith('/home')) await asksHome(context)
+      return request
+    },
+  })
+  const lines = openLines()
+  const context = contextOf(lines, connection)
+  // One holds the only place and signs; the other waits for the place to load what the signature needs.
+  const both = [context.fetch(`${vendor.origin}/orders`), asksHome(context)]
+  await Promise.all(both)
+  expect(vendor.seen.map(({ url }) => url).toSorted()).toContain('/orders')
 })
 
 test('an operator may lift the declared limits', async () => {

@@ -9,7 +9,7 @@ import {
   type Timer,
 } from './budget-queue.ts'
 import { limitMatcher, type MatchedRequest } from './limit-match.ts'
-import { memoOf, type Memo } from './memo.ts'
+import { memoryOf, type Memory } from './memo.ts'
 import { redactor, textsOf } from './redaction.ts'
 import { vendorClock, type VendorClock } from './vendor-clock.ts'
 
@@ -21,7 +21,7 @@ export interface Line {
   readonly connection: Connection
   readonly settings: LineSettings
   readonly clock: VendorClock
-  readonly memo: Memo
+  readonly memory: Memory
   readonly redact: (text: string) => string
   account: Account
   /** The budgets that a request is charged to. */
@@ -118,7 +118,7 @@ function lineOf(connection: Connection, settings: LineSettings, shared: Shared):
     connection,
     settings,
     clock: vendorClock(),
-    memo: memoOf(settings.timer.now),
+    memory: memoryOf(settings.timer.now),
     redact: redactor(secrets, textsOf(config)),
     account: unknownAccount,
     budgetsOf: (request) => [

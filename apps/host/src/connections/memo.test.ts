@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { memoOf } from './memo.ts'
+import { memoryOf } from './memo.ts'
 
 function counter() {
   let now = 0
   let loads = 0
-  const memo = memoOf(() => now)
+  const { memo } = memoryOf(() => now)
   return {
     memo: (load = async () => 'EUR') =>
       memo('currency', 1000, () => {
@@ -48,4 +48,12 @@ test('who waited for the load of another that failed loads for itself', async ()
   const second = memo()
   await expect(first).rejects.toThrow('called off')
   expect(await second).toBe('EUR')
+})
+
+test('who must not wait loads for itself while another does, and finds what is there', async () => {
+  const { memo, within } = memoryOf(() => 0)
+  const never = new Promise<string>(() => {})
+  void memo('home', 1000, () => never)
+  expect(await within('home', 1000, async () => 'own')).toBe('own')
+  expect(await memo('home', 1000, async () => 'another')).toBe('own')
 })

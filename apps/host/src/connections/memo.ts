@@ -12,29 +12,40 @@ interface Kept {
   readonly isLoading: boolean
 }
 
-/** Remembers small facts for a while; who asks while one is being loaded waits for that load. */
-export function memoOf(now: () => number): Memo {
+export interface Memory {
+  /** Who asks while a fact is being loaded waits for that load. */
+  readonly memo: Memo
+  /** Never waits for the load of another, which may wait for the very place that the asker holds. */
+  readonly within: Memo
+}
+
+/** Remembers small facts for a while. */
+export function memoryOf(now: () => number): Memory {
   const kept = new Map<string, Kept>()
-  return async (key, freshMs, load) => {
-    const begin = () => {
-      const value = load()
-      const loading = { until: Number.POSITIVE_INFINITY, value, isLoading: true }
-      kept.set(key, loading)
-      const settle = (until: number | undefined) => {
-        if (kept.get(key) !== loading) return
-        if (until === undefined) kept.delete(key)
-        else kept.set(key, { until, value, isLoading: false })
+  const memory =
+    (waits: boolean): Memo =>
+    async (key, freshMs, load) => {
+      const begin = () => {
+        const value = load()
+        const loading = { until: Number.POSITIVE_INFINITY, value, isLoading: true }
+        kept.set(key, loading)
+        const settle = (until: number | undefined) => {
+          if (kept.get(key) !== loading) return
+          if (until === undefined) kept.delete(key)
+          else kept.set(key, { until, value, isLoading: false })
+        }
+        value.then(
+          () => settle(now() + freshMs),
+          () => settle(undefined),
+        )
+        return value
       }
-      value.then(
-        () => settle(now() + freshMs),
-        () => settle(undefined),
-      )
-      return value
+      const found = kept.get(key)
+      if (found === undefined || found.until <= now()) return begin()
+      const value = found.value as ReturnType<typeof load>
+      if (!found.isLoading) return value
+      // The load of another may have ended with another's run; that says nothing about ours.
+      return waits ? value.catch(begin) : begin()
     }
-    const found = kept.get(key)
-    if (found === undefined || found.until <= now()) return begin()
-    const value = found.value as ReturnType<typeof load>
-    // The load of another may have ended with another's run; that says nothing about ours.
-    return found.isLoading ? value.catch(begin) : value
-  }
+  return { memo: memory(true), within: memory(false) }
 }
