@@ -42,6 +42,8 @@ export interface Admin {
   invoice(wanted: NewInvoice): StripeObject
   finalizeInvoice(invoice: string): StripeObject
   settleInvoice(invoice: string, fails?: boolean): StripeObject
+  /** Moves a test clock on. What hangs on it stays as it is. */
+  advanceClock(clock: string, to: number): StripeObject
   /** Adds a webhook endpoint, of the thin sort too. */
   addEndpoint(wanted: NewEndpoint): { readonly id: string; readonly secret: string }
   /** Gives an endpoint a new secret; the old one signs too for a day, or as long as is said. */
@@ -76,6 +78,10 @@ export function adminOf(account: Account, endpoints: Endpoints): Admin {
     invoice: (wanted) => invoiceFor(account, wanted).invoice,
     finalizeInvoice: (invoice) => finalizeInvoice(account, invoice),
     settleInvoice: (invoice, fails) => settleInvoice(account, invoice, fails).invoice,
+    advanceClock(clock, to) {
+      update(account, 'test_clocks', clock, { status: 'advancing', frozen_time: to })
+      return update(account, 'test_clocks', clock, { status: 'ready' })
+    },
     addEndpoint(wanted) {
       const { row, secret } = endpoints.add(account, wanted)
       return { id: row.id, secret }

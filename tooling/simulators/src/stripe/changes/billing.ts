@@ -30,6 +30,7 @@ export function subscribe(account: Account, wanted: NewSubscription): StripeObje
     status: trialEnd === null ? 'active' : 'trialing',
     trial_start: trialEnd === null ? null : start,
     trial_end: trialEnd,
+    test_clock: account.tables.customers.get(customer)?.['test_clock'] ?? null,
     ...wanted.fields,
   })
   if (trialEnd === null) bill(account, id, 'subscription_create')

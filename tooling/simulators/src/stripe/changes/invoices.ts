@@ -60,6 +60,7 @@ export function invoiceFor(
     period_start: account.now(),
     subtotal: total,
     subtotal_excluding_tax: total,
+    test_clock: buyer?.['test_clock'] ?? null,
     total,
     total_excluding_tax: total,
   })

@@ -48,6 +48,13 @@ export function eventLog(options: {
   const events = new Map<string, KeptEvent>()
   const chance = draws(account.seed, 8_101)
 
+  /** The changed properties as they were, in the version's shape: nested lists as lists. */
+  const shownPrevious = (object: StripeObject, previous: JsonObject, version: string) => {
+    const { id, object: kind } = object
+    const before = shownRow({ ...previous, id, object: kind }, { account, version, expand: [] })
+    return Object.fromEntries(Object.entries(before).filter(([key]) => key in previous))
+  }
+
   const keep = (event: AccountEvent) => {
     if (event.created <= account.present() - eventsKeptSeconds) return
     const object = event.object()
@@ -60,7 +67,9 @@ export function eventLog(options: {
       created: event.created,
       data: {
         object: shownRow(object, { account, version, expand: [] }),
-        ...(event.previous !== undefined && { previous_attributes: event.previous }),
+        ...(event.previous !== undefined && {
+          previous_attributes: shownPrevious(object, event.previous, version),
+        }),
       },
       livemode: account.livemode,
       pending_webhooks: pending(id),

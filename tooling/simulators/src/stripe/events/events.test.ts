@@ -181,3 +181,31 @@ test('changes of one second cannot be told apart by it', async () => {
   const events = await allRows(client.events.list())
   expect(events.map(({ created }) => created)).toStrictEqual([second, second])
 })
+
+test('what a subscription had before is shown as a list, as it is now', async () => {
+  const { admin } = stripe
+  const customer = admin.create('customers')
+  const monthly = { recurring: { interval: 'month', interval_count: 1 }, type: 'recurring' }
+  const [small, large] = [900, 1_900].map((amount) =>
+    admin.create('prices', { ...monthly, unit_amount: amount }),
+  )
+  const { id } = admin.subscribe({ customer: customer.id, prices: [small?.id ?? ''] })
+  admin.changePrice(id, { price: large?.id ?? '' })
+  const [event] = (await client.events.list({ type: 'customer.subscription.updated' })).data
+  expect(event?.data.previous_attributes).toMatchObject({
+    items: { object: 'list', data: [{ price: { id: small?.id } }] },
+  })
+  expect(event?.data.object).toMatchObject({ items: { data: [{ price: { id: large?.id } }] } })
+})
+
+test('a test clock tells that it moves, and that it has', async () => {
+  const { admin } = stripe
+  const clock = admin.create('test_clocks', { frozen_time: 5 })
+  admin.advanceClock(clock.id, 500)
+  expect(await typesOf()).toStrictEqual([
+    'test_helpers.test_clock.created',
+    'test_helpers.test_clock.ready',
+    'test_helpers.test_clock.advancing',
+    'test_helpers.test_clock.ready',
+  ])
+})

@@ -1,4 +1,4 @@
-import type { Form } from '../rest/form.ts'
+import type { Form, FormObject } from '../rest/form.ts'
 import { idIn, jsonAt, textIn, type StripeObject } from '../json.ts'
 
 /** Whether a row belongs into a list that is filtered so. */
@@ -14,13 +14,24 @@ export interface Kind {
   readonly permission: string
   /** Whether the list knows `created`. */
   readonly created: boolean
+  /** Up to this version it does not. */
+  readonly undatedUpTo?: string
   readonly filters: Readonly<Record<string, Filter>>
   /** The filters that name a row's parent in its table, so that nothing else is looked at. */
   readonly parents?: readonly string[]
   /** Without any filter only these are listed. */
-  readonly usual?: (row: StripeObject, query: Readonly<Record<string, Form>>) => boolean
-  /** What keeps a list from being answered, for those that want a filter. */
-  readonly needs?: string
+  readonly usual?: (row: StripeObject, query: FormObject) => boolean
+}
+
+/** A kind whose list knows nothing but paging and, mostly, `created`. */
+export function kind(
+  path: string,
+  object: string,
+  prefix: string,
+  permission: string,
+  created = true,
+) {
+  return { path, object, prefix, permission, created, filters: {} }
 }
 
 /** The row's reference or word at this path is the one that is asked for. */
@@ -52,4 +63,24 @@ export function rangeOf(value: Form): { readonly from: number; readonly to: numb
     from: Math.max(bound('gt', -Infinity, 1), bound('gte', -Infinity, 0)),
     to: Math.min(bound('lt', Infinity, -1), bound('lte', Infinity, 0)),
   }
+}
+
+/** Each of the words that were sent stands below this property. */
+export function matching(property: string): Filter {
+  return (row, value) =>
+    typeof value === 'object' &&
+    Object.entries(value).every(([key, sent]) => jsonAt(row[property], key) === sent)
+}
+
+/** Filters that several kinds have. */
+export const filterBy = {
+  active: { active: same('active') },
+  customer: { customer: same('customer'), customer_account: same('customer_account') },
+  status: { status: same('status') },
+  testClock: { test_clock: same('test_clock') },
+} as const
+
+/** Test clocks keep their customers, and what hangs on these, out of lists that do not ask for them. */
+export function offClock(row: StripeObject, query: FormObject): boolean {
+  return query['test_clock'] !== undefined || typeof row['test_clock'] !== 'string'
 }

@@ -94,3 +94,19 @@ test('an address that does not exist is said to be none', async () => {
   expect(failure).toMatchObject({ statusCode: 404 })
   expect(failure.message).toContain('Unrecognized request URL (GET: /v1/nothing).')
 })
+
+test('who asks too often is refused, by the client as a rate limit', async () => {
+  const busy = await startStripe({ limits: 'real' })
+  const asking = clientOf(busy, busy.keys.secret)
+  const requests = Array.from({ length: 40 }, () =>
+    failureOf(asking.customers.list()).catch(() => undefined),
+  )
+  const failures = (await Promise.all(requests)).filter((each) => each !== undefined)
+  await busy.close()
+  expect(failures.length).toBeGreaterThan(0)
+  expect(failures[0]).toMatchObject({
+    statusCode: 429,
+    code: 'rate_limit',
+    type: 'StripeRateLimitError',
+  })
+})

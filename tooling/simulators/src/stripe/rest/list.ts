@@ -5,6 +5,7 @@ import { refuse } from './answer.ts'
 import { listIn, type FormObject } from './form.ts'
 import { missing, pageOf, paging, windowOf, type Window } from './list-window.ts'
 import { expectKnown } from './parameters.ts'
+import { isBefore } from './version.ts'
 import { expandPaths, listObject, shownRow, type View } from './view.ts'
 
 /** A page of a table, newest first. */
@@ -17,7 +18,7 @@ export function tablePage(options: {
   readonly isHidden?: (entry: Entry) => boolean
 }): JsonObject {
   const { kind, table, query, view, isHidden } = options
-  const own = [...(kind.created ? ['created'] : []), ...Object.keys(kind.filters)]
+  const own = [...(isDated(kind, view.version) ? ['created'] : []), ...Object.keys(kind.filters)]
   expectKnown(query, [...paging, ...own])
   const window = windowOf(query)
   const expand = expandPaths(listIn(query['expand']), 'data')
@@ -68,6 +69,10 @@ export function rowsPage(options: {
     page.rows.map((row) => shownRow(row, { ...view, expand })),
     page.hasMore,
   )
+}
+
+function isDated({ created, undatedUpTo }: Kind, version: string): boolean {
+  return created && (undatedUpTo === undefined || isBefore(undatedUpTo, version.slice(0, 10)))
 }
 
 type Rows = Pick<Table, 'length' | 'at' | 'positionOf' | 'firstFrom'>

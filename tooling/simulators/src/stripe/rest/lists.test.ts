@@ -58,3 +58,31 @@ test('a charge names its intent, and expands it in a list', async () => {
     expect(charge.payment_intent).toMatchObject({ object: 'payment_intent', amount: charge.amount })
   }
 })
+
+test.each([
+  ['checkout sessions', (old: Stripe) => old.checkout.sessions.list({ created: 1 })],
+  ['credit notes', (old: Stripe) => old.creditNotes.list({ created: 1 })],
+  ['fraud warnings', (old: Stripe) => old.radar.earlyFraudWarnings.list({ created: 1 })],
+])('%s could not be listed by their age in 2020-08-27', async (_, list) => {
+  await list(client)
+  const old = clientOf(stripe, stripe.keys.secret, { apiVersion: '2020-08-27' })
+  await expect(list(old)).rejects.toMatchObject({ code: 'parameter_unknown', param: 'created' })
+})
+
+test.each([
+  ['payment methods', (own: Stripe, query: object) => own.paymentMethods.list(query)],
+  ['tax ids', (own: Stripe, query: object) => own.taxIds.list(query)],
+  ['quotes', (own: Stripe, query: object) => own.quotes.list(query)],
+  ['payment links', (own: Stripe, query: object) => own.paymentLinks.list(query)],
+  ['test clocks', (own: Stripe, query: object) => own.testHelpers.testClocks.list(query)],
+  ['webhook endpoints', (own: Stripe, query: object) => own.webhookEndpoints.list(query)],
+])('%s can never be listed by their age', async (_, list) => {
+  await expect(list(client, { created: { gte: 1 } })).rejects.toMatchObject({
+    code: 'parameter_unknown',
+    param: 'created',
+  })
+})
+
+test('an account is found by its own id too', async () => {
+  expect(await client.accounts.retrieve(stripe.account)).toMatchObject({ id: stripe.account })
+})
