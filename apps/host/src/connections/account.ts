@@ -10,6 +10,7 @@ import { keepClockOffset, readAccount, writeAccount, type Store } from '../store
 import { connectionContext } from './context.ts'
 import { runHoldMs, unknownAccount, type Line } from './line.ts'
 import type { RunOptions } from './options.ts'
+import { pastPassingFaults } from './passing.ts'
 
 /** What the check of a connection means for a run of it. */
 export interface Standing {
@@ -54,7 +55,10 @@ export async function standingOf(
   if (await recallAccount(store, line, clock.now())) return works
   let report: CheckReport
   try {
-    report = await checkLine(line, options)
+    report = await pastPassingFaults(() => checkLine(line, options), {
+      signal: options.signal,
+      waits: options.engine?.waits,
+    })
   } catch (error) {
     return stoppedBy(line, error, options.signal)
   }
@@ -114,9 +118,10 @@ export function stoppedBy(line: Line, thrown: unknown, signal: AbortSignal): Sta
   return { ...works, fault, stopped: () => fault }
 }
 
-type Problem = NonNullable<CheckReport['problems']>[number]
+export type Problem = NonNullable<CheckReport['problems']>[number]
 
-function standingFrom(line: Line, problems: readonly Problem[]): Standing {
+/** What problems of a connection's parts mean for a run. */
+export function standingFrom(line: Line, problems: readonly Problem[]): Standing {
   const told = problems.map((problem) => ({
     ...problem,
     fault: withoutSecrets(line, problem.fault),

@@ -119,6 +119,26 @@ test('what a check throws stops every stream of the connection, without its secr
   expect(calls.count).toBe(2)
 })
 
+test('a check that fails for a moment is done again before it stops anything', async () => {
+  const { connection, calls } = checked(shopConnection(scriptedShop(3)), () => {
+    if (calls.count < 3) throw fault({ kind: 'transient', message: 'The vendor is down.' })
+    return { account: {} }
+  })
+  expect(await host.sync(connection)).toMatchObject({ ok: true, runs: [{ read: 3 }] })
+  expect(calls.count).toBe(3)
+})
+
+test('a check that asks for a long wait is left for another run', async () => {
+  const { connection, calls } = checked(shopConnection(scriptedShop(3)), () => {
+    throw fault({ kind: 'rateLimit', message: 'Busy.', retryAfterMs: 600_000 })
+  })
+  expect(await host.sync(connection)).toMatchObject({
+    ok: false,
+    runs: [{ fault: { kind: 'rateLimit' } }],
+  })
+  expect(calls.count).toBe(1)
+})
+
 test('a problem of one part stops that part alone, and is looked at again by the next run', async () => {
   const { connection, calls } = checked(shopConnection(scriptedShop(3)), () => ({
     account: {},
