@@ -68,11 +68,22 @@ export function prepareEntries(
 ): PreparedEntries {
   return {
     scene,
-    entries: entries.map((entry) => ({
-      id: entry.id,
-      changes: prepareChanges(scene, [entry], entryInterval(scene.stream, entry, receipt)),
-    })),
+    entries: entries.map((entry) => {
+      const interval = entryInterval(scene.stream, entry, receipt)
+      const changes = prepareChanges(scene, [entry], interval)
+      return { id: entry.id === undefined ? undefined : seenAs(entry.id, changes), changes }
+    }),
   }
+}
+
+/**
+ * By what an entry is known when it comes again: its id, for the key that it speaks of.
+ *
+ * One message may speak of many keys, in several bodies or pages; and there are vendors whose ids tell only the second.
+ */
+function seenAs(id: string, { records, refresh }: PreparedChanges): string {
+  const key = records[0]?.key ?? refresh[0]
+  return key === undefined ? id : `${id} ${key}`
 }
 
 /**
