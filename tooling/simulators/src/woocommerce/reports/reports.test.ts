@@ -4,6 +4,7 @@ import { dayMs } from '../../shop/durations.ts'
 import { simulatedShop } from '../../shop/shop.ts'
 import type { JsonObject } from '../json.ts'
 import { get, list } from '../testing/client.ts'
+import { recordedAnswers } from '../testing/recorded.ts'
 import { started } from '../testing/started.ts'
 import { intervalsBetween } from './intervals.ts'
 
@@ -44,6 +45,24 @@ test('the sums of a whole shop are its sales less its refunds, in floating point
     ['net_revenue', 'taxes', 'shipping'].reduce((sum, key) => sum + Number(totals[key]), 0),
     4,
   )
+})
+
+test('what holds between the recorded sums holds between ours', async () => {
+  const store = await started({ shop: simulatedShop({ orders: 400 }) })
+  const recorded = recordedAnswers().find(({ name }) => name === 'analytics.orders.stats')
+  const theirs = (recorded?.body as { readonly totals: JsonObject }).totals
+  for (const totals of [theirs, await totalsOf(store, ever)]) {
+    const of = (name: string) => Number(totals[name])
+    expect(of('refunds')).toBeGreaterThan(0)
+    expect(of('coupons')).toBeGreaterThan(0)
+    // Before coupons and refunds, without tax and shipping.
+    expect(of('gross_sales') - of('coupons')).toBeCloseTo(
+      of('avg_order_value') * of('orders_count'),
+      4,
+    )
+    expect(of('total_sales')).toBeCloseTo(of('net_revenue') + of('taxes') + of('shipping'), 4)
+    expect(of('gross_sales') - of('coupons')).toBeGreaterThan(of('net_revenue'))
+  }
 })
 
 test('an order counts on the day it was paid, not on the day it was placed', async () => {
