@@ -7,8 +7,8 @@ import {
   withoutSecrets,
   type Line,
 } from '../connections/index.ts'
+import { misfits } from '../engine/index.ts'
 import { engineClock } from '../queue/index.ts'
-import { discoveredProblems } from './discovered.ts'
 import { faultText } from './fault-text.ts'
 import { type CommonOptions, withConfiguration } from './installation.ts'
 import { counted } from './table.ts'
@@ -59,7 +59,9 @@ async function checkConnection(line: Line, signal: AbortSignal): Promise<Connect
   try {
     const { account, problems: told = [] } = await checkLine(line, options)
     const context = connectionContext(line, { ...options, dry: true, streams })
-    const problems = [...told, ...(await discoveredProblems(connection, context))]
+    const { connector, config } = connection
+    const found = (await connector.discover?.(context)) ?? null
+    const problems = [...told, ...misfits(connection, connector.parts({ config, found }))]
     const ok = problems.every(({ severity }) => severity !== 'error')
     return {
       id,

@@ -228,7 +228,7 @@ test('check looks at what is discovered, and then knows the nearest name of a wr
     .replace("email: '$.email'", "email: '$.totl'")
   const run = installation(discovering)
   const { code: exitCode, out } = await run('check')
-  expect(out).toContain('Warning: Mapping memory-order: ')
+  expect(out).toContain('Warning: streams.orders: Mapping memory-order: ')
   expect(out).toContain('`$.total`')
   expect(exitCode).toBe(0)
 })

@@ -1,3 +1,4 @@
+export { misfits } from './account-fit.ts'
 export { recordScenes, type RecordScenes } from './entries.ts'
 export {
   parseWebhook,

@@ -3,6 +3,7 @@ import type { Connection } from '../config/index.ts'
 import { keepClock, openConnection, type Installation } from '../connections/index.ts'
 import { runLanes, type Clock } from '../queue/index.ts'
 import { dueRefreshes, type Store } from '../store/index.ts'
+import { misfits } from './account-fit.ts'
 import { recordScenes } from './entries.ts'
 import { familyOf } from './family.ts'
 import { beginFeed, coveredStreams, feedName, readFeed } from './feed.ts'
@@ -30,8 +31,13 @@ export async function syncConnection(
   const { signal, clock, owner } = options
   const engine = { ...options.engine, clock }
   const line = lines.of(connection)
-  const side = 'streams'
-  const { parts, standing } = await openConnection(store, line, { side, signal, clock, engine })
+  const { parts, standing } = await openConnection(store, line, {
+    side: 'streams',
+    signal,
+    clock,
+    engine,
+    misfits: (known) => misfits(connection, known),
+  })
   const streams = chosenStreams(connection, parts, options)
   const asked = streams.length
   if (asked === 0)
@@ -78,7 +84,12 @@ async function readStreams({
   options,
 }: Reading): Promise<readonly StreamRun[]> {
   const { store, connection, parts, signal } = scene
-  const runs: StreamRun[] = []
+  const runs: StreamRun[] = streams
+    .filter((name) => parts.streams?.[name] === undefined)
+    .flatMap((name) => {
+      const stopped = standing.stopped(`streams.${name}`)
+      return stopped === undefined ? [] : [stoppedRun(connection, name, stopped)]
+    })
   for (const level of options.family.levels(streams)) {
     const jobs = level.map((name) => async () => {
       const stream = parts.streams?.[name]
@@ -207,8 +218,9 @@ function chosenStreams(
     options.connections === undefined && options.streams !== undefined
       ? options.streams.filter((name) => all.includes(name))
       : (options.streams ?? connection.streams ?? all)
-  for (const name of chosen)
-    if (!all.includes(name))
+  // What the configuration names wrongly is in the standing of the connection.
+  for (const name of options.streams ?? [])
+    if (!all.includes(name) && options.connections !== undefined)
       throw fault({
         kind: 'config',
         message: `${connection.id} has no stream ${name}.`,

@@ -5,6 +5,7 @@ import { first, run, type Dialect, type Work } from './database.ts'
 export interface Finding {
   readonly fingerprint: string
   readonly found: Json
+  readonly at: number
 }
 
 export function* readFinding(
@@ -15,11 +16,11 @@ export function* readFinding(
   const row = yield* first(
     build
       .selectFrom('finding')
-      .select(['fingerprint', 'found'])
+      .select(['fingerprint', 'found', 'at'])
       .where('org', '=', org)
       .where('connection', '=', connection),
   )
-  return row && { fingerprint: row.fingerprint, found: JSON.parse(row.found) as Json }
+  return row && { ...row, found: JSON.parse(row.found) as Json }
 }
 
 export function* writeFinding(
@@ -27,12 +28,11 @@ export function* writeFinding(
   org: string,
   connection: string,
   finding: Finding,
-  now: number,
 ): Work<void> {
   const values = {
     fingerprint: finding.fingerprint,
     found: JSON.stringify(finding.found),
-    at: now,
+    at: finding.at,
   }
   yield* run(
     build

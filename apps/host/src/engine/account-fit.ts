@@ -1,33 +1,40 @@
-import { checkMapping, type CheckReport, type Context, type Mapping } from '@cartograph/core'
+import { checkMapping, type CheckReport, type Mapping, type Parts } from '@cartograph/core'
 import { inputSchema, type Connection } from '../config/index.ts'
 
 type Problem = NonNullable<CheckReport['problems']>[number]
 
-/** What of the configuration does not fit the account, for connectors that tell only by looking what there is. */
-export async function discoveredProblems(
-  { connector, config, streams = [], mappings }: Connection,
-  context: Context<unknown>,
-): Promise<readonly Problem[]> {
+/**
+ * What of the configuration does not fit the account, for connectors that tell only by looking what there is.
+ *
+ * All else was found when the configuration was read.
+ */
+export function misfits(
+  { connector, streams = [], mappings }: Connection,
+  parts: Parts<unknown>,
+): readonly Problem[] {
   if (connector.discover === undefined) return []
-  const parts = connector.parts({ config, found: await connector.discover(context) })
   const known = parts.streams ?? {}
   const named = new Set([...streams, ...mappings.flatMap(({ from }) => streamOf(from))])
   const unknown = [...named].filter((name) => !Object.hasOwn(known, name))
   return [
     ...unknown.map((name) => unknownStream(name, Object.keys(known))),
     ...mappings.flatMap((mapping) => {
-      const schema = streamOf(mapping.from).map((name) => known[name]?.schema)[0]
-      return schema === undefined ? [] : mappingProblems(mapping, inputSchema(schema))
+      const [name] = streamOf(mapping.from)
+      const schema = name === undefined ? undefined : known[name]?.schema
+      return schema === undefined ? [] : mappingProblems(mapping, `streams.${name}`, schema)
     }),
   ]
 }
 
 function mappingProblems(
   mapping: Mapping,
-  source: ReturnType<typeof inputSchema>,
+  part: `streams.${string}`,
+  schema: Parameters<typeof inputSchema>[0],
 ): readonly Problem[] {
+  const source = inputSchema(schema)
   return checkMapping(mapping, { source }).map(({ path, message, severity }) => ({
     severity,
+    part,
     fault: { $fault: 'v1', kind: 'config', path, message: `Mapping ${mapping.id}: ${message}` },
   }))
 }
@@ -35,6 +42,7 @@ function mappingProblems(
 function unknownStream(name: string, names: readonly string[]): Problem {
   return {
     severity: 'error',
+    part: `streams.${name}`,
     fault: {
       $fault: 'v1',
       kind: 'config',
