@@ -38,6 +38,42 @@ test('it is not read again by the next process', async () => {
   expect(shop.pages).toBe(1)
 })
 
+test('a slot of a schedule is met by itself', async () => {
+  const shop = scriptedShop(2)
+  let now = Date.parse('2026-11-25T02:00:00Z')
+  const host = await scriptedHost({
+    connections: [{ ...shopConnection(shop), schedule: '0 3 * * *' }],
+    engine: { clock: engineClock(() => now) },
+  })
+  host.begin()
+  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  shop.rows.set(3, { id: 3, total: '3.00' })
+  now = Date.parse('2026-11-25T03:00:00Z')
+  await until(async () => Object.keys(await host.installation.rows()).length === 3)
+  expect(shop.pages).toBe(2)
+})
+
+function failing(): never {
+  throw new Error('a field is missing')
+}
+
+test('a connection whose connector fails with what it once discovered keeps no other from being served', async () => {
+  const broken = shopConnection(scriptedShop(2))
+  const host = await scriptedHost({
+    connections: [
+      named('broken', { ...broken, connector: { ...broken.connector, parts: failing } }),
+      { ...shopConnection(scriptedShop(2)), schedule: '0 3 * * *' },
+    ],
+  })
+  host.begin()
+  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  expect(host.lines[0]).toStrictEqual({
+    level: 'error',
+    connection: 'broken',
+    message: 'broken: a field is missing',
+  })
+})
+
 test('webhooks are registered before anything is read, at the public address', async () => {
   const shop = scriptedShop(2)
   const hooks = scriptedHooks()

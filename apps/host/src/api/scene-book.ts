@@ -1,3 +1,4 @@
+import { faultOf } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import { inboxScene, type InboxScene } from '../engine/index.ts'
 import { ensureAddresses } from '../store/index.ts'
@@ -40,13 +41,22 @@ export async function sceneBook(
     )
     await addresses.renew()
   }
-  for (const connection of configuration.connections.values()) await renew(connection)
+  // What is wrong with one connection keeps no other from being served.
+  const tryRenew = async (connection: Connection) => {
+    try {
+      await renew(connection)
+    } catch (error) {
+      const { message } = faultOf(error, connection.id)
+      host.log({ level: 'error', connection: connection.id, message })
+    }
+  }
+  for (const connection of configuration.connections.values()) await tryRenew(connection)
   return {
     of: (id) => scenes.get(id),
     all: () => [...scenes.values()],
     renew: async (id) => {
       const connection = configuration.connections.get(id)
-      if (connection !== undefined) await renew(connection)
+      if (connection !== undefined) await tryRenew(connection)
     },
   }
 }

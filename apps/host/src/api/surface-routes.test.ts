@@ -6,7 +6,7 @@ import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 
 const pathTokens = { accept: ['path' as const], permissions: ['contacts:read'] }
 
-function tillConnection(surface: Partial<Surface<unknown>>): Connection {
+function tillConnection(surface: Partial<Surface<unknown>>, name: string): Connection {
   const connection = shopConnection(scriptedShop(0))
   const till: Surface<unknown> = {
     authentication: pathTokens,
@@ -17,14 +17,19 @@ function tillConnection(surface: Partial<Surface<unknown>>): Connection {
   const { connector } = connection
   const parts: typeof connector.parts = (known) => ({
     ...connector.parts(known),
-    surfaces: { till },
+    surfaces: { [name]: till },
   })
   return { ...connection, connector: { ...connector, parts } }
 }
 
-async function call(surface: Partial<Surface<unknown>>, path: string, init?: RequestInit) {
-  const host = await scriptedHost({ connections: [tillConnection(surface)] })
-  const address = await host.addressOf('shop', 'surfaces.till')
+async function call(
+  surface: Partial<Surface<unknown>>,
+  path: string,
+  init?: RequestInit,
+  name = 'till',
+) {
+  const host = await scriptedHost({ connections: [tillConnection(surface, name)] })
+  const address = await host.addressOf('shop', `surfaces.${name}`)
   const response = await host.app.request(`http://localhost${address}${path}`, init)
   return { response, host, address }
 }
@@ -57,6 +62,12 @@ test.each([
 ])('%s is nothing', async (_what, path, method) => {
   const routes = { 'GET /contacts': async () => new Response('here') } as const
   expect((await call({ routes }, path, { method })).response.status).toBe(404)
+})
+
+test('a surface may have any name', async () => {
+  const routes = { 'GET /contacts': async () => new Response('here') } as const
+  const { response } = await call({ routes }, '/contacts', {}, 'till & co')
+  expect(await response.text()).toBe('here')
 })
 
 test('a guessed address calls no route', async () => {

@@ -43,7 +43,8 @@ export function surfaceRoutes(parts: SurfaceParts): Hono {
     if (seconds !== undefined) return tooMany(seconds)
     const body = await limitedBody(context.req.raw, bodyLimitBytes)
     if (body === undefined) return problem(413, 'The body is larger than 4 MiB.')
-    const prefix = context.req.path.split('/').slice(0, 5).join('/')
+    // As it was sent: a name may be written with escapes.
+    const prefix = new URL(context.req.url).pathname.split('/').slice(0, 5).join('/')
     const call = { scene, surface, name, request: withBody(context.req.raw, body), prefix }
     return answer(parts.host, call)
   })

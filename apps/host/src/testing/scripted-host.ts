@@ -88,7 +88,7 @@ async function openOn(
     if (own === undefined) throw new Error(`${connection} has no address for ${part}.`)
     return part === 'webhook'
       ? `/hooks/${connection}/${own.token}`
-      : `/surfaces/${connection}/${part.replace('surfaces.', '')}/${own.token}`
+      : `/surfaces/${connection}/${encodeURIComponent(part.replace('surfaces.', ''))}/${own.token}`
   }
   return {
     ...opened,
