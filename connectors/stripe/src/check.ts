@@ -3,25 +3,21 @@ import { readAccount } from './account.ts'
 import { permissionName } from './assumptions.ts'
 import { askList } from './client.ts'
 import { keysPlace } from './faults.ts'
-import type { ChildKind, Permission } from './kind.ts'
+import type { Permission } from './kind.ts'
 import { childKinds, listedKinds } from './kinds.ts'
 import { isLive, type Settings } from './settings.ts'
 
 type Problem = NonNullable<CheckReport['problems']>[number]
 
 /** What is asked to see whether a stream may be read: its list, or that of its parents. */
-const probes: Readonly<Record<string, { readonly path: string; readonly permission: Permission }>> =
-  {
-    ...listedKinds,
-    ...Object.fromEntries(
-      Object.entries<ChildKind & { readonly of: keyof typeof listedKinds }>(childKinds).map(
-        ([name, { of, probe, permission }]) => [
-          name,
-          { path: probe ?? listedKinds[of].path, permission },
-        ],
-      ),
+const probes: ReadonlyMap<string, { readonly path: string; readonly permission: Permission }> =
+  new Map([
+    ...Object.entries(listedKinds),
+    ...Object.entries(childKinds).map(
+      ([name, { of, probe, permission }]) =>
+        [name, { path: probe ?? listedKinds[of].path, permission }] as const,
     ),
-  }
+  ])
 
 /**
  * Whose account it is and whether it is live, and for every enabled stream whether the key may read it.
@@ -33,8 +29,9 @@ const probes: Readonly<Record<string, { readonly path: string; readonly permissi
 export async function checkAccount(context: Context<Settings>): Promise<CheckReport> {
   const { config, run } = context
   const account = await accountOf(context)
-  const names = run.streams.length > 0 ? run.streams : Object.keys(probes)
-  const problems = await Promise.all(names.map((name) => tryStream(context, name)))
+  const names = run.streams.length > 0 ? run.streams : [...probes.keys()]
+  const tried = [...new Set([...names, 'events'])]
+  const problems = await Promise.all(tried.map((name) => tryStream(context, name, names)))
   const mode = isLive(config) ? 'live' : 'test'
   const name = account?.settings?.dashboard?.display_name ?? account?.business_profile?.name
   const { default_currency: currency, country, settings } = account ?? {}
@@ -71,15 +68,23 @@ const noAccount: Problem = {
   },
 }
 
-async function tryStream(context: Context<Settings>, name: string): Promise<readonly Problem[]> {
-  const probe = probes[name]
+/** Events are also what the feed reads, whether or not they are a stream that is enabled. */
+async function tryStream(
+  context: Context<Settings>,
+  name: string,
+  enabled: readonly string[],
+): Promise<readonly Problem[]> {
+  const probe = probes.get(name)
   if (probe === undefined) return []
   try {
     await askList(context, { route: probe.path, query: { limit: '1' } })
     return []
   } catch (error) {
     if (!isFault(error) || error.kind !== 'permission') throw error
-    return [{ severity: 'error', part: `streams.${name}`, fault: missing(error, probe.permission) }]
+    const found = missing(error, probe.permission)
+    const stream: Problem = { severity: 'error', part: `streams.${name}`, fault: found }
+    const feed: Problem = { severity: 'error', part: 'feed.events', fault: found }
+    return [...(enabled.includes(name) ? [stream] : []), ...(name === 'events' ? [feed] : [])]
   }
 }
 

@@ -2,17 +2,39 @@ import { wholeSchedules } from './assumptions.ts'
 import type { ChildKind, ListedKind } from './kind.ts'
 import * as row from './row-schemas.ts'
 
-/** Customers, catalogue: needed whole, because what is recent refers to what is old. */
-const reference = { created: true, history: 'whole' } as const
-/** What happened at an instant, and cannot be deleted. */
-const happening = { created: true, history: 'fromStart', deletes: 'never' } as const
-const plain = { schema: row.plainObject } as const
+type More = Partial<Omit<ListedKind, 'object' | 'path' | 'permission'>>
+/** The resource that a permission is named after, and what the page of a key calls it. */
+type Allowed = readonly [resource: string, label: string]
+
+function listed(object: string, path: `/v1/${string}`, allowed: Allowed, more: More): ListedKind {
+  const [resource, label] = allowed
+  return {
+    object,
+    path,
+    permission: { resource, label },
+    schema: row.plainObject,
+    created: true,
+    history: 'fromStart',
+    deletes: 'never',
+    ...more,
+  }
+}
+
+/** Customers and catalogue: needed whole, because what is recent refers to what is old. */
+const whole = { history: 'whole' } as const
+const deletable = { deletes: 'reported' } as const
+/** Its list does not filter by the instant of creation. */
+const unfiltered = { ...whole, created: false } as const
+
+const ofCharges: Allowed = ['charge', 'Charges and Refunds']
+const ofInvoices: Allowed = ['invoice', 'Invoices']
+const ofPrices: Allowed = ['plan', 'Prices']
+const ofSubscriptions: Allowed = ['subscription', 'Subscriptions']
+const ofCheckouts: Allowed = ['checkout_session', 'Checkout Sessions']
 
 const subscriptionItems = { route: '/v1/subscription_items', parameter: 'subscription' } as const
 const invoiceLines = { route: '/v1/invoices/:id/lines' } as const
 const checkoutLines = { route: '/v1/checkout/sessions/:id/line_items' } as const
-
-const allows = (resource: string, label: string) => ({ permission: { resource, label } })
 
 /**
  * Every kind of object that has a list, and what is particular to it.
@@ -22,302 +44,155 @@ const allows = (resource: string, label: string) => ({ permission: { resource, l
  * @see https://docs.stripe.com/api (read 2026-11-22)
  */
 export const listedKinds = {
-  customers: {
-    object: 'customer',
-    path: '/v1/customers',
-    ...reference,
-    deletes: 'reported',
+  customers: listed('customer', '/v1/customers', ['customer', 'Customers'], {
+    ...whole,
+    ...deletable,
     schema: row.customer,
-    ...allows('customer', 'Customers'),
     testClocks: true,
-  },
-  products: {
-    object: 'product',
-    path: '/v1/products',
-    ...reference,
-    deletes: 'reported',
+  }),
+  products: listed('product', '/v1/products', ['product', 'Products'], {
+    ...whole,
+    ...deletable,
     schema: row.product,
-    ...allows('product', 'Products'),
-  },
-  prices: {
-    object: 'price',
-    path: '/v1/prices',
-    ...reference,
-    deletes: 'reported',
-    schema: row.price,
-    ...allows('plan', 'Prices'),
-  },
-  plans: {
-    object: 'plan',
-    path: '/v1/plans',
-    ...reference,
-    deletes: 'reported',
-    ...plain,
-    ...allows('plan', 'Prices'),
-  },
-  coupons: {
-    object: 'coupon',
-    path: '/v1/coupons',
-    ...reference,
-    deletes: 'reported',
-    ...plain,
-    ...allows('coupon', 'Coupons'),
-  },
-  promotionCodes: {
-    object: 'promotion_code',
-    path: '/v1/promotion_codes',
-    ...reference,
-    deletes: 'never',
-    ...plain,
-    ...allows('promotion_code', 'Promotion codes'),
-  },
-  taxRates: {
-    object: 'tax_rate',
-    path: '/v1/tax_rates',
-    ...reference,
-    deletes: 'never',
-    ...plain,
-    ...allows('tax_rate', 'Tax rates'),
-  },
-  subscriptions: {
-    object: 'subscription',
-    path: '/v1/subscriptions',
-    ...reference,
-    deletes: 'never',
+  }),
+  prices: listed('price', '/v1/prices', ofPrices, { ...whole, ...deletable, schema: row.price }),
+  plans: listed('plan', '/v1/plans', ofPrices, { ...whole, ...deletable }),
+  coupons: listed('coupon', '/v1/coupons', ['coupon', 'Coupons'], { ...whole, ...deletable }),
+  promotionCodes: listed(
+    'promotion_code',
+    '/v1/promotion_codes',
+    ['promotion_code', 'Promotion codes'],
+    whole,
+  ),
+  taxRates: listed('tax_rate', '/v1/tax_rates', ['tax_rate', 'Tax rates'], whole),
+  subscriptions: listed('subscription', '/v1/subscriptions', ofSubscriptions, {
+    ...whole,
     // Without it, what was cancelled is left out.
     query: { status: 'all' },
     schema: row.subscription,
     nested: { field: 'items', rest: subscriptionItems },
-    ...allows('subscription', 'Subscriptions'),
     testClocks: true,
-  },
-  subscriptionSchedules: {
-    object: 'subscription_schedule',
-    path: '/v1/subscription_schedules',
-    ...reference,
-    deletes: 'never',
-    uncertainQuery: wholeSchedules,
-    ...plain,
-    ...allows('subscription', 'Subscriptions'),
-  },
-  invoices: {
-    object: 'invoice',
-    path: '/v1/invoices',
-    created: true,
-    history: 'fromStart',
+  }),
+  subscriptionSchedules: listed(
+    'subscription_schedule',
+    '/v1/subscription_schedules',
+    ofSubscriptions,
+    { ...whole, uncertainQuery: wholeSchedules },
+  ),
+  invoices: listed('invoice', '/v1/invoices', ofInvoices, {
     // Drafts can be deleted.
-    deletes: 'reported',
+    ...deletable,
     schema: row.invoice,
     nested: { field: 'lines', rest: invoiceLines },
-    ...allows('invoice', 'Invoices'),
-  },
-  invoiceItems: {
-    object: 'invoiceitem',
-    path: '/v1/invoiceitems',
-    created: true,
-    history: 'fromStart',
-    deletes: 'reported',
-    ...plain,
-    ...allows('invoice', 'Invoices'),
-  },
-  invoicePayments: {
-    object: 'invoice_payment',
-    path: '/v1/invoice_payments',
-    ...happening,
-    ...plain,
-    ...allows('invoice', 'Invoices'),
-  },
-  creditNotes: {
-    object: 'credit_note',
-    path: '/v1/credit_notes',
-    ...happening,
-    ...plain,
-    ...allows('credit_note', 'Credit notes'),
-  },
-  charges: {
-    object: 'charge',
-    path: '/v1/charges',
-    ...happening,
-    schema: row.charge,
-    ...allows('charge', 'Charges and Refunds'),
-  },
-  paymentIntents: {
-    object: 'payment_intent',
-    path: '/v1/payment_intents',
-    ...happening,
-    ...plain,
-    ...allows('payment_intent', 'PaymentIntents'),
-  },
-  setupIntents: {
-    object: 'setup_intent',
-    path: '/v1/setup_intents',
-    ...happening,
-    ...plain,
-    ...allows('setup_intent', 'SetupIntents'),
-  },
-  refunds: {
-    object: 'refund',
-    path: '/v1/refunds',
-    ...happening,
-    schema: row.refund,
-    ...allows('charge', 'Charges and Refunds'),
-  },
-  disputes: {
-    object: 'dispute',
-    path: '/v1/disputes',
-    ...happening,
-    schema: row.dispute,
-    ...allows('dispute', 'Disputes'),
-  },
-  earlyFraudWarnings: {
-    object: 'radar.early_fraud_warning',
-    path: '/v1/radar/early_fraud_warnings',
-    ...happening,
-    ...plain,
-    ...allows('radar', 'Radar'),
-  },
-  reviews: {
-    object: 'review',
-    path: '/v1/reviews',
-    ...happening,
-    ...plain,
-    ...allows('review', 'Reviews'),
-  },
-  balanceTransactions: {
-    object: 'balance_transaction',
-    path: '/v1/balance_transactions',
-    ...happening,
-    ...plain,
-    ...allows('balance', 'Balance'),
-  },
-  payouts: {
-    object: 'payout',
-    path: '/v1/payouts',
-    ...happening,
-    schema: row.payout,
-    ...allows('payout', 'Payouts'),
-  },
-  transfers: {
-    object: 'transfer',
-    path: '/v1/transfers',
-    ...happening,
-    ...plain,
-    ...allows('transfer', 'Transfers'),
-  },
-  applicationFees: {
-    object: 'application_fee',
-    path: '/v1/application_fees',
-    ...happening,
-    ...plain,
-    ...allows('application_fee', 'Application fees'),
-  },
-  topups: {
-    object: 'topup',
-    path: '/v1/topups',
-    ...happening,
-    ...plain,
-    ...allows('topup', 'Top-ups'),
-  },
-  checkoutSessions: {
-    object: 'checkout.session',
-    path: '/v1/checkout/sessions',
-    ...happening,
+  }),
+  invoiceItems: listed('invoiceitem', '/v1/invoiceitems', ofInvoices, deletable),
+  invoicePayments: listed('invoice_payment', '/v1/invoice_payments', ofInvoices, {}),
+  creditNotes: listed('credit_note', '/v1/credit_notes', ['credit_note', 'Credit notes'], {}),
+  charges: listed('charge', '/v1/charges', ofCharges, { schema: row.charge }),
+  paymentIntents: listed(
+    'payment_intent',
+    '/v1/payment_intents',
+    ['payment_intent', 'PaymentIntents'],
+    {},
+  ),
+  setupIntents: listed('setup_intent', '/v1/setup_intents', ['setup_intent', 'SetupIntents'], {}),
+  refunds: listed('refund', '/v1/refunds', ofCharges, { schema: row.refund }),
+  disputes: listed('dispute', '/v1/disputes', ['dispute', 'Disputes'], { schema: row.dispute }),
+  earlyFraudWarnings: listed(
+    'radar.early_fraud_warning',
+    '/v1/radar/early_fraud_warnings',
+    ['radar', 'Radar'],
+    {},
+  ),
+  reviews: listed('review', '/v1/reviews', ['review', 'Reviews'], {}),
+  balanceTransactions: listed(
+    'balance_transaction',
+    '/v1/balance_transactions',
+    ['balance', 'Balance'],
+    {},
+  ),
+  payouts: listed('payout', '/v1/payouts', ['payout', 'Payouts'], { schema: row.payout }),
+  transfers: listed('transfer', '/v1/transfers', ['transfer', 'Transfers'], {}),
+  applicationFees: listed(
+    'application_fee',
+    '/v1/application_fees',
+    ['application_fee', 'Application fees'],
+    {},
+  ),
+  topups: listed('topup', '/v1/topups', ['topup', 'Top-ups'], {}),
+  checkoutSessions: listed('checkout.session', '/v1/checkout/sessions', ofCheckouts, {
     schema: row.checkoutSession,
     expand: ['line_items'],
     nested: { field: 'line_items', rest: checkoutLines },
-    ...allows('checkout_session', 'Checkout Sessions'),
-  },
-  quotes: {
-    object: 'quote',
-    path: '/v1/quotes',
-    created: false,
-    history: 'whole',
-    deletes: 'never',
-    ...plain,
-    ...allows('quote', 'Quotes'),
-    testClocks: true,
-  },
-  paymentLinks: {
-    object: 'payment_link',
-    path: '/v1/payment_links',
-    created: false,
-    history: 'whole',
-    deletes: 'never',
-    ...plain,
-    ...allows('payment_links', 'Payment Links'),
-  },
-  events: {
-    object: 'event',
-    path: '/v1/events',
-    ...happening,
-    ...plain,
-    ...allows('event', 'Events'),
-  },
-} as const satisfies Readonly<Record<string, ListedKind>>
+  }),
+  quotes: listed('quote', '/v1/quotes', ['quote', 'Quotes'], { ...unfiltered, testClocks: true }),
+  paymentLinks: listed(
+    'payment_link',
+    '/v1/payment_links',
+    ['payment_links', 'Payment Links'],
+    unfiltered,
+  ),
+  events: listed('event', '/v1/events', ['event', 'Events'], {}),
+} as const
+
+type Parent = keyof typeof listedKinds
+type Child = Omit<ChildKind, 'of' | 'permission' | 'schema' | 'deletes'> &
+  Partial<Pick<ChildKind, 'schema' | 'deletes'>>
+
+function children(of: Parent, [resource, label]: Allowed, kind: Child) {
+  return {
+    schema: row.plainObject,
+    deletes: 'absent' as const,
+    ...kind,
+    of,
+    permission: { resource, label },
+  } satisfies ChildKind
+}
 
 /** Every kind that is listed for one parent at a time. */
 export const childKinds = {
-  subscriptionItems: {
+  subscriptionItems: children('subscriptions', ofSubscriptions, {
     object: 'subscription_item',
-    of: 'subscriptions',
     field: 'items',
     list: subscriptionItems,
     parentField: 'subscription',
     getPath: '/v1/subscription_items',
-    deletes: 'absent',
     schema: row.subscriptionItem,
-    ...allows('subscription', 'Subscriptions'),
-  },
-  invoiceLineItems: {
+  }),
+  invoiceLineItems: children('invoices', ofInvoices, {
     object: 'line_item',
-    of: 'invoices',
     field: 'lines',
     list: invoiceLines,
     parentField: 'invoice',
-    deletes: 'absent',
     schema: row.invoiceLineItem,
-    ...allows('invoice', 'Invoices'),
-  },
-  checkoutLineItems: {
+  }),
+  checkoutLineItems: children('checkoutSessions', ofCheckouts, {
     object: 'item',
-    of: 'checkoutSessions',
     field: 'line_items',
     list: checkoutLines,
     parentField: 'checkout_session',
-    deletes: 'absent',
     schema: row.checkoutLineItem,
-    ...allows('checkout_session', 'Checkout Sessions'),
-  },
-  transferReversals: {
+  }),
+  transferReversals: children('transfers', ['transfer', 'Transfers'], {
     object: 'transfer_reversal',
-    of: 'transfers',
     field: 'reversals',
     list: { route: '/v1/transfers/:id/reversals' },
     parentField: 'transfer',
     deletes: 'never',
-    ...plain,
-    ...allows('transfer', 'Transfers'),
-  },
+  }),
   // The list without a customer is said to give all, and was of no use in older versions, so it is not relied on.
-  paymentMethods: {
+  paymentMethods: children('customers', ['payment_method', 'PaymentMethods'], {
     object: 'payment_method',
-    of: 'customers',
     list: { route: '/v1/payment_methods', parameter: 'customer' },
     parentField: 'customer',
     getPath: '/v1/payment_methods',
     probe: '/v1/payment_methods',
     deletes: 'never',
-    ...plain,
-    ...allows('payment_method', 'PaymentMethods'),
-  },
-  taxIds: {
+  }),
+  taxIds: children('customers', ['customer', 'Customers'], {
     object: 'tax_id',
-    of: 'customers',
     list: { route: '/v1/customers/:id/tax_ids' },
     parentField: 'customer',
     getPath: '/v1/tax_ids',
-    deletes: 'absent',
-    ...plain,
-    ...allows('customer', 'Customers'),
-  },
-} as const satisfies Readonly<Record<string, ChildKind>>
+  }),
+} as const

@@ -1,37 +1,21 @@
 import * as z from 'zod'
-import { personal } from '@cartograph/core'
-
-/** The id of another object; nothing is expanded. */
-const link = z.string().nullish()
-const second = z.int()
-const optionalSecond = z.int().nullish()
-const amount = z.int()
-const optionalAmount = z.int().nullish()
-const text = z.string().nullish()
-const currency = z.string()
-const metadata = z.record(z.string(), z.string()).nullish()
-const name = personal('name', z.string().nullish())
-const email = personal('email', z.string().nullish())
-const phone = personal('phone', z.string().nullish())
-const street = personal('address', z.string().nullish())
-
-const address = z
-  .looseObject({
-    line1: street,
-    line2: street,
-    postal_code: street,
-    city: text,
-    state: text,
-    country: text,
-  })
-  .nullish()
-
-const shipping = z.looseObject({ name, phone, address }).nullish()
-
-const billing = z.looseObject({ name, email, phone, address }).nullish()
-
-const list = <Row extends z.ZodType>(row: Row) =>
-  z.looseObject({ data: z.array(row), has_more: z.boolean() })
+import {
+  link,
+  second,
+  optionalSecond,
+  amount,
+  optionalAmount,
+  text,
+  currency,
+  metadata,
+  name,
+  email,
+  phone,
+  address,
+  shipping,
+  billing,
+  list,
+} from './row-fields.ts'
 
 /** What is read of an object that is kept as it is. */
 export const plainObject = z.looseObject({ id: z.string(), created: optionalSecond, metadata })
