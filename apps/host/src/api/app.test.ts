@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { engineClock } from '../queue/index.ts'
+import { scriptedHooks, withHooks } from '../testing/scripted-hooks.ts'
 import { scriptedHost, until } from '../testing/scripted-host.ts'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 
@@ -122,6 +124,27 @@ test('the state is that of the command, with the webhooks that were refused', as
     deliveries: [],
     deadLetters: 0,
     refusedWebhooks: { shop: {} },
+  })
+})
+
+test('the state says when a connection is read next, and what of its webhooks could not be understood', async () => {
+  const shop = { ...shopConnection(scriptedShop(3)), schedule: '0 3 * * *' }
+  const host = await scriptedHost({
+    connections: [withHooks(shop, scriptedHooks())],
+    engine: { clock: engineClock(() => Date.parse('2026-11-25T12:00:00Z')) },
+  })
+  host.begin()
+  await host.hook('shop', 'nonsense')
+  const state = async () =>
+    (await (await host.call('/api/status')).json()) as { deadLetters: number }
+  await until(async () => (await state()).deadLetters === 1)
+  expect(await state()).toMatchObject({
+    connections: [
+      {
+        schedule: { rule: '0 3 * * *', zone: 'UTC', next: '2026-11-26T03:00:00.000Z' },
+        webhooks: { waiting: 0, done: 0, deadLetters: { count: 1 } },
+      },
+    ],
   })
 })
 

@@ -134,3 +134,35 @@ test('a webhook that was answered and not worked on when the process was killed 
   expect(found).toStrictEqual(['shop:7'])
   await next.kill('SIGTERM')
 }, 60_000)
+
+test('every webhook that was answered is in the store, however the process died', async () => {
+  const folder = hookedFolder()
+  const dying = await serveIn(folder)
+  const path = await hookPath(folder)
+  const answered: string[] = []
+  const send = async (first: number) => {
+    for (let id = first; ; id += 4) {
+      const response = await fetch(`${dying.url}${path}`, {
+        method: 'POST',
+        headers: { 'x-key': 'right' },
+        body: JSON.stringify({ id, total: '1.00' }),
+      })
+      if (response.status !== 200) throw new Error(`Answered ${response.status}.`)
+      answered.push(`shop:${id}`)
+    }
+  }
+  const senders = [1, 2, 3, 4].map((first) => send(first).catch((error: unknown) => error))
+  while (answered.length < 100) await sleep(1)
+  await dying.kill('SIGKILL')
+  await Promise.all(senders)
+  const next = await serveIn(folder)
+  let waiting = 1
+  while (waiting > 0) {
+    const { out } = await run(folder, ['webhooks', 'show', '--json'])
+    const { webhooks } = JSON.parse(out) as { webhooks: { waiting: number }[] }
+    waiting = webhooks[0]?.waiting ?? 0
+  }
+  const kept = new Set(await orders(folder))
+  expect(answered.filter((id) => !kept.has(id))).toStrictEqual([])
+  await next.kill('SIGTERM')
+}, 60_000)
