@@ -37,7 +37,7 @@ export type AttemptOutcome =
 export async function attempt(scene: FetchScene, asked: Attempt): Promise<AttemptOutcome> {
   const { line, options } = scene
   const { transport, timer, systemClock, wholeBytes } = line.settings
-  const { parts, timeoutMs } = asked
+  const { parts, timeoutMs, isAway } = asked
   const request = await signed(scene, asked)
   const timeout = new AbortController()
   const signal = AbortSignal.any([options.signal, parts.signal, timeout.signal])
@@ -47,7 +47,8 @@ export async function attempt(scene: FetchScene, asked: Attempt): Promise<Attemp
   const sentAt = systemClock()
   try {
     const answer = await transport(request, { signal })
-    line.clock.learn({ headers: answer.headers, sentAt, receivedAt: systemClock() })
+    // Another host has another clock.
+    if (!isAway) line.clock.learn({ headers: answer.headers, sentAt, receivedAt: systemClock() })
     const response = await wholeAnswer(answer, wholeBytes)
     return { response, durationMs: timer.now() - beganAt }
   } catch (error) {

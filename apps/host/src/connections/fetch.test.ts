@@ -60,6 +60,15 @@ test('a port is part of a host', async () => {
   await expect(fetch('https://shop.example:8443/')).rejects.toMatchObject({ kind: 'contract' })
 })
 
+test('an address that cannot be used is named without the password in it', async () => {
+  const { fetch } = lonelyContext(vendorConnection(['shop.example']))
+  await expect(fetch('https://eva:pass-99@shop.example/orders')).rejects.toMatchObject({
+    kind: 'contract',
+    message: expect.stringMatching(/^Shop made .*https:\/\/\[secret\]@shop\.example/) as string,
+  })
+  await expect(fetch('/orders')).rejects.toMatchObject({ kind: 'contract' })
+})
+
 test('a signature cannot lead a request elsewhere', async () => {
   const connection = vendorConnection([vendor.host], {
     sign: () => new Request('https://evil.example/'),

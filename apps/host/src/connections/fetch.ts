@@ -1,4 +1,4 @@
-import { fault, type Context, type Fetch } from '@cartograph/core'
+import { fault, isFault, type Context, type Fetch } from '@cartograph/core'
 import type { FetchScene } from './attempt.ts'
 import { checkHost } from './egress.ts'
 import { exchange } from './exchange.ts'
@@ -40,7 +40,9 @@ export function guardedFetch(
   const scene: FetchScene = { line, egress, context, signingContext, options, isNested }
   const make = (settings: RequestOptions): Fetch => {
     const guarded = async (input: string | URL | Request, init?: RequestInit) => {
-      const parts = await takeApart(input, init)
+      const parts = await takeApart(input, init).catch((error: unknown) => {
+        throw isFault(error) ? error : unusable(line, error)
+      })
       const { method, headers } = parts
       const url = new URL(parts.url)
       const route = line.redact(settings.route ?? routeOf(url))
@@ -67,6 +69,15 @@ export function guardedFetch(
 /** The path, without what may name a person. */
 function routeOf({ pathname }: URL): string {
   return pathname.replaceAll(/[^/]*(?:@|%40)[^/]*/gi, ':email')
+}
+
+/** The platform's own words quote the address, with the user and password that it must not have. */
+function unusable({ connection, redact }: Line, error: unknown): Error {
+  const words = error instanceof Error ? error.message : String(error)
+  return fault({
+    kind: 'contract',
+    message: `${connection.connector.name} made a request that cannot be sent: ${redact(words.replaceAll(/\/\/[^/\s]*@/g, '//[secret]@'))}`,
+  })
 }
 
 function noConsent(name: string): Error {
