@@ -19,7 +19,7 @@ export function subscribe(account: Account, wanted: NewSubscription): StripeObje
   const id = account.newId('sub_')
   const trialEnd = trialDays === 0 ? null : start + trialDays * 86_400
   const rows = prices.map((price) => existing(account, 'prices', price))
-  const end = trialEnd ?? nextPeriod(start, rows[0])
+  const end = trialEnd ?? nextPeriod(start, start, rows[0])
   const subscription = create(account, 'subscriptions', {
     id,
     billing_cycle_anchor: trialEnd ?? start,
@@ -34,7 +34,7 @@ export function subscribe(account: Account, wanted: NewSubscription): StripeObje
     ...wanted.fields,
   })
   if (trialEnd === null) bill(account, id, 'subscription_create')
-  account.agenda.plan(end, () => renew(account, id))
+  planRenewal(account, id, end)
   return subscription
 }
 
@@ -48,13 +48,14 @@ export function renew(account: Account, id: string, fails = false): void {
   }
   const items = itemsOf(subscription)
   const start = Number(items[0]?.['current_period_end'] ?? account.now())
-  const end = nextPeriod(start, items[0]?.['price'])
+  const anchor = Number(subscription['billing_cycle_anchor'])
+  const end = nextPeriod(start, anchor, items[0]?.['price'])
   update(account, 'subscriptions', id, {
     items: items.map((item) => inPeriod(item, start, end)),
     status: 'active',
   })
   bill(account, id, 'subscription_cycle', fails)
-  account.agenda.plan(end, () => renew(account, id))
+  planRenewal(account, id, end)
 }
 
 /** Puts another price in the place of the first one, from the next invoice on. */
@@ -92,6 +93,14 @@ export function cancelSubscription(
     canceled_at: now,
     ended_at: now,
     cancellation_details: { comment: null, feedback: null, reason: 'cancellation_requested' },
+  })
+}
+
+/** Renews at the end of a period, unless that was done by hand before. */
+function planRenewal(account: Account, id: string, end: number): void {
+  account.agenda.plan(end, () => {
+    const [item] = itemsOf(existing(account, 'subscriptions', id))
+    if (item?.['current_period_end'] === end) renew(account, id)
   })
 }
 
@@ -177,13 +186,14 @@ function planIn(price: StripeObject): JsonObject {
   }
 }
 
-/** A month or a year later, on the same day, or the last where the month is shorter. */
-function nextPeriod(start: number, price: unknown): number {
+/** A month or a year later, on the day of the anchor, or the last where the month is shorter. */
+function nextPeriod(start: number, anchor: number, price: unknown): number {
   const interval = isJsonObject(price) ? jsonAt(price['recurring'], 'interval') : 'month'
   const begin = new Date(start * 1_000)
   const month = begin.getUTCMonth() + (interval === 'year' ? 12 : 1)
   const last = new Date(Date.UTC(begin.getUTCFullYear(), month + 1, 0)).getUTCDate()
   const end = new Date(begin)
-  end.setUTCMonth(month, Math.min(begin.getUTCDate(), last))
+  const day = new Date(anchor * 1_000).getUTCDate()
+  end.setUTCMonth(month, Math.min(day, last))
   return Math.floor(end.getTime() / 1_000)
 }

@@ -55,6 +55,16 @@ export function eventLog(options: {
     return Object.fromEntries(Object.entries(before).filter(([key]) => key in previous))
   }
 
+  const forgetOld = () => {
+    const { events: table } = account.tables
+    while (table.length > 0 && table.at(0).created <= account.present() - eventsKeptSeconds) {
+      const { id } = table.at(0)
+      table.remove(id)
+      events.delete(id)
+      visibleFrom.delete(id)
+    }
+  }
+
   const keep = (event: AccountEvent) => {
     if (event.created <= account.present() - eventsKeptSeconds) return
     const object = event.object()
@@ -81,6 +91,7 @@ export function eventLog(options: {
     account.tables.events.put({ id, created: event.created, row })
     const kept = { id, type: event.type, created: event.created, object, row }
     events.set(id, kept)
+    forgetOld()
     for (const listener of listeners) listener(kept)
   }
 

@@ -1,3 +1,4 @@
+import type { ShopLine } from '../../shop/basket.ts'
 import type { ShopOrder, ShopRefund } from '../../shop/order.ts'
 import type { SimulatedShop } from '../../shop/shop.ts'
 import { amountIn } from '../money/currency.ts'
@@ -67,11 +68,13 @@ export function saleOf(order: ShopOrder, refunds: readonly ShopRefund[]): Sale |
   }
 }
 
-/** All sales of a shop up to now, in the order in which they were placed. */
-export function* salesOf(shop: SimulatedShop): Iterable<Sale> {
+/** All sales of a shop up to now and what was sold, in the order in which they were placed. */
+export function* salesOf(
+  shop: SimulatedShop,
+): Iterable<{ readonly sale: Sale; readonly lines: readonly ShopLine[] }> {
   for (const order of shop.orders()) {
     const sale = saleOf(order, order.refunded > 0 ? shop.refundsOf(order.id) : [])
-    if (sale !== undefined) yield sale
+    if (sale !== undefined) yield { sale, lines: order.lines }
   }
 }
 

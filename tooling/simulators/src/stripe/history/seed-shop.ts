@@ -1,3 +1,4 @@
+import type { ShopLine } from '../../shop/basket.ts'
 import type { SimulatedShop } from '../../shop/shop.ts'
 import { planPayouts } from '../changes/payouts.ts'
 import { amountIn } from '../money/currency.ts'
@@ -30,12 +31,12 @@ export function seedShop(account: Account, shop: SimulatedShop): { making: Makin
   seedPeople(making, shop, club)
   const prices = new Map<string, PricePoint>()
   const coupons = new Set<string>()
-  for (const sale of salesOf(shop)) {
+  for (const { sale, lines } of salesOf(shop)) {
     if (sale.coupon !== undefined && !coupons.has(sale.coupon)) {
       coupons.add(sale.coupon)
       seedCoupon(making, sale.coupon, sale.placedAt)
     }
-    notePrices(making, sale, prices)
+    notePrices(making, sale, lines, prices)
     seedSale(making, sale)
   }
   for (const [id, point] of prices) {
@@ -85,10 +86,11 @@ function seedPeople(making: Making, shop: SimulatedShop, club: Club): void {
 /** The prices that things were sold at. What is not sold at any more is not active. */
 function notePrices(
   making: Making,
-  sale: { readonly orderId: string; readonly currency: string; readonly placedAt: number },
+  sale: { readonly currency: string; readonly placedAt: number },
+  lines: readonly ShopLine[],
   prices: Map<string, PricePoint>,
 ): void {
-  for (const line of making.linesOf(sale.orderId)) {
+  for (const line of lines) {
     const currency = sale.currency.toUpperCase() as Parameters<typeof amountIn>[0]
     const point = {
       productId: line.productId,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { dayMs } from '../../shop/durations.ts'
 import { simulatedShop, type SimulatedShop } from '../../shop/shop.ts'
+import { startWooCommerce } from '../../woocommerce/start.ts'
 import { isJsonObject, jsonAt, textIn, type StripeObject } from '../json.ts'
 import type { KindName } from '../kinds/kinds.ts'
 import type { SimulatedStripe } from '../simulated.ts'
@@ -222,4 +223,15 @@ test('two accounts of one seed and one shop are the same, and live the same life
     }),
   )
   expect(lives[1]).toStrictEqual(lives[0])
+})
+
+test('a payment and its order carry one key, here and in the simulated WooCommerce', async () => {
+  const both = simulatedShop({ orders: 80, seed: 2 })
+  const shops = await Promise.all([startStripe({ shop: both }), startWooCommerce({ shop: both })])
+  const [payments, orders] = shops
+  const keys = new Set(orders.truth('orders').map((order) => order['order_key']))
+  const paid = payments.truth('charges').filter((row) => orderKey(row) !== undefined)
+  await Promise.all(shops.map((each) => each.close()))
+  expect(paid.length).toBeGreaterThan(20)
+  expect(paid.filter((row) => !keys.has(orderKey(row) ?? null))).toStrictEqual([])
 })

@@ -27,7 +27,8 @@ export function isVersion(text: string): boolean {
  */
 export function atVersion(row: JsonObject, version: string): JsonObject {
   const moved = isBefore(version, basil) ? older(row) : row
-  return Object.fromEntries(Object.entries(moved).filter(([key]) => !key.startsWith('~')))
+  const hidden = Object.keys(moved).filter((key) => key.startsWith('~'))
+  return hidden.length === 0 ? moved : without(moved, hidden)
 }
 
 function older(row: JsonObject): JsonObject {

@@ -60,7 +60,7 @@ export function listObject(url: string, rows: readonly Json[], hasMore: boolean)
 
 function withLists(row: StripeObject, kind: KindName, view: View): StripeObject {
   const lists = listsByKind.get(kind) ?? []
-  if (lists.length === 0) return row
+  if (!lists.some((list) => list.field in row || isShown(list, view))) return row
   const result: Record<string, Json> = {}
   for (const [key, held] of Object.entries(row)) {
     if (!lists.some(({ field }) => field === key)) result[key] = held

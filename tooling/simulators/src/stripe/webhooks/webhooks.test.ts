@@ -191,3 +191,12 @@ test('an address in live mode must be encrypted', async () => {
     live.webhookEndpoints.create({ url: receiver.url, enabled_events: ['*'] }),
   ).rejects.toMatchObject({ statusCode: 400, code: 'url_invalid', param: 'url' })
 })
+
+test('thin events are listed page by page, newest first', async () => {
+  customers(5)
+  const read: string[] = []
+  for await (const event of client.v2.core.events.list({ limit: 2 })) {
+    read.push(JSON.stringify(event).match(/cus_\d/u)?.[0] ?? '')
+  }
+  expect(read).toStrictEqual(['cus_4', 'cus_3', 'cus_2', 'cus_1', 'cus_0'])
+})
