@@ -104,7 +104,14 @@ export async function keepClock(store: Store, line: Line): Promise<void> {
 
 /** The fault without anything that must never be shown. */
 export function withoutSecrets(line: Line, fault: Fault): Fault {
-  return JSON.parse(line.redact(JSON.stringify(faultOf(fault)))) as Fault
+  const { redact } = line
+  const { message, hint, request, ...rest } = faultOf(fault)
+  return {
+    ...rest,
+    message: redact(message),
+    ...(hint !== undefined && { hint: redact(hint) }),
+    ...(request !== undefined && { request: { ...request, route: redact(request.route) } }),
+  }
 }
 
 export const works: Standing = { stopped: () => undefined, fault: undefined, notes: () => [] }

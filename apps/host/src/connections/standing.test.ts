@@ -100,7 +100,12 @@ test('what a check throws stops every stream of the connection, without its secr
   let works = false
   const { connection, calls } = checked({ ...shopConnection(shop), secrets: ['key-1234'] }, () => {
     if (works) return { account: {} }
-    throw fault({ kind: 'auth', message: 'The vendor refused key-1234.' })
+    throw fault({
+      kind: 'auth',
+      message: 'The vendor refused key-1234.',
+      hint: 'Look at key-1234.',
+      request: { method: 'GET', route: '/key-1234' },
+    })
   })
   const report = await host.sync(connection)
   expect(report).toMatchObject({
@@ -109,7 +114,12 @@ test('what a check throws stops every stream of the connection, without its secr
       {
         stream: 'orders',
         read: 0,
-        fault: { kind: 'auth', message: 'The vendor refused [secret].' },
+        fault: {
+          kind: 'auth',
+          message: 'The vendor refused [secret].',
+          hint: 'Look at [secret].',
+          request: { method: 'GET', route: '/[secret]' },
+        },
       },
     ],
   })
