@@ -56,6 +56,9 @@ export function deliveryLanes(host: Host): DeliveryLanes {
         if (!signal.aborted) await run(host, lane)
       } catch (error) {
         log({ level: 'error', message: `${lane.delivery.id}: ${faultOf(error).message}` })
+        lane.failures += 1
+        lane.notBefore = clock.now() + retryAfter(waits, lane.failures)
+        lane.due = true
       } finally {
         lane.running = false
       }

@@ -3,8 +3,9 @@ import { fault } from '@cartograph/core'
 import { expect, test } from 'vitest'
 import type { Connection } from '../config/index.ts'
 import { engineClock } from '../queue/index.ts'
+import { lastSyncRuns } from '../store/index.ts'
 import { scriptedHooks, withHooks } from '../testing/scripted-hooks.ts'
-import { scriptedHost, until } from '../testing/scripted-host.ts'
+import { scriptedHost, until, type ScriptedHost } from '../testing/scripted-host.ts'
 import { noWaits } from '../testing/scripted-installation.ts'
 import { refused, scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 import { scriptedSink, sinkConnection, sinkDelivery } from '../testing/scripted-sink.ts'
@@ -46,7 +47,10 @@ test('a slot of a schedule is met by itself', async () => {
     engine: { clock: engineClock(() => now) },
   })
   host.begin()
-  await until(async () => Object.keys(await host.installation.rows()).length === 2)
+  await until(async () => {
+    const runs = await host.installation.store.read((dialect, org) => lastSyncRuns(dialect, org, 9))
+    return runs.some(({ status }) => status === 'ended')
+  })
   shop.rows.set(3, { id: 3, total: '3.00' })
   now = Date.parse('2026-11-25T03:00:00Z')
   await until(async () => Object.keys(await host.installation.rows()).length === 3)
@@ -211,6 +215,53 @@ test('what is read is delivered without being asked for, and a sink that is down
   down.script.length = 0
   await until(() => down.held.size === 2)
   expect([...up.writes.values()]).toStrictEqual([1, 1])
+})
+
+test('a run whose end could not be written is run again', async () => {
+  const shop = scriptedShop(2)
+  const full = fault({ kind: 'transient', message: 'The disk is full.' })
+  const isTold = () => host.lines.some(({ message }) => message === full.message)
+  const host: ScriptedHost = await scriptedHost({
+    connections: [{ ...shopConnection(shop), schedule: '0 3 * * *' }],
+    store: (store) => ({
+      ...store,
+      // From the first page on, until the lane itself has failed.
+      write: (work) => (shop.pages > 0 && !isTold() ? Promise.reject(full) : store.write(work)),
+    }),
+  })
+  host.begin()
+  await until(async () => {
+    const runs = await host.installation.store.read((dialect, org) => lastSyncRuns(dialect, org, 9))
+    return runs.some(({ ok }) => ok === true)
+  })
+  expect([isTold(), await host.installation.rows()]).toStrictEqual([
+    true,
+    { 'shop:1': 100, 'shop:2': 200 },
+  ])
+})
+
+test('a delivery goes on when the store could not be written to for a while', async () => {
+  const sink = scriptedSink()
+  let refusals = 3
+  let isBegun = false
+  const host = await scriptedHost({
+    connections: [sinkConnection(sink), shopConnection(scriptedShop(2))],
+    deliveries: [sinkDelivery()],
+    store: (store) => ({
+      ...store,
+      write: (work) => {
+        // The first writes of all are those of the host that is put together.
+        if (sink.calls > 0 || refusals === 0 || !isBegun) return store.write(work)
+        refusals -= 1
+        return Promise.reject(fault({ kind: 'transient', message: 'The disk is full.' }))
+      },
+    }),
+  })
+  await host.installation.sync(shopConnection(scriptedShop(2)))
+  isBegun = true
+  host.begin()
+  await until(() => sink.held.size === 2)
+  expect(refusals).toBe(0)
 })
 
 test('a paused delivery is left alone', async () => {

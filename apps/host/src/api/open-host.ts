@@ -3,7 +3,7 @@ import { faultOf } from '@cartograph/core'
 import type { Hono } from 'hono'
 import type { Installation, RunOptions } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
-import { purgeFirings, purgeInbox, requeueSyncRuns } from '../store/index.ts'
+import { purgeFirings, purgeInbox } from '../store/index.ts'
 import { addressBook } from './address-book.ts'
 import { hostApp } from './app.ts'
 import { deliveryLanes } from './delivery-lanes.ts'
@@ -106,7 +106,6 @@ export async function openHost(
     bodyLimitBytes: options.hookBodyLimitBytes ?? hookBodyLimitBytes,
     names: ownNames(installation.configuration.host, options.address),
   })
-  await store.write((dialect, org) => requeueSyncRuns(dialect, org))
   await applySchedules(host)
 
   const complain = (error: unknown) => log({ level: 'error', message: faultOf(error).message })

@@ -77,7 +77,8 @@ async function takeRun(
   if (signal.aborted) return undefined
   const now = clock.now()
   const open = await store.read((dialect, org) => openSyncRuns(dialect, org, connection))
-  const run = open.find((each) => each.status === 'queued' && each.notBefore <= now)
+  // One that stands as running was cut off, with an earlier process or by a store that failed: a lane has one at a time.
+  const run = open.find((each) => each.status === 'running' || each.notBefore <= now)
   if (run !== undefined)
     await store.write((dialect, org) => startSyncRun(dialect, org, run.id, now))
   return run

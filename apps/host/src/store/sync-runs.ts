@@ -128,17 +128,6 @@ export function* endSyncRun(
   )
 }
 
-/** Puts runs that were cut off with an earlier process back into the queue. */
-export function* requeueSyncRuns({ build }: Dialect, org: string): Work<void> {
-  yield* run(
-    build
-      .updateTable('sync_run')
-      .set({ status: 'queued', started_at: null })
-      .where('org', '=', org)
-      .where('status', '=', 'running'),
-  )
-}
-
 export function* readSyncRun(
   { build }: Dialect,
   org: string,
