@@ -12,6 +12,12 @@
 export const accountCharacters = 16
 
 /**
+ * Requests under way at once. Stripe limits them and does not say to how many; Airbyte's connector goes up to 20
+ * (https://docs.airbyte.com/integrations/sources/stripe, read 2026-11-22).
+ */
+export const concurrentRequests = 20
+
+/**
  * How long after its instant an object or an event may become visible in a list. Others measured 5 s
  * (https://blog.sequin.io/finding-and-fixing-eventual-consistency-with-stripe-events) and stay 60 s behind.
  */

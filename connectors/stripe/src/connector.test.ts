@@ -17,7 +17,7 @@ test('only Stripe is reached, or what is asked in its place', () => {
 test('a live account takes 100 requests a second, a sandbox 25, and every endpoint 25', () => {
   const live = stripe.limits?.(config({ secretKey: 'sk_live_1' })) ?? {}
   const sandbox = stripe.limits?.(config()) ?? {}
-  expect(live['account']).toMatchObject({ requests: 100, windowMs: 1000 })
+  expect(live['account']).toMatchObject({ requests: 100, windowMs: 1000, concurrent: 20 })
   expect(sandbox['account']).toMatchObject({ requests: 25, windowMs: 1000 })
   expect(sandbox['charges.list']).toMatchObject({ requests: 25, windowMs: 1000 })
 })

@@ -1,4 +1,5 @@
 import type { RateLimit } from '@cartograph/core'
+import { concurrentRequests } from './assumptions.ts'
 import type { ChildKind, ListedKind } from './kind.ts'
 import { childKinds, listedKinds } from './kinds.ts'
 import { apiBaseOf, budgetOwner, isLive, type Settings } from './settings.ts'
@@ -35,7 +36,12 @@ export function limitsOf(config: Settings): Readonly<Record<string, RateLimit>> 
     ),
   ]
   return {
-    account: { requests: isLive(config) ? 100 : 25, windowMs, sharedBy },
+    account: {
+      requests: isLive(config) ? 100 : 25,
+      windowMs,
+      concurrent: concurrentRequests,
+      sharedBy,
+    },
     ...Object.fromEntries(
       routes.map(({ name, route }) => [name, endpoint(`GET ${origin}${route}`)]),
     ),
