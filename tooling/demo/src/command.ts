@@ -7,6 +7,12 @@ import { fault } from '@cartograph/core'
 const main = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
 const options = ['--conditions=@cartograph/source', '--disable-warning=ExperimentalWarning']
 
+/** Where the command runs, and the variables that the configuration there names. */
+export interface Workspace {
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
 /** One entry of `runs` of `cartograph sync --json`. */
 export interface SyncRun {
   readonly connection: string
@@ -17,6 +23,7 @@ export interface SyncRun {
   readonly deleted: number
   readonly rejected: number
   readonly rows: number
+  readonly requests: number
   readonly durationMs: number
 }
 
@@ -32,26 +39,27 @@ export interface PushRun {
 }
 
 /**
- * Runs the `cartograph` command as a process of its own in `folder`, and gives its last line, parsed.
+ * Runs the `cartograph` command as a process of its own in the workspace, and gives its last line, parsed.
  *
  * @throws a `contract` fault with what the command said, if it did not end with 0.
  */
 export async function cartograph<Answer>(
-  folder: string,
+  workspace: Workspace,
   words: readonly string[],
 ): Promise<Answer> {
   let last = ''
-  for await (const line of cartographLines(folder, words)) last = line
+  for await (const line of cartographLines(workspace, words)) last = line
   return JSON.parse(last) as Answer
 }
 
 /** The lines that the command writes, one by one, however many there are. */
 export async function* cartographLines(
-  folder: string,
+  { folder, environment }: Workspace,
   words: readonly string[],
 ): AsyncIterable<string> {
   const child = spawn(process.execPath, [...options, main, ...words], {
     cwd: folder,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

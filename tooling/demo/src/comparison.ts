@@ -1,6 +1,6 @@
 import { moneyText, type Ledger, type Totals } from './ledger.ts'
 
-/** One figure, as the simulator has it and as it was found elsewhere. */
+/** One figure, as the business has it and as it was found elsewhere. */
 interface Figure {
   readonly name: string
   readonly expected: string
@@ -31,9 +31,15 @@ export function compare(truth: Ledger, places: readonly Place[]): Comparison {
   const currencies = [
     ...new Set(ledgers.flatMap(({ totals }) => Array.from(totals.keys()))),
   ].toSorted()
+  const connections = [
+    ...new Set(ledgers.flatMap(({ orders }) => Array.from(orders.keys(), connectionOf))),
+  ].toSorted()
   const withRefunds = places.filter(({ hasRefunds }) => hasRefunds)
   const figures = [
     figure('Orders', places, truth, ({ orders }) => String(orders.size)),
+    ...connections.map((connection) =>
+      figure(`Orders, ${connection}`, places, truth, ordersOf(connection)),
+    ),
     figure('Customers', places, truth, ({ customers }) => String(customers.size)),
     figure('Refunds', withRefunds, truth, ({ refunds }) => String(refunds.size)),
     ...currencies.flatMap((currency) => [
@@ -85,6 +91,16 @@ function sumOf(currency: string, pick: (totals: Totals) => bigint) {
     const sums = totals.get(currency)
     return moneyText(sums === undefined ? 0n : pick(sums), currency)
   }
+}
+
+function ordersOf(connection: string) {
+  return ({ orders }: Ledger): string =>
+    String(Array.from(orders.keys()).filter((id) => connectionOf(id) === connection).length)
+}
+
+/** An id in the store begins with the connection that it came through. */
+function connectionOf(id: string): string {
+  return id.slice(0, id.indexOf(':'))
 }
 
 function namesOf(ids: ReadonlySet<string>): ReadonlyMap<string, string> {

@@ -4,25 +4,34 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { exportFiles, simulatedShop } from '@cartograph/simulators'
+import { startWooCommerce } from '@cartograph/simulators/woocommerce'
 
 import { liveOn, type Happenings } from './business.ts'
 import { cartograph } from './command.ts'
+import { deletedOrders, type DeletedOrder } from './deleted-orders.ts'
 import { runRound, type Round } from './round.ts'
+import { tillOf } from './till.ts'
 
 export interface DemoResult {
   /** Everything was read and pushed, and every figure and record is the same everywhere. */
   readonly ok: boolean
   readonly rounds: Readonly<Record<'first' | 'second' | 'third', Round>>
   readonly happened: Happenings
+  /** What the store no longer has after the two weeks. */
+  readonly deleted: readonly DeletedOrder[]
+  /** Requests that the web shop answered in all. */
+  readonly requests: number
   readonly durationMs: number
   /** Where the files are, if they were kept. */
   readonly folder?: string
 }
 
+const both = ['shop', 'till']
 const configuration = fileURLToPath(new URL('../configuration', import.meta.url))
 
 /**
- * Runs the main job twice on a simulated shop's export files: as they are, and after two weeks of business.
+ * Runs the main job on a simulated merchant, whose web shop is read over HTTP and whose till exports files: as they are,
+ * after two weeks of business, and once more.
  *
  * @param tell is told what is about to happen.
  */
@@ -32,40 +41,55 @@ export async function runDemo(
 ): Promise<DemoResult> {
   const startedAt = performance.now()
   const folder = await mkdtemp(join(tmpdir(), 'cartograph-demo-'))
+  const shop = simulatedShop({ orders: options.orders, seed: options.seed })
+  const store = await startWooCommerce({ shop })
   try {
     if (options.keep) tell(`The files are in ${folder}`)
     await cp(configuration, folder, { recursive: true })
-    const shop = simulatedShop({ orders: options.orders, seed: options.seed })
+    const workspace = {
+      folder,
+      environment: {
+        WOOCOMMERCE_URL: store.url,
+        WOOCOMMERCE_KEY: store.consumerKey,
+        WOOCOMMERCE_SECRET: store.consumerSecret,
+        CARTOGRAPH_URL: 'http://127.0.0.1:4700',
+      },
+    }
     tell(
-      `A shop with ${options.orders.toLocaleString('en')} orders opens; its files are read, kept and pushed on.`,
+      `A merchant with ${options.orders.toLocaleString('en')} orders opens: a web shop at ${store.url}, and a till that exports files.`,
     )
-    await exportFiles(shop, join(folder, 'export'))
-    await cartograph(folder, ['check', '--json'])
-    const first = await runRound('First run', shop, folder)
-    tell('Two weeks of business pass, and the files are exported again.')
-    const happened = liveOn(shop)
-    const second = await runRound('After two weeks', shop, folder)
-    tell('Nothing happens, and the same files are read once more.')
-    const third = withIdleness(await runRound('Once more', shop, folder))
-    const rounds = { first, second, third }
+    await exportFiles(tillOf(shop), join(folder, 'export'))
+    await cartograph(workspace, ['check', '--json'])
+    const round = (name: string, syncs: readonly (readonly string[])[]) =>
+      runRound(name, { business: { shop, store }, workspace, syncs })
+    const first = await round('First run', [both])
+    tell('Two weeks of business pass. What changed is read, then what was deleted is looked for.')
+    const happened = liveOn({ shop, store })
+    const second = await round('After two weeks', [both, ['shop', '--sweep']])
+    tell('Nothing happens, and everything is read once more.')
+    const third = withIdleness((await round('Once more', [both])).round)
     return {
-      ok: first.ok && second.ok && third.ok,
-      rounds,
+      ok: first.round.ok && second.round.ok && third.ok,
+      rounds: { first: first.round, second: second.round, third },
       happened,
+      deleted: deletedOrders(first.stored, second.stored, store),
+      requests: store.log.length,
       durationMs: Math.round(performance.now() - startedAt),
       ...(options.keep && { folder }),
     }
   } finally {
+    await store.close()
     if (!options.keep) await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** The same files again: nothing may be written, deleted or pushed. */
+/** Nothing has happened: nothing may be written, deleted or pushed. */
 function withIdleness(round: Round): Round {
   const busy = [
-    ...round.sync
+    ...round.readings
+      .flatMap(({ runs }) => runs)
       .filter(({ written, deleted, rows }) => written + deleted + rows > 0)
-      .map(({ stream }) => `${stream}: rows were written although the file is the same`),
+      .map(({ stream }) => `${stream}: rows were written although nothing changed`),
     ...round.push
       .filter(({ sent, deleted }) => sent + deleted > 0)
       .map(({ delivery }) => `${delivery}: items were pushed although nothing changed`),

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { isFault } from '@cartograph/core'
 
 import { runDemo } from './demo.ts'
-import { idleRoundText, roundText } from './round-text.ts'
-import { countText, secondsText } from './text-table.ts'
+import { deletedText, happenedText, idleRoundText, roundText } from './round-text.ts'
+import { secondsText } from './text-table.ts'
 
 const usage = `npm run demo -- [--orders N] [--seed N] [--json] [--keep]
 
@@ -51,12 +51,12 @@ async function main(): Promise<void> {
   const result = await runDemo(options, (text) => process.stderr.write(`${text}\n`))
   if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`)
   else {
-    const { happened, rounds, ok, durationMs } = result
-    const business = `In two weeks: ${countText(happened.newOrders)} new orders, ${countText(happened.changedOrders)} changed, ${countText(happened.newRefunds)} refunds, ${countText(happened.deletedOrders)} deleted.\n`
+    const { rounds, deleted, ok, durationMs } = result
     const texts = [
       roundText(rounds.first),
-      business,
+      happenedText(result.happened),
       roundText(rounds.second),
+      deletedText(deleted),
       idleRoundText(rounds.third),
     ]
     process.stdout.write(texts.join('\n'))

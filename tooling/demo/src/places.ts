@@ -5,30 +5,38 @@ import { createInterface } from 'node:readline'
 import type { SimulatedShop } from '@cartograph/simulators'
 import { parse } from 'csv-parse'
 
-import { cartographLines } from './command.ts'
+import type { Business } from './business.ts'
+import { cartographLines, type Workspace } from './command.ts'
 import { minorUnits, newLedger, type Ledger, type LedgerWriter } from './ledger.ts'
+import { tillOf } from './till.ts'
+import { writeWebShop } from './web-shop.ts'
 
 /** Ids in the store begin with the connection. */
-const prefix = 'shop:'
+export const prefixes = { web: 'shop:', till: 'till:' } as const
 
-/** The truth: the simulator's own records, every order's total added up from its lines. */
-export function ledgerOfShop(shop: SimulatedShop): Ledger {
+/** The truth: the web shop's own records, and the till's, every order's total added up from its lines. */
+export function ledgerOfBusiness({ shop, store }: Business): Ledger {
   const writer = newLedger()
-  for (const { id, currency, lines, shippingTotal, refunded, status } of shop.orders()) {
-    const total = lines.reduce((sum, line) => sum + BigInt(line.total), BigInt(shippingTotal))
-    writer.order({ id: prefix + id, currency, total, refunded: BigInt(refunded), status })
-  }
-  for (const { id, currency, amount } of shop.refunds()) {
-    writer.refund({ id: prefix + id, currency, total: BigInt(amount) })
-  }
-  for (const { id } of shop.customers()) writer.customer(prefix + id)
+  writeWebShop(store, prefixes.web, writer)
+  writeTill(tillOf(shop), prefixes.till, writer)
   return writer.ledger
 }
 
+function writeTill(till: SimulatedShop, prefix: string, writer: LedgerWriter): void {
+  for (const { id, currency, lines, shippingTotal, refunded, status } of till.orders()) {
+    const total = lines.reduce((sum, line) => sum + BigInt(line.total), BigInt(shippingTotal))
+    writer.order({ id: prefix + id, currency, total, refunded: BigInt(refunded), status })
+  }
+  for (const { id, currency, amount } of till.refunds()) {
+    writer.refund({ id: prefix + id, currency, total: BigInt(amount) })
+  }
+  for (const { id } of till.customers()) writer.customer(prefix + id)
+}
+
 /** What `cartograph export` gives. */
-export async function ledgerOfStore(folder: string): Promise<Ledger> {
+export async function ledgerOfStore(workspace: Workspace): Promise<Ledger> {
   const rowsOf = (entity: string) =>
-    cartographLines(folder, ['export', entity, '--format', 'ndjson', '--out', '-'])
+    cartographLines(workspace, ['export', entity, '--format', 'ndjson', '--out', '-'])
   const writer = newLedger()
   await Promise.all([
     readOrders(rowsOf('order'), writer),

@@ -1,38 +1,27 @@
-import type { Round } from './round.ts'
+import type { Happenings } from './business.ts'
+import type { SyncRun } from './command.ts'
+import type { DeletedOrder } from './deleted-orders.ts'
+import type { Reading, Round } from './round.ts'
 import { countText, secondsText, textTable } from './text-table.ts'
 
 /** A round in which nothing changed, in one line; one in which something went wrong, in full. */
 export function idleRoundText(round: Round): string {
   if (!round.ok) return roundText(round)
-  return `${round.name}: nothing was new, so nothing was written or pushed (${secondsText(round.durationMs.sync + round.durationMs.push)}).\n`
+  const requests = round.readings.reduce((sum, reading) => sum + reading.requests, 0)
+  return `${round.name}: after ${countText(requests)} requests nothing was new, so nothing was written or pushed (${secondsText(round.durationMs.sync + round.durationMs.push)}).\n`
 }
 
 /** What happened in a round, for somebody who sees it for the first time. */
 export function roundText({
   name,
-  files,
-  sync,
+  readings,
   push,
   figures,
   differences,
   durationMs,
 }: Round): string {
-  const read = textTable(
-    [
-      'Read from files',
-      'lines read',
-      'new or changed',
-      'unchanged',
-      'gone',
-      'rows in the store changed',
-    ],
-    sync.map((run) => [
-      run.stream,
-      ...[run.read, run.written, run.unchanged, run.deleted, run.rows].map(countText),
-    ]),
-  )
   const pushed = textTable(
-    ['Pushed to files', 'rows looked at', 'written', 'unchanged', 'removed'],
+    ['cartograph push', 'rows looked at', 'written', 'unchanged', 'removed'],
     push.map((run) => [
       run.delivery,
       ...[run.changes, run.sent, run.unchanged, run.deleted].map(countText),
@@ -40,7 +29,7 @@ export function roundText({
   )
   const places = Object.keys(figures[0]?.found ?? {})
   const compared = textTable(
-    ['To the cent', 'the shop says', ...places.map((place) => `${place} says`), ''],
+    ['To the cent', 'the merchant says', ...places.map((place) => `${place} says`), ''],
     figures.map((figure) => [
       figure.name,
       grouped(figure.expected),
@@ -51,10 +40,8 @@ export function roundText({
   return [
     name,
     '='.repeat(name.length),
-    `The shop exports ${countText(files.orders)} orders (${countText(files.orderLines)} lines), ${countText(files.refunds)} refunds, ${countText(files.customers)} customers and ${countText(files.variants)} variants.`,
     '',
-    read,
-    '',
+    ...readings.flatMap((reading) => [readingText(reading), '']),
     pushed,
     '',
     compared,
@@ -63,6 +50,60 @@ export function roundText({
     `Export ${secondsText(durationMs.export)}, sync ${secondsText(durationMs.sync)}, push ${secondsText(durationMs.push)}, comparison ${secondsText(durationMs.compare)}.`,
     '',
   ].join('\n')
+}
+
+/** What two weeks of business brought. */
+export function happenedText(happened: Happenings): string {
+  const { newOrders, changedOrders, newRefunds, deletedOrders, takenBackRefunds } = happened
+  const counts = [
+    `${countText(newOrders)} new orders`,
+    `${countText(changedOrders)} changed`,
+    `${countText(deletedOrders)} deleted`,
+    `${countText(newRefunds)} refunds`,
+    `${countText(takenBackRefunds)} refund taken back`,
+  ]
+  return `In two weeks: ${counts.join(', ')}.\n`
+}
+
+/** The orders that went, and what became of each at its source. */
+export function deletedText(deleted: readonly DeletedOrder[]): string {
+  if (deleted.length === 0) return ''
+  const lines = deleted.map(({ id, was, how }) => `  ${id} (${was}): ${how}`)
+  return `Orders that are gone:\n${lines.join('\n')}\n`
+}
+
+/** Streams that everybody knows; the others are lists such as tax rates, and are shown as one line. */
+const shownStreams = new Set([
+  'orders',
+  'refunds',
+  'customers',
+  'products',
+  'variations',
+  'coupons',
+])
+
+function readingText({ words, runs, requests }: Reading): string {
+  const shown = runs.filter(({ stream }) => shownStreams.has(stream))
+  const others = runs.filter(({ stream }) => !shownStreams.has(stream))
+  const rows = shown.map((run) => runRow(`${run.connection}.${run.stream}`, [run]))
+  const table = textTable(
+    [
+      ['cartograph sync', ...words].join(' '),
+      'rows read',
+      'new or changed',
+      'unchanged',
+      'deleted',
+      'rows in the store changed',
+      'requests',
+    ],
+    others.length === 0 ? rows : [...rows, runRow(`${others.length} smaller lists`, others)],
+  )
+  return `${table}\nThe web shop answered ${countText(requests)} requests.`
+}
+
+function runRow(name: string, runs: readonly SyncRun[]): readonly string[] {
+  const counts = ['read', 'written', 'unchanged', 'deleted', 'rows', 'requests'] as const
+  return [name, ...counts.map((count) => countText(runs.reduce((sum, run) => sum + run[count], 0)))]
 }
 
 /** A number with separators between its thousands. */

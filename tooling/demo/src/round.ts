@@ -1,16 +1,28 @@
 import { join } from 'node:path'
 
-import { exportFiles, type ShopFiles, type SimulatedShop } from '@cartograph/simulators'
+import { exportFiles } from '@cartograph/simulators'
 
-import { cartograph, type PushRun, type SyncRun } from './command.ts'
+import type { Business } from './business.ts'
+import { cartograph, type PushRun, type SyncRun, type Workspace } from './command.ts'
 import { compare, type Comparison } from './comparison.ts'
-import { ledgerOfCsv, ledgerOfNdjson, ledgerOfShop, ledgerOfStore } from './places.ts'
+import type { Ledger } from './ledger.ts'
+import { ledgerOfBusiness, ledgerOfCsv, ledgerOfNdjson, ledgerOfStore } from './places.ts'
+import { tillOf } from './till.ts'
 
-/** One turn of the main job: export, sync, push, compare. */
+/** What one `cartograph sync` did. */
+export interface Reading {
+  /** What it was called with, such as `shop` and `--sweep`. */
+  readonly words: readonly string[]
+  readonly runs: readonly SyncRun[]
+  /** Requests that the web shop answered meanwhile. */
+  readonly requests: number
+  readonly durationMs: number
+}
+
+/** One turn of the main job: the till exports, both sources are read, what changed is pushed, and all is compared. */
 export interface Round extends Comparison {
   readonly name: string
-  readonly files: ShopFiles['counts']
-  readonly sync: readonly SyncRun[]
+  readonly readings: readonly Reading[]
   readonly push: readonly PushRun[]
   readonly durationMs: Readonly<Record<'export' | 'sync' | 'push' | 'compare', number>>
 }
@@ -20,39 +32,65 @@ interface Report<Run> {
   readonly runs: readonly Run[]
 }
 
-/** Lets the shop as it is now go through Cartograph, and compares what came out with what went in. */
-export async function runRound(name: string, shop: SimulatedShop, folder: string): Promise<Round> {
-  const [files, exportMs] = await timed(() => exportFiles(shop, join(folder, 'export')))
-  const [sync, syncMs] = await timed(() =>
-    cartograph<Report<SyncRun>>(folder, ['sync', 'shop', '--json']),
+/** Lets the business as it is now go through Cartograph, and compares what came out with what went in. */
+export async function runRound(
+  name: string,
+  options: {
+    readonly business: Business
+    readonly workspace: Workspace
+    /** What each `cartograph sync` is called with, one after the other. */
+    readonly syncs: readonly (readonly string[])[]
+  },
+): Promise<{ readonly round: Round; readonly stored: Ledger }> {
+  const { business, workspace, syncs } = options
+  const { shop, store } = business
+  const files = join(workspace.folder, 'export')
+  const [, exportMs] = await timed(() => exportFiles(tillOf(shop), files))
+  const readings: Reading[] = []
+  for (const words of syncs) {
+    const before = store.log.length
+    const [{ runs }, durationMs] = await timed(() =>
+      cartograph<Report<SyncRun>>(workspace, ['sync', ...words, '--json']),
+    )
+    readings.push({ words, runs, requests: store.log.length - before, durationMs })
+  }
+  const [push, pushMs] = await timed(() =>
+    cartograph<Report<PushRun>>(workspace, ['push', '--json']),
   )
-  const [push, pushMs] = await timed(() => cartograph<Report<PushRun>>(folder, ['push', '--json']))
-  const out = join(folder, 'out')
-  const [comparison, compareMs] = await timed(async () =>
-    compare(ledgerOfShop(shop), [
-      { name: 'store', ledger: await ledgerOfStore(folder), hasRefunds: true },
+  const out = join(workspace.folder, 'out')
+  const [{ stored, comparison }, compareMs] = await timed(async () => {
+    const ledger = await ledgerOfStore(workspace)
+    const places = [
+      { name: 'store', ledger, hasRefunds: true },
       { name: 'CSV', ledger: await ledgerOfCsv(out), hasRefunds: true },
       { name: 'NDJSON', ledger: await ledgerOfNdjson(out), hasRefunds: false },
-    ]),
-  )
+    ]
+    return { stored: ledger, comparison: compare(ledgerOfBusiness(business), places) }
+  })
   const lost = [
-    ...sync.runs
+    ...readings
+      .flatMap(({ runs }) => runs)
       .filter(({ rejected }) => rejected > 0)
       .map(({ stream, rejected }) => `${stream}: ${rejected} rows were rejected`),
     ...push.runs
       .filter(({ failed }) => failed > 0)
       .map(({ delivery, failed }) => `${delivery}: ${failed} items failed`),
   ]
-  return {
+  const round = {
     name,
-    files: files.counts,
-    sync: sync.runs,
+    readings,
     push: push.runs,
     ...comparison,
     differences: [...comparison.differences, ...lost],
-    ok: comparison.ok && sync.ok && push.ok && lost.length === 0,
-    durationMs: { export: exportMs, sync: syncMs, push: pushMs, compare: compareMs },
+    ok: comparison.ok && push.ok && lost.length === 0,
+    durationMs: {
+      export: exportMs,
+      sync: readings.reduce((sum, { durationMs }) => sum + durationMs, 0),
+      push: pushMs,
+      compare: compareMs,
+    },
   }
+  return { round, stored }
 }
 
 async function timed<Result>(work: () => Promise<Result>): Promise<readonly [Result, number]> {
