@@ -8,12 +8,12 @@ export interface Mutation {
 
 const asItIs = (sql: string) => sql
 
-export type MutationName = 'transaction' | 'fencing'
+export type MutationName = 'transaction' | 'fencing' | 'overlap'
 
 export const mutations: Readonly<Record<MutationName, Mutation>> = {
   transaction: {
     says: 'writes without a transaction around them',
-    skips: (sql: string) => ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].includes(sql),
+    skips: (sql: string) => /^(BEGIN IMMEDIATE|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/.test(sql),
     rewrite: asItIs,
   },
   fencing: {
@@ -25,4 +25,19 @@ export const mutations: Readonly<Record<MutationName, Mutation>> = {
         .replaceAll('and "page" = ?', 'and ? is not null')
         .replaceAll(`and "status" = ? returning "id"`, 'and ? is not null returning "id"'),
   },
+  overlap: {
+    says: 'goes on from the end of a walk, as if every change were visible at once',
+    skips: () => false,
+    rewrite: (sql: string) =>
+      sql.startsWith('update "slice" set "page"')
+        ? sql.replace('"position" = ?', `"position" = (${endOfWalk})`)
+        : sql,
+  },
 }
+
+/** A position of a finished walk over instants, moved to now; any other stays as it is. */
+const endOfWalk = `select case
+    when json_extract(given, '$.floor') is null and json_extract(given, '$.after') is not null
+    then json_set(given, '$.after', unixepoch() * 1000)
+    else given
+  end from (select ? as given)`

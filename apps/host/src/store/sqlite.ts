@@ -10,6 +10,7 @@ import {
   sql as fragment,
 } from 'kysely'
 import type { Database, Row, Statement, Work } from './database.ts'
+import { groupCommit } from './group-commit.ts'
 import { migrations } from './migrations.ts'
 import type { Tables } from './schema.ts'
 import { storeFault } from './sqlite-faults.ts'
@@ -24,8 +25,8 @@ export interface SqliteOptions {
 /**
  * The store's database in one SQLite file.
  *
- * One connection writes, in `BEGIN IMMEDIATE` transactions that run synchronously; another one only reads. A commit is on
- * the disk before it is answered (`synchronous=FULL`).
+ * One connection writes, in `BEGIN IMMEDIATE` transactions that run synchronously and that works which come at the same
+ * time share; another one only reads. A commit is on the disk before it is answered (`synchronous=FULL`).
  *
  * @throws a `config` fault where the file cannot be used: no database, damaged, of a newer version, on a network drive.
  */
@@ -43,7 +44,7 @@ export function openSqlite(options: SqliteOptions): Database {
     reader.pragma('busy_timeout = 5000')
     if (writer === undefined) refuseOther(reader, file)
     const read = runner(reader)
-    const write = writer === undefined ? undefined : runner(writer)
+    const commits = writer === undefined ? undefined : groupCommit(writer, runner(writer))
     return {
       build: new Kysely<Tables>({
         dialect: {
@@ -56,13 +57,16 @@ export function openSqlite(options: SqliteOptions): Database {
       within: (values) => fragment`(select value from json_each(${JSON.stringify(values)}))`,
       read: async (work) =>
         storeFault(file, () => transaction(reader, 'BEGIN', () => read(work()))),
-      write: async (work) =>
-        storeFault(file, () => {
-          if (writer === undefined || write === undefined)
-            throw new Error('The store was opened for reading alone.')
-          return transaction(writer, 'BEGIN IMMEDIATE', () => write(work()))
-        }),
+      write: async (work) => {
+        if (commits === undefined) throw new Error('The store was opened for reading alone.')
+        return commits.write(work).catch((error: unknown) =>
+          storeFault(file, () => {
+            throw error
+          }),
+        )
+      },
       close: async () => {
+        commits?.drain()
         reader.close()
         if (writer !== undefined) {
           writer.pragma('wal_checkpoint(TRUNCATE)')
@@ -83,6 +87,8 @@ function openWriter(file: string): Sqlite.Database {
   writer.pragma('wal_autocheckpoint = 16384')
   writer.pragma('journal_size_limit = 67108864')
   writer.pragma('cache_size = -65536')
+  // Before the first table: whoever dies in between must find its own store again.
+  writer.pragma(`application_id = ${applicationId}`)
   migrate(writer)
   return writer
 }
@@ -98,7 +104,6 @@ function migrate(writer: Sqlite.Database): void {
       writer.pragma(`user_version = ${index + 1}`)
     })
   }
-  writer.pragma(`application_id = ${applicationId}`)
 }
 
 /** "Cart" in the file's header, so that another program's database is not taken for a store. */

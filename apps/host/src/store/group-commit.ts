@@ -1,0 +1,85 @@
+import type Sqlite from 'better-sqlite3'
+import type { Work } from './database.ts'
+
+/** More than that and the first to come would wait too long for the others. */
+const mostTogether = 16
+
+interface Waiting {
+  /** Does the work, and gives back how its caller is told once it is on the disk. */
+  readonly perform: () => () => void
+  readonly fail: (error: unknown) => void
+}
+
+export interface GroupCommit {
+  write<Result>(work: () => Work<Result>): Promise<Result>
+  /** Everything that was asked for has been done, or has failed. */
+  drain(): void
+}
+
+/**
+ * Commits what is asked for at the same time in one transaction, since the disk takes as long for many as for one.
+ *
+ * Each work stands by itself all the same: one that fails is taken back alone, and nobody is answered before the commit.
+ */
+export function groupCommit(
+  connection: Sqlite.Database,
+  run: <Result>(work: Work<Result>) => Result,
+): GroupCommit {
+  const waiting: Waiting[] = []
+  const commitSome = () => {
+    const group = waiting.splice(0, mostTogether)
+    if (waiting.length > 0) setImmediate(commitSome)
+    commitTogether(connection, group)
+  }
+  return {
+    write: (work) =>
+      new Promise((resolve, reject) => {
+        waiting.push({
+          perform: () => {
+            const result = run(work())
+            return () => resolve(result)
+          },
+          fail: reject,
+        })
+        if (waiting.length === 1) setImmediate(commitSome)
+      }),
+    drain: () => {
+      while (waiting.length > 0) commitTogether(connection, waiting.splice(0, mostTogether))
+    },
+  }
+}
+
+function commitTogether(connection: Sqlite.Database, group: readonly Waiting[]): void {
+  const done: { readonly waiting: Waiting; readonly tell: () => void }[] = []
+  try {
+    connection.exec('BEGIN IMMEDIATE')
+    for (const waiting of group) {
+      const tell = group.length === 1 ? waiting.perform() : standAlone(connection, waiting)
+      if (tell !== undefined) done.push({ waiting, tell })
+    }
+    connection.exec('COMMIT')
+  } catch (error) {
+    // SQLite has rolled back by itself after some errors, a full disk among them.
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+    for (const waiting of group) waiting.fail(error)
+    return
+  }
+  for (const { tell } of done) tell()
+}
+
+/** Does a work under a savepoint: if it fails, it alone is taken back, and undefined is given back. */
+function standAlone(connection: Sqlite.Database, waiting: Waiting): (() => void) | undefined {
+  connection.exec('SAVEPOINT work')
+  try {
+    const tell = waiting.perform()
+    connection.exec('RELEASE work')
+    return tell
+  } catch (error) {
+    // Without a transaction left, what the others did is gone too.
+    if (!connection.inTransaction) throw error
+    connection.exec('ROLLBACK TO work')
+    connection.exec('RELEASE work')
+    waiting.fail(error)
+    return undefined
+  }
+}
