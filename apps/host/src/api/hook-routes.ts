@@ -62,12 +62,10 @@ async function receive(
     body,
   })
   if (received.status === 'stored') return received.respond ?? new Response(null, { status: 200 })
-  refusals.add(connection, received.status)
+  refusals.add(connection, received.status, received.fault.message)
   const detail =
     received.status === 'refused'
-      ? 'The webhook was refused: its signature or its form is not the vendor’s.'
+      ? 'The webhook was refused: its signature or its form is not that of the vendor.'
       : 'The webhook could not be kept; deliver it again.'
-  if (received.status === 'unavailable')
-    host.log({ level: 'error', connection, message: received.fault.message })
   return problem(received.answer, detail)
 }

@@ -6,41 +6,49 @@ export type Refusals = Readonly<Partial<Record<Refusal, number>>>
 
 /** Counts the webhooks of each connection that were not taken, since the host started. None of them is kept. */
 export interface RefusalCount {
-  add(connection: string, refusal: Refusal): void
+  /** `why`: what the connector or the store says of it. */
+  add(connection: string, refusal: Refusal, why?: string): void
   of(connection: string): Refusals
-  /** Writes what was counted since the last time to the log: a line a connection, however many there were. */
+  /** Writes what was counted since the last time to the log: a line for each reason, however many there were. */
   report(): void
 }
 
+interface Counted {
+  readonly connection: string
+  readonly refusal: Refusal
+  readonly count: number
+  /** Of the last one. */
+  readonly why: string | undefined
+}
+
 export function refusalCount(log: Log): RefusalCount {
-  const totals = new Map<string, Partial<Record<Refusal, number>>>()
-  let fresh = new Map<string, Partial<Record<Refusal, number>>>()
+  const totals = new Map<string, Refusals>()
+  const fresh = new Map<string, Counted>()
   return {
-    add: (connection, refusal) => {
-      for (const counts of [totals, fresh]) {
-        const known = counts.get(connection) ?? {}
-        counts.set(connection, { ...known, [refusal]: (known[refusal] ?? 0) + 1 })
-      }
+    add: (connection, refusal, why) => {
+      const known = totals.get(connection) ?? {}
+      totals.set(connection, { ...known, [refusal]: (known[refusal] ?? 0) + 1 })
+      const name = `${connection} ${refusal}`
+      const count = (fresh.get(name)?.count ?? 0) + 1
+      fresh.set(name, { connection, refusal, count, why })
     },
     of: (connection) => totals.get(connection) ?? {},
     report: () => {
-      const counted = fresh
-      fresh = new Map()
-      for (const [connection, counts] of counted)
-        for (const [refusal, count] of Object.entries(counts) as [Refusal, number][])
-          log({
-            level: 'warn',
-            connection,
-            message: `${count} webhooks were not taken: ${reasons[refusal]}`,
-            fields: { refusal, count },
-          })
+      for (const { connection, refusal, count, why } of fresh.values())
+        log({
+          level: 'warn',
+          connection,
+          message: `${count} ${count === 1 ? 'webhook was' : 'webhooks were'} not taken: ${why ?? reasons[refusal]}`,
+          fields: { refusal, count },
+        })
+      fresh.clear()
     },
   }
 }
 
 const reasons: Readonly<Record<Refusal, string>> = {
-  refused: 'they are not from the vendor, or the secret is another one.',
-  unavailable: 'they could not be kept.',
-  limited: 'they came too fast.',
-  tooLarge: 'they were too large.',
+  refused: 'not from the vendor, or signed with another secret.',
+  unavailable: 'the store could not keep it.',
+  limited: 'too many at once.',
+  tooLarge: 'too large.',
 }
