@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { jsonAt } from '../json.ts'
 import type { SimulatedStripe } from '../simulated.ts'
 import { startStripe } from '../start.ts'
+import { clientOf } from '../testing/client.ts'
 
 const day = 86_400_000
 let time: number
@@ -100,4 +101,14 @@ test('a subscription on a test clock says so, and its invoices do', () => {
     jsonAt(stripe.truth(kind)[0], 'test_clock'),
   )
   expect(marks).toStrictEqual([clock.id, clock.id])
+})
+
+test('a subscription on a test clock is listed only where the clock is named', async () => {
+  const { admin } = stripe
+  const clock = admin.create('test_clocks')
+  const customer = admin.create('customers', { test_clock: clock.id })
+  const { id } = admin.subscribe({ customer: customer.id, prices: [priceOf(100)] })
+  const { subscriptions } = clientOf(stripe, stripe.keys.secret)
+  expect((await subscriptions.list({ status: 'all' })).data).toStrictEqual([])
+  expect((await subscriptions.list({ test_clock: clock.id })).data).toMatchObject([{ id }])
 })

@@ -130,7 +130,6 @@ function followRefund(making: Making, sale: Sale, shopId: string): void {
   if (refund === undefined || account.tables.charges.get(ids.charge) === undefined) return
   const { refund: id, balance } = refundIds(seed, refund)
   if (account.tables.refunds.get(id) !== undefined) return
-  followAmount(making, sale)
   const row = refundRow(making, sale, refund)
   refundCharge(account, ids.charge, { amount: refund.amount, balanceId: balance, fields: row })
 }

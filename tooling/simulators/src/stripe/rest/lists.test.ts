@@ -7,6 +7,11 @@ import { startStripe } from '../start.ts'
 import { allRows } from '../testing/all-rows.ts'
 import { clientOf } from '../testing/client.ts'
 
+interface Ends {
+  readonly low: number
+  readonly high: number
+}
+
 let stripe: SimulatedStripe
 let client: Stripe
 
@@ -42,14 +47,23 @@ test('ending_before gives the rows just before, in the same order', async () => 
   expect(before.has_more).toBe(true)
 })
 
-test('created bounds a list at both ends', async () => {
+test.each([
+  ['gt and lt', ({ low, high }: Ends) => ({ gt: low, lt: high }), [39, 11]],
+  ['gte and lte', ({ low, high }: Ends) => ({ gte: low, lte: high }), [40, 10]],
+  ['one second', ({ low }: Ends) => low, [40, 40]],
+] as const)('created bounds a list by %s', async (_, created, [last, first]) => {
   const everything = await allRows(client.charges.list({ limit: 100 }))
-  const gte = everything[40]?.created ?? 0
-  const lt = everything[10]?.created ?? 0
-  const read = await allRows(client.charges.list({ created: { gte, lt }, limit: 100 }))
+  const ends = { low: everything[40]?.created ?? 0, high: everything[10]?.created ?? 0 }
+  const read = await allRows(client.charges.list({ created: created(ends), limit: 100 }))
   expect(read.map(({ id }) => id)).toStrictEqual(
-    everything.filter(({ created }) => created >= gte && created < lt).map(({ id }) => id),
+    everything.slice(first, last + 1).map(({ id }) => id),
   )
+})
+
+test('a page that ends with the list says that there is no more', async () => {
+  const { length } = stripe.truth('tax_rates')
+  expect((await client.taxRates.list({ limit: length })).has_more).toBe(false)
+  expect((await client.taxRates.list({ limit: length - 1 })).has_more).toBe(true)
 })
 
 test('a charge names its intent, and expands it in a list', async () => {

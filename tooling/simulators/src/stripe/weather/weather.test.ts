@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { Stripe } from 'stripe'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
@@ -131,7 +133,9 @@ test('a key can always be answered the same', async () => {
 
 test('something changes between two pages, and paging back from the newest misses nothing', async () => {
   const before = stripe.truth('customers').map(({ id }) => id)
-  const stop = stripe.weather.between(() => {
+  const stop = stripe.weather.between(async () => {
+    // The next request waits for this, however long it takes.
+    await sleep(5)
     stripe.admin.create('customers', { name: 'Came in between' })
   })
   const read: string[] = []
