@@ -83,6 +83,16 @@ test('a refusal that names no permission is given its usual name', async () => {
   expect(problems?.[0]?.fault.permission).toBe('rak_subscription_read')
 })
 
+test('what Stripe does not give this account is a problem of that stream alone', async () => {
+  const answer = allBut({
+    '/v1/topups': () => refusal(400, { type: 'invalid_request_error', message: 'not available' }),
+  })
+  const { problems } = await checkAccount(testContext({ answer, streams: ['topups', 'charges'] }))
+  expect(problems).toMatchObject([
+    { severity: 'error', part: 'streams.topups', fault: { kind: 'contract' } },
+  ])
+})
+
 test('without the events nothing new would be heard of, so the feed names what is missing', async () => {
   const answer = allBut({ '/v1/events': forbidden('rak_event_read') })
   const { problems } = await checkAccount(testContext({ answer, streams: ['charges'] }))

@@ -1,4 +1,4 @@
-import { isFault, type CheckReport, type Context, type Fault } from '@cartograph/core'
+import { faultOf, isFault, type CheckReport, type Context, type Fault } from '@cartograph/core'
 import { readAccount } from './account.ts'
 import { permissionName } from './assumptions.ts'
 import { askList } from './client.ts'
@@ -68,6 +68,9 @@ const noAccount: Problem = {
   },
 }
 
+/** What may be so for one list alone: a permission, or a product of Stripe's that the account does not have. */
+const ofOneStream: ReadonlySet<Fault['kind']> = new Set(['permission', 'contract', 'notFound'])
+
 /** Events are also what the feed reads, whether or not they are a stream that is enabled. */
 async function tryStream(
   context: Context<Settings>,
@@ -80,8 +83,8 @@ async function tryStream(
     await askList(context, { route: probe.path, query: { limit: '1' } })
     return []
   } catch (error) {
-    if (!isFault(error) || error.kind !== 'permission') throw error
-    const found = missing(error, probe.permission)
+    if (!isFault(error) || !ofOneStream.has(error.kind)) throw error
+    const found = error.kind === 'permission' ? missing(error, probe.permission) : faultOf(error)
     const stream: Problem = { severity: 'error', part: `streams.${name}`, fault: found }
     const feed: Problem = { severity: 'error', part: 'feed.events', fault: found }
     return [...(enabled.includes(name) ? [stream] : []), ...(name === 'events' ? [feed] : [])]

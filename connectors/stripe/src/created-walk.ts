@@ -35,7 +35,16 @@ export interface WalkedPage<Position> {
   readonly split?: readonly Range[]
 }
 
-const rowInstant = z.looseObject({ id: z.string(), created: z.int() })
+type WalkedKind = Pick<ListedKind, 'path' | 'query' | 'expand' | 'instant'>
+
+/** When an object was made, in seconds since 1970. */
+export function instantOf(
+  row: Readonly<Record<string, unknown>>,
+  { instant = 'created' }: Pick<ListedKind, 'instant'>,
+): number | undefined {
+  const value = row[instant]
+  return typeof value === 'number' ? value : undefined
+}
 
 /**
  * Walks over what was made in a range, the newest first, and later over what has been added to it.
@@ -46,7 +55,7 @@ const rowInstant = z.looseObject({ id: z.string(), created: z.int() })
  */
 export async function* walkCreated(
   context: Context<Settings>,
-  kind: Pick<ListedKind, 'path' | 'query' | 'expand'>,
+  kind: WalkedKind,
   range: Range,
   from: CreatedPosition | undefined,
   options: { readonly splits: boolean },
@@ -59,7 +68,7 @@ export async function* walkCreated(
   }
   const done = { through: Math.max(through, walk.floor), walk: null }
   let read = 0
-  const newest = walk.before
+  const newest = walk.created
   for (let page = 1; ; page += 1) {
     const answer = await askFrom(context, kind, { gte: through, walk })
     if (answer === 'rowIsGone') {
@@ -67,15 +76,15 @@ export async function* walkCreated(
       continue
     }
     const rows = answer.data
-    const last = rowInstant.safeParse(rows.at(-1))
-    if (!answer.has_more || rows.length === 0) {
+    const last = rows.at(-1)
+    if (!answer.has_more || last === undefined) {
       yield { rows, next: done, end: true }
       return
     }
-    if (!last.success) throw noInstant(kind.path)
-    const { id, created } = last.data
+    const created = instantOf(last, kind)
+    if (created === undefined) throw noInstant(kind.path)
     read += rows.length
-    walk = { before: walk.before, after: id, created, floor: walk.floor }
+    walk = { before: walk.before, after: last.id, created, floor: walk.floor }
     const split =
       options.splits && page >= pagesBeforeSplit
         ? splitRest({ gte: through, last: created }, { rows: read, seconds: newest - created })
@@ -100,7 +109,7 @@ function beginWalk({ lt }: Range, now: number): NonNullable<CreatedPosition['wal
 
 async function askFrom(
   context: Context<Settings>,
-  { path, query, expand }: Pick<ListedKind, 'path' | 'query' | 'expand'>,
+  { path, query, expand }: WalkedKind,
   { gte, walk }: { readonly gte: number; readonly walk: NonNullable<CreatedPosition['walk']> },
 ) {
   try {
@@ -128,6 +137,6 @@ export function expansions(expand: readonly string[] = []): Readonly<Record<stri
 function noInstant(path: string) {
   return fault({
     kind: 'contract',
-    message: `Stripe lists ${path} with a row that has no id or no instant of creation.`,
+    message: `Stripe lists ${path} with a row that does not say when it was made.`,
   })
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '@cartograph/core'
 import * as z from 'zod'
 import { apiVersion, type StripeObject } from './client.ts'
+import { instantOf } from './created-walk.ts'
 import { eventTypes } from './event-types.ts'
 import type { ChildKind, ListedKind } from './kind.ts'
 import { childKinds, listedKinds } from './kinds.ts'
@@ -94,12 +95,10 @@ function partEntries(object: FatEvent['data']['object'], id: string): readonly E
   })
 }
 
-function isTooOld(row: StripeObject, { history }: Partial<ListedKind>, config: Settings): boolean {
+function isTooOld(row: StripeObject, kind: Partial<ListedKind>, config: Settings): boolean {
   const start = startSecond(config)
-  const { created } = row
-  return (
-    history === 'fromStart' && start !== undefined && typeof created === 'number' && created < start
-  )
+  const made = instantOf(row, kind)
+  return kind.history === 'fromStart' && start !== undefined && made !== undefined && made < start
 }
 
 function isWhole(row: StripeObject, { expand, nested }: Partial<ListedKind>): boolean {

@@ -30,6 +30,8 @@ export interface ListedKind extends AnyKind {
   readonly path: `/v1/${string}`
   /** Whether the list filters by `created`, so that it can be cut into ranges and later be read on from where it was. */
   readonly created: boolean
+  /** The field that holds that instant. Default `created`. */
+  readonly instant?: 'created' | 'date'
   /** 'fromStart': not read if made before the setting `startDate`. */
   readonly history: 'whole' | 'fromStart'
   /** What the list needs to be whole. */

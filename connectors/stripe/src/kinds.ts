@@ -85,7 +85,10 @@ export const listedKinds = {
     schema: row.invoice,
     nested: { field: 'lines', rest: invoiceLines },
   }),
-  invoiceItems: listed('invoiceitem', '/v1/invoiceitems', ofInvoices, deletable),
+  invoiceItems: listed('invoiceitem', '/v1/invoiceitems', ofInvoices, {
+    ...deletable,
+    instant: 'date',
+  }),
   invoicePayments: listed('invoice_payment', '/v1/invoice_payments', ofInvoices, {}),
   creditNotes: listed('credit_note', '/v1/credit_notes', ['credit_note', 'Credit notes'], {}),
   charges: listed('charge', '/v1/charges', ofCharges, { schema: row.charge }),

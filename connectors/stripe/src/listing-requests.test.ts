@@ -129,3 +129,25 @@ test('subscription schedules that are over are asked for, unless Stripe does not
     { read: 2, scope: null },
   ])
 })
+
+test('invoice items say when they were made in a field of their own', async () => {
+  const path = '/v1/invoiceitems'
+  const rows = Array.from({ length: 5 }, (_, index) => ({
+    id: `ii_${index}`,
+    created: now - index,
+    date: now - index,
+  }))
+  const answers = memoryStripe({ tables: { [path]: rows }, pageSize: 2 })
+  const context = testContext({
+    answer: async (request) => {
+      if (request.url.endsWith('/v1/account')) return Response.json(account)
+      const list = (await answers(request).json()) as {
+        readonly data: readonly { created?: number }[]
+      }
+      for (const row of list.data) delete row.created
+      return Response.json(list)
+    },
+  })
+  const { changes } = await readStream(streamNamed('invoiceItems'), context)
+  expect(new Set(idsOf(changes))).toStrictEqual(new Set(rows.map(({ id }) => id)))
+})
