@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { engineClock } from '../queue/index.ts'
 import { scriptedHooks, withHooks } from '../testing/scripted-hooks.ts'
 import { scriptedHost, until } from '../testing/scripted-host.ts'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
@@ -131,7 +130,7 @@ test('the state says when a connection is read next, and what of its webhooks co
   const shop = { ...shopConnection(scriptedShop(3)), schedule: '0 3 * * *' }
   const host = await scriptedHost({
     connections: [withHooks(shop, scriptedHooks())],
-    engine: { clock: engineClock(() => Date.parse('2026-11-25T12:00:00Z')) },
+    now: () => Date.parse('2026-11-25T12:00:00Z'),
   })
   host.begin()
   await host.hook('shop', 'nonsense')

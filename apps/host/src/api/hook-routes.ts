@@ -41,7 +41,7 @@ async function receive(
   const known = addresses.tokenOf(connection, 'webhook')
   if (hook === undefined || !isSameText(token, known ?? ''))
     return problem(404, 'There is nothing at this address.')
-  const seconds = limiter(connection, receivedAt)
+  const seconds = limiter(connection, host.now())
   if (seconds !== undefined) {
     refusals.add(connection, 'limited')
     return problem(hook.unavailable ?? 503, 'Too many calls at once.', {

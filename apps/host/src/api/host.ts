@@ -5,7 +5,10 @@ import type { Log } from './log.ts'
 
 /** What everything that a serving host does works with. */
 export interface Host extends Installation {
+  /** Of the engine: it never runs backwards, so it stands still while the machine's is put right. */
   readonly clock: Clock
+  /** The machine's: schedules and limits go by it. */
+  readonly now: () => number
   readonly log: Log
   /** Aborts when the host is told to stop. */
   readonly signal: AbortSignal

@@ -44,7 +44,7 @@ test('a slot of a schedule is met by itself', async () => {
   let now = Date.parse('2026-11-25T02:00:00Z')
   const host = await scriptedHost({
     connections: [{ ...shopConnection(shop), schedule: '0 3 * * *' }],
-    engine: { clock: engineClock(() => now) },
+    now: () => now,
   })
   host.begin()
   await until(async () => {

@@ -30,6 +30,8 @@ export interface HostOptions {
   /** Stops everything in order. */
   readonly signal: AbortSignal
   readonly engine?: RunOptions
+  /** The machine's clock; suites set it. */
+  readonly now?: () => number
   readonly waits?: Partial<HostWaits>
   /** How many webhooks of one connection are taken at once and in the long run; vendors deliver the others again. */
   readonly hookRate?: RateLimit
@@ -79,7 +81,8 @@ export async function openHost(
     log,
     url: (connection, part) => addresses.urlOf(connection, part),
   }
-  const host: Host = { ...installation, store, clock, log, signal, engine, waits }
+  const now = options.now ?? Date.now
+  const host: Host = { ...installation, store, clock, now, log, signal, engine, waits }
 
   const scenes = await sceneBook(host, addresses, randomUUID())
   const board = progressBoard()
@@ -116,8 +119,8 @@ export async function openHost(
   }
   let purgedAt = 0
   const tick = async () => {
-    const now = clock.now()
-    for (const { connection, run, note } of await tickSchedules(store, now)) {
+    const instant = now()
+    for (const { connection, run, note } of await tickSchedules(store, instant)) {
       if (note !== null) log({ level: 'warn', connection, message: note })
       if (run !== null) sync.wake(connection)
     }
@@ -128,11 +131,11 @@ export async function openHost(
     inbox.tick()
     deliveries.tick()
     refusals.report()
-    if (now - purgedAt < dayMs) return
-    purgedAt = now
+    if (instant - purgedAt < dayMs) return
+    purgedAt = instant
     await store.write(function* (dialect, org) {
-      yield* purgeInbox(dialect, org, now - keptWebhooksMs)
-      yield* purgeFirings(dialect, org, now - keptFiringsMs)
+      yield* purgeInbox(dialect, org, instant - keptWebhooksMs)
+      yield* purgeFirings(dialect, org, instant - keptFiringsMs)
     })
   }
   return {

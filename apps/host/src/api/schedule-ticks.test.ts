@@ -25,6 +25,7 @@ function hostAt(now: number, connection: Partial<Connection>): Host {
   return {
     ...installation.installation([shop], []),
     clock,
+    now: () => now,
     log: () => {},
     signal,
     engine: { clock },

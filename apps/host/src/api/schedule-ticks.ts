@@ -15,7 +15,7 @@ import { connectionsOf, type Host } from './host.ts'
 
 /** Brings the stored schedules to what the configuration says; one that did not change keeps its next instant. */
 export async function applySchedules(host: Host): Promise<void> {
-  const { store, clock } = host
+  const { store, now } = host
   const wanted = new Map(
     connectionsOf(host).flatMap(({ id, schedule, timeZone }) =>
       schedule === undefined ? [] : [[id, { rule: schedule, zone: timeZone ?? 'UTC' }] as const],
@@ -28,7 +28,7 @@ export async function applySchedules(host: Host): Promise<void> {
     for (const [id, rule] of wanted) {
       const before = known.get(id)
       if (before?.rule === rule.rule && before.zone === rule.zone) continue
-      const nextAt = nextInstant(rule, clock.now()) ?? null
+      const nextAt = nextInstant(rule, now()) ?? null
       yield* writeSchedule(dialect, org, { id, ...rule, nextAt })
     }
   })
@@ -89,7 +89,7 @@ async function fire(store: Store, schedule: Schedule, now: number): Promise<Fire
           full: false,
           cause: 'schedule',
           attempt: 0,
-          notBefore: now,
+          notBefore: 0,
         },
         now,
       )

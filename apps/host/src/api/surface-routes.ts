@@ -39,7 +39,7 @@ export function surfaceRoutes(parts: SurfaceParts): Hono {
     const known = parts.addresses.tokenOf(connection, `surfaces.${name}`)
     if (scene === undefined || surface === undefined || !isSameText(token, known ?? ''))
       return problem(404, 'There is nothing at this address.')
-    const seconds = parts.limiter(`${connection}/${name}`, parts.host.clock.now())
+    const seconds = parts.limiter(`${connection}/${name}`, parts.host.now())
     if (seconds !== undefined) return tooMany(seconds)
     const body = await limitedBody(context.req.raw, bodyLimitBytes)
     if (body === undefined) return problem(413, 'The body is larger than 4 MiB.')
