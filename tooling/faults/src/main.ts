@@ -1,112 +1,48 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/**
+ * Kills the real command again and again, and looks for what was lost: `npm run test:faults -- [--short] [--seed N] [--mutants]`.
+ *
+ * `--only files` and `--only shop` run one part; `--kills` is a number for each phase of the files, and for the shop in all.
+ */
 import { parseArgs } from 'node:util'
-import { drawKills, type Kill } from './draw.ts'
-import { mutations, type MutationName } from './mutations.ts'
-import { phases } from './phases.ts'
-import { differences, story, tell, type Outcome } from './story.ts'
-import { makeDays, type Days } from './workspace.ts'
-import { wakeZombie } from './zombie.ts'
+import { fileSuite } from './file-suite.ts'
+import { shopSuite } from './shop/suite.ts'
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     kills: { type: 'string' },
-    orders: { type: 'string', default: '1500' },
+    orders: { type: 'string' },
+    only: { type: 'string' },
     short: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
   },
 })
+const { short, mutants } = values
 const seed = Number(values.seed)
-const perPhase = Number(values.kills ?? (values.short ? 3 : 15))
-/** Stories at the same time: a process waits for its disk half of its life. */
-const atOnce = 2
-
-const folder = mkdtempSync(join(tmpdir(), 'cartograph-faults-days-'))
-try {
-  const days = await makeDays(folder, seed, Number(values.orders))
-  console.log(
-    `seed ${seed}: ${days.orders} orders, ${perPhase} kills while ${phases.join(', ')} each`,
+const failures: string[] = []
+if (values.only !== 'shop')
+  failures.push(
+    ...(await fileSuite({
+      seed,
+      perPhase: Number(values.kills ?? (short ? 3 : 15)),
+      orders: Number(values.orders ?? (short ? 700 : 1500)),
+      mutants,
+    })),
   )
-  const undisturbed = await tell(days, { name: 'undisturbed' })
-  const kills = drawKills(undisturbed.moments, perPhase, seed)
-  const failures = [...(await killAll(days, undisturbed, kills)), ...(await zombies(days))]
-  if (values.mutants) failures.push(...(await mutants(days, undisturbed, kills)))
-  for (const failure of failures) console.log(`FAILED ${failure}`)
-  console.log(
-    `${kills.length} kills, ${failures.length === 0 ? '0 lost, 0 doubled, 0 wrongly deleted' : `${failures.length} failures`}`,
+if (values.only !== 'files')
+  failures.push(
+    ...(await shopSuite({
+      seed,
+      kills: Number(values.kills ?? (short ? 5 : 50)),
+      orders: Number(values.orders ?? (short ? 200 : 400)),
+      mutants,
+      say: (line) => console.log(line),
+    })),
   )
-  process.exitCode = failures.length === 0 ? 0 : 1
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
-
-async function killAll(
-  days: Days,
-  undisturbed: Outcome,
-  kills: readonly Kill[],
-  mutation?: MutationName,
-): Promise<readonly string[]> {
-  const failures: string[] = []
-  const waiting = [...kills]
-  const work = async () => {
-    for (let kill = waiting.shift(); kill !== undefined; kill = waiting.shift()) {
-      const name = `${kill.phase} ${kill.moment} of \`${story[kill.command]?.words.join(' ')}\` ${kill.command < 2 ? 'on the first day' : 'on the second day'}`
-      const found = await outcomeOf(days, undisturbed, kill, mutation)
-      if (mutation === undefined) console.log(`${found.length === 0 ? 'ok' : 'FAILED'}  ${name}`)
-      failures.push(...found.map((difference) => `${name}: ${difference}`))
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  return failures
-}
-
-async function outcomeOf(
-  days: Days,
-  undisturbed: Outcome,
-  kill: Kill,
-  mutation: MutationName | undefined,
-): Promise<readonly string[]> {
-  try {
-    const outcome = await tell(days, {
-      name: 'kill',
-      kill,
-      ...(mutation !== undefined && { mutation }),
-    })
-    if (!outcome.killed) return ['the moment was not reached']
-    return differences(undisturbed.files, outcome.files)
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)]
-  }
-}
-
-async function zombies(days: Days, mutation?: MutationName): Promise<readonly string[]> {
-  const failures: string[] = []
-  for (const piece of [6, 7]) {
-    const found = await wakeZombie(days, { piece, ...(mutation !== undefined && { mutation }) })
-    if (mutation === undefined)
-      console.log(
-        `${found.length === 0 ? 'ok' : 'FAILED'}  a stopped process wakes up (piece ${piece})`,
-      )
-    failures.push(...found.map((difference) => `a stopped process woke up: ${difference}`))
-  }
-  return failures
-}
-
-/** Takes something out of the store and expects the suite to notice. */
-async function mutants(
-  days: Days,
-  undisturbed: Outcome,
-  kills: readonly Kill[],
-): Promise<readonly string[]> {
-  const unnoticed: string[] = []
-  for (const name of Object.keys(mutations) as MutationName[]) {
-    const found =
-      name === 'fencing' ? await zombies(days, name) : await killAll(days, undisturbed, kills, name)
-    console.log(`mutant, ${mutations[name].says}: ${found.length} differences`)
-    for (const difference of found.slice(0, 3)) console.log(`        ${difference}`)
-    if (found.length === 0) unnoticed.push(`nobody noticed that the store ${mutations[name].says}`)
-  }
-  return unnoticed
-}
+for (const failure of failures) console.log(`FAILED ${failure}`)
+console.log(
+  failures.length === 0
+    ? '0 lost, 0 doubled, 0 wrongly deleted'
+    : `${failures.length} failures; the seed is ${seed}`,
+)
+process.exitCode = failures.length === 0 ? 0 : 1
