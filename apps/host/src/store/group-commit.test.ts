@@ -28,6 +28,11 @@ function* insertThenFail(key: string): Work<string> {
   throw new Error(`${key} is refused`)
 }
 
+function* lose(): Work<void> {
+  yield { kind: 'query', sql: 'ROLLBACK', parameters: [] }
+  yield { kind: 'query', sql: 'select nothing from nowhere', parameters: [] }
+}
+
 function stored(): readonly unknown[] {
   const database = new Sqlite(file, { readonly: true })
   try {
@@ -82,10 +87,6 @@ test('nobody is answered before the commit', async () => {
 
 test('when the transaction itself is lost, nobody is told that his work is done', async () => {
   const database = openSqlite({ file })
-  function* lose(): Work<void> {
-    yield { kind: 'query', sql: 'ROLLBACK', parameters: [] }
-    yield { kind: 'query', sql: 'select nothing from nowhere', parameters: [] }
-  }
   const outcomes = await Promise.allSettled([
     database.write(() => insert('a')),
     database.write(lose),
