@@ -5,12 +5,19 @@ import { fileURLToPath } from 'node:url'
 import { fault } from '@cartograph/core'
 
 const main = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
-const options = ['--conditions=@cartograph/source', '--disable-warning=ExperimentalWarning']
+/** What Node is called with to run the command from its source. */
+export const commandLine = [
+  '--conditions=@cartograph/source',
+  '--disable-warning=ExperimentalWarning',
+  main,
+]
 
 /** Where the command runs, and the variables that the configuration there names. */
 export interface Workspace {
   readonly folder: string
   readonly environment: Readonly<Record<string, string>>
+  /** Ends the commands that run. */
+  readonly signal: AbortSignal
 }
 
 /** One entry of `runs` of `cartograph sync --json`. */
@@ -54,13 +61,14 @@ export async function cartograph<Answer>(
 
 /** The lines that the command writes, one by one, however many there are. */
 export async function* cartographLines(
-  { folder, environment }: Workspace,
+  { folder, environment, signal }: Workspace,
   words: readonly string[],
 ): AsyncIterable<string> {
-  const child = spawn(process.execPath, [...options, main, ...words], {
+  const child = spawn(process.execPath, [...commandLine, ...words], {
     cwd: folder,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
   })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {
@@ -70,6 +78,8 @@ export async function* cartographLines(
     child.on('error', reject)
     child.on('close', resolve)
   })
+  // It is awaited when all lines are read; until then nobody listens.
+  ended.catch(() => {})
   let last = ''
   for await (const line of createInterface({ input: child.stdout })) {
     if (last !== '') yield last

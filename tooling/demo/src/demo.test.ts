@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { runDemo } from './demo.ts'
 import type { Round } from './round.ts'
+import { openStage } from './stage.ts'
 
 // A dozen processes, each of which starts the command anew.
 const timeoutMs = 120_000
@@ -17,10 +18,10 @@ function pushedBy(round: Round) {
 test(
   'a web shop and a till are read, change, are pushed and pushed again, and agree to the cent',
   async () => {
-    const { ok, rounds, happened, deleted } = await runDemo(
-      { orders: 60, seed: 4, keep: false },
-      () => undefined,
-    )
+    const { signal } = new AbortController()
+    const stage = await openStage({ orders: 60, seed: 4, signal })
+    onTestFinished(() => stage.close(false))
+    const { ok, rounds, happened, deleted } = await runDemo(stage, () => undefined)
     const { first, second, third } = rounds
     expect([...first.differences, ...second.differences, ...third.differences]).toEqual([])
     expect(ok).toBe(true)

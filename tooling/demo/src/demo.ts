@@ -1,15 +1,14 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
-import { exportFiles, simulatedShop } from '@cartograph/simulators'
-import { startWooCommerce } from '@cartograph/simulators/woocommerce'
+import { exportFiles } from '@cartograph/simulators'
 
 import { liveOn, type Happenings } from './business.ts'
 import { cartograph } from './command.ts'
 import { deletedOrders, type DeletedOrder } from './deleted-orders.ts'
+import { ledgerOfBusiness } from './places.ts'
 import { runRound, type Round } from './round.ts'
+import type { Stage } from './stage.ts'
+import { countText } from './text-table.ts'
 import { tillOf } from './till.ts'
 
 export interface DemoResult {
@@ -22,12 +21,9 @@ export interface DemoResult {
   /** Requests that the web shop answered in all. */
   readonly requests: number
   readonly durationMs: number
-  /** Where the files are, if they were kept. */
-  readonly folder?: string
 }
 
 const both = ['shop', 'till']
-const configuration = fileURLToPath(new URL('../configuration', import.meta.url))
 
 /**
  * Runs the main job on a simulated merchant, whose web shop is read over HTTP and whose till exports files: as they are,
@@ -36,50 +32,32 @@ const configuration = fileURLToPath(new URL('../configuration', import.meta.url)
  * @param tell is told what is about to happen.
  */
 export async function runDemo(
-  options: { readonly orders: number; readonly seed: number; readonly keep: boolean },
+  { business, workspace }: Stage,
   tell: (text: string) => void,
 ): Promise<DemoResult> {
   const startedAt = performance.now()
-  const folder = await mkdtemp(join(tmpdir(), 'cartograph-demo-'))
-  const shop = simulatedShop({ orders: options.orders, seed: options.seed })
-  const store = await startWooCommerce({ shop })
-  try {
-    if (options.keep) tell(`The files are in ${folder}`)
-    await cp(configuration, folder, { recursive: true })
-    const workspace = {
-      folder,
-      environment: {
-        WOOCOMMERCE_URL: store.url,
-        WOOCOMMERCE_KEY: store.consumerKey,
-        WOOCOMMERCE_SECRET: store.consumerSecret,
-        CARTOGRAPH_URL: 'http://127.0.0.1:4700',
-      },
-    }
-    tell(
-      `A merchant with ${options.orders.toLocaleString('en')} orders opens: a web shop at ${store.url}, and a till that exports files.`,
-    )
-    await exportFiles(tillOf(shop), join(folder, 'export'))
-    await cartograph(workspace, ['check', '--json'])
-    const round = (name: string, syncs: readonly (readonly string[])[]) =>
-      runRound(name, { business: { shop, store }, workspace, syncs })
-    const first = await round('First run', [both])
-    tell('Two weeks of business pass. What changed is read, then what was deleted is looked for.')
-    const happened = liveOn({ shop, store })
-    const second = await round('After two weeks', [both, ['shop', '--sweep']])
-    tell('Nothing happens, and everything is read once more.')
-    const third = withIdleness((await round('Once more', [both])).round)
-    return {
-      ok: first.round.ok && second.round.ok && third.ok,
-      rounds: { first: first.round, second: second.round, third },
-      happened,
-      deleted: deletedOrders(first.stored, second.stored, store),
-      requests: store.log.length,
-      durationMs: Math.round(performance.now() - startedAt),
-      ...(options.keep && { folder }),
-    }
-  } finally {
-    await store.close()
-    if (!options.keep) await rm(folder, { recursive: true, force: true })
+  const { shop, store } = business
+  const orders = ledgerOfBusiness(business).orders.size
+  tell(
+    `A merchant with ${countText(orders)} orders opens: a web shop at ${store.url}, and a till that exports files.`,
+  )
+  await exportFiles(tillOf(shop), join(workspace.folder, 'export'))
+  await cartograph(workspace, ['check', '--json'])
+  const round = (name: string, syncs: readonly (readonly string[])[]) =>
+    runRound(name, { business, workspace, syncs })
+  const first = await round('First run', [both])
+  tell('Two weeks of business pass. What changed is read, then what was deleted is looked for.')
+  const happened = liveOn(business)
+  const second = await round('After two weeks', [both, ['shop', '--sweep']])
+  tell('Nothing happens, and everything is read once more.')
+  const third = withIdleness((await round('Once more', [both])).round)
+  return {
+    ok: first.round.ok && second.round.ok && third.ok,
+    rounds: { first: first.round, second: second.round, third },
+    happened,
+    deleted: deletedOrders(first.stored, second.stored, store),
+    requests: store.log.length,
+    durationMs: Math.round(performance.now() - startedAt),
   }
 }
 
