@@ -62,7 +62,13 @@ export const eventTypes = {
   paymentLinks: named('payment_link', 'created updated'),
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
-export const streamsWithEvents: readonly string[] = Object.keys(eventTypes)
+/** No event says that one was made: an open check-out, or a payment of an invoice that is still awaited. */
+const madeInSilence: ReadonlySet<string> = new Set(['checkoutSessions', 'invoicePayments'])
+
+/** Streams of which events tell everything, so that they need no listing after the first. */
+export const toldStreams: readonly string[] = Object.keys(eventTypes).filter(
+  (name) => !madeInSilence.has(name),
+)
 
 /** The events that these streams are about; no names: all streams. */
 export function eventTypesOf(names: readonly string[]): readonly string[] {

@@ -96,6 +96,17 @@ test('an event about a charge of before the start date says nothing, about a cus
   expect([streamsOf('charge'), streamsOf('customer')]).toStrictEqual([[], ['customers']])
 })
 
+test('an event about a customer of a test clock counts where the clock is named', () => {
+  const event = eventOf('customer.created', {
+    object: 'customer',
+    id: 'cus_1',
+    test_clock: 'clock_1',
+  })
+  const named = settings.parse({ secretKey: testKey, testClocks: ['clock_1'] })
+  expect(entriesOf(event, config)).toStrictEqual([])
+  expect(entriesOf(event, named)).toMatchObject([{ op: 'upsert', stream: 'customers' }])
+})
+
 test('a thin event says which object to read', () => {
   const event = {
     id: 'evt_2',

@@ -73,7 +73,7 @@ export function entriesOf(event: FatEvent, config: Settings): readonly Entry[] {
   const row: StripeObject = { ...object, id: object.id }
   const { name: stream, kind } = found
   const key = [row.id] as const
-  if (isTooOld(row, kind, config)) return []
+  if (isTooOld(row, kind, config) || isOfOtherClock(row, kind, config)) return []
   const told = { stream, id, at: created * 1000 }
   if (type.endsWith('.deleted') && kind.deletes !== 'never') return [{ op: 'delete', key, ...told }]
   if (event.api_version !== apiVersion || !isWhole(row, kind))
@@ -99,6 +99,17 @@ function isTooOld(row: StripeObject, kind: Partial<ListedKind>, config: Settings
   const start = startSecond(config)
   const made = instantOf(row, kind)
   return kind.history === 'fromStart' && start !== undefined && made !== undefined && made < start
+}
+
+/** Lists leave out what belongs to a test clock that is not named, and so do we. */
+function isOfOtherClock(
+  { test_clock: clock }: StripeObject,
+  { testClocks }: Partial<ListedKind>,
+  config: Settings,
+): boolean {
+  return (
+    testClocks === true && typeof clock === 'string' && config.testClocks?.includes(clock) !== true
+  )
 }
 
 function isWhole(row: StripeObject, { expand, nested }: Partial<ListedKind>): boolean {

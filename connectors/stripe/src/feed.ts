@@ -2,7 +2,7 @@ import { isFault, type Context, type Entry } from '@cartograph/core'
 import * as z from 'zod'
 import { visibleWithinMs } from './assumptions.ts'
 import { askList } from './client.ts'
-import { streamsWithEvents } from './event-types.ts'
+import { toldStreams } from './event-types.ts'
 import { entriesOf, fatEvent, type FatEvent } from './events.ts'
 import { kit, type Settings } from './settings.ts'
 
@@ -24,7 +24,7 @@ const position = z.object({
 type Position = z.infer<typeof position>
 
 /**
- * The log of events, of everything that has a stream.
+ * The log of events, of everything that has a stream; the streams it names are those that it tells without a gap.
  *
  * It stays a minute behind, because events become visible late, and goes by the second, because that is all an event says of
  * its instant; their ids are in no order. Stripe keeps events for 30 days.
@@ -32,7 +32,7 @@ type Position = z.infer<typeof position>
  * @see https://docs.stripe.com/api/events (read 2026-11-22)
  */
 export const feed = kit.feed<Position>({
-  streams: streamsWithEvents,
+  streams: toldStreams,
   position,
   retentionMs: 30 * dayMs,
   settleMs: visibleWithinMs,
