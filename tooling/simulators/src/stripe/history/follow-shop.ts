@@ -99,6 +99,7 @@ function followPayment(making: Making, sale: Sale): void {
   const { id: _, created: __, object: ___, ...intent } = intentOfSale(making, now)
   update(account, 'payment_intents', ids.intent, intent)
   if (!isPaid) return
+  // The shop lets some pay after days. Their session is complete then, although it had expired.
   update(account, 'checkout_sessions', ids.session, {
     amount_total: sale.amount,
     payment_status: 'paid',

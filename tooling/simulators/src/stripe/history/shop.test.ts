@@ -81,6 +81,37 @@ test('it is still so after the shop has lived for two months, in small steps and
   expect(chargedFor(payments)).toStrictEqual(payments)
 })
 
+test('no event is dated later than now', () => {
+  const now = stripe.admin.now()
+  const events = stripe.truth('events')
+  expect(events.length).toBeGreaterThan(100)
+  expect(events.filter((event) => Number(event['created']) > now)).toStrictEqual([])
+})
+
+test('what is paid by bank transfer passes Stripe by', () => {
+  const charges = chargesByOrder()
+  const transfers = [...shop.payments()].filter(({ method }) => method === 'transfer')
+  expect(transfers.length).toBeGreaterThan(10)
+  expect(transfers.filter(({ orderId }) => charges.has(`wc_order_${orderId}`))).toStrictEqual([])
+})
+
+test('a session is complete exactly where its intent has succeeded', () => {
+  const intents = new Map(stripe.truth('payment_intents').map((row) => [row.id, row]))
+  const states = new Set(
+    stripe
+      .truth('checkout_sessions')
+      .filter((row) => row['payment_intent'] !== null)
+      .map((row) => {
+        const intent = intents.get(textIn(row['payment_intent']))
+        const isPaid = intent?.['status'] === 'succeeded'
+        return `${textIn(row['status'])} ${textIn(row['payment_status'])} ${isPaid}`
+      }),
+  )
+  const consistent = ['complete paid true', 'expired unpaid false', 'open unpaid false']
+  expect(states.size).toBeGreaterThan(1)
+  expect([...states].filter((state) => !consistent.includes(state))).toStrictEqual([])
+})
+
 test('a charge leads to its session, its intent, its money and its payout', async () => {
   const [charge] = chargesByOrder().values()
   const read = await client.charges.retrieve(charge?.id ?? '', {

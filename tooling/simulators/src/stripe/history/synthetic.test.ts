@@ -37,6 +37,13 @@ test('what is made by hand stands before it, and what is changed or deleted in i
   expect(await client.customers.retrieve(third?.id ?? '')).toMatchObject({ deleted: true })
 })
 
+test('two of its objects are made in each second', async () => {
+  const client = clientOf(stripe, stripe.keys.secret)
+  const charges = (await client.charges.list({ limit: 100 })).data
+  const seconds = new Set(charges.map(({ created }) => created))
+  expect(seconds.size).toBe(50)
+})
+
 test('its objects lead to each other', async () => {
   const client = clientOf(stripe, stripe.keys.secret)
   const [charge] = (

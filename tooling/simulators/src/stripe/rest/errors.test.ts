@@ -49,6 +49,18 @@ test('a restricted key reads what it may, and is told the permission it lacks', 
   )
 })
 
+test('a key that may read cannot write', async () => {
+  const restricted = clientOf(stripe, stripe.keys.restricted(['rak_webhook_read']))
+  const failure = await failureOf(
+    restricted.webhookEndpoints.create({
+      url: 'https://shop.example/hook',
+      enabled_events: ['*'],
+    }),
+  )
+  expect(failure).toMatchObject({ statusCode: 403 })
+  expect(failure.message).toContain("'rak_webhook_write'")
+})
+
 test('an unknown parameter is named', async () => {
   const failure = await failureOf(client.paymentLinks.list({ created: { gte: 1 } } as object))
   expect(failure).toMatchObject({
