@@ -4,6 +4,12 @@
  * - An object that was deleted is no place to go on from: `starting_after` with its id is answered `resource_missing`.
  * - Permissions other than `rak_subscription_read` are named after their resource in the same way.
  * - A deleted object other than a customer is answered 404.
+ * - A publishable key is answered 403, as one report of 2025 has it (https://github.com/getlago/lago-api/pull/3650).
+ * - `/v1/payment_methods` without a customer is empty.
+ * - What belongs to an order of a shop has `order_key` in its metadata; what plugins of shops write there is unknown.
+ * - Fees, the fee of a dispute, rates of exchange and the days until money is available are the double's own numbers.
+ * - A shop's order keeps one payment whatever is edited, so the amount of its charge follows the order until something
+ *   is given back.
  */
 export const assumptions = {
   /** Requests of one account that are worked on at the same time; more are answered 429. */

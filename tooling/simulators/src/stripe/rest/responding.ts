@@ -80,7 +80,7 @@ export function responder(options: {
     if (refused !== undefined) return refused
     try {
       // It counts as running while it waits.
-      if (waitMs > 0) await sleep(waitMs)
+      if (waitMs > 0) await sleep(waitMs, undefined, { ref: false })
       return mishap?.kind === 'status'
         ? mishapAnswer(mishap)
         : performed(application, entry, request)

@@ -53,8 +53,17 @@ function matched(
   const ids: string[] = []
   for (const [index, part] of parts.entries()) {
     const word = given[index] ?? ''
-    if (part === '*' && word !== '') ids.push(decodeURIComponent(word))
+    if (part === '*' && word !== '') ids.push(decoded(word))
     else if (part !== word) return undefined
   }
   return ids
+}
+
+/** What is not encoded well is taken as it stands; no object is called so. */
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return word
+  }
 }

@@ -18,14 +18,25 @@ export async function listening(respond: Responder): Promise<Listening> {
   const server = createServer((incoming, response) => {
     read(incoming)
       .then((request) => respond(request, response))
-      // A client that went away is nothing to report; what a test must see is in the answer it gets.
-      .catch(() => response.destroy())
+      .catch((error: unknown) => {
+        tellMistake(response, error)
+      })
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}`, host: '127.0.0.1', port, close: () => closed(server) }
+}
+
+/** A mistake of the double's own must not look like a broken line. Whoever went away is told nothing. */
+function tellMistake(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  response.writeHead(500, { 'content-type': 'text/plain' })
+  response.end(error instanceof Error ? error.stack : 'The simulated Stripe failed.')
 }
 
 async function read(incoming: IncomingMessage): Promise<HttpRequest> {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SimulatedStripe } from '../simulated.ts'
 import { startStripe } from '../start.ts'
 import { clientOf } from '../testing/client.ts'
+import type { Weather } from './weather.ts'
 
 let stripe: SimulatedStripe
 let client: Stripe
@@ -95,8 +96,21 @@ test('an answer that comes in pieces is whole in the end', async () => {
   expect((await client.customers.list()).data).toHaveLength(5)
 })
 
-test('an answer that is late is given up by those who do not wait', async () => {
-  stripe.weather.next({ kind: 'late', delayMs: 10_000 })
+test.each([
+  [
+    'one answer',
+    (weather: Weather) => {
+      weather.next({ kind: 'late', delayMs: 10_000 })
+    },
+  ],
+  [
+    'every answer',
+    (weather: Weather) => {
+      weather.set({ latencyMs: 10_000 })
+    },
+  ],
+])('where %s is late, those who do not wait give up', async (_, makeLate) => {
+  makeLate(stripe.weather)
   const error = await errorOf(client.customers.list({}, { timeout: 20 }))
   expect(error.type).toBe('StripeConnectionError')
 })
