@@ -7,7 +7,7 @@
 /**
  * Keys made since about 2018 carry their account's id after the mode: `sk_live_51AbC…` is of `acct_1AbC…`. So many characters
  * of a key are common to all keys of an account. Only budgets are shared by it: where it is wrong, two connections
- * of one account meet a 429 and slow down.
+ * of one account meet a 429 and slow down. Requests for connected accounts are taken to count for the platform's limits.
  */
 export const accountCharacters = 16
 

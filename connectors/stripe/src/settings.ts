@@ -86,13 +86,12 @@ export function apiBaseOf({ apiBase: base }: Settings): URL {
   return new URL(base ?? 'https://api.stripe.com')
 }
 
-/** The same for all keys of one account and mode; says nothing of the key itself. */
-export function budgetOwner({ secretKey, account }: Settings): string {
+/** The same for all keys of one account and mode, whichever connected account they read; says nothing of the key itself. */
+export function budgetOwner({ secretKey }: Settings): string {
   const [kind = '', mode = '', rest = ''] = secretKey.split('_')
   const carriesAccount = rest.startsWith('51') && rest.length > accountCharacters
   const own = carriesAccount ? rest.slice(0, accountCharacters) : `${kind}_${rest}`
-  const text = `${mode} ${own} ${account ?? ''}`
-  return `stripe ${createHash('sha256').update(text).digest('hex').slice(0, 16)}`
+  return `stripe ${createHash('sha256').update(`${mode} ${own}`).digest('hex').slice(0, 16)}`
 }
 
 /** The day that reading begins with, in seconds since 1970. */
