@@ -6,7 +6,7 @@ function named(prefix: string, words: string): readonly string[] {
 /**
  * The events that speak of each stream's objects. Streams that are not named have none.
  *
- * @see https://docs.stripe.com/api/events/types (read 2026-11-22), as listed in stripe 23.1.0
+ * @see https://docs.stripe.com/api/events/types (as listed in stripe 23.1.0)
  */
 export const eventTypes = {
   customers: [

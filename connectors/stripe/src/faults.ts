@@ -26,7 +26,7 @@ type Refusal = z.infer<typeof refusal>
 /**
  * The fault that an error of the vendor's client means, for every request of the connector.
  *
- * @see https://docs.stripe.com/api/errors and https://docs.stripe.com/error-codes (read 2026-11-25), and the errors of stripe 23.1.0
+ * @see https://docs.stripe.com/error-codes (statuses and classes as in Error.js of stripe 23.1.0)
  */
 export function stripeFault(error: unknown, request: Asked): Error & Fault {
   const parsed = refusal.safeParse(error)

@@ -29,7 +29,7 @@ type Position = z.infer<typeof position>
  * It stays a minute behind, because events become visible late, and goes by the second, because that is all an event says of
  * its instant; their ids are in no order. Stripe keeps events for 30 days.
  *
- * @see https://docs.stripe.com/api/events (read 2026-11-22)
+ * @see https://docs.stripe.com/api/events and https://blog.sequin.io/finding-and-fixing-eventual-consistency-with-stripe-events
  */
 export const feed = kit.feed<Position>({
   streams: toldStreams,

@@ -41,7 +41,7 @@ const checkoutLines = { route: '/v1/checkout/sessions/:id/line_items' } as const
  *
  * Paths and filters are those of stripe 23.1.0 (API version 2026-10-28.endive); deletions are those that have an event.
  *
- * @see https://docs.stripe.com/api (read 2026-11-22)
+ * @see https://docs.stripe.com/api/pagination (read 2026-11-22)
  */
 export const listedKinds = {
   customers: listed('customer', '/v1/customers', ['customer', 'Customers'], {

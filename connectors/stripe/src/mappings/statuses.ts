@@ -22,11 +22,11 @@ function chargeStatus(words: { readonly open: string; readonly failed: string })
   }
 }
 
-/** @see https://docs.stripe.com/api/charges/object#charge_object-status (read 2026-11-22) */
+/** @see https://docs.stripe.com/api/charges/object#charge_object-status (values as in stripe 23.1.0) */
 export const paymentStatus = chargeStatus({ open: 'authorised', failed: 'failed' })
 export const chargedOrderStatus = chargeStatus({ open: 'onHold', failed: 'failed' })
 
-/** @see https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_status (read 2026-11-22) */
+/** @see https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_status (values as in stripe 23.1.0) */
 export const checkoutOrderStatus: Expression = {
   $case: '$.payment_status',
   of: { paid: 'paid', no_payment_required: 'paid', unpaid: 'pending' },
@@ -40,7 +40,7 @@ export const cartStatus: Expression = {
 /**
  * Invoices that are no drafts. What was credited after the payment was given back.
  *
- * @see https://docs.stripe.com/api/invoices/object#invoice_object-status (read 2026-11-22)
+ * @see https://docs.stripe.com/api/invoices/object#invoice_object-status (values as in stripe 23.1.0)
  */
 export const invoiceStatus: Expression = {
   $case: '$.status',
@@ -60,7 +60,7 @@ export const invoiceStatus: Expression = {
   },
 }
 
-/** @see https://docs.stripe.com/api/refunds/object#refund_object-status (read 2026-11-22) */
+/** @see https://docs.stripe.com/api/refunds/object#refund_object-status (values as in stripe 23.1.0) */
 export const refundStatus: Expression = {
   $case: '$.status',
   of: {
@@ -72,7 +72,7 @@ export const refundStatus: Expression = {
   },
 }
 
-/** @see https://docs.stripe.com/api/disputes/object#dispute_object-status (read 2026-11-22) */
+/** @see https://docs.stripe.com/api/disputes/object#dispute_object-status (values as in stripe 23.1.0) */
 export const disputeStatus: Expression = {
   $case: '$.status',
   of: {
@@ -89,7 +89,7 @@ export const disputeStatus: Expression = {
   },
 }
 
-/** @see https://docs.stripe.com/api/payouts/object#payout_object-status (read 2026-11-22) */
+/** @see https://docs.stripe.com/api/payouts/object#payout_object-status (values as in stripe 23.1.0) */
 export const payoutStatus: Expression = {
   $case: '$.status',
   of: {
@@ -101,7 +101,7 @@ export const payoutStatus: Expression = {
   },
 }
 
-/** @see https://docs.stripe.com/api/subscriptions/object#subscription_object-status (read 2026-11-22) */
+/** @see https://docs.stripe.com/api/subscriptions/object#subscription_object-status (values as in stripe 23.1.0) */
 export const subscriptionStatus: Expression = {
   $case: '$.status',
   of: {
