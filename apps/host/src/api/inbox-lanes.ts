@@ -11,12 +11,12 @@ import {
   type Reception,
   type RecordScenes,
 } from '../engine/index.ts'
-import { sleep } from '../queue/index.ts'
+import { runLanes, sleep } from '../queue/index.ts'
 import { dueWebhooks, type WaitingWebhook } from '../store/index.ts'
 import { retryAfter, type Host } from './host.ts'
 import type { SceneBook } from './scene-book.ts'
 
-/** The webhooks of each connection: received at once, worked on one after another. */
+/** The webhooks of each connection: received at once, and worked on soon after. */
 export interface InboxLanes {
   /** Stores a webhook and says what to answer: what its connector wants answered, where it says so in time. */
   receive(connection: string, arrival: Arrival): Promise<Received>
@@ -67,6 +67,8 @@ function madeFor(lane: Lane, scene: InboxScene): RecordScenes {
 
 /** Webhooks that are worked on before records in doubt are asked for: one request then asks for many. */
 const batch = 100
+/** Webhooks of one connection that are worked on at the same time; they then share commits. In which order makes no difference. */
+const atOnce = 8
 
 export function inboxLanes(
   host: Host,
@@ -151,10 +153,9 @@ async function workOff(
     )
     // What was asked about a webhook that has ended by now is of no use to anybody.
     if (due.length === 0) lane.parsing.clear()
-    for (const webhook of due) {
+    const work = async (webhook: WaitingWebhook) => {
       if (signal.aborted) return
-      const parsed = parsedOnce(lane, scene, webhook)
-      const result = await processWebhook(scene, webhook, parsed, made)
+      const result = await processWebhook(scene, webhook, parsedOnce(lane, scene, webhook), made)
       lane.parsing.delete(webhook.id)
       if (result.status === 'done') {
         for (const stream of result.streams) written.add(stream)
@@ -164,6 +165,12 @@ async function workOff(
         lane.made = undefined
       }
     }
+    await runLanes(
+      due.map((webhook) => ({ group: undefined, work: () => work(webhook) })),
+      // What has begun is let finish; what has not sees the signal by itself.
+      { concurrency: atOnce, signal: new AbortController().signal },
+    )
+    if (signal.aborted) return
     await refresh(host, lane, { scene, written, made })
     if (due.length === batch) lane.again = true
   } while (lane.again && !signal.aborted)
