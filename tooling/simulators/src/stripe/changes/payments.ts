@@ -104,7 +104,9 @@ export function refundCharge(
     balance_transaction: balanceId,
     charge: chargeId,
     currency,
+    customer: charge['customer'] ?? null,
     payment_intent: charge['payment_intent'] ?? null,
+    payment_method: charge['payment_method'] ?? null,
     ...what.fields,
     id,
   })
@@ -132,7 +134,7 @@ export function openDispute(
     fee: disputeFee,
     description: `Chargeback withdrawal for ${chargeId}`,
   })
-  update(account, 'charges', chargeId, { disputed: true })
+  update(account, 'charges', chargeId, { disputed: true, '~dispute': id })
   return create(account, 'disputes', {
     amount: charge['amount'] ?? 0,
     balance_transactions: [movement],

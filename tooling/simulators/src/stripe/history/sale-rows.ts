@@ -46,7 +46,6 @@ export function chargeOfSale(making: Making, sale: Sale): StripeObject {
     disputed: sale.isDisputed === true,
     refunded: isPaid && refunded === sale.amount,
     status: isPaid ? 'succeeded' : 'failed',
-    '~invoice': null,
     ...(isPaid ? { outcome: accepted } : declined),
   })
 }
@@ -72,7 +71,6 @@ export function intentOfSale(making: Making, sale: Sale): StripeObject {
     payment_method_types: [sale.method],
     receipt_email: sale.email ?? null,
     status: intentStatus[outcome],
-    '~invoice': null,
   })
 }
 
@@ -94,7 +92,7 @@ export function balanceOfSale(making: Making, sale: Sale): StripeObject {
 }
 
 export function refundRow(making: Making, sale: Sale, refund: SaleRefund): StripeObject {
-  const { charge, intent } = saleIds(making.seed, sale)
+  const { charge, intent, method } = saleIds(making.seed, sale)
   const ids = refundIds(making.seed, refund)
   return rowOf(
     'refunds',
@@ -104,8 +102,10 @@ export function refundRow(making: Making, sale: Sale, refund: SaleRefund): Strip
       balance_transaction: ids.balance,
       charge,
       currency: sale.currency,
+      customer: customerOf(making, sale),
       metadata: { ...making.metadataOf(sale.orderId), reason: refund.reason },
       payment_intent: intent,
+      payment_method: method,
       reason: 'requested_by_customer',
     },
   )

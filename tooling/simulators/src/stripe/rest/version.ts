@@ -35,12 +35,21 @@ function older(row: JsonObject): JsonObject {
   const { object } = row
   if (object === 'subscription') return olderSubscription(row)
   if (object === 'charge' || object === 'payment_intent') {
-    return { ...row, invoice: row['~invoice'] ?? null }
+    return { ...row, ...formerOf(row) }
   }
   if (object === 'credit_note') return { ...row, tax_amounts: [] }
   if (object !== 'invoice') return row
   const subscription = jsonAt(row, 'parent.subscription_details.subscription') ?? null
   return { ...without(row, ['parent']), subscription }
+}
+
+/** What is kept for older versions only, by the names it has there. */
+function formerOf(row: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([key]) => key.startsWith('~'))
+      .map(([key, held]) => [key.slice(1), held]),
+  )
 }
 
 function olderSubscription(row: JsonObject): JsonObject {

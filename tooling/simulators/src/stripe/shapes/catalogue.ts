@@ -11,6 +11,7 @@ export const catalogueDefaults = {
     shippable: null,
     statement_descriptor: null,
     tax_code: null,
+    tax_details: null,
     type: 'service',
     unit_label: null,
     updated: 0,

@@ -75,6 +75,7 @@ export const moneyDefaults = {
     expected_availability_date: null,
     failure_code: null,
     failure_message: null,
+    initiated_by: null,
     metadata: {},
     source: null,
     statement_descriptor: null,

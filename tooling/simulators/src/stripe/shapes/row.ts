@@ -15,7 +15,7 @@ const defaults: Readonly<Record<KindName, JsonObject>> = {
   ...peopleDefaults,
 }
 
-const undated: ReadonlySet<KindName> = new Set(['payment_links'])
+const undated: ReadonlySet<KindName> = new Set(['invoice_items', 'payment_links'])
 const modeless: ReadonlySet<KindName> = new Set(['accounts', 'balance_transactions', 'refunds'])
 
 /** An object of a kind: its defaults, and over them what is given. `created` is in seconds. */
