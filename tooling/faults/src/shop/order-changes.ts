@@ -75,7 +75,7 @@ export function orderDeeds(store: SimulatedWooCommerce, pick: Pick): readonly De
       weight: 5,
       act: () => {
         const byGateway = pick.below(2) === 0
-        const amount = pick.below(3) === 0 ? {} : { amount: `${1 + pick.below(20)}.50` }
+        const amount = pick.below(3) === 0 ? {} : { amount: `${1 + pick.below(20)}.00` }
         refunds.add(admin.refundOrder(order(), { ...amount, byGateway, reason: 'Too late' }))
       },
     },

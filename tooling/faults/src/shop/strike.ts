@@ -9,9 +9,13 @@ export type Strike =
   /** After so many statements of transactions that write records. */
   | { readonly after: 'statements'; readonly count: number }
 
-/** Draws where the next kill falls: while the shop is asked, or in the middle of a transaction. */
-export function drawStrike(random: () => number): Strike {
-  if (random() < 0.5)
+/**
+ * Draws where the next kill falls: while the shop is asked, or in the middle of a transaction.
+ *
+ * @param share of those that fall while the shop is asked.
+ */
+export function drawStrike(random: () => number, share = 0.5): Strike {
+  if (random() < share)
     return {
       after: 'requests',
       count: 1 + Math.floor(random() * 60),
