@@ -5,6 +5,8 @@
  * - Permissions other than `rak_subscription_read` are named after their resource in the same way.
  * - A deleted object other than a customer is answered 404.
  * - A publishable key is answered 403, as one report of 2025 has it (https://github.com/getlago/lago-api/pull/3650).
+ * - The words of errors, apart from those of a missing permission, are as public reports of them have it.
+ * - A session can be paid for a day; unpaid ones expire then.
  * - `/v1/payment_methods` without a customer is empty.
  * - What belongs to an order of a shop has `order_key` in its metadata; what plugins of shops write there is unknown.
  * - Fees, the fee of a dispute, rates of exchange and the days until money is available are the double's own numbers.

@@ -4,7 +4,7 @@ import type { Account } from '../store/account.ts'
 import { cancelSubscription } from './billing.ts'
 import { existing, remove } from './change.ts'
 
-/** What can be deleted at all. @see https://docs.stripe.com/api (the DELETE of each resource) */
+/** What can be deleted at all. */
 const removable: ReadonlySet<KindName> = new Set([
   'coupons',
   'customers',

@@ -13,7 +13,7 @@ export interface EventWeather {
   readonly doubled: number
 }
 
-/** Events are kept for thirty days. @see https://docs.stripe.com/api/events (read 2026-11-22) */
+/** Events are kept for thirty days. */
 export const eventsKeptSeconds = 30 * 86_400
 
 /** An event that is kept, as it was when it happened. */

@@ -11,7 +11,7 @@ import { customerOf, saleIds } from './sale-rows.ts'
 import { billingDetails } from './sale-method.ts'
 import { secondsOf, type Sale } from './sale.ts'
 
-/** How long a session can be paid. @see https://docs.stripe.com/api/checkout/sessions/object (expires_at) */
+/** How long a session can be paid. */
 export const sessionLastsSeconds = 86_400
 
 /** The session in which an order was paid, or was not. */

@@ -1,13 +1,15 @@
 import { exponents, type ShopCurrency } from '../../shop/stores.ts'
 
-/** @see https://docs.stripe.com/currencies#zero-decimal (read 2026-11-22) */
 const zeroDecimal = new Set(
   'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '),
 )
-/** @see https://docs.stripe.com/currencies#special-cases (read 2026-11-22) */
 const threeDecimal = new Set('bhd jod kwd omr tnd'.split(' '))
 
-/** Decimal places of an amount in the API: two for Iceland's króna too, although it has none. */
+/**
+ * Decimal places of an amount in the API: two for Iceland's króna too, although it has none.
+ *
+ * @see https://docs.stripe.com/currencies#special-cases (read 2026-11-22)
+ */
 export function decimalsOf(currency: string): number {
   if (zeroDecimal.has(currency)) return 0
   return threeDecimal.has(currency) ? 3 : 2

@@ -13,8 +13,6 @@ export function ok(body: Json): Answer {
 
 /**
  * An error in Stripe's form. A code brings its page in the documentation with it.
- *
- * @see https://docs.stripe.com/error-codes
  */
 export function failure(
   status: number,

@@ -12,7 +12,7 @@ export interface Memory {
 const longestKey = 255
 const keptSeconds = 86_400
 
-/** @see https://docs.stripe.com/api/idempotent_requests (read 2026-11-22) */
+/** Answers are kept for a day; the shortest time that is promised. */
 export function idempotencyMemory(now: () => number): Memory {
   const kept = new Map<string, { at: number; content: string; answer: Answer }>()
   return {

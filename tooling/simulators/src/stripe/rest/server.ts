@@ -22,6 +22,8 @@ export async function listening(respond: Responder): Promise<Listening> {
         tellMistake(response, error)
       })
   })
+  // Longer than clients keep an idle line, so that none of them writes on one that was just closed.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })

@@ -7,7 +7,7 @@ import type { Call, Route } from './route.ts'
 
 const mostOfPage = 100
 
-/** Thin events of the last thirty days, newest first. @see https://docs.stripe.com/api/v2/core/events (read 2026-11-22) */
+/** Thin events of the last thirty days, newest first. */
 export function thinEventRoutes({ logs }: World): readonly Route[] {
   const { permission } = kinds.events
   const shown = ({ account }: Call): readonly KeptEvent[] =>

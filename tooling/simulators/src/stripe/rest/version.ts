@@ -23,7 +23,7 @@ export function isVersion(text: string): boolean {
  * `current_period_*` of a subscription went into its items, `subscription` of an invoice into `parent`; `invoice` of charges
  * and payment intents and `tax_amounts` of credit notes were removed.
  *
- * @see https://github.com/stripe/stripe-node/blob/master/CHANGELOG.md (18.0.0, read 2026-11-22)
+ * The notes of the vendor's client, version 18.0.0, say so (read 2026-11-22).
  */
 export function atVersion(row: JsonObject, version: string): JsonObject {
   const moved = isBefore(version, basil) ? older(row) : row

@@ -11,11 +11,7 @@ import type { Endpoints } from './endpoints.ts'
 
 const { path, permission } = kinds.webhook_endpoints
 
-/**
- * What can be done to webhook endpoints; they are listed and read like anything else.
- *
- * @see https://docs.stripe.com/api/webhook_endpoints (read 2026-11-22)
- */
+/** What can be done to webhook endpoints; they are listed and read like anything else. */
 export function endpointRoutes(endpoints: Endpoints): readonly Route[] {
   return [
     {

@@ -18,11 +18,7 @@ export function payloadOf(
   return { ...log.at(event, version), ...(endpoint.isConnect && { account: account.id }) }
 }
 
-/**
- * An event without its object, the same at every version.
- *
- * @see https://docs.stripe.com/event-destinations#thin-events (read 2026-11-22)
- */
+/** An event without its object, the same at every version. */
 export function thinEvent(account: Account, event: KeptEvent, isConnect: boolean): JsonObject {
   const { id, object } = event.object
   const path = kindNames.map(kindOf).find((kind) => kind.object === object)?.path ?? object

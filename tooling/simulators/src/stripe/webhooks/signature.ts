@@ -6,7 +6,6 @@ import { createHmac } from 'node:crypto'
  * Sandboxes send a `v0` too, which nobody is to look at.
  *
  * @param at seconds since the epoch.
- * @see https://docs.stripe.com/webhooks#verify-manually (read 2026-11-22)
  */
 export function signatureOf(options: {
   readonly body: string
