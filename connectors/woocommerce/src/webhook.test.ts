@@ -125,9 +125,9 @@ describe('hints', () => {
     ])
   })
 
-  test('a delivery is known by its number, so that one that comes twice counts once', async () => {
+  test('a hint has no id: those of the shop repeat within a second, and none may be lost', async () => {
     const { entries } = await webhook.parse(testContext(), requestOf(delivery('024-order.deleted')))
-    expect(entries[0]?.id).toBe('53fe7c4679ecbb3fc957595ff17bd341')
+    expect(entries.map(({ id }) => id)).toStrictEqual([undefined])
   })
 
   test('a topic that nobody asked for says nothing', async () => {

@@ -51,17 +51,32 @@ export function isFault(value: unknown): value is Fault {
 /**
  * Any thrown value as plain fault data.
  *
- * What is no fault is a mistake in code, and so a `contract` fault; `where` names the part that threw. Of a foreign error
- * only the message is kept.
+ * A vendor's client that wraps a fault in an error of its own hides nothing: it is found among the causes. What is no fault
+ * is a mistake in code, and so a `contract` fault; `where` names the part that threw. Of a foreign error only the message is
+ * kept.
  */
 export function faultOf(thrown: unknown, where?: string): Fault {
-  if (isFault(thrown)) return plainFault(thrown)
+  const found = faultWithin(thrown)
+  if (found !== undefined) return plainFault(found)
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   return {
     $fault: 'v1',
     kind: 'contract',
     message: where === undefined ? message : `${where}: ${message}`,
   }
+}
+
+/** More causes than that are a circle. */
+const deepestCause = 8
+
+function faultWithin(thrown: unknown): Fault | undefined {
+  let error = thrown
+  for (let depth = 0; depth < deepestCause; depth += 1) {
+    if (isFault(error)) return error
+    if (!(error instanceof Error)) return undefined
+    error = error.cause
+  }
+  return undefined
 }
 
 function plainFault(thrown: Fault): Fault {
