@@ -110,7 +110,7 @@ test('an address that does not exist is said to be none', async () => {
 test('who asks too often is refused, by the client as a rate limit', async () => {
   const busy = await startStripe({ limits: 'real' })
   const asking = clientOf(busy, busy.keys.secret)
-  const requests = Array.from({ length: 40 }, () =>
+  const requests = Array.from({ length: 150 }, () =>
     failureOf(asking.customers.list()).catch(() => undefined),
   )
   const failures = (await Promise.all(requests)).filter((each) => each !== undefined)

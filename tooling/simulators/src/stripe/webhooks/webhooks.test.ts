@@ -115,6 +115,22 @@ test('what fails is tried again later, three times in a sandbox', async () => {
   expect(attempts).toStrictEqual([1, 2, 3, 4])
 })
 
+test('a live account tries for three days, less and less often', async () => {
+  await stripe.close()
+  stripe = await startStripe({ now: () => time, livemode: true })
+  stripe.admin.addEndpoint({ url: receiver.url })
+  stripe.admin.create('customers')
+  receiver.answerNext(...Array.from({ length: 100 }, () => 503))
+  const hours: number[] = []
+  for (let step = 0; step < 24 * 5; step += 1) {
+    if ((await stripe.deliverWebhooks()).length > 0) hours.push(step)
+    time += hour
+  }
+  expect(hours.at(-1)).toBe(72)
+  const first = hours.findIndex((at) => at > 24)
+  expect(first).toBeGreaterThan(hours.length - first)
+})
+
 test('an event counts the endpoints that it has not reached', async () => {
   stripe.admin.addEndpoint({ url: receiver.url })
   stripe.admin.create('customers')
