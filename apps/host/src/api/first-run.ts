@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { InboxScene } from '../engine/index.ts'
+import type { ConnectionScene } from '../engine/index.ts'
 import { listStreams, openSyncRuns, queueSyncRun } from '../store/index.ts'
 import type { Host } from './host.ts'
 
 /** Sees to it that a connection that is to be kept current is read for the first time. */
-export async function queueFirstRun(host: Host, { connection, parts }: InboxScene): Promise<void> {
+export async function queueFirstRun(
+  host: Host,
+  { connection, parts }: ConnectionScene,
+): Promise<void> {
   const { store, clock } = host
   const isKeptCurrent = connection.schedule !== undefined || parts.webhook !== undefined
   if (!isKeptCurrent || Object.keys(parts.streams ?? {}).length === 0) return

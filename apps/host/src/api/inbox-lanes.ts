@@ -6,7 +6,7 @@ import {
   recordScenes,
   refreshDoubtful,
   type Arrival,
-  type InboxScene,
+  type ConnectionScene,
   type Parsed,
   type Reception,
   type RecordScenes,
@@ -37,7 +37,7 @@ interface Lane {
   /** Records in doubt are not asked for before this instant: the vendor is in trouble. */
   restUntil: number
   /** What records are written with, for as long as nothing new is known of the connection. */
-  made: { readonly scene: InboxScene; readonly scenes: RecordScenes } | undefined
+  made: { readonly scene: ConnectionScene; readonly scenes: RecordScenes } | undefined
 }
 
 function newLane(connection: string): Lane {
@@ -53,14 +53,14 @@ function newLane(connection: string): Lane {
 }
 
 /** Asks the connector what a webhook says, once an attempt: for the answer, and for what is written. */
-function parsedOnce(lane: Lane, scene: InboxScene, webhook: WaitingWebhook): Promise<Parsed> {
+function parsedOnce(lane: Lane, scene: ConnectionScene, webhook: WaitingWebhook): Promise<Parsed> {
   const parsing = lane.parsing.get(webhook.id) ?? parseWebhook(scene, webhook)
   lane.parsing.set(webhook.id, parsing)
   return parsing
 }
 
 /** The book has another scene after each run: what that learnt of the streams is then taken over. */
-function madeFor(lane: Lane, scene: InboxScene): RecordScenes {
+function madeFor(lane: Lane, scene: ConnectionScene): RecordScenes {
   if (lane.made?.scene !== scene) lane.made = { scene, scenes: recordScenes(scene) }
   return lane.made.scenes
 }
@@ -76,7 +76,7 @@ export function inboxLanes(
   wakeSync: (connection: string) => void,
 ): InboxLanes {
   const lanes = new Map<string, Lane>()
-  const laneOf = (scene: InboxScene): Lane => {
+  const laneOf = (scene: ConnectionScene): Lane => {
     const { id } = scene.connection
     const lane = lanes.get(id) ?? newLane(id)
     lanes.set(id, lane)
@@ -193,7 +193,7 @@ async function refresh(
   host: Host,
   lane: Lane,
   doubt: {
-    readonly scene: InboxScene
+    readonly scene: ConnectionScene
     readonly written: ReadonlySet<string>
     readonly made: RecordScenes
   },

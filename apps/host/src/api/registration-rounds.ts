@@ -3,14 +3,14 @@ import {
   registersItself,
   registerWebhooks,
   registrationState,
-  type InboxScene,
+  type ConnectionScene,
 } from '../engine/index.ts'
 import { dayMs, retryAfter, type Host } from './host.ts'
 
 /** Tells the vendors where their webhooks go, and looks daily whether they still know. */
 export interface RegistrationRounds {
   /** Registers the webhooks of a connection where that is due. Never fails: what went wrong is in the log. */
-  visit(scene: InboxScene): Promise<void>
+  visit(scene: ConnectionScene): Promise<void>
 }
 
 export function registrationRounds(
@@ -21,7 +21,7 @@ export function registrationRounds(
   const troubles = new Map<string, { readonly failures: number; readonly restUntil: number }>()
   const visiting = new Set<string>()
   const warned = new Set<string>()
-  const register = async (scene: InboxScene) => {
+  const register = async (scene: ConnectionScene) => {
     const { id } = scene.connection
     if (engine.url?.(id, 'webhook') === undefined) {
       if (!warned.has(id))

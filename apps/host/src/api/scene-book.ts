@@ -1,6 +1,6 @@
 import { faultOf } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import { inboxScene, type InboxScene } from '../engine/index.ts'
+import { connectionScene, type ConnectionScene } from '../engine/index.ts'
 import { ensureAddresses } from '../store/index.ts'
 import type { AddressBook } from './address-book.ts'
 import type { Host } from './host.ts'
@@ -9,8 +9,8 @@ import { newAddressToken } from './token.ts'
 
 /** What each connection can do, as far as it is known without asking a vendor. */
 export interface SceneBook {
-  of(connection: string): InboxScene | undefined
-  all(): readonly InboxScene[]
+  of(connection: string): ConnectionScene | undefined
+  all(): readonly ConnectionScene[]
   /** Looks again: a run may have discovered more of the account. */
   renew(connection: string): Promise<void>
 }
@@ -21,12 +21,12 @@ export async function sceneBook(
   owner: string,
 ): Promise<SceneBook> {
   const { configuration, store, lines, signal, engine, clock } = host
-  const scenes = new Map<string, InboxScene>()
+  const scenes = new Map<string, ConnectionScene>()
   const renew = async (connection: Connection) => {
     const parts = await knownParts(store, connection)
     const line = lines.of(connection)
     const given = { store, connection, line, parts, signal, owner, engine, clock }
-    scenes.set(connection.id, inboxScene(given))
+    scenes.set(connection.id, connectionScene(given))
     const missing = calledParts(parts).filter(
       (part) => addresses.tokenOf(connection.id, part) === undefined,
     )

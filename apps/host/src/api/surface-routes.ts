@@ -9,7 +9,7 @@ import {
 } from '@cartograph/core'
 import { Hono } from 'hono'
 import { connectionContext } from '../connections/index.ts'
-import { enabledStreams, type InboxScene } from '../engine/index.ts'
+import { enabledStreams, type ConnectionScene } from '../engine/index.ts'
 import type { AddressBook } from './address-book.ts'
 import { limitedBody } from './body.ts'
 import type { Host } from './host.ts'
@@ -62,7 +62,7 @@ function withBody(request: Request, body: Uint8Array): Request {
 }
 
 interface Call {
-  readonly scene: InboxScene
+  readonly scene: ConnectionScene
   readonly surface: Surface<unknown>
   readonly name: string
   readonly request: Request

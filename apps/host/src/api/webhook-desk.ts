@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { fault } from '@cartograph/core'
 import { connectionNamed, type Installation } from '../connections/index.ts'
 import {
-  inboxScene,
+  connectionScene,
   registersItself,
   registerWebhooks,
   registrationState,
   removeWebhooks,
-  type InboxScene,
+  type ConnectionScene,
 } from '../engine/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { countWebhooks, ensureAddresses } from '../store/index.ts'
@@ -71,7 +71,7 @@ async function forEach(
   installation: Installation,
   { connections, signal }: WebhookOptions,
   { makes }: { readonly makes: boolean },
-  work: (scene: InboxScene) => Promise<void>,
+  work: (scene: ConnectionScene) => Promise<void>,
 ): Promise<readonly WebhookState[]> {
   const { configuration, store, lines } = installation
   const ids = connections.length > 0 ? connections : [...configuration.connections.keys()]
@@ -89,7 +89,7 @@ async function forEach(
       continue
     }
     const given = { store, connection, line, parts, signal, owner: randomUUID(), engine }
-    const scene = inboxScene(given)
+    const scene = connectionScene(given)
     if (makes) {
       const missing = called.map((part) => ({ connection: id, part, token: newAddressToken() }))
       await store.write((dialect, org) => ensureAddresses(dialect, org, missing))
@@ -108,7 +108,7 @@ function neverCalled(id: string): Error {
   })
 }
 
-async function stateOf(scene: InboxScene, addresses: AddressBook): Promise<WebhookState> {
+async function stateOf(scene: ConnectionScene, addresses: AddressBook): Promise<WebhookState> {
   const { store, connection, parts } = scene
   const address = addresses.urlOf(connection.id, 'webhook')
   const surfaces = Object.keys(parts.surfaces ?? {}).flatMap((name) => {

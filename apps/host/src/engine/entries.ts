@@ -14,8 +14,13 @@ import {
   prepareEntries,
   type PreparedEntries,
   type Receipt,
-} from './inbox-entries.ts'
-import { enabledStreams, noSuchStream, recordScene, type InboxScene } from './inbox-scene.ts'
+} from './prepared-entries.ts'
+import {
+  enabledStreams,
+  noSuchStream,
+  recordScene,
+  type ConnectionScene,
+} from './connection-scene.ts'
 import type { StreamScene } from './stream-run.ts'
 
 /** How often entries are made ready again because mappings changed meanwhile. */
@@ -28,7 +33,7 @@ export interface RecordScenes {
   forget(): void
 }
 
-export function recordScenes(scene: InboxScene): RecordScenes {
+export function recordScenes(scene: ConnectionScene): RecordScenes {
   const made = new Map<string, Promise<StreamScene>>()
   return {
     of: (stream) => {
@@ -59,7 +64,7 @@ export interface EntriesResult {
 
 /** Writes what a vendor told of any streams, a webhook's body or a page of its log, in one transaction. */
 export async function commitEntries(
-  scene: InboxScene,
+  scene: ConnectionScene,
   entries: readonly Entry[],
   receipt: Receipt,
   scenes: RecordScenes,
@@ -90,7 +95,7 @@ export async function commitEntries(
 
 /** What can be written or asked for, and which streams are to be listed again, of those that are enabled. */
 function sortEntries(
-  scene: InboxScene,
+  scene: ConnectionScene,
   entries: readonly Entry[],
 ): { readonly spoken: readonly Entry[]; readonly listed: readonly string[] } {
   const { connection, parts } = scene

@@ -9,7 +9,7 @@ import {
   type HeldFeed,
 } from '../store/index.ts'
 import { commitEntries, type RecordScenes } from './entries.ts'
-import { enabledStreams, type InboxScene } from './inbox-scene.ts'
+import { enabledStreams, type ConnectionScene } from './connection-scene.ts'
 import { newTally, type StreamRun, type Tally } from './report.ts'
 import { storedPosition, walkPages } from './walk.ts'
 
@@ -31,7 +31,7 @@ export interface FeedBegun {
  * Taken the other way round, what changes between the listing and the position would be in neither. Where the position is
  * older than what the vendor keeps, or was taken with other settings, the streams are listed again.
  */
-export async function beginFeed(scene: InboxScene, feed: Feed<unknown>): Promise<FeedBegun> {
+export async function beginFeed(scene: ConnectionScene, feed: Feed<unknown>): Promise<FeedBegun> {
   const { store, connection } = scene
   const state = await store.read((dialect, org) => readFeedState(dialect, org, connection.id))
   const context = feedContext(scene, feed, newTally())
@@ -45,7 +45,7 @@ export async function beginFeed(scene: InboxScene, feed: Feed<unknown>): Promise
   return { isFresh: true, notes: isLost ? [note] : [] }
 }
 
-async function takePosition(scene: InboxScene, feed: Feed<unknown>): Promise<void> {
+async function takePosition(scene: ConnectionScene, feed: Feed<unknown>): Promise<void> {
   const { store, connection } = scene
   const context = feedContext(scene, feed, newTally())
   const position = canonicalise(await feed.start(context))
@@ -55,7 +55,7 @@ async function takePosition(scene: InboxScene, feed: Feed<unknown>): Promise<voi
 }
 
 /** The enabled streams whose changes a feed tells. */
-export function coveredStreams(scene: InboxScene, feed: Feed<unknown>): readonly string[] {
+export function coveredStreams(scene: ConnectionScene, feed: Feed<unknown>): readonly string[] {
   const enabled = new Set(enabledStreams(scene))
   return feed.streams.filter((stream) => enabled.has(stream))
 }
@@ -69,7 +69,7 @@ export interface FeedReading {
 
 /** Reads a feed up to now, less what its entries may be late; each page is committed with the position after it. */
 export async function readFeed(
-  scene: InboxScene,
+  scene: ConnectionScene,
   feed: Feed<unknown>,
   scenes: RecordScenes,
 ): Promise<FeedReading> {
@@ -116,7 +116,7 @@ interface Reading {
 }
 
 async function readPages(
-  scene: InboxScene,
+  scene: ConnectionScene,
   feed: Feed<unknown>,
   scenes: RecordScenes,
   { held, own, tallies }: Reading,
@@ -179,7 +179,7 @@ function addCounts(
 }
 
 /** Its upper bound stays behind now, because entries become visible late. */
-function feedContext(scene: InboxScene, feed: Feed<unknown>, tally: Tally): Context<unknown> {
+function feedContext(scene: ConnectionScene, feed: Feed<unknown>, tally: Tally): Context<unknown> {
   const { line, clock, signal, engine } = scene
   return connectionContext(line, {
     ...engine,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { faultOf, type Fault } from '@cartograph/core'
 import { addWebhook, readRegistrations, type WaitingWebhook } from '../store/index.ts'
 import { keptHeaders, webhookRequest } from './inbox-request.ts'
-import { webhookContext, webhookOf, type InboxScene } from './inbox-scene.ts'
+import { webhookContext, webhookOf, type ConnectionScene } from './connection-scene.ts'
 
 /** A request that came to a connection's address. */
 export interface Arrival {
@@ -24,7 +24,7 @@ export type Reception =
 /**
  * Verifies a webhook on its raw bytes and commits it. Only what is committed may be answered as received.
  */
-export async function receiveWebhook(scene: InboxScene, arrival: Arrival): Promise<Reception> {
+export async function receiveWebhook(scene: ConnectionScene, arrival: Arrival): Promise<Reception> {
   const { store, connection, engine } = scene
   const hook = webhookOf(scene)
   const unavailable = (error: unknown): Reception => ({

@@ -19,14 +19,14 @@ import {
 } from '../testing/scripted-installation.ts'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 import {
-  inboxScene,
+  connectionScene,
   parseWebhook,
   processWebhook,
   receiveWebhook,
   recordScenes,
   refreshDoubtful,
   webhookLetters,
-  type InboxScene,
+  type ConnectionScene,
 } from './index.ts'
 
 let host: ScriptedInstallation
@@ -39,8 +39,8 @@ beforeEach(async () => {
 })
 afterEach(() => host.close())
 
-function sceneOf(connection: Connection, store: Store = host.store): InboxScene {
-  return inboxScene({
+function sceneOf(connection: Connection, store: Store = host.store): ConnectionScene {
+  return connectionScene({
     store,
     connection,
     line: openLines().of(connection),
@@ -52,7 +52,7 @@ function sceneOf(connection: Connection, store: Store = host.store): InboxScene 
 }
 
 function receive(
-  scene: InboxScene,
+  scene: ConnectionScene,
   body: unknown,
   headers: readonly (readonly [string, string])[] = [],
 ) {
@@ -69,7 +69,7 @@ function receive(
 const waiting = (store = host.store) =>
   store.read((dialect, org) => dueWebhooks(dialect, org, 'shop', clock.now(), 100))
 
-async function workOff(scene: InboxScene) {
+async function workOff(scene: ConnectionScene) {
   const scenes = recordScenes(scene)
   const results = []
   for (const webhook of await waiting(scene.store))

@@ -13,7 +13,7 @@ import {
 } from '../store/index.ts'
 import { commitEntries, type RecordScenes } from './entries.ts'
 import { webhookRequest } from './inbox-request.ts'
-import { webhookContext, webhookOf, type InboxScene } from './inbox-scene.ts'
+import { webhookContext, webhookOf, type ConnectionScene } from './connection-scene.ts'
 
 export type Parsed = Awaited<ReturnType<Webhook<unknown>['parse']>>
 
@@ -35,7 +35,10 @@ export type WebhookResult =
 const mostAttempts = 5
 
 /** Asks the connector what a webhook says. */
-export async function parseWebhook(scene: InboxScene, webhook: WaitingWebhook): Promise<Parsed> {
+export async function parseWebhook(
+  scene: ConnectionScene,
+  webhook: WaitingWebhook,
+): Promise<Parsed> {
   const address = scene.engine.url?.(scene.connection.id, 'webhook') ?? 'http://localhost'
   const context = webhookContext(scene, webhook.receivedAt)
   return webhookOf(scene).parse(context, webhookRequest(webhook, address))
@@ -48,7 +51,7 @@ export async function parseWebhook(scene: InboxScene, webhook: WaitingWebhook): 
  * waited for however long it takes.
  */
 export async function processWebhook(
-  scene: InboxScene,
+  scene: ConnectionScene,
   webhook: WaitingWebhook,
   parsing: Promise<Parsed>,
   scenes: RecordScenes,
@@ -63,7 +66,7 @@ export async function processWebhook(
 }
 
 async function commitWebhook(
-  scene: InboxScene,
+  scene: ConnectionScene,
   webhook: WaitingWebhook,
   entries: readonly Entry[],
   scenes: RecordScenes,
@@ -99,7 +102,7 @@ function* askForListing(
 }
 
 async function putOff(
-  scene: InboxScene,
+  scene: ConnectionScene,
   webhook: WaitingWebhook,
   found: Fault,
 ): Promise<WebhookResult> {

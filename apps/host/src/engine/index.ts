@@ -8,14 +8,14 @@ export {
   type WebhookResult,
 } from './inbox.ts'
 export { receiveWebhook, type Arrival, type Reception } from './inbox-receive.ts'
-export { refreshDoubtful } from './inbox-refresh.ts'
+export { refreshDoubtful } from './refresh-doubtful.ts'
 export {
   registersItself,
   registerWebhooks,
   registrationState,
   removeWebhooks,
-} from './inbox-registrations.ts'
-export { enabledStreams, inboxScene, type InboxScene } from './inbox-scene.ts'
+} from './registrations.ts'
+export { enabledStreams, connectionScene, type ConnectionScene } from './connection-scene.ts'
 export type { StreamRun, SyncProgress, SyncReport } from './report.ts'
 export { sync } from './sync.ts'
 export type { SyncOptions } from './sync-options.ts'

@@ -10,7 +10,7 @@ import { noWaits, scriptedInstallation } from '../testing/scripted-installation.
 import { streamsConnection } from '../testing/streams-connection.ts'
 import { virtualTime } from '../testing/virtual-time.ts'
 import type * as burying from './bury.ts'
-import { inboxScene, processWebhook, recordScenes, refreshDoubtful } from './index.ts'
+import { connectionScene, processWebhook, recordScenes, refreshDoubtful } from './index.ts'
 import type * as turns from './turns.ts'
 
 /** The longest that the vendor takes to tell of a change. */
@@ -57,7 +57,7 @@ async function wrongAfter(options: RaceOptions): Promise<readonly string[]> {
   const engine = { waits: noWaits, clock }
   const vendor = racingVendor(time, options)
   const connection = streamsConnection({ items: vendor.stream })
-  const scene = inboxScene({
+  const scene = connectionScene({
     store: host.store,
     connection,
     line: openLines().of(connection),

@@ -7,8 +7,8 @@ import { misfits } from './account-fit.ts'
 import { recordScenes } from './entries.ts'
 import { familyOf } from './family.ts'
 import { beginFeed, coveredStreams, feedName, readFeed } from './feed.ts'
-import { refreshDoubtful } from './inbox-refresh.ts'
-import { inboxScene, type InboxScene } from './inbox-scene.ts'
+import { refreshDoubtful } from './refresh-doubtful.ts'
+import { connectionScene, type ConnectionScene } from './connection-scene.ts'
 import { newTally, together, type StreamRun } from './report.ts'
 import { refreshStream, runStream, type StreamRunOptions } from './run-stream.ts'
 import type { SyncOptions } from './sync-options.ts'
@@ -43,7 +43,7 @@ export async function syncConnection(
   if (asked === 0)
     return { asked, runs: standing.fault ? [stoppedRun(connection, '*', standing.fault)] : [] }
   const enabled = connection.streams ?? Object.keys(parts.streams ?? {})
-  const scene = inboxScene({ store, connection, line, parts, signal, owner, engine, clock })
+  const scene = connectionScene({ store, connection, line, parts, signal, owner, engine, clock })
   const feed = standing.fault === undefined ? parts.feed : undefined
   const reading: Reading = {
     scene,
@@ -70,7 +70,7 @@ export async function syncConnection(
 }
 
 interface Reading {
-  readonly scene: InboxScene
+  readonly scene: ConnectionScene
   readonly streams: readonly string[]
   readonly standing: Awaited<ReturnType<typeof openConnection>>['standing']
   readonly options: StreamRunOptions
