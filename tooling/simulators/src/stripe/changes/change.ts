@@ -3,6 +3,7 @@ import { kindOf, type KindName } from '../kinds/kinds.ts'
 import { balanceNow } from '../money/ledger.ts'
 import { rowOf } from '../shapes/row.ts'
 import type { Account } from '../store/account.ts'
+import { idPrefix } from '../store/id-prefix.ts'
 import { changeEvents, creationEvents, deletionEvents, statusEvents } from './event-names.ts'
 
 /** Which object another belongs to, where a list is asked for by it. */
@@ -32,7 +33,10 @@ export function putRow(
 /** Makes an object now: its defaults, and over them what is given. An `id` may be among that. */
 export function create(account: Account, kind: KindName, fields: JsonObject): StripeObject {
   const created = typeof fields['created'] === 'number' ? fields['created'] : account.now()
-  const id = typeof fields['id'] === 'string' ? fields['id'] : account.newId(kindOf(kind).prefix)
+  const id =
+    typeof fields['id'] === 'string'
+      ? fields['id']
+      : account.newId(idPrefix(kind, account.livemode))
   const row = rowOf(kind, { id, created, livemode: account.livemode }, fields)
   keep(account, kind, row, created)
   for (const type of [...creationEvents(kind), ...statusEvents(kind, row)]) {

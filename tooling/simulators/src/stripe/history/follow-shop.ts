@@ -60,8 +60,8 @@ function follow(making: Making, shop: SimulatedShop, club: Club, change: ShopCha
 }
 
 function followOrder(making: Making, sale: Sale): void {
-  const { account, seed } = making
-  const ids = saleIds(seed, sale)
+  const { account } = making
+  const ids = saleIds(making, sale)
   const isKnown = account.tables.payment_intents.get(ids.intent) !== undefined
   if (!isKnown) {
     const { coupon, placedAt } = sale
@@ -84,8 +84,8 @@ function followOrder(making: Making, sale: Sale): void {
 }
 
 function followPayment(making: Making, sale: Sale): void {
-  const { account, seed } = making
-  const ids = saleIds(seed, sale)
+  const { account } = making
+  const ids = saleIds(making, sale)
   const now: Sale = { ...sale, refunds: [], isDisputed: false }
   const before = account.tables.charges.get(ids.charge)
   if (before !== undefined) return followAmount(making, sale)
@@ -111,8 +111,8 @@ function followPayment(making: Making, sale: Sale): void {
 
 /** The shop has one payment an order, whatever is edited: its amount follows, as an authorisation can. */
 function followAmount(making: Making, sale: Sale): void {
-  const { account, seed } = making
-  const ids = saleIds(seed, sale)
+  const { account } = making
+  const ids = saleIds(making, sale)
   const charge = account.tables.charges.get(ids.charge)
   if (charge === undefined || charge['amount'] === sale.amount || charge['amount_refunded'] !== 0) {
     return
@@ -127,7 +127,7 @@ function followAmount(making: Making, sale: Sale): void {
 function followRefund(making: Making, sale: Sale, shopId: string): void {
   const refund = sale.refunds.find((each) => each.shopId === shopId)
   const { account, seed } = making
-  const ids = saleIds(seed, sale)
+  const ids = saleIds(making, sale)
   if (refund === undefined || account.tables.charges.get(ids.charge) === undefined) return
   const { refund: id, balance } = refundIds(seed, refund)
   if (account.tables.refunds.get(id) !== undefined) return
@@ -179,7 +179,7 @@ function followProduct(making: Making, shop: SimulatedShop, shopId: string): voi
 function followCart(making: Making, cart: ShopCart | undefined): void {
   if (cart === undefined) return
   create(making.account, 'checkout_sessions', sessionOfCart(making, cart))
-  planExpiry(making, cartSessionId(making.seed, cart), secondsOf(cart.createdAt))
+  planExpiry(making, cartSessionId(making, cart), secondsOf(cart.createdAt))
 }
 
 /** The shop finds no single cart, so all of them are looked through once. */

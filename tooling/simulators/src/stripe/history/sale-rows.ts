@@ -1,5 +1,6 @@
 import type { Json, JsonObject, StripeObject } from '../json.ts'
 import { rowOf } from '../shapes/row.ts'
+import { idPrefix } from '../store/id-prefix.ts'
 import { identifier, letterRow } from '../store/identifiers.ts'
 import { settled } from '../money/currency.ts'
 import { balanceRow, feeOf } from '../money/ledger.ts'
@@ -7,9 +8,9 @@ import { customerIdOf, type Making } from './making.ts'
 import { billingDetails, cardOf, methodDetails } from './sale-method.ts'
 import type { Sale, SaleRefund } from './sale.ts'
 
-export function saleIds(seed: number, { number }: Sale) {
+export function saleIds({ seed, livemode }: Making, { number }: Sale) {
   return {
-    session: identifier('cs_', seed, number),
+    session: identifier(idPrefix('checkout_sessions', livemode), seed, number),
     intent: identifier('pi_', seed, number),
     charge: identifier('ch_', seed, number),
     balance: identifier('txn_', seed, number),
@@ -22,7 +23,7 @@ export function refundIds(seed: number, { shopId }: SaleRefund) {
 }
 
 export function chargeOfSale(making: Making, sale: Sale): StripeObject {
-  const ids = saleIds(making.seed, sale)
+  const ids = saleIds(making, sale)
   const isPaid = sale.outcome === 'paid'
   const refunded = sale.refunds.reduce((sum, { amount }) => sum + amount, 0)
   const identity = { id: ids.charge, created: decidedAt(sale), livemode: making.livemode }
@@ -51,7 +52,7 @@ export function chargeOfSale(making: Making, sale: Sale): StripeObject {
 }
 
 export function intentOfSale(making: Making, sale: Sale): StripeObject {
-  const ids = saleIds(making.seed, sale)
+  const ids = saleIds(making, sale)
   const { outcome } = sale
   const isPaid = outcome === 'paid'
   const identity = { id: ids.intent, created: sale.placedAt, livemode: making.livemode }
@@ -75,7 +76,7 @@ export function intentOfSale(making: Making, sale: Sale): StripeObject {
 }
 
 export function balanceOfSale(making: Making, sale: Sale): StripeObject {
-  const ids = saleIds(making.seed, sale)
+  const ids = saleIds(making, sale)
   const { amount } = settled(sale.amount, sale.currency, making.account.currency)
   // A card is foreign where its buyer lives abroad.
   const isForeign = sale.billing !== undefined && sale.billing.country !== making.account.country
@@ -92,7 +93,7 @@ export function balanceOfSale(making: Making, sale: Sale): StripeObject {
 }
 
 export function refundRow(making: Making, sale: Sale, refund: SaleRefund): StripeObject {
-  const { charge, intent, method } = saleIds(making.seed, sale)
+  const { charge, intent, method } = saleIds(making, sale)
   const ids = refundIds(making.seed, refund)
   return rowOf(
     'refunds',
@@ -125,7 +126,7 @@ export function balanceOfRefund(making: Making, sale: Sale, refund: SaleRefund):
 }
 
 export function methodOfSale(making: Making, sale: Sale): StripeObject {
-  const { method } = saleIds(making.seed, sale)
+  const { method } = saleIds(making, sale)
   const identity = { id: method, created: decidedAt(sale), livemode: making.livemode }
   return rowOf('payment_methods', identity, {
     billing_details: billingDetails(sale),

@@ -25,7 +25,7 @@ const daySeconds = 86_400
 /** Writes down a sale of the past: its session, its intent, and as far as it came, its charge, its money and its refunds. */
 export function seedSale(making: Making, sale: Sale): void {
   const { account, seed } = making
-  const ids = saleIds(seed, sale)
+  const ids = saleIds(making, sale)
   const parent = customerOf(making, sale)
   const { placedAt } = sale
   const at = decidedAt(sale)
@@ -76,9 +76,10 @@ export function planExpiry({ account }: Making, session: string, openedAt: numbe
 }
 
 /** Few payments are disputed weeks later, some of them after a warning; a few are reviewed. Each by chance, from the seed. */
-export function planTrouble({ account, seed }: Making, sale: Sale): void {
+export function planTrouble(making: Making, sale: Sale): void {
+  const { account, seed } = making
   const draw = draws(seed, 8_201, sale.number)
-  const { charge, intent } = saleIds(seed, sale)
+  const { charge, intent } = saleIds(making, sale)
   const at = decidedAt(sale)
   const isDisputed = draw.chance(0.012) && sale.refunds.length === 0
   const isFraud = draw.chance(0.5)

@@ -104,11 +104,11 @@ function notePrices(
 }
 
 function seedCarts(making: Making, shop: SimulatedShop): void {
-  const { account, seed } = making
+  const { account } = making
   for (const cart of shop.carts()) {
     if (!isCheckout(cart)) continue
     const created = secondsOf(cart.createdAt)
-    const id = cartSessionId(seed, cart)
+    const id = cartSessionId(making, cart)
     const settledAt = created + sessionLastsSeconds
     seedRow(account, 'checkout_sessions', { id, created, settledAt }, () =>
       sessionOfCart(making, cart),

@@ -3,6 +3,7 @@ import type { ShopCart } from '../../shop/carts.ts'
 import type { ShopCurrency } from '../../shop/stores.ts'
 import type { JsonObject, StripeObject } from '../json.ts'
 import { rowOf } from '../shapes/row.ts'
+import { idPrefix } from '../store/id-prefix.ts'
 import { identifier } from '../store/identifiers.ts'
 import { priceRow } from './catalogue-rows.ts'
 import { amountIn } from '../money/currency.ts'
@@ -16,7 +17,7 @@ export const sessionLastsSeconds = 86_400
 
 /** The session in which an order was paid, or was not. */
 export function sessionOfSale(making: Making, sale: Sale): StripeObject {
-  const ids = saleIds(making.seed, sale)
+  const ids = saleIds(making, sale)
   const isPaid = sale.outcome === 'paid'
   const expiresAt = sale.placedAt + sessionLastsSeconds
   const { address, email, name, phone } = billingDetails(sale)
@@ -63,13 +64,13 @@ const addresses = {
   success_url: 'https://shop.example/thanks',
 } as const
 
-export function cartSessionId(seed: number, cart: ShopCart): string {
-  return identifier('cs_', seed, cart.id)
+export function cartSessionId({ seed, livemode }: Making, cart: ShopCart): string {
+  return identifier(idPrefix('checkout_sessions', livemode), seed, cart.id)
 }
 
 /** The session of somebody who came to the checkout, gave an address, and never paid. */
 export function sessionOfCart(making: Making, cart: ShopCart): StripeObject {
-  const id = cartSessionId(making.seed, cart)
+  const id = cartSessionId(making, cart)
   const created = secondsOf(cart.createdAt)
   const currency = cart.currency.toLowerCase()
   const lines = lineItems(making, cart.id, cart.lines, currency)
