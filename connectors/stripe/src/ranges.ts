@@ -20,7 +20,7 @@ export function yearsBetween(from: number, until: number): readonly Range[] {
 }
 
 /** Rows that one part should have. */
-const rowsPerPart = 2000
+const rowsPerPart = 5000
 const mostParts = 16
 /** A narrower part would cost more requests than it saves time. */
 const shortestPart = 3600
