@@ -20,12 +20,7 @@ export async function goOn(
   // With line numbers as keys a line that goes on keeps its key; with others it may have been read as another row.
   const isSettled = source.key === undefined || (await isOpenRowWhole(window, from))
   if (isSame && isSettled) return from
-  throw fault({
-    kind: 'conflict',
-    scope: 'slice',
-    message: `${file} was replaced or changed before the place up to which it was read (line ${from.line}).`,
-    hint: 'It is read anew from its beginning.',
-  })
+  throw replacedFile(file, `up to line ${from.line}`)
 }
 
 /** Whether a last row without a line end was whole: the same bytes stand there, and the line ends after them. */
@@ -39,4 +34,14 @@ async function isOpenRowWhole(window: ByteWindow, { open, layout }: Position): P
   if (digestOf(bytes.subarray(0, open.length)) !== open.digest) return false
   const next = bytes.subarray(open.length, open.length + unitBytes)
   return next.length === 0 || next.includes(10) || next.includes(13)
+}
+
+/** What stands in the place of a file is not what was read before. */
+export function replacedFile(file: string, howFar: string): Error {
+  return fault({
+    kind: 'conflict',
+    scope: 'slice',
+    message: `${file} was replaced or changed: what was read of it before (${howFar}) is not there any more.`,
+    hint: 'It is read anew from its beginning.',
+  })
 }

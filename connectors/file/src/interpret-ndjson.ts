@@ -1,5 +1,6 @@
 import type { Json } from '@cartograph/core'
 import { invalidBytes, recordBytes, type Interpret } from './interpret.ts'
+import { parseJson } from './parse-json.ts'
 import type { RowMaker } from './rows.ts'
 
 /** Makes rows of lines that each hold one JSON object. */
@@ -14,7 +15,7 @@ export function ndjsonInterpreter(maker: RowMaker): Interpret {
           const { problem, hint } = invalidBytes(encoding)
           return maker.reject(line, 1, problem, hint)
         }
-        const value = parseLine(text)
+        const value = parseJson(text)
         if (value === undefined) return maker.reject(line, 1, 'the line is no JSON', eachLine)
         if (typeof value !== 'object' || value === null || Array.isArray(value))
           return maker.reject(line, 1, 'the line holds JSON, but no object', eachLine)
@@ -25,20 +26,3 @@ export function ndjsonInterpreter(maker: RowMaker): Interpret {
 }
 
 const eachLine = 'Expected one object on each line, such as {"id":1,"total":"12.50"}.'
-
-function parseLine(text: string): Json | undefined {
-  try {
-    return (hasLongNumber.test(text) ? JSON.parse(text, exactly) : JSON.parse(text)) as Json
-  } catch {
-    return undefined
-  }
-}
-
-const hasLongNumber = /\d[\d.]{15,}/
-
-/** A number that JavaScript would round stays the text that it is in the file. */
-const exactly = ((_name: string, value: unknown, context?: { readonly source?: string }) => {
-  const source = context?.source
-  if (typeof value !== 'number' || source === undefined || String(value) === source) return value
-  return source.replaceAll(/[eE].*|\D/g, '').length > 15 ? source : value
-}) as (name: string, value: unknown) => unknown

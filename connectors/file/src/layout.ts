@@ -1,7 +1,7 @@
 import { fault } from '@cartograph/core'
 import * as z from 'zod'
 import { byteOrderMark, encodingOf, type TextEncoding } from './encodings.ts'
-import type { Format } from './format.ts'
+import type { LineFormat } from './format.ts'
 import type { SourceSettings } from './settings.ts'
 import { isBlank, unitsOf, type Signs, type Units } from './split-records.ts'
 
@@ -35,7 +35,7 @@ export function readLayout(
   head: Buffer,
   isWhole: boolean,
   settings: LayoutSettings,
-  format: Format,
+  format: LineFormat,
 ): { readonly layout: Layout; readonly bodyStart: number } | undefined {
   if (head.length < 4 && !isWhole) return undefined
   const mark = byteOrderMark(head)
@@ -109,7 +109,7 @@ function lineEnd(units: Units, quote: number, isWhole: boolean): FirstLine | und
   return undefined
 }
 
-function guess(units: Units, { start, end }: FirstLine, quote: string, format: Format): string {
+function guess(units: Units, { start, end }: FirstLine, quote: string, format: LineFormat): string {
   const counts = new Map<number, number>()
   let isQuoted = false
   for (const unit of units.subarray(start, end)) {

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import type { FileState } from './bytes.ts'
 import { layoutSchema } from './layout.ts'
 
-/** Where the reading of a file stands: always before the first byte of a row. */
-export const positionSchema = z.object({
+/** Where the reading of a file of lines stands: always before the first byte of a row. */
+const linePosition = z.object({
   /** Offset in the unpacked file, right after the last complete row that was read. */
   byte: z.number().int().nonnegative(),
   /** Number of the line that begins there, from 1. */
@@ -22,7 +22,28 @@ export const positionSchema = z.object({
   header: z.array(z.string()).readonly().nullable(),
 })
 
-export type Position = z.infer<typeof positionSchema>
+export type Position = z.infer<typeof linePosition>
+
+/** Where the reading of a document stands: it is read from its beginning, and what was read before is passed over. */
+const documentPosition = z.object({
+  /** Rows that were read, those included that could not be. */
+  rows: z.number().int().nonnegative(),
+  /** SHA-256 in hex of their contents: by it a file that grew is told from another one. */
+  digest: z.string(),
+  /** The file as it was when the walk began; bytes as stored, milliseconds since the epoch. */
+  size: z.number(),
+  modifiedAt: z.number(),
+  /** The end of that file was reached. */
+  done: z.boolean(),
+  /** Names of the columns of a spreadsheet; null before they are read, empty in other documents. */
+  header: z.array(z.string()).readonly().nullable(),
+})
+
+export type DocumentPosition = z.infer<typeof documentPosition>
+
+export const positionSchema = z.union([linePosition, documentPosition])
+
+export type FilePosition = z.infer<typeof positionSchema>
 
 export function isSameState(a: FileState, b: FileState): boolean {
   return a.size === b.size && a.modifiedAt === b.modifiedAt

@@ -1,4 +1,5 @@
 import type { Change, Fault, Json, Key } from '@cartograph/core'
+import { isNative, textOf, type Cell } from './cell.ts'
 import { cellType, type CellType } from './cell-types.ts'
 import type { ColumnSettings } from './column-settings.ts'
 import { fileColumn, lineColumn } from './header.ts'
@@ -12,11 +13,15 @@ export interface RowRules {
   /** The source is this one file, whatever it is called: its name is no part of a row's place. */
   readonly isOnlyFile: boolean
   readonly columns: Readonly<Record<string, ColumnSettings>> | undefined
+  /** What a row is counted as. */
+  readonly unit: 'line' | 'row' | 'element'
 }
 
 export interface RowMaker {
   /** The change for a row's cells, in the order of the header; `lines`: how many lines of the file it takes. */
   ofCells(cells: readonly string[], line: number, lines: number): Change<Row>
+  /** The change for a row of a spreadsheet, whose empty cells at the end may be missing. */
+  ofSheet(cells: readonly Cell[], line: number): Change<Row>
   /** The change for a row that is an object already. */
   ofObject(fields: Readonly<Record<string, Json>>, line: number): Change<Row>
   /**
@@ -29,6 +34,8 @@ export interface RowMaker {
 interface TypedColumn {
   readonly name: string
   readonly type: CellType
+  /** Reads what is a number, date or truth value in the file already, however the settings say that texts write it. */
+  readonly native: CellType
 }
 
 export function rowMaker(rules: RowRules, header: readonly string[]): RowMaker {
@@ -44,6 +51,23 @@ export function rowMaker(rules: RowRules, header: readonly string[]): RowMaker {
       const row: Record<string, Json> = {}
       for (let index = 0; index < width; index += 1) row[header[index] ?? ''] = cells[index] ?? ''
       return finished(rules, row, line, readTyped(row, typed))
+    },
+    ofSheet: (cells, line) => {
+      const beyond = cells.findLastIndex((cell) => textOf(cell) !== '')
+      if (beyond >= width)
+        return reject(rules, line, 1, {
+          message: `the row has a value in column ${beyond + 1}, the header ends with column ${width}`,
+          hint: 'Give the column a name in the header, or empty the cell.',
+        })
+      const row: Record<string, Json> = {}
+      const natives = new Set<string>()
+      for (let index = 0; index < width; index += 1) {
+        const name = header[index] ?? ''
+        const cell = cells[index] ?? ''
+        row[name] = textOf(cell)
+        if (isNative(cell)) natives.add(name)
+      }
+      return finished(rules, row, line, readTyped(row, typed, natives))
     },
     ofObject: (fields, line) => {
       if (rules.key === undefined && (fileColumn in fields || lineColumn in fields))
@@ -61,21 +85,34 @@ export function rowMaker(rules: RowRules, header: readonly string[]): RowMaker {
 function typedColumns({ columns }: RowRules): readonly TypedColumn[] {
   return Object.entries(columns ?? {})
     .filter(([, column]) => column.type !== 'text' || column.emptyIsMissing === true)
-    .map(([name, column]) => ({ name, type: cellType(column) }))
+    .map(([name, column]) => ({ name, type: cellType(column), native: cellType(plain(column)) }))
+}
+
+/** The column without what it says about the form of texts. */
+function plain(column: ColumnSettings): ColumnSettings {
+  if (column.type === 'text') return column
+  if (column.type !== 'instant') return { type: column.type }
+  return { type: column.type, zone: column.zone }
 }
 
 const none: readonly TypedColumn[] = []
+const noNames: ReadonlySet<string> = new Set()
 
 /** Reads the typed columns in place; gives back those whose cells do not fit. */
 function readTyped(
   row: Record<string, Json>,
   typed: readonly TypedColumn[],
+  natives: ReadonlySet<string> = noNames,
 ): readonly TypedColumn[] {
   let misfits: TypedColumn[] | undefined
   for (const column of typed) {
     const cell = row[column.name]
     if (cell === undefined || cell === null) continue
-    const value = typeof cell === 'string' ? column.type.read(cell) : readPlain(cell, column)
+    const { native, type } = column
+    const value =
+      typeof cell === 'string'
+        ? (natives.has(column.name) ? native : type).read(cell)
+        : readPlain(cell, column)
     if (value === undefined) (misfits ??= []).push(column)
     else row[column.name] = value
   }
@@ -83,8 +120,10 @@ function readTyped(
 }
 
 /** JSON brings numbers and truth values as such. */
-function readPlain(cell: Json, { type }: TypedColumn): Json | undefined {
-  return typeof cell === 'number' || typeof cell === 'boolean' ? type.read(String(cell)) : undefined
+function readPlain(cell: Json, { native }: TypedColumn): Json | undefined {
+  return typeof cell === 'number' || typeof cell === 'boolean'
+    ? native.read(String(cell))
+    : undefined
 }
 
 function finished(
@@ -148,7 +187,7 @@ function reject(rules: RowRules, line: number, lines: number, problem: Problem):
 }
 
 function rejected(
-  { file }: RowRules,
+  { file, unit }: RowRules,
   line: number,
   key: Key | undefined,
   { message, hint, path }: Problem,
@@ -159,7 +198,7 @@ function rejected(
     fault: {
       $fault: 'v1',
       kind: 'record',
-      message: `${file}, line ${line}: ${message}.`,
+      message: `${file}, ${unit} ${line}: ${message}.`,
       hint,
       ...(path !== undefined && { path }),
     },

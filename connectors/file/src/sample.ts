@@ -8,7 +8,7 @@ import { walkFile } from './walk.ts'
 export interface Sample {
   readonly columns: readonly string[]
   readonly rows: readonly Row[]
-  /** Bytes of a row, on average, unpacked; undefined where there are no rows. */
+  /** Bytes of a row, on average, unpacked; undefined where there are no rows, and in documents. */
   readonly rowBytes: number | undefined
 }
 
@@ -32,7 +32,7 @@ export async function sampleFile(
     return {
       columns: named.length > 0 ? named : fieldsOf(rows),
       rows,
-      rowBytes: items.length === 0 ? undefined : next.byte / items.length,
+      rowBytes: items.length === 0 || !('byte' in next) ? undefined : next.byte / items.length,
     }
   }
   return { columns: [], rows: [], rowBytes: undefined }

@@ -2,6 +2,7 @@ import { author, path } from '@cartograph/core'
 import * as z from 'zod'
 import { columnSettings } from './column-settings.ts'
 import { isSupportedEncoding } from './encodings.ts'
+import { documentFormats, lineFormats } from './format.ts'
 
 const streamName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 
@@ -20,8 +21,22 @@ const sourceSettings = z
       .string()
       .regex(/^[^/\\]+$/, 'expected the pattern of a file name, without a folder')
       .optional(),
-    /** Default: by the name (.csv .tsv .txt .ndjson .jsonl, each also with .gz). */
-    format: z.enum(['csv', 'tsv', 'ndjson']).optional(),
+    /** Default: by the name (.csv .tsv .txt .ndjson .jsonl .json .xml, each also with .gz; .xlsx .xlsm .xls). */
+    format: z.enum([...lineFormats, ...documentFormats]).optional(),
+    /** Where the rows are. JSON: the list, `$.data.orders`; default `$`. XML: the element of a row, `/shop/orders/order`; default: those below the root. */
+    rows: z
+      .string()
+      .regex(
+        /^(?:\$(?:\.[^.[\]]+)*|(?:\/[^/\s]+)+)$/,
+        'expected a path such as $.orders for JSON, /shop/order for XML',
+      )
+      .optional(),
+    /** XML: names of elements that make a list even where there is one of them. */
+    lists: z.array(columnName).min(1).optional(),
+    /** The sheet of a spreadsheet, by name or by number from 1. Default: the first. */
+    sheet: z.union([z.string().min(1), z.int().positive()]).optional(),
+    /** The number of the row of a spreadsheet that names the columns. Default: the first that is not empty. */
+    headerRow: z.int().positive().optional(),
     /** Default: what the first line holds most of, out of comma, semicolon, tab and bar. */
     delimiter: separator.optional(),
     /** What texts are put in. Default `"`; empty for files without quoting. */

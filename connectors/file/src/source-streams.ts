@@ -1,14 +1,15 @@
-import type { Stream } from '@cartograph/core'
+import type { Files, Stream } from '@cartograph/core'
 import * as z from 'zod'
 import { filesOf } from './bytes.ts'
 import type { ColumnSettings } from './column-settings.ts'
 import type { Found, FoundColumn } from './discover.ts'
+import { formatByName, hasFields } from './format.ts'
 import { fileColumn, lineColumn } from './header.ts'
-import { positionSchema, type Position } from './position.ts'
+import { positionSchema, type FilePosition } from './position.ts'
 import { keyOf, type Row } from './rows.ts'
-import { sampleFile } from './sample.ts'
+import { sampleFile, type Sample } from './sample.ts'
 import { kit, type Settings, type SourceSettings } from './settings.ts'
-import { pathOf, sourceFiles, unpackedSize } from './source-files.ts'
+import { pathOf, sourceFiles, unpackedSize, type SourceFile } from './source-files.ts'
 import { walkFile } from './walk.ts'
 
 const params = z.object({
@@ -33,7 +34,7 @@ function sourceStream(source: SourceSettings, found: readonly FoundColumn[]) {
   const needed = neededColumns(source, found)
   const isOnlyFile = source.pattern === undefined
   const place = isOnlyFile ? [lineColumn] : [fileColumn, lineColumn]
-  return kit.stream<Row, z.infer<typeof params>, Position>({
+  return kit.stream<Row, z.infer<typeof params>, FilePosition>({
     schema: rowSchema(source, found),
     key: (row) => keyOf(row, source.key ?? place) ?? '',
     deletes: source.deletes ?? 'absent',
@@ -48,11 +49,10 @@ function sourceStream(source: SourceSettings, found: readonly FoundColumn[]) {
         const sample =
           first === undefined ? undefined : await sampleFile(context, files, first.path, source)
         for (const file of all) {
-          const size = await unpackedSize(files, file)
-          const estimate = Math.round(size / (sample?.rowBytes ?? size + 1))
+          const estimate = await rowsOf(files, file, sample)
           // Another file in the place of the only one is the same source: what it lacks is gone.
           const scope = isOnlyFile ? {} : { scope: file.name }
-          yield { params: { path: file.name }, ...scope, tail: true, estimate }
+          yield { params: { path: file.name }, ...scope, tail: true, ...estimate }
         }
       },
       read(context, slice, from) {
@@ -64,21 +64,31 @@ function sourceStream(source: SourceSettings, found: readonly FoundColumn[]) {
   })
 }
 
+/** How many rows a file probably has; of a spreadsheet nobody knows before it is read. */
+async function rowsOf(
+  files: Files,
+  file: SourceFile,
+  sample: Sample | undefined,
+): Promise<{ readonly estimate?: number }> {
+  if (sample !== undefined && sample.rows.length > 0 && sample.rowBytes === undefined) return {}
+  const size = await unpackedSize(files, file)
+  return { estimate: Math.round(size / (sample?.rowBytes ?? size + 1)) }
+}
+
 /** The columns without which a file is not what the settings and mappings speak of. */
 export function neededColumns(
   source: SourceSettings,
   found: readonly FoundColumn[] | undefined,
 ): readonly string[] {
-  if (isJson(source)) return source.key ?? []
+  if (isOfFields(source)) return source.key ?? []
   const declared = [...(source.key ?? []), ...Object.keys(source.columns ?? {})]
   const known = (found ?? []).filter(({ everywhere }) => everywhere).map(({ name }) => name)
   return [...new Set([...declared, ...known])]
 }
 
 /** Objects need not have the same fields, so none is asked for but the key. */
-function isJson(source: SourceSettings): boolean {
-  if (source.format !== undefined) return source.format === 'ndjson'
-  return /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(source.pattern ?? source.path ?? '')
+function isOfFields(source: SourceSettings): boolean {
+  return hasFields(source.format ?? formatByName(source.pattern ?? source.path ?? ''))
 }
 
 /** What rows look like, so that a mapping's mistyped column is found before it is saved. */
@@ -93,7 +103,7 @@ function rowSchema(source: SourceSettings, found: readonly FoundColumn[]): z.Zod
   const needed = new Set(neededColumns(source, found))
   const shape: Record<string, z.ZodType> = {}
   for (const name of names) {
-    const column = valueSchema(source.columns?.[name], isJson(source))
+    const column = valueSchema(source.columns?.[name], isOfFields(source))
     shape[name] = needed.has(name) || named.includes(name) ? column : column.optional()
   }
   if (source.key === undefined) {
