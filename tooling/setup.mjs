@@ -29,7 +29,11 @@ const abandonedTheftMs = 10_000
 const sources = ['--conditions=@cartograph/source', '--disable-warning=ExperimentalWarning']
 /** What each command starts, and where: in the caller's folder or at the root. */
 const commands = {
-  cartograph: { program: [...sources, 'apps/host/src/cli/main.ts'], where: callersFolder },
+  cartograph: {
+    // Most of what is read lives as long as its page: a small nursery keeps the process small.
+    program: [...sources, '--max-semi-space-size=8', 'apps/host/src/cli/main.ts'],
+    where: callersFolder,
+  },
   demo: { program: [...sources, 'tooling/demo/src/main.ts'], where: callersFolder },
   test: { program: ['node_modules/vitest/vitest.mjs', 'run'], where: () => root },
   'test:faults': { program: [...sources, 'tooling/faults/src/main.ts'], where: () => root },

@@ -86,7 +86,7 @@ function openWriter(file: string): Sqlite.Database {
   // The log is folded back into the file when it passes 64 MB (pages of 4 KiB), and never keeps more than that.
   writer.pragma('wal_autocheckpoint = 16384')
   writer.pragma('journal_size_limit = 67108864')
-  writer.pragma('cache_size = -65536')
+  writer.pragma('cache_size = -16384')
   // Before the first table: whoever dies in between must find its own store again.
   writer.pragma(`application_id = ${applicationId}`)
   migrate(writer)
