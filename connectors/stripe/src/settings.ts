@@ -27,51 +27,81 @@ const apiBase = z.string().superRefine((text, context) => {
     })
 })
 
-export const settings = z.strictObject({
-  /** In Stripe: Developers, API keys. A restricted key (`rk_`) with Read on what is wanted is best. */
-  secretKey: secret(key),
-  /** Connected account to read with a platform's key, such as `acct_1AbC`. Default: the key's own account. */
-  account: z
-    .string()
-    .regex(/^acct_\w+$/, 'expected the id of a connected account, which begins with acct_')
-    .optional(),
-  /**
-   * What becomes an order, so that nothing is counted twice: completed check-outs (default), finalised invoices, charges, or
-   * nothing, where a shop system is connected whose orders Stripe only pays.
-   */
-  orders: z.enum(['checkout', 'invoices', 'charges', 'none']).default('checkout'),
-  /** Payments, invoices and what else has a day are not read if made before this day (UTC). Customers and catalogue are. Default: all are. */
-  startDate: z.iso.date('expected a day such as 2025-01-31').optional(),
-  /** Test clocks whose customers and subscriptions are read as well, such as `clock_1AbC`. Default none. */
-  testClocks: z
-    .array(
-      z.string().regex(/^clock_\w+$/, 'expected the id of a test clock, which begins with clock_'),
-    )
-    .min(1)
-    .optional(),
-  /** Secrets (`whsec_…`) of webhooks made by hand; several while one is rolled. Those made by Cartograph have secrets of their own. */
-  webhookSecrets: z
-    .array(
-      secret(
+export const settings = z
+  .strictObject({
+    secretKey: secret(key).meta({
+      title: 'Secret key',
+      description:
+        'In Stripe: Developers, API keys. A restricted key (`rk_`) with Read on what is wanted is best.',
+    }),
+    account: z
+      .string()
+      .regex(/^acct_\w+$/, 'expected the id of a connected account, which begins with acct_')
+      .optional()
+      .meta({
+        title: 'Connected account',
+        description:
+          "Connected account to read with a platform's key, such as `acct_1AbC`. Default: the key's own account.",
+      }),
+    orders: z.enum(['checkout', 'invoices', 'charges', 'none']).default('checkout').meta({
+      title: 'What becomes an order',
+      description:
+        'What becomes an order, so that nothing is counted twice: completed check-outs (default), finalised invoices, charges, or nothing, where a shop system is connected whose orders Stripe only pays.',
+    }),
+    startDate: z.iso.date('expected a day such as 2025-01-31').optional().meta({
+      title: 'First day',
+      description:
+        'Payments, invoices and what else has a day are not read if made before this day (UTC). Customers and catalogue are. Default: all are.',
+    }),
+    testClocks: z
+      .array(
         z
           .string()
-          .regex(
-            /^whsec_\S+$/,
-            'expected the signing secret of a webhook, which begins with whsec_',
-          ),
-      ),
-    )
-    .optional(),
-  /** Decimals of Stripe's amounts in a currency, 0 to 3, where they differ from what is documented: `{ UGX: 0 }`. Default none. */
-  currencyDecimals: z
-    .record(
-      z.string().regex(/^[A-Z]{3}$/, 'expected a currency such as UGX'),
-      z.int().min(0).max(3),
-    )
-    .optional(),
-  /** Address of a local double or a proxy to ask instead of Stripe. Default `https://api.stripe.com`. */
-  apiBase: apiBase.optional(),
-})
+          .regex(/^clock_\w+$/, 'expected the id of a test clock, which begins with clock_'),
+      )
+      .min(1)
+      .optional()
+      .meta({
+        title: 'Test clocks',
+        description:
+          'Test clocks whose customers and subscriptions are read as well, such as `clock_1AbC`. Default none.',
+      }),
+    webhookSecrets: z
+      .array(
+        secret(
+          z
+            .string()
+            .regex(
+              /^whsec_\S+$/,
+              'expected the signing secret of a webhook, which begins with whsec_',
+            ),
+        ),
+      )
+      .optional()
+      .meta({
+        title: 'Webhook secrets',
+        description:
+          'Secrets (`whsec_…`) of webhooks made by hand; several while one is rolled. Those made by Cartograph have secrets of their own.',
+      }),
+    currencyDecimals: z
+      .record(
+        z.string().regex(/^[A-Z]{3}$/, 'expected a currency such as UGX'),
+        z.int().min(0).max(3),
+      )
+      .optional()
+      .meta({
+        title: 'Decimals of currencies',
+        unit: 'decimals',
+        description:
+          "Decimals of Stripe's amounts in a currency where they differ from what is documented: `{ UGX: 0 }`. Default none.",
+      }),
+    apiBase: apiBase.optional().meta({
+      title: 'Address of the API',
+      description:
+        'Address of a local double or a proxy to ask instead of Stripe. Default `https://api.stripe.com`.',
+    }),
+  })
+  .meta({ examples: [{ secretKey: 'rk_test_0123456789' }] })
 
 export type Settings = z.infer<typeof settings>
 
