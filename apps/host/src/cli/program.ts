@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { hostVersion } from '../config/index.ts'
 import { checkCommand } from './check.ts'
+import { docsCommand, type DocsCommandOptions } from './docs.ts'
 import { exportCommand, type ExportCommandOptions } from './export.ts'
 import { initCommand } from './init.ts'
 import type { InitAnswers } from './init-questions.ts'
@@ -134,6 +135,16 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...jsonOption)
     .action(async (action: WebhookAction, connections: string[], options: CommonOptions) => {
       finish(await webhooksCommand(terminal, action, connections, options))
+    })
+
+  program
+    .command('docs')
+    .description('write the reference page of an installed connector, in Markdown')
+    .argument('<connector>', 'its name, as a configuration gives it')
+    .option('-o, --out <file>', 'a file, or - for standard output', '-')
+    .option('--check', 'write nothing; fail where the file is not what would be written')
+    .action(async (connector: string, options: DocsCommandOptions) => {
+      finish(await docsCommand(terminal, connector, options))
     })
 
   return program
