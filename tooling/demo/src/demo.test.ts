@@ -16,18 +16,18 @@ function pushedBy(round: Round) {
 }
 
 test(
-  'a web shop and a till are read, change, are pushed and pushed again, and agree to the cent',
+  'a web shop, its payments and a till are read, change, are pushed and pushed again, and agree to the cent',
   async () => {
     const { signal } = new AbortController()
     const stage = await openStage({ orders: 60, seed: 4, signal })
     onTestFinished(() => stage.close(false))
-    const { ok, rounds, happened, deleted } = await runDemo(stage, () => undefined)
+    const { ok, rounds, happened, deleted, payments } = await runDemo(stage, () => undefined)
     const { first, second, third } = rounds
     expect([...first.differences, ...second.differences, ...third.differences]).toEqual([])
     expect(ok).toBe(true)
 
     const [fresh] = first.readings
-    const [changes, sweep] = second.readings
+    const [changes, , sweep] = second.readings
     expect(readBy(fresh, 'till.orders')?.rows).toBeGreaterThan(0)
     expect(readBy(fresh, 'shop.orders')?.written).toBeGreaterThan(0)
     expect(readBy(changes, 'shop.orders')?.written).toBeLessThan(
@@ -40,6 +40,9 @@ test(
       'in the trash',
       'no longer in the file',
     ])
+    expect(payments.differences).toEqual([])
+    expect(payments.counts.pairs).toBeGreaterThan(20)
+    expect(payments.counts.unpaid).toBeGreaterThan(0)
     expect(pushedBy(first)).toMatchObject({ sent: 60, deleted: 0 })
     expect(pushedBy(second)?.deleted).toBe(deleted.length)
     expect(happened.deletedOrders).toBeGreaterThanOrEqual(deleted.length)

@@ -4,6 +4,7 @@ import { isFault } from '@cartograph/core'
 import { dayMs } from '@cartograph/simulators'
 
 import { runDemo, type DemoResult } from './demo.ts'
+import { paymentsText } from './payments-text.ts'
 import { deletedText, happenedText, idleRoundText, roundText } from './round-text.ts'
 import { serveStage } from './serve-stage.ts'
 import { freePort } from './serving.ts'
@@ -57,15 +58,17 @@ function stopSignal(): AbortSignal {
   return stopping.signal
 }
 
-function resultText({ rounds, happened, deleted, requests, ok, durationMs }: DemoResult): string {
+function resultText(result: DemoResult): string {
+  const { rounds, happened, deleted, payments, requests, ok, durationMs } = result
   const texts = [
     roundText(rounds.first),
     happenedText(happened),
     roundText(rounds.second),
     deletedText(deleted),
+    paymentsText(payments),
     idleRoundText(rounds.third),
     ok
-      ? `All figures are the same everywhere, to the cent. The web shop answered ${requests} requests (${secondsText(durationMs)}).\n`
+      ? `All figures are the same everywhere, to the cent. The web shop and Stripe answered ${requests} requests (${secondsText(durationMs)}).\n`
       : 'Something differs; see DIFFERS above.\n',
   ]
   return texts.join('\n')

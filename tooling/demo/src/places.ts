@@ -14,6 +14,11 @@ import { writeWebShop } from './web-shop.ts'
 /** Ids in the store begin with the connection. */
 export const prefixes = { web: 'shop:', till: 'till:' } as const
 
+/** What Stripe has is compared by itself: it is the same money, seen from the other side. */
+function isSold({ id }: { readonly id: string }): boolean {
+  return Object.values(prefixes).some((prefix) => id.startsWith(prefix))
+}
+
 /** The truth: the web shop's own records, and the till's, every order's total added up from its lines. */
 export function ledgerOfBusiness({ shop, store }: Business): Ledger {
   const writer = newLedger()
@@ -61,9 +66,12 @@ export async function ledgerOfCsv(folder: string): Promise<Ledger> {
     })
   }
   for await (const { id = '', currency = '', total = '' } of csvRows(join(folder, 'refunds.csv'))) {
+    if (!isSold({ id })) continue
     writer.refund({ id, currency, total: minorUnits(total, currency) })
   }
-  for await (const row of csvRows(join(folder, 'customers.csv'))) writer.customer(row['id'] ?? '')
+  for await (const { id = '' } of csvRows(join(folder, 'customers.csv'))) {
+    if (isSold({ id })) writer.customer(id)
+  }
   return writer.ledger
 }
 
@@ -87,6 +95,7 @@ interface Row {
 async function readOrders(lines: AsyncIterable<string>, writer: LedgerWriter): Promise<void> {
   for await (const line of lines) {
     const { total, refundedTotal, ...row } = JSON.parse(line) as Row
+    if (!isSold(row)) continue
     writer.order({ ...row, total: BigInt(total), refunded: BigInt(refundedTotal ?? 0) })
   }
 }
@@ -94,12 +103,16 @@ async function readOrders(lines: AsyncIterable<string>, writer: LedgerWriter): P
 async function readRefunds(lines: AsyncIterable<string>, writer: LedgerWriter): Promise<void> {
   for await (const line of lines) {
     const { id, currency, total } = JSON.parse(line) as Row
+    if (!isSold({ id })) continue
     writer.refund({ id, currency, total: BigInt(total) })
   }
 }
 
 async function readCustomers(lines: AsyncIterable<string>, writer: LedgerWriter): Promise<void> {
-  for await (const line of lines) writer.customer((JSON.parse(line) as Row).id)
+  for await (const line of lines) {
+    const row = JSON.parse(line) as Row
+    if (isSold(row)) writer.customer(row.id)
+  }
 }
 
 function csvRows(path: string): AsyncIterable<Readonly<Record<string, string>>> {

@@ -2,12 +2,14 @@ import type { Happenings } from './business.ts'
 import type { SyncRun } from './command.ts'
 import type { DeletedOrder } from './deleted-orders.ts'
 import type { Reading, Round } from './round.ts'
-import { countText, secondsText, textTable } from './text-table.ts'
+import { countText, grouped, secondsText, textTable } from './text-table.ts'
 
 /** A round in which nothing changed, in one line; one in which something went wrong, in full. */
 export function idleRoundText(round: Round): string {
   if (!round.ok) return roundText(round)
-  const requests = round.readings.reduce((sum, reading) => sum + reading.requests, 0)
+  const requests = round.readings
+    .flatMap(({ runs }) => runs)
+    .reduce((sum, run) => sum + run.requests, 0)
   return `${round.name}: after ${countText(requests)} requests nothing was new, so nothing was written or pushed (${secondsText(round.durationMs.sync + round.durationMs.push)}).\n`
 }
 
@@ -80,13 +82,19 @@ const shownStreams = new Set([
   'products',
   'variations',
   'coupons',
+  'charges',
+  'disputes',
 ])
 
-function readingText({ words, runs, requests }: Reading): string {
+function readingText({ words, runs }: Reading): string {
   const shown = runs.filter(({ stream }) => shownStreams.has(stream))
   const others = runs.filter(({ stream }) => !shownStreams.has(stream))
-  const rows = shown.map((run) => runRow(`${run.connection}.${run.stream}`, [run]))
-  const table = textTable(
+  const rows = [
+    ...shown.map((run) => runRow(nameOf(run), [run])),
+    ...(others.length > 1 ? [runRow(`${others.length} smaller lists`, others)] : []),
+    ...(others.length === 1 ? others.map((run) => runRow(nameOf(run), [run])) : []),
+  ]
+  return textTable(
     [
       ['cartograph sync', ...words].join(' '),
       'rows read',
@@ -96,17 +104,15 @@ function readingText({ words, runs, requests }: Reading): string {
       'rows in the store changed',
       'requests',
     ],
-    others.length === 0 ? rows : [...rows, runRow(`${others.length} smaller lists`, others)],
+    rows,
   )
-  return `${table}\nThe web shop answered ${countText(requests)} requests.`
+}
+
+function nameOf({ connection, stream }: SyncRun): string {
+  return `${connection}.${stream}`
 }
 
 function runRow(name: string, runs: readonly SyncRun[]): readonly string[] {
   const counts = ['read', 'written', 'unchanged', 'deleted', 'rows', 'requests'] as const
   return [name, ...counts.map((count) => countText(runs.reduce((sum, run) => sum + run[count], 0)))]
-}
-
-/** A number with separators between its thousands. */
-function grouped(text: string): string {
-  return text.replace(/^-?\d+/u, (whole) => whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, ','))
 }

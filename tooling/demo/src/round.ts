@@ -14,12 +14,10 @@ export interface Reading {
   /** What it was called with, such as `shop` and `--sweep`. */
   readonly words: readonly string[]
   readonly runs: readonly SyncRun[]
-  /** Requests that the web shop answered meanwhile. */
-  readonly requests: number
   readonly durationMs: number
 }
 
-/** One turn of the main job: the till exports, both sources are read, what changed is pushed, and all is compared. */
+/** One turn of the main job: the till exports, all sources are read, what changed is pushed, and all is compared. */
 export interface Round extends Comparison {
   readonly name: string
   readonly readings: readonly Reading[]
@@ -43,16 +41,14 @@ export async function runRound(
   },
 ): Promise<{ readonly round: Round; readonly stored: Ledger }> {
   const { business, workspace, syncs } = options
-  const { shop, store } = business
   const files = join(workspace.folder, 'export')
-  const [, exportMs] = await timed(() => exportFiles(tillOf(shop), files))
+  const [, exportMs] = await timed(() => exportFiles(tillOf(business.shop), files))
   const readings: Reading[] = []
   for (const words of syncs) {
-    const before = store.log.length
     const [{ runs }, durationMs] = await timed(() =>
       cartograph<Report<SyncRun>>(workspace, ['sync', ...words, '--json']),
     )
-    readings.push({ words, runs, requests: store.log.length - before, durationMs })
+    readings.push({ words, runs, durationMs })
   }
   const [push, pushMs] = await timed(() =>
     cartograph<Report<PushRun>>(workspace, ['push', '--json']),

@@ -22,7 +22,8 @@ export async function serveStage(
 ): Promise<void> {
   const { url, tell, hourTakesMs = 1_000 } = options
   const { signal } = workspace
-  const serving = await startServing(workspace, Number(new URL(url).port), (text) => {
+  const wanted = { port: Number(new URL(url).port), hooked: 'shop' }
+  const serving = await startServing(workspace, wanted, (text) => {
     tell(`  host   ${text}`)
   })
   tell(invitation(url, business.store.url, serving.token))

@@ -34,14 +34,14 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts the host in the workspace and waits until the shop knows its webhooks.
+ * Starts the host in the workspace and waits until the vendor of the connection `hooked` knows its webhooks.
  *
  * @param tell is told what the host logs.
  * @throws a `contract` fault with what it said, if it ends before that.
  */
 export async function startServing(
   { folder, environment }: Workspace,
-  port: number,
+  { port, hooked }: { readonly port: number; readonly hooked: string },
   tell: (text: string) => void,
 ): Promise<Serving> {
   // A group of its own: Ctrl-C in a terminal reaches the demo alone, which then stops the host in order.
@@ -67,7 +67,7 @@ export async function startServing(
     createInterface({ input: child.stdout }).on('line', (line) => {
       const { message, connection } = JSON.parse(line) as LogLine
       tell(connection === undefined ? message : `${connection}: ${message}`)
-      registered ||= message.startsWith('Webhooks are registered')
+      registered ||= connection === hooked && message.startsWith('Webhooks are registered')
       look()
     })
     closed.then(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { countText, secondsText, textTable } from './text-table.ts'
+import { countText, grouped, secondsText, textTable } from './text-table.ts'
 
 test('columns stand under each other, the first to the left and the others to the right', () => {
   const rows = [
@@ -17,4 +17,12 @@ test('columns stand under each other, the first to the left and the others to th
 
 test('durations have one decimal', () => {
   expect(secondsText(1_249)).toBe('1.2 s')
+})
+
+test.each([
+  ['12.50', '12.50'],
+  ['-1234567.8901', '-1,234,567.8901'],
+  ['123', '123'],
+])('the thousands of %s are told apart', (text, expected) => {
+  expect(grouped(text)).toBe(expected)
 })

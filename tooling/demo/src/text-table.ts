@@ -28,3 +28,8 @@ export function countText(count: number): string {
 export function secondsText(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`
 }
+
+/** Decimal text with separators between its thousands, as in `-12,345.60`. */
+export function grouped(text: string): string {
+  return text.replace(/^-?\d+/u, (whole) => whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, ','))
+}
