@@ -1,10 +1,12 @@
 import type { DocumentFormat } from './format.ts'
 import type { FoundRows } from './found-row.ts'
 import { jsonRows } from './json/json-rows.ts'
+import { xlsxRows } from './spreadsheet/xlsx-rows.ts'
 import type { Walk } from './walk-request.ts'
 
 /** The rows of a document, from its beginning. */
 export function openDocument(walk: Walk, format: DocumentFormat): FoundRows {
   if (format === 'json') return jsonRows(walk)
+  if (format === 'xlsx') return xlsxRows(walk)
   throw new Error('not yet')
 }

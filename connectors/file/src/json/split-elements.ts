@@ -1,13 +1,7 @@
 import type { FoundRow } from '../found-row.ts'
 import { parseJson } from '../parse-json.ts'
+import type { RowScan } from '../scanned-rows.ts'
 import { documentScan } from './document-scan.ts'
-
-export interface ElementSplitter {
-  /** The elements that end in the next piece of the document. */
-  push(text: string): readonly FoundRow[]
-  /** @throws a `config` fault where the document ends too early, or holds no such list. */
-  end(): void
-}
 
 const mostElementCharacters = 8_000_000
 
@@ -24,8 +18,9 @@ const closeBrace = 125
  *
  * Elements are told apart by brackets and quotes alone, and parsed one by one: one that is no JSON costs itself only.
  */
-export function elementSplitter(file: string, path: string): ElementSplitter {
+export function elementSplitter(file: string, path: string): RowScan {
   const around = documentScan(file, path)
+  const found: FoundRow[] = []
   let isInList = false
   let number = 0
   /** What there is of the element that goes on, from earlier pieces. */
@@ -53,7 +48,7 @@ export function elementSplitter(file: string, path: string): ElementSplitter {
   }
 
   /** Reads elements from a place on; gives back where the list ends, or the length of the text. */
-  const readElements = (text: string, from: number, found: FoundRow[]): number => {
+  const readElements = (text: string, from: number): number => {
     let start = from
     for (let at = from; at < text.length; at += 1) {
       const unit = text.charCodeAt(at)
@@ -87,10 +82,9 @@ export function elementSplitter(file: string, path: string): ElementSplitter {
 
   return {
     push: (text) => {
-      const found: FoundRow[] = []
       let at = 0
       while (at < text.length) {
-        if (isInList) at = readElements(text, at, found)
+        if (isInList) at = readElements(text, at)
         else {
           const next = around.push(text, at)
           isInList = next.isList
@@ -98,13 +92,13 @@ export function elementSplitter(file: string, path: string): ElementSplitter {
         }
       }
       around.check()
-      return found
     },
+    take: () => found.splice(0),
     end: () => around.end(isInList ? number + 1 : undefined),
   }
 }
 
-export function isBlank(unit: number): boolean {
+function isBlank(unit: number): boolean {
   return unit === 32 || unit === 10 || unit === 13 || unit === 9
 }
 
