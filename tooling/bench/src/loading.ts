@@ -1,10 +1,9 @@
 /** Lines per second and peak memory of the real command, from a CSV file to orders in a store. */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { dayMs, exportFiles, simulatedShop } from '@cartograph/simulators'
+import { measureSync } from './command.ts'
 
 export interface LoadingFigures {
   /** Lines of the file, one an order line. */
@@ -27,9 +26,6 @@ interface Run {
   readonly durationMs: number
   readonly peakMemory: number
 }
-
-const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
-const witness = new URL('peak-memory.ts', import.meta.url).href
 
 /** Loads a simulated shop's order lines, and again a day later. */
 export async function measureLoading(orders: number): Promise<LoadingFigures> {
@@ -79,32 +75,9 @@ function speed(run: Run): number {
 }
 
 async function sync(folder: string): Promise<Run> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=@cartograph/source',
-      '--disable-warning=ExperimentalWarning',
-      `--import=${witness}`,
-      command,
-      'sync',
-      '--json',
-      '--config',
-      join(folder, 'cartograph.yaml'),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  )
-  let said = ''
-  let told = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
-  const code = await new Promise((resolve) => child.once('close', resolve))
-  if (code !== 0) throw new Error(`The command ended with ${String(code)}: ${told}${said}`)
-  const { runs } = JSON.parse(said) as {
-    readonly runs: readonly Omit<Run, 'peakMemory'>[]
-  }
-  const [run] = runs
+  const { streams, peakMemory } = await measureSync(folder)
+  const [run] = streams
   if (run === undefined) throw new Error('The command ran no stream.')
-  const peakMemory = Number(/peak memory (\d+)/.exec(told)?.[1])
   return { read: run.read, written: run.written, durationMs: run.durationMs, peakMemory }
 }
 

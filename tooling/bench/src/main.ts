@@ -1,16 +1,47 @@
-/** The benchmarks, each in one run on one input: `npm run bench [-- --json] [--orders N] [--records N]`. */
+/**
+ * The benchmarks, each in one run on one input: `npm run bench [-- --json] [--orders N] [--records N]`.
+ *
+ * `npm run bench -- shop [--orders N] [--profiles FOLDER]` reads a simulated shop.
+ */
 import { parseArgs } from 'node:util'
 import { loadingTable, measureLoading } from './loading.ts'
 import { mappingTable, measureMapping } from './mapping.ts'
+import { shopTable } from './shop-table.ts'
+import { measureShop } from './shop.ts'
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    orders: { type: 'string', default: '60000' },
+    orders: { type: 'string' },
+    profiles: { type: 'string' },
     records: { type: 'string', default: '200000' },
   },
 })
-const mapping = await measureMapping(Number(values.records))
-const loading = await measureLoading(Number(values.orders))
-if (values.json) console.log(JSON.stringify({ mapping, loading }))
-else console.log(`${mappingTable(mapping)}\n\n${loadingTable(loading)}`)
+const { json, orders, profiles } = values
+
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  async speed() {
+    const mapping = await measureMapping(Number(values.records))
+    const loading = await measureLoading(Number(orders ?? 60_000))
+    tell({ mapping, loading }, () => `${mappingTable(mapping)}\n\n${loadingTable(loading)}`)
+  },
+  async shop() {
+    const figures = await measureShop(
+      Number(orders ?? 2000),
+      profiles === undefined ? {} : { profiles },
+    )
+    tell(figures, () => shopTable(figures))
+  },
+}
+
+const [name = 'speed'] = positionals
+const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined
+if (benchmark === undefined) {
+  console.error(`There is no benchmark ${name}; there are ${Object.keys(benchmarks).join(', ')}.`)
+  process.exitCode = 2
+} else await benchmark()
+
+function tell(figures: object, table: () => string): void {
+  console.log(json ? JSON.stringify(figures) : table())
+}

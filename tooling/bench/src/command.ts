@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What `sync --json` tells of one stream, as far as it is measured. */
+export interface StreamFigures {
+  readonly stream: string
+  readonly read: number
+  readonly written: number
+  readonly deleted: number
+  readonly rejected: number
+  readonly requests: number
+  readonly retried: number
+  readonly durationMs: number
+}
+
+export interface SyncFigures {
+  readonly streams: readonly StreamFigures[]
+  /** From the start of the process to its end. */
+  readonly durationMs: number
+  /** Processor time of the process alone: what it talks to takes its own. */
+  readonly computedMs: number
+  /** Of the whole process, in bytes. */
+  readonly peakMemory: number
+}
+
+const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
+const witness = new URL('peak-memory.ts', import.meta.url).href
+
+/** Runs the real command, `sync --json`, on the configuration in a folder. */
+export async function measureSync(
+  folder: string,
+  words: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
+): Promise<SyncFigures> {
+  const startedAt = performance.now()
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=@cartograph/source',
+      '--disable-warning=ExperimentalWarning',
+      `--import=${witness}`,
+      ...nodeOptions,
+      command,
+      'sync',
+      '--json',
+      ...words,
+      '--config',
+      join(folder, 'cartograph.yaml'),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let said = ''
+  let told = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  if (code !== 0) throw new Error(`The command ended with ${String(code)}: ${told}${said}`)
+  const { runs } = JSON.parse(said) as { readonly runs: readonly StreamFigures[] }
+  const [, peakMemory, computedMs] = /peak memory (\d+), computed (\d+)/.exec(told) ?? []
+  return {
+    streams: runs,
+    durationMs: Math.round(performance.now() - startedAt),
+    computedMs: Number(computedMs),
+    peakMemory: Number(peakMemory),
+  }
+}
