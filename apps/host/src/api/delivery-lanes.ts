@@ -53,7 +53,11 @@ export function deliveryLanes(host: Host): DeliveryLanes {
     void sinks.get(sinkOf(lane.delivery))?.add(async () => {
       lane.due = false
       try {
-        if (!signal.aborted) await run(host, lane)
+        const released = signal.aborted ? [] : await run(host, lane)
+        for (const other of lanes.filter(({ delivery }) => released.includes(delivery.id))) {
+          other.due = true
+          start(other)
+        }
       } catch (error) {
         log({ level: 'error', message: `${lane.delivery.id}: ${faultOf(error).message}` })
         lane.failures += 1
@@ -96,19 +100,20 @@ function sinkOf({ connection, sink }: Delivery): string {
   return `${connection}.${sink}`
 }
 
-async function run(host: Host, lane: Lane): Promise<void> {
+/** Runs a delivery, and gives back others that have something to do because of it. */
+async function run(host: Host, lane: Lane): Promise<readonly string[]> {
   const { store, clock, signal, engine, waits } = host
   const { delivery } = lane
-  const { runs } = await push(host, {
+  const { runs, released } = await push(host, {
     deliveries: [delivery.id],
     signal,
     longestWaitMs: 0,
     engine,
   })
   const [report] = runs
-  if (signal.aborted || report === undefined) return
-  const { count, nextAt } = await store.read((dialect, org) => countWork(dialect, org, delivery.id))
-  const hasFailed = report.fault !== undefined || count > 0 || report.unknown > 0
+  if (signal.aborted || report === undefined) return released
+  const { nextAt } = await store.read((dialect, org) => countWork(dialect, org, delivery.id))
+  const hasFailed = report.fault !== undefined || report.remaining > 0 || report.unknown > 0
   lane.failures = hasFailed && report.sent + report.deleted === 0 ? lane.failures + 1 : 0
   const now = clock.now()
   const pause = retryAfter(waits, lane.failures)
@@ -117,6 +122,7 @@ async function run(host: Host, lane: Lane): Promise<void> {
   lane.notBefore = Math.max(resting, delivery.replace ? now + waits.replaceMs : 0)
   lane.retryAt = hasFailed ? Math.max(nextAt ?? 0, now + pause) : undefined
   logRun(host, report)
+  return released
 }
 
 function logRun({ log }: Host, report: DeliveryRun): void {

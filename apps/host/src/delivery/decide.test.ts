@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Due, LedgerEntry } from '../store/index.ts'
+import { unhindered, type Due, type LedgerEntry } from '../store/index.ts'
 import { decide, type SourceState } from './decide.ts'
 import type { MappedItem } from './items.ts'
 
-const due: Due = { entity: 'order', id: 'shop:1', seq: 7, lane: 'live', attempts: 0 }
+const due: Due = {
+  entity: 'order',
+  id: 'shop:1',
+  seq: 7,
+  lane: 'live',
+  attempts: 0,
+  replayed: false,
+}
 const item = (key: string, hash: string): MappedItem => ({ key, item: {}, payload: '{}', hash })
 const entry = (key: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   item_key: key,
@@ -22,8 +29,9 @@ const entry = (key: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   quiet_until: 500,
   acked_hash: 'h',
   remote_id: null,
-  ticket: null,
-  session: null,
+  ...unhindered,
+  serial: null,
+  cause: 'live',
   ...more,
 })
 const source = (more: Partial<SourceState> = {}): SourceState => ({

@@ -46,7 +46,7 @@ export interface SinkRules {
 
 /**
  * Decides what a source needs, by what the ledger knows: only an acknowledged hash, with no attempt open, makes a send
- * unnecessary.
+ * unnecessary. What the same delivery gave from another entity, before it was changed, is taken over.
  *
  * `byKey` holds the entries of the items' keys, and takes what this decision claims, so that a later source sees it.
  */
@@ -60,17 +60,18 @@ export function decide(
   const contended: { item: MappedItem; owner: string }[] = []
   let unchanged = 0
   let blockedUntil: number | undefined
-  const block = (entry: LedgerEntry) => {
-    blockedUntil = Math.max(blockedUntil ?? 0, entry.quiet_until)
+  const block = (entry: LedgerEntry | undefined) => {
+    const until = entry?.state === 'pending' ? entry.poll_at : entry?.quiet_until
+    blockedUntil = Math.max(blockedUntil ?? 0, until ?? 0)
   }
   const self = ownerName(source.delivery, source.due)
   for (const item of source.items) {
     const entry = byKey.get(item.key)
-    const owner = claimed.get(item.key) ?? ownerOf(entry)
+    const isInherited = entry?.delivery === source.delivery && entry.entity !== source.due.entity
+    const owner = claimed.get(item.key) ?? (isInherited ? undefined : ownerOf(entry))
     if (owner !== undefined && owner !== self) contended.push({ item, owner })
-    else if (entry?.state === 'sent' || entry?.state === 'pending') block(entry)
-    else if (entry?.state === 'acked' && (rules.append || entry.acked_hash === item.hash))
-      unchanged += 1
+    else if (isUnderWay(entry)) block(entry)
+    else if (isKnown(entry, item, rules)) unchanged += 1
     else {
       claimed.set(item.key, self)
       actions.push({ kind: 'write', due: source.due, item, entry })
@@ -79,8 +80,9 @@ export function decide(
   const present = new Set(source.items.map((item) => item.key))
   const forgotten: LedgerEntry[] = []
   for (const entry of source.incomplete ? [] : source.own) {
-    if (present.has(entry.item_key) || entry.state === 'gone') continue
-    if (entry.state === 'sent' || entry.state === 'pending') block(entry)
+    const isTaken = present.has(entry.item_key) || claimed.has(entry.item_key)
+    if (isTaken || entry.state === 'gone') continue
+    if (isUnderWay(entry)) block(entry)
     else if (rules.deletes && entry.acked_hash !== null)
       actions.push({
         kind: 'delete',
@@ -91,6 +93,16 @@ export function decide(
     else forgotten.push(entry)
   }
   return { actions, unchanged, forgotten, contended, blockedUntil }
+}
+
+function isUnderWay(entry: LedgerEntry | undefined): boolean {
+  return entry?.state === 'sent' || entry?.state === 'pending'
+}
+
+/** The sink has the item as it is, or would not take it as it is. */
+function isKnown(entry: LedgerEntry | undefined, item: MappedItem, { append }: SinkRules): boolean {
+  if (entry?.state === 'acked') return append || entry.acked_hash === item.hash
+  return entry?.state === 'skipped' && entry.sent_hash === item.hash
 }
 
 /** Who gave an item, in words; what is gone belongs to nobody. */

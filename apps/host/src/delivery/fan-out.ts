@@ -6,10 +6,11 @@ import {
   readConsumer,
   readHead,
   rowsAfter,
+  sourcesBeyond,
   type Lane,
 } from '../store/index.ts'
 import type { DeliveryScene } from './scene.ts'
-import { takenOver } from './send.ts'
+import { takenOver } from './call.ts'
 
 const batch = 1000
 /** Above this much waiting work a delivery takes no more: the log is the backlog, not the table. */
@@ -50,20 +51,29 @@ async function followLane(scene: DeliveryScene, lane: Lane): Promise<boolean> {
   })
 }
 
-/** One step of the walk over all rows that a new or rebuilt delivery begins with. */
+/**
+ * One step of the walk over all rows that a new or rebuilt delivery begins with.
+ *
+ * It ends with what the delivery gave before and no row gives any more, because another entity is sent now or the row is
+ * no longer in the store.
+ */
 async function walk(scene: DeliveryScene): Promise<boolean> {
-  const { store, delivery, fence, clock } = scene
+  const { store, delivery, place, fence, clock } = scene
   return store.write(function* (dialect, org) {
     const consumer = yield* readConsumer(dialect, org, delivery.id)
     if (consumer?.fence !== fence) throw takenOver(scene)
     if (consumer.backfillId === undefined) return false
     const head = yield* readHead(dialect, org)
     const rows = yield* rowsAfter(dialect, org, delivery.from, consumer.backfillId, batch)
+    const sources =
+      rows.length > 0
+        ? rows.map(({ id }) => ({ entity: delivery.from, id }))
+        : yield* sourcesBeyond(dialect, org, place, delivery.id, delivery.from)
     yield* addWork(
       dialect,
       org,
       delivery.id,
-      rows.map(({ id }) => ({ entity: delivery.from, id, seq: head.seq, lane: 'bulk' as const })),
+      sources.map(({ entity, id }) => ({ entity, id, seq: head.seq, lane: 'bulk' as const })),
     )
     const next = { backfill_id: rows.at(-1)?.id ?? null }
     yield* moveConsumer(dialect, org, delivery.id, fence, next, clock.now())

@@ -21,10 +21,20 @@ export interface MappedItem {
 export interface MappedItems {
   readonly items: readonly MappedItem[]
   readonly faults: readonly { readonly fault: Fault; readonly item: string | null }[]
+  /** Something that the mapping asks for could not be had: the row is to be looked at again then. */
+  readonly until?: number
+}
+
+/** Makes a sink's items of some commerce rows, in their order. */
+export async function mapRows(
+  scene: DeliveryScene,
+  rows: readonly (StoredRow | undefined)[],
+): Promise<readonly MappedItems[]> {
+  return rows.map((row) => itemsOf(scene, row))
 }
 
 /** Makes a sink's items of one commerce row; a row that is deleted makes none. */
-export function itemsOf(
+function itemsOf(
   scene: Pick<DeliveryScene, 'mapping' | 'sink' | 'shape'>,
   row: StoredRow | undefined,
 ): MappedItems {

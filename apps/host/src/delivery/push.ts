@@ -8,9 +8,16 @@ import {
   type Installation,
   type RunOptions,
 } from '../connections/index.ts'
-import { engineClock } from '../queue/index.ts'
-import { newDeliveryTally, type DeliveryRun, type PushProgress, type PushReport } from './report.ts'
+import { engineClock, type Clock } from '../queue/index.ts'
+import {
+  newDeliveryTally,
+  together,
+  type DeliveryRun,
+  type PushProgress,
+  type PushReport,
+} from './report.ts'
 import { isDelivered, runDelivery } from './run-delivery.ts'
+import type { Consents } from './scene.ts'
 
 export interface PushOptions {
   /** Default: every delivery that is not paused. */
@@ -18,6 +25,8 @@ export interface PushOptions {
   readonly signal: AbortSignal
   /** How long a run waits for work that is put off, before it leaves it to the next run. Default two minutes. */
   readonly longestWaitMs?: number
+  /** Asked of every item that speaks of a person, right before it is sent. Default: everything may be sent. */
+  readonly consents?: Consents
   readonly onProgress?: (progress: PushProgress) => void
   readonly engine?: RunOptions
 }
@@ -30,52 +39,86 @@ export interface PushOptions {
  * @throws a `config` fault for a delivery that does not exist.
  */
 export async function push(installation: Installation, options: PushOptions): Promise<PushReport> {
-  const { configuration, store } = installation
+  const { configuration } = installation
   const engine = { ...options.engine, clock: options.engine?.clock ?? engineClock() }
   const chosen =
     options.deliveries?.map((id) => deliveryNamed(configuration, id)) ??
     [...configuration.deliveries.values()].filter((delivery) => !delivery.paused)
   const owner = randomUUID()
-  const runs: DeliveryRun[] = []
-  for (const delivery of chosen) {
-    if (options.signal.aborted) break
-    try {
-      const connection = connectionNamed(configuration, delivery.connection)
-      const line = installation.lines.of(connection)
-      const { parts, standing } = await openConnection(store, line, {
-        side: 'sinks',
-        signal: options.signal,
-        clock: engine.clock,
-        engine,
-      })
-      const part = `sinks.${delivery.sink}`
-      const stopped = standing.stopped(part)
-      if (stopped !== undefined) throw fault(stopped)
-      runs.push(
-        await runDelivery(store, delivery, connection, parts, {
-          signal: options.signal,
-          owner,
-          line,
-          notes: [...standing.notes(undefined), ...standing.notes(part)],
-          longestWaitMs: options.longestWaitMs ?? 120_000,
-          onProgress: options.onProgress ?? (() => {}),
-          engine,
-        }),
-      )
-      await keepClock(store, line)
-    } catch (error) {
-      const { notes, ...counts } = newDeliveryTally()
-      runs.push({
-        delivery: delivery.id,
-        ...counts,
-        remaining: 0,
-        durationMs: 0,
-        fault: faultOf(error, delivery.id),
-        notes: [...notes],
-      })
+  const runs = new Map<string, DeliveryRun>()
+  const released = new Set<string>()
+  let due: readonly Delivery[] = chosen
+  while (due.length > 0) {
+    for (const delivery of due) {
+      if (options.signal.aborted) break
+      released.delete(delivery.id)
+      const run = await pushOne(installation, delivery, { ...options, engine, owner, released })
+      const before = runs.get(delivery.id)
+      runs.set(delivery.id, before === undefined ? run : together(before, run))
+    }
+    // What items waited for may have arrived only after their delivery had its turn.
+    due = options.signal.aborted
+      ? []
+      : chosen.filter(({ id }) => released.has(id) && runs.get(id)?.fault === undefined)
+  }
+  const all = [...runs.values()]
+  return {
+    ok: !options.signal.aborted && all.every(isDelivered),
+    runs: all,
+    released: [...released],
+  }
+}
+
+async function pushOne(
+  { configuration, store, lines }: Installation,
+  delivery: Delivery,
+  options: PushOptions & {
+    readonly engine: RunOptions & { readonly clock: Clock }
+    readonly owner: string
+    readonly released: Set<string>
+  },
+): Promise<DeliveryRun> {
+  const { engine, signal, owner, released } = options
+  try {
+    const connection = connectionNamed(configuration, delivery.connection)
+    const line = lines.of(connection)
+    const { parts, standing } = await openConnection(store, line, {
+      side: 'sinks',
+      signal,
+      clock: engine.clock,
+      engine,
+    })
+    const part = `sinks.${delivery.sink}`
+    const stopped = standing.stopped(part)
+    if (stopped !== undefined) throw fault(stopped)
+    const run = await runDelivery(store, delivery, connection, parts, {
+      signal,
+      owner,
+      line,
+      notes: [...standing.notes(undefined), ...standing.notes(part)],
+      longestWaitMs: options.longestWaitMs ?? 120_000,
+      neighbours: [...configuration.deliveries.values()].filter(
+        (other) =>
+          other.connection === delivery.connection && (!other.paused || other.id === delivery.id),
+      ),
+      consents: options.consents,
+      released,
+      onProgress: options.onProgress ?? (() => {}),
+      engine,
+    })
+    await keepClock(store, line)
+    return run
+  } catch (error) {
+    const { notes, ...counts } = newDeliveryTally()
+    return {
+      delivery: delivery.id,
+      ...counts,
+      remaining: 0,
+      durationMs: 0,
+      fault: faultOf(error, delivery.id),
+      notes: [...notes],
     }
   }
-  return { ok: !options.signal.aborted && runs.every(isDelivered), runs }
 }
 
 function deliveryNamed(configuration: Configuration, id: string): Delivery {

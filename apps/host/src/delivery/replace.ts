@@ -11,6 +11,7 @@ import {
   rebuildConsumer,
   rowsAfter,
   sourcesOutside,
+  unhindered,
   type LedgerEntry,
   type Letter,
   type StoredRow,
@@ -19,11 +20,13 @@ import {
   writeReplacement,
 } from '../store/index.ts'
 import { cutBatches } from './batches.ts'
+import { callWithTimeout, checkArity } from './call.ts'
 import { ownerName, ownerOf } from './decide.ts'
-import { contended, contendedAt, letterKey, tooLargeFault } from './deliver.ts'
-import { itemsOf, type MappedItem } from './items.ts'
+import { mapRows, type MappedItem, type MappedItems } from './items.ts'
+import { referencesFor } from './references.ts'
 import type { DeliveryScene } from './scene.ts'
-import { callWithTimeout, checkArity, sinkItem } from './send.ts'
+import { sinkItem } from './sink-item.ts'
+import { contended, contendedAt, itemLetter, tooLargeFault } from './verdicts.ts'
 
 type ReplacingSink = NonNullable<Sink<unknown>['replacement']>
 
@@ -136,7 +139,9 @@ async function writeRows(
       rowsAfter(dialect, org, delivery.from, cursor, pageSize),
     )
     after = rows.at(-1)?.id ?? ''
-    for (const row of rows) waiting.push(...(await stage(scene, row)))
+    const mapped = await mapRows(scene, rows)
+    for (const [index, row] of rows.entries())
+      waiting.push(...(await stage(scene, row, mapped[index])))
     tally.changes += rows.filter((row) => !row.deleted).length
     const isLast = rows.length === 0
     if (isLast || waiting.length >= sink.batch.maxItems) {
@@ -149,8 +154,11 @@ async function writeRows(
 }
 
 /** The items of a row; what cannot be made is a dead letter. */
-async function stage(scene: DeliveryScene, row: StoredRow): Promise<readonly Staged[]> {
-  const { items, faults } = itemsOf(scene, row)
+async function stage(
+  scene: DeliveryScene,
+  row: StoredRow,
+  { items, faults }: MappedItems = { items: [], faults: [] },
+): Promise<readonly Staged[]> {
   await bury(
     scene,
     faults.map(({ fault, item }) => letterOf(scene, row.id, { at: 'mapping', fault, item })),
@@ -163,7 +171,7 @@ function letterOf(
   id: string,
   what: Pick<Letter, 'at' | 'fault' | 'item'>,
 ): Letter {
-  return { ...what, key: letterKey({ entity: scene.delivery.from, id }), record: null }
+  return itemLetter({ entity: scene.delivery.from, id }, what)
 }
 
 async function bury(scene: DeliveryScene, letters: readonly Letter[]): Promise<void> {
@@ -214,14 +222,12 @@ async function writeStaged(
     const entries = batch.map((each) =>
       stagedEntry(scene, id, head, each, before.get(each.item.key)),
     )
+    const references = await referencesFor(scene, entries)
+    const items = entries.map((entry, index) => sinkItem(entry, references[index] ?? {}))
     const answer = checkArity(
       scene,
       await callWithTimeout(scene, (signal) =>
-        sink.write(
-          scene.contextFor(signal),
-          entries.map((entry) => sinkItem(entry)),
-          session,
-        ),
+        sink.write(scene.contextFor(signal), items, session),
       ),
       entries.length,
     )
@@ -283,6 +289,7 @@ function stagedEntry(
 ): LedgerEntry {
   const now = scene.clock.now()
   return {
+    ...unhindered,
     item_key: item.key,
     delivery: scene.delivery.id,
     entity: scene.delivery.from,
@@ -299,7 +306,8 @@ function stagedEntry(
     quiet_until: now,
     acked_hash: before?.acked_hash ?? null,
     remote_id: before?.remote_id ?? null,
-    ticket: null,
     session,
+    serial: scene.sink.serialBy?.(item.item) ?? null,
+    cause: 'backfill',
   }
 }

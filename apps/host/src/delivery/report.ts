@@ -25,6 +25,8 @@ export interface DeliveryRun {
 export interface PushReport {
   readonly ok: boolean
   readonly runs: readonly DeliveryRun[]
+  /** Deliveries that were not asked for and have something to do again, because what they waited for has arrived. */
+  readonly released: readonly string[]
 }
 
 export interface PushProgress {
@@ -54,5 +56,23 @@ export function newDeliveryTally(): DeliveryTally {
     failed: 0,
     unknown: 0,
     notes: new Set(),
+  }
+}
+
+/** Two runs of one delivery as one: what was done adds up, and the later one says how it stands. */
+export function together(first: DeliveryRun, second: DeliveryRun): DeliveryRun {
+  const sum = (name: Exclude<keyof DeliveryTally, 'notes'> | 'durationMs') =>
+    first[name] + second[name]
+  return {
+    ...second,
+    changes: sum('changes'),
+    sent: sum('sent'),
+    unchanged: sum('unchanged'),
+    deleted: sum('deleted'),
+    skipped: sum('skipped'),
+    failed: sum('failed'),
+    unknown: sum('unknown'),
+    durationMs: sum('durationMs'),
+    notes: [...new Set([...first.notes, ...second.notes])],
   }
 }

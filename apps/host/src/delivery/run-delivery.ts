@@ -19,16 +19,22 @@ import { defaultWaits, engineClock, sleep } from '../queue/index.ts'
 import {
   beginRun,
   contentHash,
+  countHeld,
   countWork,
   endRun,
   readHead,
   rebuildConsumer,
+  releaseDeletes,
+  releaseOptional,
+  releaseSlipped,
   takeConsumer,
   type Consumer,
   type Store,
 } from '../store/index.ts'
-import { deliverSome, shapeOf } from './deliver.ts'
+import { deliverSome } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
+import { isUpToDate } from './neighbours.ts'
+import { pollPending } from './poll.ts'
 import { endLeftReplacement, replaceAll } from './replace.ts'
 import {
   newDeliveryTally,
@@ -36,7 +42,8 @@ import {
   type DeliveryTally,
   type PushProgress,
 } from './report.ts'
-import { defaultTimeoutMs, type DeliveryScene } from './scene.ts'
+import { defaultTimeoutMs, type Consents, type DeliveryScene } from './scene.ts'
+import { shapeOf } from './shape.ts'
 import { settleUnknown } from './unknown.ts'
 
 export interface DeliveryRunOptions {
@@ -47,6 +54,11 @@ export interface DeliveryRunOptions {
   readonly notes: readonly string[]
   /** How long the run waits for work that is put off, before it leaves it to the next run. */
   readonly longestWaitMs: number
+  /** The deliveries to the same connection that are not paused, this one among them. */
+  readonly neighbours: readonly Delivery[]
+  readonly consents?: Consents | undefined
+  /** Takes the names of deliveries that have something to do again. */
+  readonly released: Set<string>
   readonly onProgress: (progress: PushProgress) => void
   readonly engine: RunOptions
 }
@@ -71,12 +83,15 @@ export async function runDelivery(
   } catch (error) {
     found = options.signal.aborted ? interrupted(delivery) : faultOf(error, delivery.id)
   }
-  const remaining = await store.read((dialect, org) => countWork(dialect, org, delivery.id))
+  const remaining = await store.read(function* (dialect, org) {
+    const work = yield* countWork(dialect, org, delivery.id)
+    return work.count + (yield* countHeld(dialect, org, delivery.id))
+  })
   const { notes, ...counts } = tally
   const report: DeliveryRun = {
     delivery: delivery.id,
     ...counts,
-    remaining: remaining.count,
+    remaining,
     durationMs: clock.now() - began,
     ...(found !== undefined && { fault: withoutSecrets(options.line, found) }),
     notes: [...notes],
@@ -147,7 +162,32 @@ async function play(
         rebuildConsumer(dialect, org, delivery.id, version, scene.clock.now()),
       )
   }
-  return drain(scene, options.longestWaitMs)
+  await sweep(scene)
+  const found = await drain(scene, options.longestWaitMs)
+  return found ?? ((await releaseRest(scene)) ? drain(scene, options.longestWaitMs) : undefined)
+}
+
+/** Looks again at what waits for other items, in case what it waits for happened and nobody said so. */
+async function sweep({ store, place, delivery }: DeliveryScene): Promise<void> {
+  await store.write(function* (dialect, org) {
+    yield* releaseSlipped(dialect, org, place, delivery.id)
+    yield* releaseDeletes(dialect, org, delivery.id)
+  })
+}
+
+/**
+ * Tells those who would like to refer to an item of this sink, and can go without, that nothing more comes for now.
+ *
+ * Gives back whether this delivery is one of them.
+ */
+async function releaseRest(scene: DeliveryScene): Promise<boolean> {
+  const { store, place, delivery, released } = scene
+  const own = await store.write(function* (dialect, org) {
+    const isDone = yield* isUpToDate(dialect, org, delivery.id, delivery.from)
+    return isDone ? yield* releaseOptional(dialect, org, place) : []
+  })
+  for (const id of own) released.add(id)
+  return own.includes(delivery.id)
 }
 
 interface OpenScene extends DeliveryScene {
@@ -182,8 +222,11 @@ async function setScene(
     connection,
     place: { connection: connection.id, sink: delivery.sink },
     sink,
+    neighbours: options.neighbours,
     mapping,
     shape,
+    consents: options.consents,
+    released: options.released,
     contextFor: (callSignal, effects) =>
       connectionContext(options.line, {
         ...engine,
@@ -218,9 +261,6 @@ function usableSink(
       message: `${delivery.connection} has no sink ${delivery.sink}.`,
     })
   if ('serve' in sink) throw unable(delivery, 'it is fetched by the vendor')
-  if (sink.poll !== undefined) throw unable(delivery, 'it answers later')
-  if (sink.references !== undefined)
-    throw unable(delivery, 'its items refer to those of other sinks')
   return sink
 }
 
@@ -247,6 +287,8 @@ async function drain(scene: DeliveryScene, longestWaitMs: number): Promise<Fault
     signal.throwIfAborted()
     const unknown = await settleUnknown(scene)
     if (unknown.fault !== undefined) return unknown.fault
+    const polled = await pollPending(scene)
+    if (polled !== undefined) return polled
     const taken = await fanOut(scene)
     const { worked, fault: found } = await deliverSome(scene)
     if (found !== undefined) return found

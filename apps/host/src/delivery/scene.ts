@@ -1,9 +1,14 @@
-import type { CompiledMapping, Context, Sink } from '@cartograph/core'
+import type { CompiledMapping, Context, Person, Sink } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
 import type { EffectTally } from '../connections/index.ts'
 import type { Clock, Waits } from '../queue/index.ts'
 import type { SinkPlace, Store } from '../store/index.ts'
 import type { DeliveryTally } from './report.ts'
+
+/** What a person has agreed to be sent: why an item about them may not go, or undefined where it may. */
+export type Consents = (
+  subject: Person & { readonly needs?: readonly ('email' | 'sms' | 'post' | 'profiling')[] },
+) => Promise<string | undefined>
 
 /** What every step of one delivery's run works with. */
 export interface DeliveryScene {
@@ -12,9 +17,12 @@ export interface DeliveryScene {
   readonly connection: Connection
   readonly place: SinkPlace
   readonly sink: Sink<unknown>
+  /** The deliveries to the same connection that are not paused, this one among them. */
+  readonly neighbours: readonly Delivery[]
   readonly mapping: CompiledMapping
   /** Hash of the shape that the sink takes: what was sent in another shape is not the same item. */
   readonly shape: string
+  readonly consents: Consents | undefined
   /** A context whose signal ends with the given one; `effects` counts what was done in it. */
   readonly contextFor: (signal: AbortSignal, effects?: EffectTally) => Context<unknown>
   readonly clock: Clock
@@ -24,8 +32,16 @@ export interface DeliveryScene {
   readonly owner: string
   readonly fence: number
   readonly tally: DeliveryTally
+  /** Other deliveries that have something to do again, because what they waited for has happened. */
+  readonly released: Set<string>
   readonly progress: () => void
 }
 
 export const defaultTimeoutMs = 30_000
 export const defaultLandMs = 30_000
+/**
+ * Attempts before an item that fails again and again becomes a dead letter.
+ *
+ * With waits that double up to a quarter of an hour that is an afternoon: a sink that is down for a while loses nothing.
+ */
+export const mostAttempts = 20

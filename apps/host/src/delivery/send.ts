@@ -1,19 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import type { Fault, JsonObject, Outcome, SinkItem } from '@cartograph/core'
 import {
-  faultOf,
-  isFault,
-  type Fault,
-  type JsonObject,
-  type Outcome,
-  type SinkItem,
-} from '@cartograph/core'
-import { keyOfText, moveConsumer, type LedgerEntry, writeEntries } from '../store/index.ts'
+  serialsUnderWay,
+  unhindered,
+  writeEntries,
+  writeReferences,
+  type ItemName,
+  type LedgerEntry,
+} from '../store/index.ts'
+import { callWithTimeout, checkArity, type Answer } from './call.ts'
 import type { Action } from './decide.ts'
+import { holdDelivery, settledEntry, writeSettled } from './outcomes.ts'
 import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
+import { causeOf, sinkItem } from './sink-item.ts'
+
+/** An action whose references are there: their remote ids, and which items they are. */
+export interface ReadyAction {
+  readonly action: Action
+  readonly references: SinkItem['references']
+  readonly targets: readonly ItemName[]
+}
 
 /** A send that is about to happen: the ledger's entry with its intent, and the item for the sink. */
-export interface Intent {
-  readonly action: Action
+export interface Intent extends ReadyAction {
   readonly entry: LedgerEntry
   readonly item: SinkItem<JsonObject>
 }
@@ -21,6 +30,13 @@ export interface Intent {
 export interface SendResult {
   readonly intent: Intent
   readonly outcome: Outcome
+}
+
+export interface Sent {
+  readonly results: readonly SendResult[]
+  /** Others of their series are under way: nothing was sent. */
+  readonly waiting: readonly ReadyAction[]
+  readonly fault: Fault | undefined
 }
 
 /** Between the intent and the request there must not be more: a paused process may wake up when others have taken over. */
@@ -36,98 +52,91 @@ const unreachableMs = 15_000
  */
 export async function sendBatch(
   scene: DeliveryScene,
-  actions: readonly Action[],
-): Promise<{ readonly results: readonly SendResult[]; readonly fault: Fault | undefined }> {
-  const intents = actions.map((action) => intend(scene, action))
-  await writeIntents(scene, intents)
+  batch: readonly ReadyAction[],
+): Promise<Sent> {
+  const { intents, waiting } = await writeIntents(
+    scene,
+    batch.map((ready) => intend(scene, ready)),
+  )
+  if (intents.length === 0) return { results: [], waiting, fault: undefined }
   const { outcomes, fault: found } = await callSink(scene, intents)
   const results = intents.map((intent, index) => ({
     intent,
     outcome: outcomes[index] ?? { status: 'unknown' as const },
   }))
   await writeOutcomes(scene, results)
-  return { results, fault: found }
+  return { results, waiting, fault: found }
 }
 
-function intend(scene: DeliveryScene, action: Action): Intent {
+function intend(scene: DeliveryScene, ready: ReadyAction): Intent {
+  const entry = intendedEntry(scene, ready.action)
+  return { ...ready, entry, item: sinkItem(entry, ready.references) }
+}
+
+/** What is to be sent, as the ledger keeps it before the first byte. */
+export function intendedEntry(scene: DeliveryScene, action: Action): LedgerEntry {
   const { sink, clock, waits } = scene
   const now = clock.now()
   const { entry: before } = action
-  const idempotencyKey = randomUUID()
-  const key = action.kind === 'write' ? action.item.key : action.entry.item_key
   const quiet = (sink.timeoutMs ?? defaultTimeoutMs) + (sink.landMs ?? defaultLandMs)
-  const entry: LedgerEntry = {
-    item_key: key,
+  const written = action.kind === 'write' ? action.item : undefined
+  return {
+    ...unhindered,
+    item_key: action.kind === 'write' ? action.item.key : action.entry.item_key,
     delivery: scene.delivery.id,
     entity: action.due.entity,
     id: action.due.id,
     state: 'sent',
     fence: scene.fence,
     op: action.kind,
-    sent_hash: action.kind === 'write' ? action.item.hash : null,
-    payload: action.kind === 'write' ? action.item.payload : (before?.payload ?? null),
+    sent_hash: written?.hash ?? null,
+    payload: written?.payload ?? before?.payload ?? null,
     sent_seq: action.due.seq,
-    idempotency_key: idempotencyKey,
+    idempotency_key: randomUUID(),
     sent_at: now,
     owner: scene.owner,
     quiet_until: now + (quiet + waits.pauseMs) * waits.scale,
     acked_hash: before?.acked_hash ?? null,
     remote_id: before?.remote_id ?? null,
-    ticket: null,
-    session: null,
+    serial: serialOf(scene, action) ?? null,
+    cause: causeOf(action),
   }
-  return { action, entry, item: sinkItem(entry, action) }
 }
 
-/** An entry as the sink is given it. */
-export function sinkItem(
-  entry: LedgerEntry,
-  action?: Pick<Action, 'due'> & { readonly because?: 'removed' | 'excluded' },
-): SinkItem<JsonObject> {
-  const payload = entry.payload === null ? undefined : (JSON.parse(entry.payload) as JsonObject)
-  const common = {
-    key: keyOfText(entry.item_key),
-    idempotencyKey: entry.idempotency_key,
-    ...(entry.remote_id !== null && { remoteId: entry.remote_id }),
-    cause: action?.due.lane === 'bulk' ? ('backfill' as const) : ('live' as const),
-    references: {},
-  }
-  return entry.op === 'write'
-    ? { ...common, op: 'write', item: payload ?? {} }
-    : {
-        ...common,
-        op: 'delete',
-        ...(payload !== undefined && { last: payload }),
-        because: action?.because ?? 'removed',
-      }
+/** The series that an item belongs to: no two of it are ever under way together. */
+export function serialOf({ sink }: Pick<DeliveryScene, 'sink'>, action: Action) {
+  return action.kind === 'write'
+    ? sink.serialBy?.(action.item.item)
+    : (action.entry.serial ?? undefined)
 }
 
-async function writeIntents(scene: DeliveryScene, intents: readonly Intent[]): Promise<void> {
-  const { store, delivery, place, fence, clock } = scene
-  await store.write(function* (dialect, org) {
-    const held = yield* moveConsumer(dialect, org, delivery.id, fence, {}, clock.now())
-    if (!held) throw takenOver(scene)
+async function writeIntents(
+  scene: DeliveryScene,
+  intents: readonly Intent[],
+): Promise<{ readonly intents: readonly Intent[]; readonly waiting: readonly Intent[] }> {
+  const { store, place, sink } = scene
+  const serials = [...new Set(intents.flatMap(({ entry }) => entry.serial ?? []))]
+  return store.write(function* (dialect, org) {
+    yield* holdDelivery(dialect, org, scene)
+    const busy = yield* serialsUnderWay(dialect, org, place.connection, serials)
+    const free = intents.filter(({ entry }) => entry.serial === null || !busy.has(entry.serial))
     yield* writeEntries(
       dialect,
       org,
       place,
-      intents.map(({ entry }) => entry),
+      free.map(({ entry }) => entry),
     )
+    if (sink.references !== undefined)
+      yield* writeReferences(
+        dialect,
+        org,
+        place,
+        free
+          .filter(({ action }) => action.kind === 'write')
+          .map(({ entry, targets }) => ({ key: entry.item_key, targets })),
+      )
+    return { intents: free, waiting: intents.filter((intent) => !free.includes(intent)) }
   })
-}
-
-export function takenOver(scene: DeliveryScene): Fault {
-  return {
-    $fault: 'v1',
-    kind: 'transient',
-    scope: 'part',
-    message: `Another run took over the delivery ${scene.delivery.id}.`,
-  }
-}
-
-interface Answer {
-  readonly outcomes: readonly Outcome[]
-  readonly fault: Fault | undefined
 }
 
 async function callSink(scene: DeliveryScene, intents: readonly Intent[]): Promise<Answer> {
@@ -155,97 +164,26 @@ function untouched(scene: DeliveryScene, { message, retryAfterMs }: Fault): Outc
   return { status: 'untouched', afterMs: retryAfterMs ?? unreachableMs * scene.waits.scale }
 }
 
-export function checkArity(scene: DeliveryScene, answer: Answer, expected: number): Answer {
-  if (answer.fault !== undefined || answer.outcomes.length === expected) return answer
-  return {
-    outcomes: [],
-    fault: {
-      $fault: 'v1',
-      kind: 'contract',
-      scope: 'part',
-      message: `${scene.connection.connectorName} gave ${answer.outcomes.length} outcomes for ${expected} items.`,
-      hint: 'Report it to the author of the connector. The items are settled before they are sent again.',
-    },
-  }
-}
-
-/** Calls a sink under its time-out; the call is given up when the time is over, and its outcome is unknown. */
-export async function callWithTimeout(
-  scene: DeliveryScene,
-  call: (signal: AbortSignal) => Promise<readonly Outcome[]>,
-): Promise<Answer> {
-  const timeout = AbortSignal.timeout(scene.sink.timeoutMs ?? defaultTimeoutMs)
-  const signal = AbortSignal.any([scene.signal, timeout])
-  const late = new Promise<never>((_resolve, reject) => {
-    const give = () =>
-      reject({
-        $fault: 'v1',
-        kind: 'transient',
-        message: timeout.aborted
-          ? `${scene.connection.id} did not answer in time.`
-          : 'The delivery was interrupted.',
-      } satisfies Fault)
-    if (signal.aborted) give()
-    else signal.addEventListener('abort', give, { once: true })
-  })
-  late.catch(() => {})
-  try {
-    return { outcomes: await Promise.race([call(signal), late]), fault: undefined }
-  } catch (error) {
-    return {
-      outcomes: [],
-      fault: isFault(error) ? faultOf(error) : faultOf(error, scene.connection.connectorName),
-    }
-  }
+/** One bad item may have failed the whole request: which one it is, only smaller requests tell. */
+export function isWholeFailed(scene: DeliveryScene, results: readonly SendResult[]): boolean {
+  const failed = results.filter(({ outcome }) => outcome.status === 'failed')
+  return (
+    scene.sink.batch.atomic === true &&
+    results.length > 1 &&
+    failed.length > 0 &&
+    failed.every(({ outcome }) => outcome.status === 'failed' && outcome.fault.kind === 'record')
+  )
 }
 
 /** Writes outcomes down, as long as the intents are still those that were made. */
 async function writeOutcomes(scene: DeliveryScene, results: readonly SendResult[]): Promise<void> {
-  const { store, delivery, place, fence, clock } = scene
-  await store.write(function* (dialect, org) {
-    const held = yield* moveConsumer(dialect, org, delivery.id, fence, {}, clock.now())
-    if (!held) throw takenOver(scene)
-    yield* writeEntries(
-      dialect,
-      org,
-      place,
-      results.map(({ intent, outcome }) => settledEntry(scene, intent.entry, outcome)),
-    )
+  const isTrial = isWholeFailed(scene, results)
+  const entries = results.map(({ intent, outcome }, index) => {
+    const kept: Outcome = isTrial && outcome.status === 'failed' ? { status: 'untouched' } : outcome
+    return settledEntry(scene, intent.entry, kept, { attempts: intent.action.due.attempts, index })
   })
-}
-
-/** An entry after its outcome. */
-export function settledEntry(
-  scene: DeliveryScene,
-  entry: LedgerEntry,
-  outcome: Outcome,
-): LedgerEntry {
-  const remoteId = outcome.status === 'ok' ? (outcome.remoteId ?? entry.remote_id) : entry.remote_id
-  switch (outcome.status) {
-    case 'ok':
-      return entry.op === 'delete'
-        ? { ...entry, state: 'gone', acked_hash: null, remote_id: null }
-        : { ...entry, state: 'acked', acked_hash: entry.sent_hash, remote_id: remoteId }
-    case 'skipped':
-      if (outcome.again === 'later') return { ...entry, state: 'open' }
-      return entry.op === 'delete'
-        ? { ...entry, state: 'gone', acked_hash: null }
-        : { ...entry, state: 'acked', acked_hash: entry.sent_hash }
-    case 'failed':
-      return outcome.fault.kind === 'notFound' && entry.op === 'delete'
-        ? { ...entry, state: 'gone', acked_hash: null, remote_id: null }
-        : { ...entry, state: 'failed' }
-    case 'untouched':
-      return { ...entry, state: 'open' }
-    case 'unknown':
-    case 'pending':
-      return { ...entry, quiet_until: endedQuiet(scene, entry) }
-    default:
-      return outcome satisfies never
-  }
-}
-
-/** Where an effect ends with its call, it can be repeated as soon as the call has ended. */
-function endedQuiet(scene: DeliveryScene, entry: LedgerEntry): number {
-  return scene.sink.landMs === 0 ? scene.clock.now() : entry.quiet_until
+  await scene.store.write(function* (dialect, org) {
+    yield* holdDelivery(dialect, org, scene)
+    yield* writeSettled(dialect, org, scene, entries)
+  })
 }

@@ -1,13 +1,10 @@
 import { faultOf, type Fault, type Outcome } from '@cartograph/core'
-import {
-  addWork,
-  entriesInState,
-  moveConsumer,
-  type LedgerEntry,
-  writeEntries,
-} from '../store/index.ts'
+import { addWork, entriesInState, type LedgerEntry } from '../store/index.ts'
+import { callWithTimeout, checkArity } from './call.ts'
+import { holdDelivery, settledEntry, writeSettled } from './outcomes.ts'
+import { referencesFor } from './references.ts'
 import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
-import { callWithTimeout, checkArity, settledEntry, sinkItem, takenOver } from './send.ts'
+import { sinkItem } from './sink-item.ts'
 
 const batch = 500
 
@@ -19,10 +16,10 @@ const batch = 500
 export async function settleUnknown(
   scene: DeliveryScene,
 ): Promise<{ readonly nextAt: number | undefined; readonly fault: Fault | undefined }> {
-  const { store, delivery, clock } = scene
+  const { store, delivery, place, clock } = scene
   for (;;) {
     const sent = await store.read((dialect, org) =>
-      entriesInState(dialect, org, delivery.id, 'sent', 100_000),
+      entriesInState(dialect, org, place, delivery.id, 'sent', 100_000),
     )
     const quiet = sent.map((entry) => ({ entry, until: quietUntil(scene, entry) }))
     const due = quiet.filter(({ until }) => until <= clock.now()).map(({ entry }) => entry)
@@ -69,11 +66,14 @@ async function settleBatch(
     )
     await write(
       scene,
-      entries.map((entry) => settledEntry(scene, entry, { status: 'ok' })),
+      entries.map((entry, index) =>
+        settledEntry(scene, entry, { status: 'ok' }, { attempts: 0, index }),
+      ),
     )
     return undefined
   }
-  const items = entries.map((entry) => sinkItem(entry))
+  const references = await referencesFor(scene, entries)
+  const items = entries.map((entry, index) => sinkItem(entry, references[index] ?? {}))
   try {
     const answer =
       onUnknown === 'repeatWithKey'
@@ -88,7 +88,7 @@ async function settleBatch(
           }
     await write(
       scene,
-      entries.map((entry, index) => outcomeEntry(scene, entry, answer.outcomes[index])),
+      entries.map((entry, index) => outcomeEntry(scene, entry, answer.outcomes[index], index)),
     )
     return answer.fault
   } catch (error) {
@@ -100,8 +100,10 @@ function outcomeEntry(
   scene: DeliveryScene,
   entry: LedgerEntry,
   outcome: Outcome | undefined,
+  index: number,
 ): LedgerEntry {
-  const settled = settledEntry(scene, entry, outcome ?? { status: 'unknown' })
+  const at = { attempts: 0, index }
+  const settled = settledEntry(scene, entry, outcome ?? { status: 'unknown' }, at)
   return settled.state === 'sent'
     ? {
         ...settled,
@@ -113,11 +115,10 @@ function outcomeEntry(
 
 /** Writes the entries and puts their sources before the delivery again, where the ledger decides what is left to do. */
 async function write(scene: DeliveryScene, entries: readonly LedgerEntry[]): Promise<void> {
-  const { store, delivery, place, fence, clock } = scene
+  const { store, delivery } = scene
   await store.write(function* (dialect, org) {
-    const held = yield* moveConsumer(dialect, org, delivery.id, fence, {}, clock.now())
-    if (!held) throw takenOver(scene)
-    yield* writeEntries(dialect, org, place, entries)
+    yield* holdDelivery(dialect, org, scene)
+    yield* writeSettled(dialect, org, scene, entries)
     yield* addWork(
       dialect,
       org,

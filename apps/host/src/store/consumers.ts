@@ -11,6 +11,8 @@ export interface Consumer {
   /** What its output was made with: another version walks all rows again. */
   readonly version: string
   readonly fence: number
+  /** The version that the values of its joined rows were collected for, once all were. */
+  readonly joined: string
 }
 
 /** Takes a consumer over: the fence grows, and what carries an older one changes nothing. */
@@ -50,7 +52,7 @@ export function* rebuildConsumer(
   const row = yield* first(
     dialect.build
       .insertInto('consumer')
-      .values({ org, id, fence: 1, ...values })
+      .values({ org, id, fence: 1, joined: '', ...values })
       .onConflict((conflict) => conflict.columns(['org', 'id']).doUpdateSet(values))
       .returningAll(),
   )
@@ -62,6 +64,7 @@ export interface ConsumerMove {
   readonly live?: number
   readonly bulk?: number
   readonly backfill_id?: string | null
+  readonly joined?: string
 }
 
 /** Moves a consumer on; false: somebody else has taken it over, and the transaction must not go on. */
@@ -103,6 +106,7 @@ function consumer(row: {
   backfill_id: string | null
   version: string
   fence: number
+  joined: string
 }): Consumer {
   return {
     epoch: row.epoch,
@@ -111,5 +115,6 @@ function consumer(row: {
     backfillId: row.backfill_id ?? undefined,
     version: row.version,
     fence: row.fence,
+    joined: row.joined,
   }
 }

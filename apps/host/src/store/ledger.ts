@@ -29,7 +29,27 @@ const columns = [
   'remote_id',
   'ticket',
   'session',
+  'ticket_index',
+  'poll_at',
+  'wait_sink',
+  'wait_key',
+  'wait_optional',
+  'reason',
+  'serial',
+  'cause',
 ] as const satisfies readonly (keyof LedgerEntry)[]
+
+/** An entry that waits for nothing, neither at the sink nor here. */
+export const unhindered = {
+  ticket: null,
+  ticket_index: null,
+  poll_at: null,
+  session: null,
+  wait_sink: null,
+  wait_key: null,
+  wait_optional: 0,
+  reason: null,
+} as const satisfies Partial<LedgerEntry>
 
 const upsertEntry = `insert into ledger (org, connection, sink, ${columns.join(', ')})
   values (?, ?, ?, ${columns.map(() => '?').join(', ')})
@@ -58,10 +78,11 @@ export function* entriesByKey(
   )
 }
 
-/** The entries that some commerce rows gave to a delivery. */
+/** The entries that some commerce rows gave to a sink by a delivery. */
 export function* entriesBySource(
   { build, within }: Dialect,
   org: string,
+  place: SinkPlace,
   delivery: string,
   entity: string,
   ids: readonly string[],
@@ -72,16 +93,19 @@ export function* entriesBySource(
       .selectFrom('ledger')
       .select(columns)
       .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('sink', '=', place.sink)
       .where('delivery', '=', delivery)
       .where('entity', '=', entity)
       .where('id', 'in', within(ids)),
   )
 }
 
-/** Entries of a delivery in a state, in key order after a key. */
+/** Entries of a delivery at its sink in a state, in key order. */
 export function* entriesInState(
   { build }: Dialect,
   org: string,
+  place: SinkPlace,
   delivery: string,
   state: LedgerEntry['state'],
   limit: number,
@@ -91,6 +115,8 @@ export function* entriesInState(
       .selectFrom('ledger')
       .select(columns)
       .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('sink', '=', place.sink)
       .where('delivery', '=', delivery)
       .where('state', '=', state)
       .orderBy('item_key')
@@ -150,6 +176,115 @@ export function* acknowledgeSession(
       .where('org', '=', org)
       .where('delivery', '=', delivery)
       .where('session', '=', session),
+  )
+}
+
+/** Of some values of `serialBy`, those whose items are under way now, at any sink of the connection. */
+export function* serialsUnderWay(
+  { build, within }: Dialect,
+  org: string,
+  connection: string,
+  serials: readonly string[],
+): Work<ReadonlySet<string>> {
+  if (serials.length === 0) return new Set()
+  const rows = yield* all(
+    build
+      .selectFrom('ledger')
+      .select('serial')
+      .distinct()
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('serial', 'in', within(serials))
+      .where('state', 'in', ['sent', 'pending']),
+  )
+  return new Set(rows.flatMap(({ serial }) => serial ?? []))
+}
+
+/** Sources whose items a delivery gave once, and which its rows no longer are. */
+export function* sourcesBeyond(
+  { build }: Dialect,
+  org: string,
+  place: SinkPlace,
+  delivery: string,
+  entity: string,
+): Work<readonly { readonly entity: string; readonly id: string }[]> {
+  return yield* all(
+    build
+      .selectFrom('ledger')
+      .select(['ledger.entity', 'ledger.id'])
+      .distinct()
+      .where('ledger.org', '=', org)
+      .where('ledger.connection', '=', place.connection)
+      .where('ledger.sink', '=', place.sink)
+      .where('ledger.delivery', '=', delivery)
+      .where('ledger.state', '!=', 'gone')
+      .where((table) =>
+        table.or([
+          table('ledger.entity', '!=', entity),
+          table.not(
+            table.exists(
+              table
+                .selectFrom('commerce')
+                .select('commerce.id')
+                .whereRef('commerce.org', '=', 'ledger.org')
+                .whereRef('commerce.entity', '=', 'ledger.entity')
+                .whereRef('commerce.id', '=', 'ledger.id'),
+            ),
+          ),
+        ]),
+      ),
+  )
+}
+
+/** The sources of a delivery's items at its sink, after one, in order. */
+export function* sourcesAfter(
+  { build }: Dialect,
+  org: string,
+  place: SinkPlace,
+  delivery: string,
+  entity: string,
+  after: string,
+  limit: number,
+): Work<readonly string[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('ledger')
+      .select('id')
+      .distinct()
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('sink', '=', place.sink)
+      .where('delivery', '=', delivery)
+      .where('entity', '=', entity)
+      .where('state', '!=', 'gone')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit),
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** What the sink has of some sources is no reason any more not to send it. What is under way stays so. */
+export function* reopenEntries(
+  { build, within }: Dialect,
+  org: string,
+  place: SinkPlace,
+  delivery: string,
+  entity: string,
+  ids: readonly string[],
+): Work<void> {
+  if (ids.length === 0) return
+  yield* run(
+    build
+      .updateTable('ledger')
+      .set({ state: 'open' })
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('sink', '=', place.sink)
+      .where('delivery', '=', delivery)
+      .where('entity', '=', entity)
+      .where('id', 'in', within(ids))
+      .where('state', 'in', ['acked', 'skipped', 'failed']),
   )
 }
 

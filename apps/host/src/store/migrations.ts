@@ -142,4 +142,28 @@ export const migrations: readonly (readonly string[])[] = [
       read_to bigint not null, page bigint not null, fence bigint not null,
       primary key (org, connection))`,
   ],
+  [
+    `alter table work add column replayed smallint not null default 0`,
+    `alter table consumer add column joined text not null default ''`,
+    `alter table ledger add column ticket_index bigint`,
+    `alter table ledger add column poll_at bigint`,
+    `alter table ledger add column wait_sink text`,
+    `alter table ledger add column wait_key text`,
+    `alter table ledger add column wait_optional smallint not null default 0`,
+    `alter table ledger add column reason text`,
+    `alter table ledger add column serial text`,
+    `alter table ledger add column cause text`,
+    `create index ledger_waiting on ledger (org, connection, wait_sink, wait_key) where wait_sink is not null`,
+    `create index ledger_serial on ledger (org, connection, serial) where serial is not null and state in ('sent', 'pending')`,
+    `create table item_reference (
+      org text not null, connection text not null, sink text not null, item_key text not null,
+      target_sink text not null, target_key text not null,
+      primary key (org, connection, sink, item_key, target_sink, target_key)) without rowid`,
+    `create index item_reference_target on item_reference (org, connection, target_sink, target_key)`,
+    `create table join_value (
+      org text not null, delivery text not null, side text not null, name text not null, value text not null,
+      id text not null,
+      primary key (org, delivery, side, name, value, id)) without rowid`,
+    `create index join_value_row on join_value (org, delivery, side, id)`,
+  ],
 ]

@@ -19,6 +19,8 @@ export interface Tables {
   consumer: ConsumerTable
   work: WorkTable
   ledger: LedgerTable
+  item_reference: ItemReferenceTable
+  join_value: JoinValueTable
   replacement: ReplacementTable
   dead_letter: DeadLetterTable
   run: RunTable
@@ -205,6 +207,8 @@ export interface ConsumerTable {
   version: string
   fence: number
   moved_at: number
+  /** The version that the values of its joined rows were collected for, once all were. */
+  joined: string
 }
 
 export interface WorkTable {
@@ -216,6 +220,8 @@ export interface WorkTable {
   lane: number
   not_before: number
   attempts: number
+  /** Somebody asked for it again. */
+  replayed: number
 }
 
 export interface LedgerTable {
@@ -226,7 +232,7 @@ export interface LedgerTable {
   delivery: string
   entity: string
   id: string
-  state: 'open' | 'sent' | 'pending' | 'acked' | 'failed' | 'gone'
+  state: 'open' | 'sent' | 'pending' | 'held' | 'acked' | 'skipped' | 'failed' | 'gone'
   fence: number
   op: 'write' | 'delete'
   sent_hash: string | null
@@ -240,6 +246,41 @@ export interface LedgerTable {
   remote_id: string | null
   ticket: string | null
   session: string | null
+  /** The place among the items of its ticket. */
+  ticket_index: number | null
+  poll_at: number | null
+  /** The item of a sink of the same connection that it waits for. */
+  wait_sink: string | null
+  wait_key: string | null
+  /** It goes without, once nothing is left that could bring it. */
+  wait_optional: number
+  /** Why the sink does not have it, or why waiting is in vain for now. */
+  reason: string | null
+  /** Items of a connection with the same value are never under way at the same time. */
+  serial: string | null
+  /** Why it was sent: `live`, `backfill` or `replay`; of a delete `removed` or `excluded` as well, after a space. */
+  cause: string | null
+}
+
+/** To which items of other sinks an item refers. */
+export interface ItemReferenceTable {
+  org: string
+  connection: string
+  sink: string
+  item_key: string
+  target_sink: string
+  target_key: string
+}
+
+/** By which values the rows that a delivery sends find the rows that its mapping joins. */
+export interface JoinValueTable {
+  org: string
+  delivery: string
+  /** `asks`: a row that is sent looks for the value; `has`: a row that is joined has it. */
+  side: 'asks' | 'has'
+  name: string
+  value: string
+  id: string
 }
 
 export interface ReplacementTable {

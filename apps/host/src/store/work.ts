@@ -8,13 +8,20 @@ export interface Due {
   readonly seq: number
   readonly lane: Lane
   readonly attempts: number
+  /** Somebody asked for it again. */
+  readonly replayed: boolean
 }
 
-const addDue = `insert into work (org, delivery, entity, id, due_seq, lane, not_before, attempts) values (?, ?, ?, ?, ?, ?, 0, 0)
+/** A row that is put before a delivery; `replayed`: because somebody asked for it again. */
+export type NewDue = Omit<Due, 'attempts' | 'replayed'> & { readonly replayed?: boolean }
+
+const addDue = `insert into work (org, delivery, entity, id, due_seq, lane, not_before, attempts, replayed)
+  values (?, ?, ?, ?, ?, ?, 0, 0, ?)
   on conflict (org, delivery, entity, id) do update set
     lane = case when excluded.due_seq > work.due_seq then excluded.lane else work.lane end,
     attempts = case when excluded.due_seq > work.due_seq then 0 else work.attempts end,
-    not_before = case when excluded.due_seq > work.due_seq then 0 else work.not_before end,
+    not_before = case when excluded.replayed = 1 or excluded.due_seq > work.due_seq then 0 else work.not_before end,
+    replayed = case when excluded.replayed = 1 or excluded.due_seq > work.due_seq then excluded.replayed else work.replayed end,
     due_seq = case when excluded.due_seq > work.due_seq then excluded.due_seq else work.due_seq end`
 const settleDue = `delete from work where org = ? and delivery = ? and entity = ? and id = ? and due_seq = ?`
 const postponeDue = `update work set not_before = ?, attempts = attempts + ?
@@ -25,11 +32,19 @@ export function* addWork(
   _dialect: Dialect,
   org: string,
   delivery: string,
-  due: readonly Omit<Due, 'attempts'>[],
+  due: readonly NewDue[],
 ): Work<void> {
   yield* bulk(
     addDue,
-    due.map((each) => [org, delivery, each.entity, each.id, each.seq, laneNumber[each.lane]]),
+    due.map((each) => [
+      org,
+      delivery,
+      each.entity,
+      each.id,
+      each.seq,
+      laneNumber[each.lane],
+      each.replayed === true ? 1 : 0,
+    ]),
   )
 }
 
@@ -78,7 +93,7 @@ export function* dueWork(
   const rows = yield* all(
     build
       .selectFrom('work')
-      .select(['entity', 'id', 'due_seq', 'lane', 'attempts'])
+      .select(['entity', 'id', 'due_seq', 'lane', 'attempts', 'replayed'])
       .where('org', '=', org)
       .where('delivery', '=', delivery)
       .where('not_before', '<=', now)
@@ -94,7 +109,27 @@ export function* dueWork(
     seq: row.due_seq,
     lane: row.lane === laneNumber.live ? 'live' : 'bulk',
     attempts: row.attempts,
+    replayed: row.replayed === 1,
   }))
+}
+
+/** How often the rows of some sources were tried; those that do not wait are missing. */
+export function* attemptsOf(
+  { build, within }: Dialect,
+  org: string,
+  delivery: string,
+  ids: readonly string[],
+): Work<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = yield* all(
+    build
+      .selectFrom('work')
+      .select(['entity', 'id', 'attempts'])
+      .where('org', '=', org)
+      .where('delivery', '=', delivery)
+      .where('id', 'in', within(ids)),
+  )
+  return new Map(rows.map(({ entity, id, attempts }) => [`${entity}/${id}`, attempts]))
 }
 
 /** How much work waits, and when the next of it is due. */

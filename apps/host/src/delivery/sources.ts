@@ -1,0 +1,97 @@
+import type { JsonObject } from '@cartograph/core'
+import {
+  dueWork,
+  entriesByKey,
+  entriesBySource,
+  rowsById,
+  type Dialect,
+  type Due,
+  type LedgerEntry,
+  type StoredRow,
+  type Work,
+} from '../store/index.ts'
+import { decide, type Action, type Decision } from './decide.ts'
+import { mapRows, type MappedItems } from './items.ts'
+import type { DeliveryScene } from './scene.ts'
+
+/** Rows that are looked at together, at the most. */
+const mostSources = 5000
+
+/** A row that is due, what its mapping makes of it now, and what is to happen. */
+export interface Source {
+  readonly due: Due
+  readonly row: StoredRow | undefined
+  readonly mapped: MappedItems
+  readonly decision: Decision
+}
+
+/** Reads the next rows that are due and decides what each needs. */
+export async function readSources(scene: DeliveryScene): Promise<readonly Source[]> {
+  const { store, delivery, place, clock, sink, tally } = scene
+  const limit = Math.min(mostSources, Math.max(100, sink.batch.maxItems))
+  const read = await store.read(function* (dialect, org) {
+    const due = yield* dueWork(dialect, org, delivery.id, clock.now(), limit)
+    const ids = due.flatMap(({ entity, id }) => (entity === delivery.from ? id : []))
+    const rows = yield* rowsById(dialect, org, delivery.from, ids)
+    return { due, rows, own: yield* ownEntries(dialect, org, scene, due) }
+  })
+  // What the delivery gave from another entity, before it was changed, can be taken over; so it comes last.
+  const due = [
+    ...read.due.filter(({ entity }) => entity === delivery.from),
+    ...read.due.filter(({ entity }) => entity !== delivery.from),
+  ]
+  const rows = due.map(({ entity, id }) =>
+    entity === delivery.from ? read.rows.get(id) : undefined,
+  )
+  const mapped = await mapRows(scene, rows)
+  const keys = mapped.flatMap((each) => each.items.map((item) => item.key))
+  const entries = await store.read((dialect, org) => entriesByKey(dialect, org, place, keys))
+  const byKey = new Map(entries.map((entry) => [entry.item_key, entry]))
+  const claimed = new Map<string, string>()
+  const own = Map.groupBy(read.own, sourceName)
+  const rules = { append: sink.mode === 'append', deletes: sink.deletes === true }
+  return due.map((each, index) => {
+    const row = rows[index]
+    const { items, faults, ...rest } = mapped[index] ?? { items: [], faults: [] }
+    const state = {
+      delivery: delivery.id,
+      due: each,
+      gone: each.entity === delivery.from && (row?.deleted ?? true),
+      items,
+      incomplete: faults.length > 0,
+      own: own.get(sourceName(each)) ?? [],
+    }
+    const decision = decide(state, byKey, claimed, rules)
+    tally.unchanged += decision.unchanged
+    return { due: each, row, mapped: { items, faults, ...rest }, decision }
+  })
+}
+
+function* ownEntries(
+  dialect: Dialect,
+  org: string,
+  { place, delivery }: DeliveryScene,
+  due: readonly Due[],
+): Work<readonly LedgerEntry[]> {
+  const own: LedgerEntry[] = []
+  for (const [entity, rows] of Map.groupBy(due, (each) => each.entity)) {
+    const ids = rows.map(({ id }) => id)
+    own.push(...(yield* entriesBySource(dialect, org, place, delivery.id, entity, ids)))
+  }
+  return own
+}
+
+/** The name of a row among those of a delivery, also in its dead letters. */
+export function sourceName(source: { readonly entity: string; readonly id: string }): string {
+  return `${source.entity}/${source.id}`
+}
+
+/** What an action writes, or last wrote, as JSON text. */
+export function payloadOf(action: Action): string {
+  return action.kind === 'write' ? action.item.payload : (action.entry.payload ?? '{}')
+}
+
+/** The item of an action, or the last one that was sent. */
+export function itemOf(action: Action): JsonObject {
+  return action.kind === 'write' ? action.item.item : (JSON.parse(payloadOf(action)) as JsonObject)
+}
