@@ -1,11 +1,13 @@
 /**
  * The benchmarks, each in one run on one input: `npm run bench [-- --json] [--orders N] [--records N]`.
  *
- * `npm run bench -- shop [--orders N] [--profiles FOLDER]` reads a simulated shop.
+ * `npm run bench -- shop [--orders N] [--profiles FOLDER]` reads a simulated shop; `retail` has one sell
+ * what stands in the file that `RETAIL_CSV` names, as docs/examples/retail has it, and fails where the totals differ.
  */
 import { parseArgs } from 'node:util'
 import { loadingTable, measureLoading } from './loading.ts'
 import { mappingTable, measureMapping } from './mapping.ts'
+import { measureRetail, retailTable } from './retail.ts'
 import { shopTable } from './shop-table.ts'
 import { measureShop } from './shop.ts'
 
@@ -32,6 +34,18 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
       profiles === undefined ? {} : { profiles },
     )
     tell(figures, () => shopTable(figures))
+  },
+  async retail() {
+    const path = process.env['RETAIL_CSV']
+    if (path === undefined) {
+      console.error(
+        'Left out: RETAIL_CSV names no file. docs/examples/retail says where to get it.',
+      )
+      return
+    }
+    const figures = await measureRetail(path)
+    tell(figures, () => retailTable(figures))
+    if (!figures.isSame) process.exitCode = 1
   },
 }
 
