@@ -32,8 +32,8 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
           ? { runs: [], asked: 0 }
           : syncConnection(installation, connection, { ...options, clock, owner }),
     })),
-    // A run that is called off still reports what it did.
-    { concurrency: connectionsAtOnce, signal: new AbortController().signal },
+    // Without a signal: a run that is called off still reports what it did.
+    { concurrency: connectionsAtOnce },
   )
   const runs = done.flatMap((each) => each.runs)
   if (options.streams !== undefined && done.every(({ asked }) => asked === 0))

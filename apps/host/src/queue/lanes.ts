@@ -13,7 +13,11 @@ export interface LaneJob<Result> {
  */
 export async function runLanes<Result>(
   jobs: readonly LaneJob<Result>[],
-  options: { readonly concurrency: number; readonly signal: AbortSignal },
+  options: {
+    readonly concurrency: number
+    /** When it aborts, jobs that have not begun fail. */
+    readonly signal?: AbortSignal
+  },
 ): Promise<readonly Result[]> {
   const queue = new PQueue({ concurrency: options.concurrency })
   const groups = new Map<string, PQueue>()
@@ -25,7 +29,7 @@ export async function runLanes<Result>(
   const settled = await Promise.allSettled(
     jobs.map(async ({ group, work }) => {
       const guarded = async () => {
-        options.signal.throwIfAborted()
+        options.signal?.throwIfAborted()
         return work()
       }
       return group === undefined
