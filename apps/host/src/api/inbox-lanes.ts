@@ -168,7 +168,7 @@ async function workOff(
     await runLanes(
       due.map((webhook) => ({ group: undefined, work: () => work(webhook) })),
       // What has begun is let finish; what has not sees the signal by itself.
-      { concurrency: atOnce, signal: new AbortController().signal },
+      { concurrency: atOnce },
     )
     if (signal.aborted) return
     await refresh(host, lane, { scene, written, made })
