@@ -13,12 +13,15 @@ import { secondsText } from './text-table.ts'
 
 const usage = `npm run demo -- [--orders N] [--seed N] [--json] [--serve] [--keep]
 
-  --orders N  size of the merchant, default 2000
+  --orders N  size of the merchant, from 20 on, default 2000
   --seed N    which merchant, default 1
   --json      one JSON object instead of tables
   --serve     then leave \`cartograph serve\` running beside the web shop, which goes on selling; Ctrl-C ends both
   --keep      keep the folder with the files, and say where it is
 `
+
+/** Of fewer, one that is deleted may be half of all, and so many are only deleted when somebody says so. */
+const fewestOrders = 20
 
 function wholeNumber(text: string, name: string, least: number): number {
   const value = Number(text)
@@ -39,7 +42,7 @@ function given() {
   })
   return {
     ...values,
-    orders: wholeNumber(values.orders, 'orders', 1),
+    orders: wholeNumber(values.orders, 'orders', fewestOrders),
     seed: wholeNumber(values.seed, 'seed', 0),
   }
 }

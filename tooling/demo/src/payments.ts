@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 
 import { cartographLines, type Workspace } from './command.ts'
+import { deliveredLines } from './delivered-files.ts'
 import { moneyText } from './ledger.ts'
 import { prefixes } from './places.ts'
 import {
@@ -73,8 +72,7 @@ async function paymentsOfStore(workspace: Workspace): Promise<readonly StoredPay
 /** The web shop's orders, as they were pushed to a file. */
 async function deliveredOrders(folder: string): Promise<readonly StoredOrder[]> {
   const orders: StoredOrder[] = []
-  const lines = createInterface({ input: createReadStream(join(folder, 'orders.ndjson')) })
-  for await (const line of lines) {
+  for await (const line of deliveredLines(join(folder, 'orders.ndjson'))) {
     const order = JSON.parse(line) as StoredOrder
     if (order.id.startsWith(prefixes.web)) orders.push(order)
   }

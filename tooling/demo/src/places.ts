@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 
 import type { SimulatedShop } from '@cartograph/simulators'
-import { parse } from 'csv-parse'
 
 import type { Business } from './business.ts'
 import { cartographLines, type Workspace } from './command.ts'
+import { deliveredLines, deliveredRows } from './delivered-files.ts'
 import { minorUnits, newLedger, type Ledger, type LedgerWriter } from './ledger.ts'
 import { tillOf } from './till.ts'
 import { writeWebShop } from './web-shop.ts'
@@ -54,7 +52,7 @@ export async function ledgerOfStore(workspace: Workspace): Promise<Ledger> {
 /** What was pushed as CSV. */
 export async function ledgerOfCsv(folder: string): Promise<Ledger> {
   const writer = newLedger()
-  for await (const row of csvRows(join(folder, 'orders.csv'))) {
+  for await (const row of deliveredRows(join(folder, 'orders.csv'))) {
     const { id = '', currency = '', status = '' } = row
     const total = minorUnits(row['total'] ?? '', currency)
     writer.order({
@@ -65,11 +63,13 @@ export async function ledgerOfCsv(folder: string): Promise<Ledger> {
       refunded: minorUnits(row['refunded'] ?? '', currency),
     })
   }
-  for await (const { id = '', currency = '', total = '' } of csvRows(join(folder, 'refunds.csv'))) {
+  for await (const { id = '', currency = '', total = '' } of deliveredRows(
+    join(folder, 'refunds.csv'),
+  )) {
     if (!isSold({ id })) continue
     writer.refund({ id, currency, total: minorUnits(total, currency) })
   }
-  for await (const { id = '' } of csvRows(join(folder, 'customers.csv'))) {
+  for await (const { id = '' } of deliveredRows(join(folder, 'customers.csv'))) {
     if (isSold({ id })) writer.customer(id)
   }
   return writer.ledger
@@ -77,10 +77,9 @@ export async function ledgerOfCsv(folder: string): Promise<Ledger> {
 
 /** What was pushed as NDJSON: the rows as they are in the store. */
 export async function ledgerOfNdjson(folder: string): Promise<Ledger> {
-  const linesOf = (name: string) => createInterface({ input: createReadStream(join(folder, name)) })
   const writer = newLedger()
-  await readOrders(linesOf('orders.ndjson'), writer)
-  await readCustomers(linesOf('customers.ndjson'), writer)
+  await readOrders(deliveredLines(join(folder, 'orders.ndjson')), writer)
+  await readCustomers(deliveredLines(join(folder, 'customers.ndjson')), writer)
   return writer.ledger
 }
 
@@ -113,8 +112,4 @@ async function readCustomers(lines: AsyncIterable<string>, writer: LedgerWriter)
     const row = JSON.parse(line) as Row
     if (isSold(row)) writer.customer(row.id)
   }
-}
-
-function csvRows(path: string): AsyncIterable<Readonly<Record<string, string>>> {
-  return createReadStream(path).pipe(parse({ columns: true, bom: true }))
 }
