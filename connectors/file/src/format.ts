@@ -1,6 +1,5 @@
 import { fault } from '@cartograph/core'
 import { baseName } from './bytes.ts'
-import type { SourceSettings } from './settings.ts'
 
 export const lineFormats = ['csv', 'tsv', 'ndjson'] as const
 export const documentFormats = ['json', 'xlsx', 'xls', 'xml'] as const
@@ -42,7 +41,7 @@ export function formatByName(path: string): Format | undefined {
  *
  * @throws a `config` fault where neither does.
  */
-export function formatOf(source: Pick<SourceSettings, 'format'>, path: string): Format {
+export function formatOf(source: { readonly format?: Format | undefined }, path: string): Format {
   const found = source.format ?? formatByName(path)
   if (found !== undefined) return found
   throw fault({

@@ -1,9 +1,17 @@
 import { resolve } from 'node:path'
-import { entityNames, fault, isEntityName, nearest, type EntityName } from '@cartograph/core'
+import {
+  entityNames,
+  fault,
+  isEntityName,
+  nearest,
+  type EntityName,
+  type JsonObject,
+} from '@cartograph/core'
+import { writeWorkbook } from './export-workbook.ts'
 import { exportedFields, exportedRows } from './exported-rows.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { replaceFile } from './replaced-file.ts'
-import { rowWriter, type ExportFormat } from './row-text.ts'
+import { rowWriter, type ExportFormat, type RowWriter } from './row-text.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -22,28 +30,53 @@ export function exportCommand(
 ): Promise<ExitCode> {
   return withInstallation(terminal, { ...options, readOnly: true }, async ({ store }) => {
     const name = entityNamed(entity)
-    const includeDeleted = options.includeDeleted ?? false
-    const texts = rowWriter(options.format, exportedFields(name, includeDeleted))
+    const { format, out, includeDeleted = false } = options
+    const fields = exportedFields(name, includeDeleted)
     let rows = 0
-    const pages = async (write: (text: string) => Promise<void>) => {
-      await write(texts.head)
+    const pages = async function* pages() {
       for await (const page of exportedRows(store, name, { includeDeleted })) {
         terminal.signal.throwIfAborted()
-        await write(texts.page(page))
         rows += page.length
+        yield page
       }
     }
-    if (options.out === '-') await pages((text) => (text === '' ? done : terminal.out(text)))
-    else {
-      const file = resolve(terminal.folder, options.out)
-      await replaceFile(file, pages)
-      terminal.say(`${counted(rows, name)} written to ${options.out}.`)
+    if (out === '-') {
+      if (format === 'xlsx') throw notForTerminals()
+      await writeText(pages(), rowWriter(format, fields), (text) => terminal.out(text))
+    } else {
+      const file = resolve(terminal.folder, out)
+      await replaceFile(file, (write) =>
+        format === 'xlsx'
+          ? writeWorkbook(pages(), { sheet: name, fields }, write)
+          : writeText(pages(), rowWriter(format, fields), write),
+      )
+      terminal.say(`${counted(rows, name)} written to ${out}.`)
     }
     return 0
   })
 }
 
-const done = Promise.resolve()
+async function writeText(
+  pages: AsyncIterable<readonly JsonObject[]>,
+  { head, page, between, tail }: RowWriter,
+  write: (text: string) => Promise<void>,
+): Promise<void> {
+  if (head !== '') await write(head)
+  let isFirst = true
+  for await (const rows of pages) {
+    await write((isFirst ? '' : between) + page(rows))
+    isFirst = false
+  }
+  if (tail !== '') await write(tail)
+}
+
+function notForTerminals(): Error {
+  return fault({
+    kind: 'config',
+    message: 'A workbook is no text: it cannot go to standard output.',
+    hint: 'Name a file with --out, such as --out orders.xlsx.',
+  })
+}
 
 function entityNamed(entity: string): EntityName {
   if (isEntityName(entity)) return entity

@@ -1,48 +1,48 @@
-import { open } from 'node:fs/promises'
-import { constants, gunzipSync } from 'node:zlib'
+import { stat } from 'node:fs/promises'
+import * as z from 'zod'
+import { connectorLoader, type Connection } from '../config/index.ts'
+import { connectionContext, openLines } from '../connections/index.ts'
+import { engineClock } from '../queue/index.ts'
 
-const headBytes = 65_536
+const foundColumns = z.object({
+  sources: z.object({
+    rows: z.object({ columns: z.array(z.object({ name: z.string() })) }).optional(),
+  }),
+})
 
-/** The column names in the first line of an export file; undefined where there is no such file. */
-export async function readColumns(file: string): Promise<readonly string[] | undefined> {
-  const handle = await open(file, 'r').catch(() => undefined)
-  if (handle === undefined) return undefined
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0)
-    return columnsOf(unzipped(buffer.subarray(0, bytesRead)).toString('utf8'))
-  } finally {
-    await handle.close()
+/**
+ * The column names of an export file, as the connector for files finds them; undefined where there is no such file.
+ *
+ * A file that it cannot read has none: `cartograph check` says why.
+ */
+export async function readColumns(
+  file: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
+  const state = await stat(file).catch(() => undefined)
+  if (state?.isFile() !== true) return undefined
+  const loaded = await connectorLoader(folder)('file')
+  if (!('connector' in loaded) || loaded.connector.discover === undefined) return []
+  const connection: Connection = {
+    id: 'files',
+    connectorName: loaded.name,
+    version: loaded.version,
+    connector: loaded.connector,
+    config: { sources: { rows: { path: file } } },
+    fingerprint: '',
+    secrets: [],
+    paths: [file],
+    needs: loaded.needs,
+    budgets: 'on',
+    mappings: [],
   }
-}
-
-/** The names in a heading of CSV, TSV or the like, or the fields of a first line of NDJSON. */
-export function columnsOf(head: string): readonly string[] {
-  const line = (head.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0] ?? '').trim()
-  if (line.startsWith('{')) return fieldsOf(line)
-  const [delimiter = ','] = [',', ';', '\t', '|'].toSorted(
-    (a, b) => line.split(b).length - line.split(a).length,
-  )
-  const names = line.match(new RegExp(`"(?:[^"]|"")*"|[^${delimiter}"]+`, 'g')) ?? []
-  return names
-    .map((name) => name.replaceAll(/^\s*"?|"?\s*$/g, '').replaceAll('""', '"'))
-    .filter(Boolean)
-}
-
-function fieldsOf(line: string): readonly string[] {
-  try {
-    const row: unknown = JSON.parse(line)
-    return typeof row === 'object' && row !== null ? Object.keys(row) : []
-  } catch {
-    return []
-  }
-}
-
-function unzipped(bytes: Buffer): Buffer {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
-  try {
-    // Only the head was read, so the end of the archive is missing.
-    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH })
-  } catch {
-    return Buffer.alloc(0)
-  }
+  const context = connectionContext(openLines().of(connection), {
+    clock: engineClock(),
+    signal,
+    dry: true,
+    streams: [],
+  })
+  const found = foundColumns.safeParse(await loaded.connector.discover(context))
+  return found.data?.sources.rows?.columns.map(({ name }) => name) ?? []
 }

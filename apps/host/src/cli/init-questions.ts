@@ -30,7 +30,7 @@ export async function askWhatIsMissing(
   const file =
     given.file ??
     (await text({
-      message: 'Which export file shall be read first? (CSV, TSV or NDJSON)',
+      message: 'Which export file shall be read first? (CSV, XLSX, JSON, XML …)',
       placeholder: proposed.file,
       defaultValue: proposed.file,
       signal,

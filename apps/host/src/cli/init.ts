@@ -38,7 +38,7 @@ export async function initCommand(
       message: `There is no first mapping for "${answers.entity}".`,
       hint: `Give one of these with --entity: ${starterEntities.map(({ name }) => name).join(', ')}.`,
     })
-  const columns = await readColumns(resolve(folder, file))
+  const columns = await readColumns(resolve(folder, file), folder, terminal.signal)
   const starter: Starter = { organisation, file, entity, columns: columns ?? [] }
   const mapping = join(folder, 'mappings', `${entity.name}.yaml`)
   refuseExisting(mapping)

@@ -5,14 +5,14 @@ import { fault } from '@cartograph/core'
 /** The file appears whole, or not at all: whoever reads it never sees half. */
 export async function replaceFile(
   file: string,
-  fill: (write: (text: string) => Promise<void>) => Promise<void>,
+  fill: (write: (piece: string | Uint8Array) => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const beside = join(dirname(file), `.${basename(file)}.${process.pid}.writing`)
   let handle: FileHandle | undefined
   try {
     const opened = await open(beside, 'w')
     handle = opened
-    await fill((text) => opened.writeFile(text))
+    await fill((piece) => opened.writeFile(piece))
     await opened.sync()
     await opened.close()
     await rename(beside, file)

@@ -27,16 +27,25 @@ test('NDJSON has one row a line, with its own fields in the order of the model',
   )
 })
 
+test('JSON is one list, also of no rows', () => {
+  const { head, page, between, tail } = rowWriter('json', fields)
+  const text = head + page(rows.slice(0, 1)) + between + page(rows.slice(1)) + tail
+  expect(JSON.parse(text)).toStrictEqual(rows)
+  expect(text.split('\n')).toHaveLength(5)
+  expect(JSON.parse(head + tail)).toStrictEqual([])
+})
+
 test('pages make the same text as one page', () => {
   const row = fc.record({ id: fc.string(), email: fc.option(fc.string()) })
   fc.assert(
     fc.property(
       fc.array(row),
       fc.nat(5),
-      fc.constantFrom('csv' as const, 'ndjson' as const),
+      fc.constantFrom('csv' as const, 'ndjson' as const, 'json' as const),
       (all, at, format) => {
-        const { page } = rowWriter(format, fields)
-        expect(page(all.slice(0, at)) + page(all.slice(at))).toBe(page(all))
+        const { page, between } = rowWriter(format, fields)
+        const parts = [all.slice(0, at), all.slice(at)].filter((part) => part.length > 0)
+        expect(parts.map(page).join(between)).toBe(page(all))
       },
     ),
   )

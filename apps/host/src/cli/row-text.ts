@@ -1,36 +1,63 @@
 import type { Json, JsonObject } from '@cartograph/core'
 import { stringify } from 'csv-stringify/sync'
 
-export const exportFormats = ['ndjson', 'csv'] as const
+export const exportFormats = ['ndjson', 'csv', 'json', 'xlsx'] as const
 export type ExportFormat = (typeof exportFormats)[number]
+export type TextFormat = Exclude<ExportFormat, 'xlsx'>
 
 /** Rows as text, page by page. */
 export interface RowWriter {
   readonly head: string
   readonly page: (rows: readonly JsonObject[]) => string
+  /** What stands between two pages. */
+  readonly between: string
+  readonly tail: string
 }
 
 /**
  * Rows in a format, with the fields in this order.
  *
  * NDJSON: one row a line, with the fields it has. CSV (RFC 4180, but lines end in a line feed): a heading, a cell for every
- * field, empty where the row has none; lists and objects are JSON.
+ * field, empty where the row has none; lists and objects are JSON. JSON: one list, a row a line.
  */
-export function rowWriter(format: ExportFormat, fields: readonly string[]): RowWriter {
-  if (format === 'ndjson') return { head: '', page: (rows) => ndjson(rows, fields) }
+export function rowWriter(format: TextFormat, fields: readonly string[]): RowWriter {
+  if (format === 'csv')
+    return {
+      head: stringify([fields]),
+      page: (rows) => stringify(rows.map((row) => rowCells(row, fields))),
+      between: '',
+      tail: '',
+    }
+  const lines = (rows: readonly JsonObject[]) => rows.map((row) => ordered(row, fields))
+  if (format === 'json')
+    return {
+      head: '[',
+      page: (rows) =>
+        lines(rows)
+          .map((line) => `\n${line}`)
+          .join(','),
+      between: ',',
+      tail: '\n]\n',
+    }
   return {
-    head: stringify([fields]),
-    page: (rows) => stringify(rows.map((row) => fields.map((field) => cell(row[field])))),
+    head: '',
+    page: (rows) =>
+      lines(rows)
+        .map((line) => `${line}\n`)
+        .join(''),
+    between: '',
+    tail: '',
   }
 }
 
-function ndjson(rows: readonly JsonObject[], fields: readonly string[]): string {
-  return rows
-    .map((row) => {
-      const ordered = fields.flatMap((field) => (field in row ? [[field, row[field]]] : []))
-      return `${JSON.stringify(Object.fromEntries(ordered))}\n`
-    })
-    .join('')
+/** A cell for every field of a flat table. */
+export function rowCells(row: JsonObject, fields: readonly string[]): readonly string[] {
+  return fields.map((field) => cell(row[field]))
+}
+
+function ordered(row: JsonObject, fields: readonly string[]): string {
+  const entries = fields.flatMap((field) => (field in row ? [[field, row[field]]] : []))
+  return JSON.stringify(Object.fromEntries(entries))
 }
 
 function cell(value: Json | undefined): string {
