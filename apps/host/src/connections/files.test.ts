@@ -37,6 +37,14 @@ test('a file appears when its stream ends, and not before', async () => {
   expect(readFileSync(at('sub/orders.csv'), 'utf8')).toBe('id\n1\n')
 })
 
+test('a name that begins with two dots is a name, such as that of a hidden file while it is written', async () => {
+  const files = brokerFiles([folder])
+  writeFileSync(at('..orders.csv.done.writing'), '')
+  await files.remove(at('..orders.csv.done.writing'))
+  expect(readdirSync(folder)).toStrictEqual([])
+  await expect(files.remove(at('../orders.csv'))).rejects.toThrow('may not use')
+})
+
 test('a stream that is given up leaves what was there', async () => {
   const files = brokerFiles([folder])
   writeFileSync(at('a.csv'), 'old')

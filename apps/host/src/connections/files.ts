@@ -1,5 +1,5 @@
 import { glob, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { fault, type Files } from '@cartograph/core'
 
@@ -52,7 +52,7 @@ export function brokerFiles(granted: readonly string[], onChange = () => {}): Fi
 
 function isWithin(root: string, path: string): boolean {
   const way = relative(root, path)
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+  return way === '' || (way.split(sep)[0] !== '..' && !isAbsolute(way))
 }
 
 /** Where a path leads once its links are followed; what does not exist yet hangs below what does. */
