@@ -2,12 +2,15 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { hostVersion } from '../config/index.ts'
 import { checkCommand } from './check.ts'
 import { docsCommand, type DocsCommandOptions } from './docs.ts'
+import { discoverCommand } from './discover.ts'
 import { exportCommand, type ExportCommandOptions } from './export.ts'
 import { initCommand } from './init.ts'
 import type { InitAnswers } from './init-questions.ts'
 import type { CommonOptions } from './installation.ts'
+import { prepareCommand, type PrepareCommandOptions } from './prepare.ts'
 import { previewCommand, type PreviewCommandOptions } from './preview.ts'
 import { pushCommand } from './push.ts'
+import { replayCommand, type ReplayCommandOptions } from './replay.ts'
 import { exportFormats } from './row-text.ts'
 import { serveCommand, type ServeCommandOptions } from './serve.ts'
 import { statusCommand } from './status.ts'
@@ -53,6 +56,29 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     })
 
   program
+    .command('prepare')
+    .description('make at the vendors what the connections need there, such as groups and tables')
+    .argument('[connections...]', 'default: all that need something')
+    .option(...configOption)
+    .option('--dry-run', 'only say what would be done')
+    .option(...jsonOption)
+    .action(async (connections: string[], options: PrepareCommandOptions) => {
+      finish(await prepareCommand(terminal, connections, options))
+    })
+
+  program
+    .command('discover')
+    .description(
+      'ask the accounts again what only they know, such as lists and fields of their own',
+    )
+    .argument('[connections...]', 'default: all that have something to discover')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (connections: string[], options: CommonOptions) => {
+      finish(await discoverCommand(terminal, connections, options))
+    })
+
+  program
     .command('sync')
     .description('read from the connections into the store')
     .argument('[connections...]', 'default: all')
@@ -74,6 +100,19 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...jsonOption)
     .action(async (deliveries: string[], options: CommonOptions) => {
       finish(await pushCommand(terminal, deliveries, options))
+    })
+
+  program
+    .command('replay')
+    .description('process again what could not be processed, after it was mended')
+    .argument('[what]', 'a delivery, or connection.stream')
+    .option(...configOption)
+    .option('-k, --key <keys...>', 'only the dead letters of these records or rows')
+    .option('--all', 'every dead letter of every stream and delivery')
+    .option('--force', 'of a delivery: send again also what the sink has already')
+    .option(...jsonOption)
+    .action(async (what: string | undefined, options: ReplayCommandOptions) => {
+      finish(await replayCommand(terminal, what, options))
     })
 
   program

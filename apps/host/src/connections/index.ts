@@ -11,7 +11,10 @@ export type {
   RequestEvent,
   RunOptions,
 } from './options.ts'
+export { differences, type Difference } from './differences.ts'
+export { discoverAgain, type Discovery } from './discovery.ts'
 export { openConnection } from './open-connection.ts'
+export { prepareVendor, type PreparedStep } from './preparation.ts'
 export { cassetteText, parseCassette, type Cassette } from './cassette.ts'
 export { recordRequests, type Recording } from './recording.ts'
 export { replayRequests } from './replaying.ts'

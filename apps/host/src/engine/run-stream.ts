@@ -18,6 +18,7 @@ import { planStream } from './plan.ts'
 import { reconcile } from './reconcile.ts'
 import { refreshRecords } from './refresh.ts'
 import { remapStream } from './remap.ts'
+import { replayLetters } from './replay-letters.ts'
 import { newTally, type StreamRun, type Tally } from './report.ts'
 import { openScopes, readState, setScene, type SceneOptions } from './scene.ts'
 import type { StreamScene } from './stream-run.ts'
@@ -60,6 +61,22 @@ export function refreshStream(
   options: StreamRunOptions,
 ): Promise<StreamRun> {
   return runOnce(store, connection, name, stream, options, readDoubtful)
+}
+
+/** Processes dead letters of a stream again, and nothing else; no keys: all of them. */
+export function replayStream(
+  store: Store,
+  connection: Connection,
+  name: string,
+  stream: Stream<unknown>,
+  options: StreamRunOptions & { readonly keys: readonly string[] | undefined },
+): Promise<StreamRun> {
+  return runOnce(store, connection, name, stream, options, async (scene) => {
+    await replayLetters(scene, options)
+    await remapStream(scene)
+    await mapGroups(scene, await openScopes(scene))
+    return undefined
+  })
 }
 
 async function runOnce(
