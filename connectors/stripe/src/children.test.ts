@@ -4,6 +4,7 @@ import type { StripeObject } from './client.ts'
 import { streams } from './streams.ts'
 import { memoryStripe } from './testing/memory-stripe.ts'
 import { november, testContext } from './testing/context.ts'
+import { simulatedAccount } from './testing/simulated-account.ts'
 
 const second = november / 1000
 
@@ -129,4 +130,38 @@ test('check-outs are asked for with their lines, in lists and alone', async () =
     'data.line_items',
     'line_items',
   ])
+})
+
+test('a customer that is deleted before its tax ids are asked for has none, and stops nothing', async () => {
+  const { stripe, context } = await simulatedAccount()
+  const { id } = stripe.admin.create('customers', {})
+  stripe.admin.remove('customers', id)
+  const pages: unknown[] = []
+  for await (const page of streams['taxIds']?.list?.read(
+    context(),
+    { params: { id } },
+    undefined,
+  ) ?? [])
+    pages.push(page)
+  expect(pages).toStrictEqual([{ items: [], next: { after: null }, end: true }])
+})
+
+test('where the row that a list goes on from is gone, the list begins anew', async () => {
+  const path = '/v1/invoices/in_1/lines'
+  const context = testContext({ answer: memoryStripe({ tables: { [path]: rowsOf(2) } }) })
+  const parent = { id: 'in_1', lines: list([], true) } as unknown as Json
+  const items: Change[] = []
+  for await (const page of streams['invoiceLineItems']?.list?.read(
+    context,
+    { params: parent },
+    { after: 'row_gone' },
+  ) ?? [])
+    items.push(...page.items)
+  expect(items).toHaveLength(2)
+})
+
+test('a payment method that belongs to nobody is gone', async () => {
+  const answer = () => Response.json({ id: 'pm_1', object: 'payment_method', customer: null })
+  const methods = streams['paymentMethods']
+  expect(await methods?.get?.read(testContext({ answer }), [['pm_1']])).toStrictEqual([null])
 })

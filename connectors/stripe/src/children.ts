@@ -1,9 +1,9 @@
-import { upserts, type JsonObject } from '@cartograph/core'
+import { upserts, type Context, type JsonObject, type Key } from '@cartograph/core'
 import * as z from 'zod'
 import { askObject, type StripeObject } from './client.ts'
 import type { ChildKind } from './kind.ts'
 import { askParentList, innerListOf } from './parent-list.ts'
-import { kit } from './settings.ts'
+import { kit, type Settings } from './settings.ts'
 
 type ParentRow = JsonObject & { readonly id: string }
 // A row of the store is JSON, which the library's loose objects do not know.
@@ -13,7 +13,8 @@ const position = z.object({ after: z.string().nullable() })
 /**
  * The stream of a kind that is listed for one parent at a time.
  *
- * Where the parent's row has the whole list, nothing is asked; Stripe gives the first ten with it.
+ * Where the parent's row has the whole list, nothing is asked; Stripe gives the first ten with it. A parent that is gone by
+ * now has no children: that it is gone, an event tells later.
  */
 export function childStream(kind: ChildKind) {
   const { schema, list, field, parentField, getPath, deletes, of } = kind
@@ -36,6 +37,10 @@ export function childStream(kind: ChildKind) {
         }
         for (let after = from?.after ?? null; ;) {
           const page = await askParentList(context, list, parent.id, after ?? undefined)
+          if (page === 'gone') {
+            yield { items: [], next: { after: null }, end: true }
+            return
+          }
           after = page.data.at(-1)?.id ?? after
           yield { items: owned(page.data, parent.id), next: { after }, end: !page.has_more }
           if (!page.has_more) return
@@ -46,10 +51,18 @@ export function childStream(kind: ChildKind) {
       get: {
         maxKeys: 10,
         read: (context, keys) =>
-          Promise.all(
-            keys.map(([id]) => askObject(context, { route: `${getPath}/:id`, id: String(id) })),
-          ),
+          Promise.all(keys.map((key) => readChild(context, key, { getPath, parentField }))),
       },
     }),
   })
+}
+
+/** One that belongs to nobody any more, such as a detached payment method, is in no list, and so is gone. */
+async function readChild(
+  context: Context<Settings>,
+  [id]: Key,
+  { getPath, parentField }: { readonly getPath: `/v1/${string}`; readonly parentField: string },
+): Promise<StripeObject | null> {
+  const row = await askObject(context, { route: `${getPath}/:id`, id: String(id) })
+  return row?.[parentField] === null ? null : row
 }

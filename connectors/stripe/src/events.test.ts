@@ -55,6 +55,20 @@ test.each([
   ])
 })
 
+test('a payment method that is detached from its customer is gone', () => {
+  const method = { object: 'payment_method', id: 'pm_1', customer: null }
+  expect(entriesOf(eventOf('payment_method.detached', method), config)).toStrictEqual([
+    { op: 'delete', stream: 'paymentMethods', id: 'evt_1', at: november, key: ['pm_1'] },
+  ])
+})
+
+test('a payment method that belongs to nobody is none of those that are read', () => {
+  const method = { object: 'payment_method', id: 'pm_1', customer: null }
+  expect(entriesOf(eventOf('payment_method.updated', method), config)).toMatchObject([
+    { op: 'delete', key: ['pm_1'] },
+  ])
+})
+
 test('customer.subscription.deleted is a cancellation: the subscription stays', () => {
   const subscription = {
     object: 'subscription',

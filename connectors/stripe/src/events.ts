@@ -37,7 +37,10 @@ export type ThinEvent = z.infer<typeof thinEvent>
 /** The streams that events speak of, by what Stripe calls their objects. */
 const streamsByObject: ReadonlyMap<
   string,
-  { readonly name: string; readonly kind: Partial<ListedKind> & Pick<ChildKind, 'deletes'> }
+  {
+    readonly name: string
+    readonly kind: Partial<ListedKind> & Pick<ChildKind, 'deletes'> & Partial<ChildKind>
+  }
 > = new Map(
   Object.entries({ ...listedKinds, ...childKinds })
     .filter(([name]) => Object.hasOwn(eventTypes, name))
@@ -75,7 +78,7 @@ export function entriesOf(event: FatEvent, config: Settings): readonly Entry[] {
   const key = [row.id] as const
   if (isTooOld(row, kind, config) || isOfOtherClock(row, kind, config)) return []
   const told = { stream, id, at: created * 1000 }
-  if (type.endsWith('.deleted') && kind.deletes !== 'never') return [{ op: 'delete', key, ...told }]
+  if (isGone(type, row, kind)) return [{ op: 'delete', key, ...told }]
   if (event.api_version !== apiVersion || !isWhole(row, kind))
     return [{ op: 'refresh', key, stream, id }]
   return [{ op: 'upsert', row, ...told }]
@@ -93,6 +96,18 @@ function partEntries(object: FatEvent['data']['object'], id: string): readonly E
     const key = object[field]
     return typeof key === 'string' ? [{ op: 'refresh', key: [key], stream, id } as const] : []
   })
+}
+
+/** A payment method that is detached belongs to nobody, and nobody can use it again. */
+function isGone(
+  type: string,
+  row: StripeObject,
+  { deletes, parentField }: Pick<ChildKind, 'deletes'> & Partial<ChildKind>,
+): boolean {
+  if (deletes === 'never') return false
+  return (
+    /\.(?:deleted|detached)$/.test(type) || (parentField !== undefined && row[parentField] === null)
+  )
 }
 
 function isTooOld(row: StripeObject, kind: Partial<ListedKind>, config: Settings): boolean {

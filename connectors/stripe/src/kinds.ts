@@ -190,7 +190,6 @@ export const childKinds = {
     parentField: 'customer',
     getPath: '/v1/payment_methods',
     probe: '/v1/payment_methods',
-    deletes: 'never',
   }),
   taxIds: children('customers', ['customer', 'Customers'], {
     object: 'tax_id',

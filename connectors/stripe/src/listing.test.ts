@@ -153,3 +153,13 @@ test('a refusal in the middle of a list stops the slice, which is not read to it
   expect(first?.value).toMatchObject({ end: false })
   await expect(walk?.next()).rejects.toMatchObject({ kind: 'rateLimit' })
 })
+
+test('an invoice that is deleted before the rest of its lines is read is left out', async () => {
+  const lines = { object: 'list', data: [{ id: 'il_1' }], has_more: true }
+  const rows = [{ id: 'in_1', created: now - 5, lines }, ...madeBefore(9)]
+  const { changes } = await readStream(
+    streamNamed('invoices'),
+    tableContext({ rows, path: '/v1/invoices' }),
+  )
+  expect(idsOf(changes)).toStrictEqual(['ch_000000'])
+})

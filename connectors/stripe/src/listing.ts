@@ -39,7 +39,7 @@ export function listedStream(kind: ListedKind) {
         for await (const { rows, next, end, split } of walk(context, kind, slice, from, true)) {
           const whole = await Promise.all(rows.map((row) => wholeRow(context, kind, row)))
           yield {
-            items: upserts(whole),
+            items: upserts(whole.filter((row) => row !== null)),
             next,
             end,
             ...(split !== undefined && { split: split.map(rangeSlice) }),
@@ -68,7 +68,12 @@ async function readObject(context: Context<Settings>, kind: ListedKind, [id]: Ke
   return row === null ? null : wholeRow(context, kind, row)
 }
 
-async function wholeRow(context: Context<Settings>, { nested }: ListedKind, row: StripeObject) {
+/** `null`: it was deleted since it was listed. */
+async function wholeRow(
+  context: Context<Settings>,
+  { nested }: ListedKind,
+  row: StripeObject,
+): Promise<StripeObject | null> {
   return nested === undefined ? row : withWholeList(context, row, nested)
 }
 
