@@ -6,8 +6,8 @@ export interface StripeOptions {
   /** How many accounts are connected to this one, each with a few objects of its own. Default 0. */
   readonly accounts?: number
   /**
-   * The account's clock, milliseconds. Default: the shop's clock, or the machine's where there is no shop. Signatures of
-   * webhooks are dated by the machine's clock then, as receivers compare them with their own.
+   * The account's clock, milliseconds. Default: the shop's clock, or the machine's where there is no shop. Answers and
+   * signatures of webhooks are dated by the machine's clock then, as others compare them with their own.
    */
   readonly now?: () => number
   /** Of ids, and of what happens by chance. Default 1. */

@@ -31,7 +31,9 @@ export async function startStripe(options: StripeOptions = {}): Promise<Simulate
   const log: AnsweredRequest[] = []
   const limits =
     options.limits === 'real' ? limitsOf({ livemode, nowMs: () => performance.now() }) : noLimits
-  const server = await listening(responder({ world, application, limits, weather, log }))
+  const server = await listening(
+    responder({ world, application, limits, weather, log, datedAt: world.datedAt }),
+  )
   const known = (id: string) => {
     const account = accounts.get(id)
     if (account === undefined) throw new Error(`There is no account ${id}.`)

@@ -18,6 +18,8 @@ export interface World {
   readonly logs: ReadonlyMap<Account, EventLog>
   readonly endpoints: Endpoints
   readonly dispatch: Dispatch
+  /** Seconds, by which answers and webhooks are dated. */
+  datedAt(): number
   /** Lets happen what is due by the clock. */
   catchUp(): void
 }
@@ -39,12 +41,13 @@ export function openWorld(options: StripeOptions, climate: () => Climate): World
   const all = [own, ...connected]
 
   const endpoints = endpointsOf()
+  // Others compare the date with their own clock, which a shop's clock is not.
+  const datedAt = options.now === undefined ? () => Math.floor(Date.now() / 1_000) : now
   const dispatch = dispatchOf({
     platform: own,
     endpoints,
     weather: () => climate().webhooks,
-    // Receivers compare the date with their own clock, which a shop's clock is not.
-    signedAt: options.now === undefined ? () => Math.floor(Date.now() / 1_000) : now,
+    signedAt: datedAt,
   })
   const logs = new Map<Account, EventLog>()
   for (const account of all) {
@@ -66,6 +69,7 @@ export function openWorld(options: StripeOptions, climate: () => Climate): World
     logs,
     endpoints,
     dispatch,
+    datedAt,
     catchUp() {
       follow?.()
       for (const account of all) account.agenda.upTo(account.present())

@@ -1,6 +1,6 @@
 import { draws } from '../../shop/random.ts'
 import { closeDispute, openDispute } from '../changes/payments.ts'
-import { create, update } from '../changes/change.ts'
+import { create, putRow, update } from '../changes/change.ts'
 import { eventsKeptSeconds } from '../events/event-log.ts'
 import { identifier } from '../store/identifiers.ts'
 import type { Making } from './making.ts'
@@ -70,7 +70,10 @@ export function planExpiry({ account }: Making, session: string, openedAt: numbe
   const at = openedAt + sessionLastsSeconds
   if (at <= account.now()) return
   account.agenda.plan(at, () => {
-    if (account.tables.checkout_sessions.get(session)?.['status'] !== 'open') return
+    // What is made when it is read has expired by itself by now, and nobody would be told.
+    const before = account.dated(at - 1, () => account.tables.checkout_sessions.get(session))
+    if (before?.['status'] !== 'open') return
+    putRow(account, 'checkout_sessions', { id: session, created: openedAt }, () => before)
     update(account, 'checkout_sessions', session, { status: 'expired', url: null })
   })
 }

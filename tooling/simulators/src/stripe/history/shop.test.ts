@@ -185,6 +185,18 @@ test('sessions that nobody paid are open for a day, and expired then', () => {
   }
 })
 
+test('a session that was open when the account began, and expires, is told of', async () => {
+  const account = await startStripe({ shop: simulatedShop({ orders: 3000 }) })
+  const open = account.truth('checkout_sessions').filter(({ status }) => status === 'open')
+  expect(open.length).toBeGreaterThan(0)
+  account.live(3 * dayMs)
+  const ends = new Set(['checkout.session.expired', 'checkout.session.completed'])
+  const told = account.truth('events').filter(({ type }) => ends.has(textIn(type)))
+  const ids = new Set(told.map((event) => textIn(jsonAt(event, 'data.object.id'))))
+  expect(open.filter(({ id }) => !ids.has(id))).toStrictEqual([])
+  await account.close()
+})
+
 test('subscriptions begin, change their amount, fail and end', async () => {
   const subscriptions = await allRows(client.subscriptions.list({ status: 'all', limit: 100 }))
   const statuses = new Set(subscriptions.map(({ status }) => status))

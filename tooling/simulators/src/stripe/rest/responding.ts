@@ -20,8 +20,10 @@ export function responder(options: {
   readonly limits: Limits
   readonly weather: WeatherState
   readonly log: AnsweredRequest[]
+  /** Seconds, for the date of answers. */
+  readonly datedAt: () => number
 }): Responder {
-  const { world, application, limits, weather, log } = options
+  const { world, application, limits, weather, log, datedAt } = options
   const { seed, livemode } = world.own
   let requests = 0
 
@@ -42,6 +44,7 @@ export function responder(options: {
     const answer = 'refused' in entry ? entry.refused : await worked(entry, request, mishap, waitMs)
     const headers = {
       'content-type': 'application/json',
+      date: new Date(datedAt() * 1_000).toUTCString(),
       'request-id': requestId,
       ...(inside !== undefined && { 'stripe-version': inside.version }),
       ...echo(request),

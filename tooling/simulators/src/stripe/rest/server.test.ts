@@ -20,3 +20,10 @@ test.each(['/v1/charges/%', '/v1/charges/%E0%A4%A'])('%s names no charge', async
   expect(await answer.json()).toMatchObject({ error: { code: 'resource_missing', param: 'id' } })
   await stripe.close()
 })
+
+test('answers are dated by the clock that the account was given', async () => {
+  const stripe = await startStripe({ now: () => Date.UTC(2026, 10, 1, 12) })
+  const answer = await fetch(`${stripe.url}/v1/account`)
+  expect(answer.headers.get('date')).toBe('Sun, 01 Nov 2026 12:00:00 GMT')
+  await stripe.close()
+})
