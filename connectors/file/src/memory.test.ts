@@ -13,6 +13,10 @@ const rowsOf = (count: number) =>
 
 const writers: Readonly<Record<string, (count: number) => string | Buffer>> = {
   json: (count) => JSON.stringify(rowsOf(count)),
+  xml: (count) =>
+    `<orders>${rowsOf(count)
+      .map(({ id, customer }) => `<order id="${id}"><customer>${customer}</customer></order>`)
+      .join('')}</orders>`,
   xlsx: (count) =>
     write(utils.book_new(utils.json_to_sheet(rowsOf(count)), 'one'), {
       type: 'buffer',
@@ -22,7 +26,7 @@ const writers: Readonly<Record<string, (count: number) => string | Buffer>> = {
     }) as Buffer,
 }
 
-const small = 3_000
+const small = 2_000
 const silent = () => {}
 
 test.each(Object.entries(writers))(
@@ -37,7 +41,7 @@ test.each(Object.entries(writers))(
         {
           files,
           path,
-          source: { path, key: ['id'] },
+          source: { path, key: [format === 'xml' ? '@id' : 'id'] },
           needed: [],
           signal: new AbortController().signal,
           log: { debug: silent, info: silent, warn: silent, error: silent },

@@ -36,19 +36,34 @@ export function xmlScan(place: string, events: XmlEvents): XmlScan {
       ? refuse(`the file is cut off: its XML ends too early, in line ${parser.line}`, wholeCopy)
       : refuse(`line ${parser.line} is no proper XML: ${what}`, wholeCopy)
   })
+  /** An end is told only when what follows is well-formed: of `<a></b>` the parser closes `a` before it complains. */
+  let closing: string | undefined
+  const settle = () => {
+    if (closing === undefined) return
+    const name = closing
+    closing = undefined
+    events.close(name)
+  }
   parser.on('opentag', ({ name, attributes }) => {
     sinceEvent = 0
+    settle()
     events.open(name, attributes)
   })
   parser.on('closetag', ({ name }) => {
     sinceEvent = 0
-    events.close(name)
+    settle()
+    closing = name
   })
-  parser.on('text', (text) => events.text(text))
-  parser.on('cdata', (text) => events.text(text))
+  const passText = (text: string) => {
+    settle()
+    events.text(text)
+  }
+  parser.on('text', passText)
+  parser.on('cdata', passText)
   const run = (step: () => unknown) => {
     try {
       step()
+      settle()
     } catch (error) {
       if (isFault(error)) throw error
       throw fault(
