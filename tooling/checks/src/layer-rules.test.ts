@@ -136,6 +136,11 @@ test.each([
     "import '@cartograph/connector-file'",
     "simulators are written from the vendor's reference, and import no connector",
   ],
+  [
+    'tooling/testkit/src/a.ts',
+    "import '@cartograph/simulators/stripe'",
+    'the testkit imports the core and the host alone, and imports @cartograph/simulators/stripe',
+  ],
 ])('%s with %j is refused', async (file, text, message) => {
   const line = text.startsWith('\n') ? 2 : 1
   expect(await said({ [file]: text })).toEqual([`${file}:${line} ${message}`])

@@ -79,6 +79,10 @@ function packageProblem(module: Module, { specifier, file }: Import): string | u
   if (own === 'tooling/simulators' && workspace.startsWith('connector-')) {
     return "simulators are written from the vendor's reference, and import no connector"
   }
+  // It is published, so what is private or speaks of one vendor cannot stand among its imports.
+  if (own === 'tooling/testkit' && workspace !== 'core' && workspace !== 'host') {
+    return `the testkit imports the core and the host alone, and imports ${specifier}`
+  }
   return undefined
 }
 

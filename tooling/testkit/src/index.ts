@@ -1,0 +1,12 @@
+export { conformance } from './conformance.ts'
+export type { Mismatch } from './mismatch.ts'
+export type {
+  ConformanceOptions,
+  Simulated,
+  SimulatedSink,
+  SimulatedStream,
+  SimulatedWebhook,
+  Simulator,
+} from './options.ts'
+export { reportText, type CheckResult, type ConformanceReport, type Group } from './report.ts'
+export { conformanceReport } from './run-checks.ts'
