@@ -4,13 +4,18 @@ import { checkValue, type Checked } from './checked.ts'
 import type { Connection } from './configuration.ts'
 import { firstLine, type LoadedConnector } from './connector.ts'
 import type { Path } from './document.ts'
-import { variablesIn } from './environment.ts'
+import { isPlainObject, variablesIn } from './environment.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { frozen } from './frozen.ts'
+import { inTime } from './in-time.ts'
 import { unknownPart } from './naming.ts'
 import type { ReadConnection, Reading } from './reading.ts'
 import type { Leaf } from './settings.ts'
 import type { ConnectionShape } from './shape.ts'
 import { readStreamMappings } from './stream-mappings.ts'
+
+/** How long a schema may take to check settings; it asks nobody. */
+const settingsMs = 30_000
 
 /** Loads the connector of one connection and checks everything that the file says about it. */
 export async function readConnection(
@@ -42,7 +47,8 @@ export async function readConnection(
       .map(({ path }) => JSON.stringify([...configPath, ...path])),
   }
   if (checked.findings.length > 0) return known
-  const parts = partsOf(loaded, checked.value, base, reading)
+  // Every part of a connector is handed the same settings.
+  const parts = partsOf(loaded, frozen(checked.value), base, reading)
   if (parts === undefined) return known
   checkStreams(shape.streams, connector, parts, [...base, 'streams'], reading)
   const own = await readStreamMappings(id, shape, connector, parts, reading)
@@ -74,7 +80,11 @@ async function checkConfig(
   { document, folder, problems }: Reading,
 ): Promise<Checked<unknown> | undefined> {
   try {
-    return await checkValue(connector.config, config ?? {}, folder)
+    return await inTime(
+      checkValue(connector.config, config ?? {}, folder),
+      settingsMs,
+      () => new Error('late'),
+    )
   } catch {
     // What was thrown may quote a setting, and which are secret is not known here.
     problems.add(document, [...base, 'connector'], {
@@ -91,14 +101,21 @@ function partsOf(
   base: Path,
   { document, problems }: Reading,
 ): Parts<unknown> | undefined {
-  try {
-    return connector.parts({ config, found: null })
-  } catch (error) {
+  const fails = (message: string) => {
     problems.add(document, [...base, 'connector'], {
-      message: `${name} ${version} fails with these settings: ${firstLine(error)}`,
+      message: `${name} ${version} fails with these settings: ${message}`,
       hint: 'Tell the author of the package.',
     })
     return undefined
+  }
+  try {
+    // Both are asked for by every run, and depend on the settings alone.
+    connector.hosts(config)
+    connector.limits?.(config)
+    const parts: unknown = connector.parts({ config, found: null })
+    return isPlainObject(parts) ? parts : fails('it does not say what parts it has')
+  } catch (error) {
+    return fails(firstLine(error))
   }
 }
 

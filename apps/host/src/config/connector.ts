@@ -1,5 +1,7 @@
 import type { Connector, Json } from '@cartograph/core'
 import { isFault } from '@cartograph/core'
+import { contracts, type Contracts } from './contracts.ts'
+import { inTime } from './in-time.ts'
 import { findConnectorPackage, type ConnectorPackage, type Refusal } from './package.ts'
 
 export interface LoadedConnector extends ConnectorPackage {
@@ -9,46 +11,50 @@ export interface LoadedConnector extends ConnectorPackage {
 /** Loads connectors by name, each once. */
 export type LoadConnector = (name: string) => Promise<LoadedConnector | Refusal>
 
+export interface LoaderOptions {
+  /** Default: the versions of the contract that this host speaks. */
+  readonly contracts?: Contracts
+  /** How long a package may take to load. Default 30 seconds. */
+  readonly importMs?: number
+}
+
 /** A loader for the configuration in `folder`. A package's code runs only after its contract is known to fit. */
-export function connectorLoader(folder: string): LoadConnector {
+export function connectorLoader(folder: string, options: LoaderOptions = {}): LoadConnector {
   const loaded = new Map<string, Promise<LoadedConnector | Refusal>>()
   return (name) => {
-    const known = loaded.get(name) ?? load(name, folder)
+    const known = loaded.get(name) ?? load(name, folder, options)
     loaded.set(name, known)
     return known
   }
 }
 
-async function load(name: string, folder: string): Promise<LoadedConnector | Refusal> {
-  const found = await findConnectorPackage(name, folder)
+async function load(
+  name: string,
+  folder: string,
+  { contracts: known = contracts, importMs = 30_000 }: LoaderOptions,
+): Promise<LoadedConnector | Refusal> {
+  const found = await findConnectorPackage(name, folder, known)
   if (!('entry' in found)) return found
   const label = `${found.name} ${found.version}`
   let module: Readonly<Record<string, unknown>>
   try {
-    module = (await import(found.entry)) as Readonly<Record<string, unknown>>
+    const late = () => new Error(`it is not done after ${importMs / 1000} seconds`)
+    module = await inTime(import(found.entry) as Promise<typeof module>, importMs, late)
   } catch (error) {
     return {
       message: `${label} fails while it is loaded: ${firstLine(error)}`,
       hint: 'Install the package again; if that does not help, tell its author.',
     }
   }
-  const marked = Object.entries(module).filter(([, value]) => isMarked(value))
-  const distinct = [...new Map(marked.map(([key, value]) => [value, key]))]
-  const [only] = distinct
-  if (only === undefined)
-    return { message: `${label} exports no connector`, hint: 'Tell the author of the package.' }
-  if (distinct.length > 1)
+  const chosen = definitionIn(module, found.contract, label)
+  if (!('definition' in chosen)) return chosen
+  const accepted = known[found.contract]?.(chosen.definition) ?? { missing: [] }
+  if ('missing' in accepted)
     return {
-      message: `${label} exports more than one connector: ${distinct.map(([, key]) => key).join(', ')}`,
-      hint: 'A package holds one connector. Tell its author.',
-    }
-  const missing = missingParts(only[0])
-  if (missing.length > 0)
-    return {
-      message: `the connector "${only[1]}" of ${label} lacks ${missing.join(', ')}`,
+      message: `the connector "${chosen.key}" of ${label} lacks ${accepted.missing.join(', ')}`,
       hint: 'Tell the author of the package.',
     }
-  const connector = only[0] as Connector<unknown, Json>
+  const { connector } = accepted
   const unprintable = printingFault(connector)
   if (unprintable !== undefined)
     return {
@@ -56,6 +62,34 @@ async function load(name: string, folder: string): Promise<LoadedConnector | Ref
       hint: 'Without that nobody knows which of them are secret. Tell the author of the package.',
     }
   return { ...found, connector }
+}
+
+/** The one definition of the version that the package declares; it may carry definitions of other versions beside it. */
+function definitionIn(
+  module: Readonly<Record<string, unknown>>,
+  contract: string,
+  label: string,
+): { readonly definition: object; readonly key: string } | Refusal {
+  const marked = Object.entries(module).flatMap(([key, value]) =>
+    isDefinition(value) ? [{ key, definition: value }] : [],
+  )
+  const fitting = marked.filter(({ definition }) => definition.specificationVersion === contract)
+  const distinct = [...new Map(fitting.map((each) => [each.definition, each])).values()]
+  const [only] = distinct
+  const [other] = marked
+  if (only === undefined && other !== undefined)
+    return {
+      message: `${label} declares contract ${contract} in its package.json, but its connector "${other.key}" is of contract ${String(other.definition.specificationVersion)}`,
+      hint: 'Tell the author of the package.',
+    }
+  if (only === undefined)
+    return { message: `${label} exports no connector`, hint: 'Tell the author of the package.' }
+  if (distinct.length > 1)
+    return {
+      message: `${label} exports more than one connector: ${distinct.map(({ key }) => key).join(', ')}`,
+      hint: 'A package holds one connector. Tell its author.',
+    }
+  return only
 }
 
 function printingFault({ config }: Connector<unknown, Json>): string | undefined {
@@ -67,25 +101,8 @@ function printingFault({ config }: Connector<unknown, Json>): string | undefined
   }
 }
 
-function isMarked(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'specificationVersion' in value &&
-    value.specificationVersion === 'v1'
-  )
-}
-
-function missingParts(value: unknown): readonly string[] {
-  const { id, config, hosts, check, parts } = value as Partial<Connector<unknown, Json>>
-  const present = {
-    id: typeof id === 'string',
-    config: typeof config === 'object' && '~standard' in config,
-    hosts: typeof hosts === 'function',
-    check: typeof check === 'function',
-    parts: typeof parts === 'function',
-  }
-  return Object.entries(present).flatMap(([name, there]) => (there ? [] : [name]))
+function isDefinition(value: unknown): value is { readonly specificationVersion: unknown } {
+  return typeof value === 'object' && value !== null && 'specificationVersion' in value
 }
 
 /** What was thrown, in one line and without a stack. */

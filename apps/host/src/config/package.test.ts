@@ -110,6 +110,17 @@ test.each([
     '@acme/shop 2.1.0 fails with these settings: odd',
   ],
   [
+    shopCode.replace('parts: () => ({', 'parts: () => undefined, was: () => ({'),
+    '@acme/shop 2.1.0 fails with these settings: it does not say what parts it has',
+  ],
+  [
+    shopCode.replace(
+      'parts: () => ({',
+      "parts: ({ config }) => { config.url = '' }, was: () => ({",
+    ),
+    '@acme/shop 2.1.0 fails with these settings: Cannot add property url, object is not extensible',
+  ],
+  [
     shopCode.replace('pageSize: z.number()', 'pageSize: z.date()'),
     '@acme/shop 2.1.0 does not describe its settings as JSON Schema: Date cannot be represented in JSON Schema',
   ],

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { nearest } from '@cartograph/core'
 import { moduleResolve } from 'import-meta-resolve'
 import * as z from 'zod'
+import { contractNames, contracts, isNewer, type Contracts } from './contracts.ts'
 import { installCommand } from './install-command.ts'
 
 /** A connector's package, found and known to speak this host's contract; its code has not run yet. */
@@ -13,6 +14,8 @@ export interface ConnectorPackage {
   readonly name: string
   readonly version: string
   readonly needs: readonly string[]
+  /** The version of the contract that it speaks. */
+  readonly contract: string
   /** The URL of its module. */
   readonly entry: string
 }
@@ -32,7 +35,6 @@ const manifest = z.looseObject({
     .optional(),
 })
 
-const contract = 'v1'
 const offered = new Set(['files', 'connect'])
 const hostManifest = fileURLToPath(new URL('../../package.json', import.meta.url))
 
@@ -44,13 +46,14 @@ const hostManifest = fileURLToPath(new URL('../../package.json', import.meta.url
 export async function findConnectorPackage(
   connector: string,
   folder: string,
+  known: Contracts = contracts,
 ): Promise<ConnectorPackage | Refusal> {
   const names = packageNames(connector)
   const bases = [pathToFileURL(join(folder, 'cartograph.yaml')), pathToFileURL(hostManifest)]
   for (const base of bases) {
     for (const name of names) {
       const file = manifestOf(name, base)
-      if (file !== undefined) return judge(name, file, base, folder)
+      if (file !== undefined) return judge(name, file, { base, folder, known })
     }
   }
   return notFound(connector, names, folder)
@@ -59,8 +62,7 @@ export async function findConnectorPackage(
 async function judge(
   name: string,
   file: string,
-  base: URL,
-  folder: string,
+  { base, folder, known }: { base: URL; folder: string; known: Contracts },
 ): Promise<ConnectorPackage | Refusal> {
   const parsed = manifest.safeParse(await readJson(file))
   if (!parsed.success) return { message: `the package.json of ${name} cannot be read` }
@@ -68,13 +70,13 @@ async function judge(
   const host = hostVersion()
   if (cartograph === undefined)
     return {
-      message: `${name} ${version} does not say which contract it speaks; ${host} speaks ${contract}`,
-      hint: `Get a version that is a Cartograph connector: ${installCommand(folder, `${name}@latest`)}. Its author adds "cartograph": { "contract": "${contract}" } to package.json.`,
+      message: `${name} ${version} does not say which contract it speaks; ${host} speaks ${contractNames(known)}`,
+      hint: `Get a version that is a Cartograph connector: ${installCommand(folder, `${name}@latest`)}. Its author adds "cartograph": { "contract": "${Object.keys(known).at(-1)}" } to package.json.`,
     }
-  if (cartograph.contract !== contract) {
-    const outdated = cartograph.contract < contract ? name : '@cartograph/host'
+  if (!Object.hasOwn(known, cartograph.contract)) {
+    const outdated = isNewer(cartograph.contract, known) ? '@cartograph/host' : name
     return {
-      message: `${name} ${version} speaks contract ${cartograph.contract}, but ${host} speaks ${contract}`,
+      message: `${name} ${version} speaks contract ${cartograph.contract}, but ${host} speaks ${contractNames(known)}`,
       hint: `Run ${installCommand(folder, `${outdated}@latest`)}`,
     }
   }
@@ -87,7 +89,13 @@ async function judge(
     }
   try {
     const conditions = new Set(['node', 'import', 'module-sync', ...extraConditions()])
-    return { name, version, needs, entry: moduleResolve(name, base, conditions).href }
+    return {
+      name,
+      version,
+      needs,
+      contract: cartograph.contract,
+      entry: moduleResolve(name, base, conditions).href,
+    }
   } catch {
     return {
       message: `${name} ${version} is damaged: the module that its package.json exports is not there`,

@@ -11,6 +11,7 @@ import { connectionContext } from './context.ts'
 import { runHoldMs, unknownAccount, type Line } from './line.ts'
 import type { RunOptions } from './options.ts'
 import { pastPassingFaults } from './passing.ts'
+import { settled } from './settled.ts'
 
 /** What the check of a connection means for a run of it. */
 export interface Standing {
@@ -91,7 +92,11 @@ export async function checkLine(
     ...(options.isInteractive !== true && { holdMs: runHoldMs }),
     streams: line.connection.streams ?? [],
   })
-  const report = await line.connection.connector.check(context)
+  const { connector, connectorName } = line.connection
+  const report = await settled(connector.check(context), `${connectorName}: The check`, {
+    signal: options.signal,
+    stuckMs: options.engine?.waits?.stuckMs,
+  })
   line.account = accountOf(toldOf(report))
   return report
 }

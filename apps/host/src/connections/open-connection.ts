@@ -12,6 +12,7 @@ import {
 import { connectionContext } from './context.ts'
 import { runHoldMs, type Line } from './line.ts'
 import { pastPassingFaults } from './passing.ts'
+import { settled } from './settled.ts'
 
 /** What a connection can do, and whether it may. */
 export interface OpenConnection {
@@ -41,7 +42,13 @@ export async function openConnection(
 ): Promise<OpenConnection> {
   const { connector, config } = line.connection
   const found = (await knownFinding(store, line))?.found ?? null
-  const parts = connector.parts({ config, found })
+  let parts: Parts<unknown>
+  try {
+    parts = connector.parts({ config, found })
+  } catch (error) {
+    // Settings alone gave parts when they were loaded; what was found in the account is more than the connector can take.
+    return { parts: {}, standing: stoppedBy(line, error, options.signal) }
+  }
   const hasSide = Object.keys(parts[options.side] ?? {}).length > 0
   if (!hasSide && connector.discover === undefined) return { parts, standing: works }
   const standing = await standingOf(store, line, options)
@@ -79,7 +86,10 @@ async function connectionParts(
     streams: [],
     holdMs: runHoldMs,
   })
-  const discover = connector.discover.bind(connector, context)
+  const ask = connector.discover.bind(connector, context)
+  const patience = { signal, stuckMs: engine?.waits?.stuckMs }
+  const discover = () =>
+    settled(ask(), `${line.connection.connectorName}: What the account holds`, patience)
   const found = await pastPassingFaults(discover, { signal, waits: engine?.waits })
   await store.write((dialect, org) =>
     writeFinding(dialect, org, id, { fingerprint, found, at: clock.now() }),

@@ -11,6 +11,7 @@ import {
 import { commitEntries, type RecordScenes } from './entries.ts'
 import { enabledStreams, type ConnectionScene } from './connection-scene.ts'
 import { newTally, type StreamRun, type Tally } from './report.ts'
+import { settled } from '../connections/index.ts'
 import { storedPosition, walkPages } from './walk.ts'
 
 /** A position this close to what the vendor still keeps is called lost: reading takes its time too. */
@@ -48,7 +49,16 @@ export async function beginFeed(scene: ConnectionScene, feed: Feed<unknown>): Pr
 async function takePosition(scene: ConnectionScene, feed: Feed<unknown>): Promise<void> {
   const { store, connection } = scene
   const context = feedContext(scene, feed, newTally())
-  const position = canonicalise(await feed.start(context))
+  const position = canonicalise(
+    await settled(
+      feed.start(context),
+      `${scene.connection.connectorName}: The start of the changes`,
+      {
+        signal: scene.signal,
+        stuckMs: scene.engine.waits?.stuckMs,
+      },
+    ),
+  )
   const state = { fingerprint: connection.fingerprint, position, readTo: context.run.until }
   const streams = coveredStreams(scene, feed)
   await store.write((dialect, org) => beginFeedAt(dialect, org, connection.id, state, streams))
@@ -131,6 +141,7 @@ async function readPages(
     staleMs: 0,
     name: `the changes of ${connection.id}`,
     connectorName: connection.connectorName,
+    stuckMs: scene.engine.waits?.stuckMs,
   }
   const enabled = new Set(enabledStreams(scene))
   let number = held.page

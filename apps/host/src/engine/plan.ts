@@ -1,4 +1,4 @@
-import { canonicalise, type Json, type Slice } from '@cartograph/core'
+import { canonicalise, fault, type Json, type Slice } from '@cartograph/core'
 import {
   contentHash,
   dropSlices,
@@ -11,7 +11,9 @@ import {
   type SliceWalk,
 } from '../store/index.ts'
 import { backfillOf, type ChildPlan } from './family.ts'
+import { settled } from '../connections/index.ts'
 import type { StreamScene } from './stream-run.ts'
+import { unstorable } from './unstorable.ts'
 import { followers } from './walk-children.ts'
 
 /** How many slices, or parents, are written in one transaction. */
@@ -42,7 +44,7 @@ export async function planStream(scene: StreamScene, options: PlanOptions): Prom
   }
   const ids: string[] = []
   let waiting: PlannedSlice[] = []
-  for await (const slice of plan.call(listing, context)) {
+  for await (const slice of plannedSlices(scene, plan.call(listing, context))) {
     const rows = plannedSlice(slice)
     const keys = sweepOf(rows)
     ids.push(rows.id, keys.id)
@@ -56,6 +58,27 @@ export async function planStream(scene: StreamScene, options: PlanOptions): Prom
   // What a plan of the rows alone names still tells which keys an earlier sweep belongs to.
   const walks: readonly SliceWalk[] = options.rows ? ['rows', 'keys', 'children'] : ['keys']
   await store.write((dialect, org) => dropSlices(dialect, org, place, ids, walks))
+}
+
+async function* plannedSlices(
+  { connection, place, signal, waits }: StreamScene,
+  slices: AsyncIterable<Slice>,
+): AsyncGenerator<Slice, void, undefined> {
+  const steps = slices[Symbol.asyncIterator]()
+  const patience = { signal, stuckMs: waits.stuckMs }
+  for (;;) {
+    const what = `${connection.connectorName}: The plan of ${place.stream}`
+    const step = await settled(steps.next(), what, patience)
+    if (step.done === true) return
+    const wrong = unstorable(step.value.params)
+    if (wrong !== undefined)
+      throw fault({
+        kind: 'contract',
+        scope: 'part',
+        message: `${what} gives parameters that cannot be kept: ${wrong}.`,
+      })
+    yield step.value
+  }
 }
 
 async function open(

@@ -19,6 +19,7 @@ import {
 import { type DriftWatch, without } from './drift.ts'
 import type { StreamMappings } from './mappings.ts'
 import { mapRows, recordFault } from './rows.ts'
+import { unstorable } from './unstorable.ts'
 import { versionText } from './versions.ts'
 
 export interface Preparation {
@@ -98,6 +99,14 @@ function prepareRow(preparation: Preparation, row: object, interval: Interval): 
   let key = ''
   let text: string | null = null
   try {
+    const wrong = unstorable(row)
+    if (wrong !== undefined)
+      throw fault({
+        kind: 'contract',
+        scope: 'record',
+        message: `The connector gave a row that cannot be kept: ${wrong}.`,
+        hint: 'Tell the author of the connector. The other rows are kept.',
+      })
     const { value: data, replaced } = cleanJson(row as JsonObject)
     text = canonicalise(data)
     if (replaced > 0)

@@ -2,6 +2,7 @@ import { fault, faultOf, type Change, type Fault, type Key } from '@cartograph/c
 import { dueRefreshes, keyOfText, type DueRefresh } from '../store/index.ts'
 import { commitChanges } from './commit.ts'
 import { prepareChanges } from './prepare.ts'
+import { settled } from '../connections/index.ts'
 import type { StreamScene } from './stream-run.ts'
 import { inTurn } from './turns.ts'
 
@@ -35,7 +36,12 @@ async function ask(
   if (get === undefined) return
   const from = clock.now() - (stream.staleMs ?? 0)
   const contractKeys = keys.map(keyOfText)
-  const answers = await get.read(context, contractKeys)
+  const { connection, place, signal, waits } = scene
+  const answers = await settled(
+    get.read(context, contractKeys),
+    `${connection.connectorName}: Reading single records of ${place.stream}`,
+    { signal, stuckMs: waits.stuckMs },
+  )
   const interval = { from, to: clock.now() }
   const changes = contractKeys.flatMap((key, index) =>
     changeOf(stream.deletes !== 'never', key, answers[index]),

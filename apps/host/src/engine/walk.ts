@@ -7,7 +7,10 @@ import {
   type Schema,
 } from '@cartograph/core'
 import type { Clock } from '../queue/index.ts'
+import { watchForEnd } from './endless-walk.ts'
+import { settled } from '../connections/index.ts'
 import type { StreamScene } from './stream-run.ts'
+import { unstorable } from './unstorable.ts'
 
 /** What a walk belongs to. */
 export interface Walk {
@@ -18,15 +21,17 @@ export interface Walk {
   /** What is walked, in messages. */
   readonly name: string
   readonly connectorName: string
+  readonly stuckMs?: number | undefined
 }
 
-export function walkOf({ clock, signal, stream, place, connection }: StreamScene): Walk {
+export function walkOf({ clock, signal, stream, place, connection, waits }: StreamScene): Walk {
   return {
     clock,
     signal,
     staleMs: stream.staleMs ?? 0,
     name: place.stream,
     connectorName: connection.connectorName,
+    stuckMs: waits.stuckMs,
   }
 }
 
@@ -43,7 +48,8 @@ export interface WalkedPage<Each extends Page<unknown>> {
  *
  * The next page is asked for only when the one before has been dealt with; who stops early stops the connector too.
  *
- * @throws a `contract` fault where the walk stands still, and a `transient` one where it ends without an end.
+ * @throws a `contract` fault where the walk would never end, or gives no page for long, and a `transient` one where it
+ * ends without an end.
  */
 export async function* walkPages<Each extends Page<unknown>>(
   walk: Walk,
@@ -52,20 +58,31 @@ export async function* walkPages<Each extends Page<unknown>>(
 ): AsyncGenerator<WalkedPage<Each>, void, undefined> {
   const { clock, signal } = walk
   const steps = pages[Symbol.asyncIterator]()
+  const watch = watchForEnd(before)
+  const wait = <Value>(step: Promise<Value>) =>
+    settled(step, `${walk.connectorName}: A page of ${walk.name}`, walk)
   let last = before
+  let isWaiting = false
   try {
     for (;;) {
       signal.throwIfAborted()
       const from = clock.now() - walk.staleMs
-      const step = await steps.next()
+      isWaiting = true
+      const step = await wait(steps.next())
+      isWaiting = false
       if (step.done === true) throw unfinished(walk)
       const next = checkedNext(walk, step.value, last)
+      const endless = watch(step.value, next)
+      if (endless !== undefined) throw broken(walk, endless)
       yield { page: step.value, next, from, to: clock.now() }
       if (step.value.end === true) return
       last = next
     }
   } finally {
-    await steps.return?.()
+    const left = steps.return?.()
+    // A walk that is stuck in a page would not come back from its end either.
+    if (isWaiting) left?.catch(() => {})
+    else if (left !== undefined) await wait(left)
   }
 }
 
@@ -101,17 +118,17 @@ function unfinished({ name }: Walk): Error {
 }
 
 /** The position of a page as text; a walk that stands still would never end. */
-function checkedNext({ connectorName }: Walk, page: Page<unknown>, before: string | null): string {
-  const wrong = (message: string) =>
-    fault({
-      kind: 'contract',
-      scope: 'part',
-      message: `${connectorName}: ${message}`,
-    })
-  if (!Array.isArray(page.items)) throw wrong('a page has no items.')
-  if (page.next === undefined) throw wrong('a page does not say where to go on.')
+function checkedNext(walk: Walk, page: Page<unknown>, before: string | null): string {
+  if (!Array.isArray(page.items)) throw broken(walk, 'a page has no items.')
+  if (page.next === undefined) throw broken(walk, 'a page does not say where to go on.')
+  const wrong = unstorable(page.next)
+  if (wrong !== undefined) throw broken(walk, `a position cannot be kept: ${wrong}.`)
   const next = canonicalise(page.next)
   if (page.items.length > 0 && next === before && page.end !== true)
-    throw wrong('two pages in a row have the same position; the walk would never end.')
+    throw broken(walk, 'two pages in a row have the same position; the walk would never end.')
   return next
+}
+
+function broken({ connectorName }: Walk, message: string): Error {
+  return fault({ kind: 'contract', scope: 'part', message: `${connectorName}: ${message}` })
 }

@@ -11,6 +11,8 @@ export interface Waits {
   readonly scale: number
   /** How often a stream that reads only what changed is looked through for what is gone. */
   readonly sweepMs: number
+  /** How long a call of a connector may take before it is given up. Default half an hour. */
+  readonly stuckMs?: number
 }
 
 export const defaultWaits: Waits = {
