@@ -11,7 +11,7 @@ export type {
   RequestEvent,
   RunOptions,
 } from './options.ts'
-export { differences, type Difference } from './differences.ts'
+export type { Difference } from './differences.ts'
 export { discoverAgain, type Discovery } from './discovery.ts'
 export { openConnection } from './open-connection.ts'
 export { prepareVendor, type PreparedStep } from './preparation.ts'

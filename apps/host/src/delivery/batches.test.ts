@@ -40,3 +40,28 @@ test('full batches are cut as late as the limit allows', () => {
   const { batches } = cutBatches(list, { maxItems: 2, maxBytes: 100 }, (item) => item.bytes)
   expect(batches.map((batch) => batch.length)).toStrictEqual([2, 2, 1])
 })
+
+test('a series keeps its order from one batch to the next, whatever its items share a request with', () => {
+  const one = fc.record({
+    by: fc.constantFrom('a', 'b', 'c'),
+    serial: fc.constantFrom('x', 'y', undefined),
+    bytes: fc.integer({ min: 1, max: 30 }),
+  })
+  fc.assert(
+    fc.property(fc.array(one), fc.integer({ min: 1, max: 4 }), (list, maxItems) => {
+      const numbered = list.map((each, at) => Object.assign({ at }, each))
+      const rules = {
+        maxItems,
+        maxBytes: 50,
+        by: (item: (typeof numbered)[number]) => item.by,
+        serial: (item: (typeof numbered)[number]) => item.serial,
+      }
+      const { batches } = cutBatches(numbered, rules, (item) => item.bytes)
+      for (const serial of ['x', 'y']) {
+        const order = batches.flat().filter((item) => item.serial === serial)
+        expect(order).toStrictEqual(order.toSorted((a, b) => a.at - b.at))
+      }
+      expect(batches.every((batch) => new Set(batch.map(({ by }) => by)).size === 1)).toBe(true)
+    }),
+  )
+})

@@ -134,3 +134,37 @@ test('an item that is gone can be claimed by another row', () => {
     { kind: 'write' },
   ])
 })
+
+test('an item that the sink skipped is not offered again until it changes', () => {
+  const known = entry('a', { state: 'skipped', acked_hash: null })
+  expect(run(source({ items: [item('a', 'h')], own: [known] }), [known])).toMatchObject({
+    actions: [],
+    unchanged: 1,
+  })
+  expect(run(source({ items: [item('a', 'new')], own: [known] }), [known]).actions).toMatchObject([
+    { kind: 'write' },
+  ])
+})
+
+test('while an answer is awaited, the next look is when it may be asked for', () => {
+  const open = entry('a', { state: 'pending', poll_at: 900 })
+  expect(run(source({ items: [item('a', 'new')], own: [open] }), [open])).toMatchObject({
+    actions: [],
+    blockedUntil: 900,
+  })
+})
+
+test('what the delivery gave from another entity is taken over, and then it is not deleted', () => {
+  const old = entry('a', { entity: 'cart', id: 'shop:9' })
+  const byKey = new Map([['a', old]])
+  const claimed = new Map<string, string>()
+  expect(decide(source({ items: [item('a', 'h2')] }), byKey, claimed, rules)).toMatchObject({
+    actions: [{ kind: 'write', entry: old }],
+    contended: [],
+  })
+  const before: Due = { ...due, entity: 'cart', id: 'shop:9' }
+  expect(decide(source({ due: before, own: [old] }), byKey, claimed, rules)).toMatchObject({
+    actions: [],
+    forgotten: [],
+  })
+})

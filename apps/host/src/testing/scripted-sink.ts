@@ -4,6 +4,7 @@ import {
   type Mapping,
   type OnUnknown,
   type Outcome,
+  type Sink,
   type SinkItem,
 } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
@@ -49,6 +50,13 @@ export interface SinkBehaviour {
   readonly replacement?: boolean
   readonly landMs?: number
   readonly timeoutMs?: number
+  readonly maxBytes?: number
+  /** What the sink says of a ticket. */
+  readonly poll?: (ticket: string, items: readonly SinkItem<Item>[]) => readonly Outcome[]
+  readonly by?: (item: Item) => string
+  readonly serialBy?: (item: Item) => string
+  readonly live?: Sink<unknown, Item>['live']
+  readonly subject?: Sink<unknown, Item>['subject']
 }
 
 export const deliveryMapping: Mapping = {
@@ -82,9 +90,17 @@ export function sinkConnection(sink: ScriptedSink, behaviour: SinkBehaviour = {}
     ...(behaviour.timeoutMs !== undefined && { timeoutMs: behaviour.timeoutMs }),
     batch: {
       maxItems: behaviour.maxItems ?? 100,
-      maxBytes: 1e6,
+      maxBytes: behaviour.maxBytes ?? 1e6,
       atomic: behaviour.atomic ?? false,
+      ...(behaviour.by !== undefined && { by: behaviour.by }),
     },
+    ...(behaviour.serialBy !== undefined && { serialBy: behaviour.serialBy }),
+    ...(behaviour.live !== undefined && { live: behaviour.live }),
+    ...(behaviour.subject !== undefined && { subject: behaviour.subject }),
+    ...(behaviour.poll !== undefined && {
+      poll: async (_context: unknown, ticket: string, items: readonly SinkItem<Item>[]) =>
+        behaviour.poll?.(ticket, items) ?? [],
+    }),
     write: async (_context, items, session) => {
       sink.calls += 1
       for (const item of items) {
