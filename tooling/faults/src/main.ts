@@ -1,11 +1,13 @@
 /**
  * Kills the real command again and again, and looks for what was lost: `npm run test:faults -- [--short] [--seed N] [--mutants]`.
  *
- * `--only files` and `--only shop` run one part; `--kills` is a number for each phase of the files, and for the shop in all.
+ * `--only files`, `--only shop` and `--only stripe` run one part; `--kills` is a number for each phase of the files, for the
+ * shop in all, and for each of the two weeks of the Stripe account.
  */
 import { parseArgs } from 'node:util'
 import { fileSuite } from './file-suite.ts'
 import { shopSuite } from './shop/suite.ts'
+import { stripeSuite } from './stripe/suite.ts'
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +22,8 @@ const { values } = parseArgs({
 const { short, mutants } = values
 const seed = Number(values.seed)
 const failures: string[] = []
-if (values.only !== 'shop')
+const isWanted = (part: string) => values.only === undefined || values.only === part
+if (isWanted('files'))
   failures.push(
     ...(await fileSuite({
       seed,
@@ -29,13 +32,22 @@ if (values.only !== 'shop')
       mutants,
     })),
   )
-if (values.only !== 'files')
+if (isWanted('shop'))
   failures.push(
     ...(await shopSuite({
       seed,
       kills: Number(values.kills ?? (short ? 5 : 50)),
       orders: Number(values.orders ?? (short ? 200 : 400)),
       mutants,
+      say: (line) => console.log(line),
+    })),
+  )
+if (isWanted('stripe'))
+  failures.push(
+    ...(await stripeSuite({
+      seed,
+      kills: Number(values.kills ?? (short ? 4 : 30)),
+      orders: Number(values.orders ?? 200),
       say: (line) => console.log(line),
     })),
   )

@@ -27,6 +27,8 @@ export interface FaultOrders {
   readonly mutation?: MutationName
   /** Ignores the store's lock, as an operator would who deletes it. */
   readonly withoutLock?: boolean
+  /** How far the machine's clock is ahead, so that days can pass between two commands. */
+  readonly clockAheadMs?: number
 }
 
 const orders = JSON.parse(process.env['CARTOGRAPH_FAULT_ORDERS'] ?? '{}') as FaultOrders
@@ -140,8 +142,14 @@ function watchFiles(): void {
   syncBuiltinESMExports()
 }
 
+function moveClock(aheadMs: number): void {
+  const machine = Date.now
+  Date.now = () => machine() + aheadMs
+}
+
 watchStatements()
 watchFiles()
+moveClock(orders.clockAheadMs ?? 0)
 process.on('exit', () => {
   if (orders.counts !== undefined) appendFileSync(orders.counts, `${JSON.stringify(counts)}\n`)
 })

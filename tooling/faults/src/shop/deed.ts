@@ -10,6 +10,10 @@ export interface Deed {
   readonly act: () => void
 }
 
+export function deed(name: string, weight: number, act: () => unknown): Deed {
+  return { name, weight, act: () => void act() }
+}
+
 export interface Pick {
   /** A whole number from 0 to below this. */
   below(count: number): number

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import type { Weather } from '@cartograph/simulators/woocommerce'
 import type { FaultOrders } from '../preload.ts'
 
 /** A random moment of a run at which it is killed. */
@@ -38,8 +37,13 @@ export function ordersFor(strike: Strike | undefined): FaultOrders {
     : {}
 }
 
+/** Calls back after each answered request, as the weather of every double does. */
+interface Between {
+  between(change: () => void): () => void
+}
+
 /** Counts the requests of a run and kills it at its moment. Gives back how to stop counting. */
-export function watch(weather: Weather, child: ChildProcess, strike: Strike | undefined) {
+export function watch(weather: Between, child: ChildProcess, strike: Strike | undefined) {
   let left = strike?.after === 'requests' ? strike.count : Number.POSITIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   const stop = weather.between(() => {

@@ -19,7 +19,7 @@ export interface World {
   readonly endpoints: Endpoints
   readonly dispatch: Dispatch
   /** Seconds, by which answers and webhooks are dated. */
-  datedAt(): number
+  readonly datedAt: () => number
   /** Lets happen what is due by the clock. */
   catchUp(): void
 }

@@ -1,0 +1,55 @@
+import { runCommand } from '../command.ts'
+import { said } from '../story.ts'
+import { reportOf, reportText } from '../shop/run-report.ts'
+import type { SimulatedStripe } from '@cartograph/simulators/stripe'
+import type { BusyAccount } from './busy-account.ts'
+import { compareWithTruth } from './comparison.ts'
+
+export interface StripeStory {
+  readonly seed: number
+  readonly kills: number
+  /** Orders of the shop that the account begins with. */
+  readonly orders: number
+  /** The share of requests that meet something. */
+  readonly mishapShare: number
+  readonly say: (line: string) => void
+}
+
+export const weekMs = 7 * 86_400_000
+/** Events are read when they are a minute old, and some show up late. */
+const settledMs = 120_000
+
+/** What the store has otherwise than the account after one quiet run: of events alone, without a sweep. */
+export async function lastLook(
+  { say }: Pick<StripeStory, 'say'>,
+  account: BusyAccount,
+  folder: string,
+): Promise<readonly string[]> {
+  const { stripe } = account
+  account.leap(settledMs)
+  const ending = await runCommand(folder, ['sync', '--json'], { clockAheadMs: account.aheadMs() })
+  const report = reportOf(ending)
+  if (ending.code !== 0 || report === undefined) return [`the last run failed: ${said(ending)}`]
+  const { differences, compared } = await compareWithTruth(stripe, folder)
+  say(`last run: ${reportText(report)}; ${differences.length} differences`)
+  say(`compared: ${compared}`)
+  say(`what the account answered: ${told(answersOf(stripe))}`)
+  for (const difference of differences.slice(0, 20)) say(`        ${difference}`)
+  return differences
+}
+
+function answersOf({ log }: SimulatedStripe): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { status } of log) {
+    const name = status === 0 ? 'connection broken' : String(status)
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return counts
+}
+
+export function told(counts: ReadonlyMap<string, number>): string {
+  return [...counts]
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ')
+}
