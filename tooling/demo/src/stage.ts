@@ -47,6 +47,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     STRIPE_URL: stripe.url,
     STRIPE_KEY: stripe.keys.secret,
     CARTOGRAPH_URL: hostUrl,
+    // Each command is a process of its own; what Node compiles for the first serves the others.
+    NODE_COMPILE_CACHE: join(folder, '.compiled'),
   }
   return {
     business: { shop, store },
