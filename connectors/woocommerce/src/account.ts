@@ -1,6 +1,7 @@
 import type { Account, Context } from '@cartograph/core'
 import * as z from 'zod'
-import { ask } from './client.ts'
+import { ask, type Query } from './client.ts'
+import { answerFault } from './faults.ts'
 import type { Settings } from './settings.ts'
 import type { SiteIndex } from './site.ts'
 
@@ -9,16 +10,27 @@ const dayMs = 86_400_000
 const shopSettings = z.array(z.looseObject({ id: z.string(), value: z.unknown() }))
 const currentCurrency = z.looseObject({ code: z.string() })
 
-/** The general settings by their names; empty where the key may not see them. */
+const hidden = [401, 403, 404]
+
+/** What a key may see of the shop, `undefined` where it may not; a shop that is down is no such answer. */
+async function seen(context: Context<Settings>, path: string, query: Query = {}): Promise<unknown> {
+  const answer = await ask(context, { path, query, expect: hidden })
+  if (hidden.includes(answer.status)) return undefined
+  if (answer.status === 200 && answer.json !== undefined) return answer.json
+  throw answerFault(answer)
+}
+
+/**
+ * The general settings by their names; empty where the key may not see them.
+ *
+ * @throws a fault where the shop cannot answer.
+ */
 export async function generalSettings(
   context: Context<Settings>,
 ): Promise<ReadonlyMap<string, string>> {
-  const { json } = await ask(context, {
-    path: 'settings/general',
-    query: { _fields: 'id,value' },
-    expect: [401, 403, 404],
-  })
-  const found = shopSettings.safeParse(json)
+  const found = shopSettings.safeParse(
+    await seen(context, 'settings/general', { _fields: 'id,value' }),
+  )
   return new Map(
     (found.success ? found.data : []).flatMap(({ id, value }): [string, string][] =>
       typeof value === 'string' ? [[id, value]] : [],
@@ -41,13 +53,8 @@ export async function shopAccount(
 }
 
 async function askCurrency(context: Context<Settings>): Promise<string | null> {
-  const { status, json } = await ask(context, {
-    path: 'data/currencies/current',
-    expect: [401, 403, 404],
-  })
-  const found = currentCurrency.safeParse(json)
-  // An error has a `code` too.
-  return status === 200 && found.success ? found.data.code : null
+  const found = currentCurrency.safeParse(await seen(context, 'data/currencies/current'))
+  return found.success ? found.data.code : null
 }
 
 /**
