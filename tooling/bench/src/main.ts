@@ -3,6 +3,7 @@
  *
  * `npm run bench -- shop [--orders N] [--profiles FOLDER]` reads a simulated shop; `retail` has one sell
  * what stands in the file that `RETAIL_CSV` names, as docs/examples/retail has it, and fails where the totals differ.
+ * `npm run bench -- stripe [--objects N] [--profiles FOLDER]` reads as many customers as charges of a simulated Stripe account.
  */
 import { parseArgs } from 'node:util'
 import { loadingTable, measureLoading } from './loading.ts'
@@ -10,11 +11,14 @@ import { mappingTable, measureMapping } from './mapping.ts'
 import { measureRetail, retailTable } from './retail.ts'
 import { shopTable } from './shop-table.ts'
 import { measureShop } from './shop.ts'
+import { stripeTable } from './stripe-table.ts'
+import { measureStripe } from './stripe.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
+    objects: { type: 'string', default: '20000' },
     orders: { type: 'string' },
     profiles: { type: 'string' },
     records: { type: 'string', default: '200000' },
@@ -34,6 +38,13 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
       profiles === undefined ? {} : { profiles },
     )
     tell(figures, () => shopTable(figures))
+  },
+  async stripe() {
+    const figures = await measureStripe(
+      Number(values.objects),
+      profiles === undefined ? {} : { profiles },
+    )
+    tell(figures, () => stripeTable(figures))
   },
   async retail() {
     const path = process.env['RETAIL_CSV']

@@ -1,6 +1,7 @@
+import { tableLines, type Column } from './columns.ts'
 import type { ShopFigures, ShopRun } from './shop.ts'
 
-const columns: readonly (readonly [string, (run: ShopRun) => string])[] = [
+const columns: readonly Column<ShopRun>[] = [
   ['run', ({ name }) => name],
   ['requests', ({ requests }) => String(requests)],
   ['records read', ({ read }) => String(read)],
@@ -14,23 +15,9 @@ const columns: readonly (readonly [string, (run: ShopRun) => string])[] = [
 
 /** The figures as a table for people, and the three streams that took most requests of each run. */
 export function shopTable({ orders, customers, products, runs }: ShopFigures): string {
-  const rows = [
-    columns.map(([heading]) => heading),
-    ...runs.map((run) => columns.map(([, cell]) => cell(run))),
-  ]
-  const widths = columns.map((_column, index) =>
-    Math.max(...rows.map((row) => row[index]?.length ?? 0)),
-  )
-  const lines = rows.map((row) =>
-    row
-      .map((cell, index) =>
-        index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
-      )
-      .join('  '),
-  )
   return [
     `A WooCommerce shop of ${orders} orders, ${customers} customers and ${products} products, without limits:`,
-    ...lines,
+    ...tableLines(columns, runs),
     ...runs.map((run) => `${run.name}: ${mostRequests(run)}`),
   ].join('\n')
 }

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { stripeTable } from './stripe-table.ts'
+import { measureStripe } from './stripe.ts'
+
+test(
+  'a small account is loaded, one ten times as large, and one with limits, and every run is measured',
+  { timeout: 120_000 },
+  async () => {
+    const figures = await measureStripe(30)
+    expect(figures.runs.map(({ objects }) => objects)).toStrictEqual([60, 600, 60])
+    for (const run of figures.runs) {
+      expect(run.rows).toBe(run.objects)
+      expect(run.listRequests).toBeGreaterThan(1)
+      expect(run.peakMemory).toBeGreaterThan(10e6)
+      expect(run.leastMs).toBeGreaterThan(0)
+    }
+    expect(stripeTable(figures).split('\n')).toHaveLength(5)
+  },
+)

@@ -1,0 +1,104 @@
+/** Objects a second, list requests and memory of the real command on a simulated Stripe account. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startStripe, type SimulatedStripe } from '@cartograph/simulators/stripe'
+import { measureSync } from './command.ts'
+
+export interface StripeRun {
+  readonly name: string
+  readonly objects: number
+  /** Rows of the model that were written. */
+  readonly rows: number
+  /** Of pages of customers and of charges. */
+  readonly listRequests: number
+  readonly refused: number
+  /** From the first list to the last page. */
+  readonly readingMs: number
+  /** From the start of the process to its end. */
+  readonly durationMs: number
+  /** Processor time of the command, without the account's. */
+  readonly computedMs: number
+  readonly peakMemory: number
+  /** How long the busiest endpoint lasts at the least: its requests at its rate. */
+  readonly leastMs: number
+}
+
+export interface StripeFigures {
+  readonly runs: readonly StripeRun[]
+}
+
+/** Requests a second of one list. @see https://docs.stripe.com/rate-limits (read 2026-11-22) */
+const endpointRate = 25
+const paths = ['/v1/customers', '/v1/charges'] as const
+/** As `tooling/setup.mjs` starts the command. */
+const asSetUp = ['--max-semi-space-size=8']
+
+/** Loads so many customers and as many charges, ten times as many, and the first again under the vendor's limits. */
+export async function measureStripe(
+  objects: number,
+  options: { readonly profiles?: string } = {},
+): Promise<StripeFigures> {
+  const run = (name: string, count: number, hasLimits = false) =>
+    measured(name, { count, hasLimits, profiles: options.profiles })
+  return {
+    runs: [
+      await run('first load', objects),
+      await run('ten times as many', objects * 10),
+      await run('with the limits of a live account', objects, true),
+    ],
+  }
+}
+
+interface Load {
+  readonly count: number
+  readonly hasLimits: boolean
+  readonly profiles: string | undefined
+}
+
+async function measured(name: string, { count, hasLimits, profiles }: Load): Promise<StripeRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-bench-stripe-'))
+  const stripe = await startStripe({
+    size: { customers: count, charges: count },
+    livemode: true,
+    limits: hasLimits ? 'real' : 'off',
+  })
+  try {
+    writeFileSync(join(folder, 'cartograph.yaml'), configuration(stripe, hasLimits))
+    const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
+    const { streams, ...figures } = await measureSync(folder, [], [...asSetUp, ...profiling])
+    const read = streams.reduce((sum, stream) => sum + stream.read, 0)
+    if (read < 2 * count) throw new Error(`${read} of ${2 * count} objects were read.`)
+    const lists = stripe.log.filter(({ path }) => paths.some((listed) => listed === path))
+    const busiest = Math.max(
+      ...paths.map((listed) => lists.filter(({ path }) => path === listed).length),
+    )
+    return {
+      name,
+      objects: 2 * count,
+      rows: streams.reduce((sum, stream) => sum + stream.written, 0),
+      listRequests: lists.length,
+      refused: lists.filter(({ status }) => status === 429).length,
+      readingMs: Math.max(...streams.map(({ durationMs }) => durationMs)),
+      ...figures,
+      leastMs: (busiest / endpointRate) * 1000,
+    }
+  } finally {
+    await stripe.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function configuration({ url, keys }: SimulatedStripe, hasLimits: boolean): string {
+  return `
+version: 1
+organisation: bench
+store: ./cartograph.db
+connections:
+  pay:
+    connector: stripe
+    streams: [customers, charges]
+    budgets: ${hasLimits ? 'on' : 'off'}
+    config: { secretKey: ${keys.secret}, apiBase: '${url}' }
+`
+}
