@@ -113,7 +113,11 @@ function compileArguments(
   const passed = definition.result === true ? target : undefined
   let value = nothing
   let values: readonly Node[] | undefined
-  if (definition.takes === 'values' && Array.isArray(main)) {
+  const text: Record<string, string | undefined> = {}
+  if (definition.takes === 'text') {
+    if (typeof main === 'string') text[call] = main
+    else bad(place, `${call} takes plain text, no expression`)
+  } else if (definition.takes === 'values' && Array.isArray(main)) {
     const list = main as readonly Expression[]
     const { least = 1, most = Number.POSITIVE_INFINITY } = definition
     if (list.length < least || list.length > most)
@@ -124,7 +128,7 @@ function compileArguments(
     values = list.map((one, index) => context.compile(one, context, [...place, index], passed))
   } else if (definition.takes === 'values' && definition.most !== undefined) {
     bad(place, `${call} takes ${definition.most} values, \`[one, other]\``)
-  } else if (definition.takes !== 'text' && main !== undefined) {
+  } else if (main !== undefined) {
     value = context.compile(main, context, place)
     if (
       definition.accepts !== undefined &&
@@ -137,7 +141,6 @@ function compileArguments(
       )
   }
   const named: Record<string, Node | undefined> = {}
-  const text: Record<string, string | undefined> = {}
   const table: Record<string, ReadonlyMap<string, Node> | undefined> = {}
   for (const [name, parameter] of Object.entries(parameters)) {
     const given = written[name]

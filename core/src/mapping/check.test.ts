@@ -195,9 +195,9 @@ test.each<readonly [string, Mapping['fields'], object]>([
     { message: expect.stringContaining('`group`') },
   ],
   [
-    'a look-up',
-    { number: { $lookup: 'x', input: '$.id' } },
-    { message: expect.stringContaining('look-ups') },
+    'a look-up whose name is no plain text',
+    { number: { $lookup: { $string: '$.id' }, input: '$.id' } },
+    { message: '$lookup takes plain text, no expression' },
   ],
   [
     'a constant that cannot be worked out',

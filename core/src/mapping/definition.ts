@@ -25,6 +25,7 @@ export interface Arguments {
   /** The arguments of a list written in place; else `value` is the only one and gives the list. */
   readonly values: readonly Node[] | undefined
   readonly named: Readonly<Record<string, Node | undefined>>
+  /** Arguments that are plain text, by name; the main one by the name of the call. */
   readonly text: Readonly<Record<string, string | undefined>>
   readonly table: Readonly<Record<string, ReadonlyMap<string, Node> | undefined>>
   readonly providers: Providers
@@ -34,13 +35,18 @@ export interface Arguments {
 export interface Providers {
   /** How much one unit of `from` is in `to` on a day (`2026-11-24`), as decimal text; `undefined`: no rate. */
   readonly rates?: (from: string, to: string, day: string) => string | undefined
+  /**
+   * What look-ups answer, by their names; null and undefined: nothing. A run asks nobody: who has no answer yet notes the
+   * input, asks, and runs the mapping again.
+   */
+  readonly lookups?: Readonly<Record<string, (input: Json) => Json | undefined>>
 }
 
 /** A function of the mapping language. */
 export interface Definition {
   /** One sentence for reference pages. */
   readonly says: string
-  /** value: one expression. values: several, `[a, b]`, or one that gives a list. text: no expression. */
+  /** value: one expression. values: several, `[a, b]`, or one that gives a list. text: plain text, no expression. */
   readonly takes: 'value' | 'values' | 'text'
   /** Of `values` written in place. Default 1. */
   readonly least?: number

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../v1/words.ts'
 import type { CompiledField } from './fields.ts'
 import { decide } from './functions/choice.ts'
 import { itemMaker, recordFault, targetFields, type Making, type TargetField } from './item.ts'
+import { lookupsOf } from './lookups.ts'
 import type { Node, Scope } from './node.ts'
 import { byValue } from './order.ts'
 import { trouble, unfit, within } from './trouble.ts'
@@ -33,6 +34,8 @@ export interface CompiledMapping {
   /** Paths of the source that are read; `*` is any element of a list. */
   readonly reads: readonly (readonly string[])[]
   readonly joins: readonly Join[]
+  /** The names of the look-ups that are asked. */
+  readonly lookups: readonly string[]
   /** The fields of the target one by one, for previews. */
   readonly fields: readonly TargetField[]
   /**
@@ -73,6 +76,7 @@ export function runner(
     fields,
     eachItem,
     reads: walked.reads,
+    lookups: lookupsOf(mapping),
     joins: walked.joins.map(({ name, where }) => ({ name, where: (row) => matchOf(where, row) })),
     map(rows, others = {}) {
       const making: Making = { items: [], problems: none, notes: none }

@@ -57,3 +57,18 @@ test('who must not wait loads for itself while another does, and finds what is t
   expect(await within('home', 1000, async () => 'own')).toBe('own')
   expect(await memo('home', 1000, async () => 'another')).toBe('own')
 })
+
+test('only so many facts are kept: the oldest are loaded again', async () => {
+  const { memo } = memoryOf(() => 0)
+  const load = (key: number) => memo(`fact ${key}`, 1000, async () => key)
+  for (let key = 0; key <= 10_000; key += 1) await load(key)
+  const again: number[] = []
+  const ask = (key: number) =>
+    memo(`fact ${key}`, 1000, async () => {
+      again.push(key)
+      return key
+    })
+  await ask(10_000)
+  await ask(0)
+  expect(again).toStrictEqual([0])
+})

@@ -19,14 +19,26 @@ export interface Memory {
   readonly within: Memo
 }
 
+/** More facts than that are not kept. */
+const mostKept = 10_000
+
 /** Remembers small facts for a while. */
 export function memoryOf(now: () => number): Memory {
   const kept = new Map<string, Kept>()
+  /** Forgets what is no longer fresh, and then the oldest half. */
+  const makeRoom = () => {
+    for (const [key, fact] of kept) if (fact.until <= now()) kept.delete(key)
+    for (const [key, { isLoading }] of kept) {
+      if (kept.size <= mostKept / 2) return
+      if (!isLoading) kept.delete(key)
+    }
+  }
   const memory =
     (waits: boolean): Memo =>
     async (key, freshMs, load) => {
       const begin = () => {
         const value = load()
+        if (kept.size >= mostKept) makeRoom()
         const loading = { until: Number.POSITIVE_INFINITY, value, isLoading: true }
         kept.set(key, loading)
         const settle = (until: number | undefined) => {

@@ -40,7 +40,7 @@ export async function deliverSome(
   if (sources.length === 0) return { worked: false, fault: undefined }
   tally.changes += sources.length
   const verdicts = new Map<string, Verdict>(
-    sources.map((source) => [sourceName(source.due), firstVerdict(source)]),
+    sources.map((source) => [sourceName(source.due), firstVerdict(scene, source)]),
   )
   const round: Round = { verdicts, unsettled: new Set() }
   const { offered, skipped } = await withhold(

@@ -21,16 +21,46 @@ export interface MappedItem {
 export interface MappedItems {
   readonly items: readonly MappedItem[]
   readonly faults: readonly { readonly fault: Fault; readonly item: string | null }[]
-  /** Something that the mapping asks for could not be had: the row is to be looked at again then. */
-  readonly until?: number
+  /** Why something that the mapping asks for could not be had for now. */
+  readonly passing?: Fault
 }
 
-/** Makes a sink's items of some commerce rows, in their order. */
+/** How often look-ups may depend on the answers of others. */
+const deepestQuestion = 10
+
+/**
+ * Makes a sink's items of some commerce rows, in their order.
+ *
+ * The mapping runs first to find out what it asks look-ups, and again with their answers, as often as one asks for another.
+ */
 export async function mapRows(
   scene: DeliveryScene,
   rows: readonly (StoredRow | undefined)[],
 ): Promise<readonly MappedItems[]> {
-  return rows.map((row) => itemsOf(scene, row))
+  const { asks } = scene
+  const mapped = new Map<number, MappedItems>()
+  let open = rows.map((_row, index) => index)
+  for (let depth = 0; open.length > 0; depth += 1) {
+    const still: number[] = []
+    for (const index of open) {
+      const { result, asking } = asks.watch(() => itemsOf(scene, rows[index]))
+      mapped.set(
+        index,
+        asking.passing === undefined ? result : { ...result, passing: asking.passing },
+      )
+      if (asking.isOpen) still.push(index)
+    }
+    if (still.length > 0 && depth >= deepestQuestion)
+      throw fault({
+        kind: 'config',
+        message: `Look-ups of the mapping ${scene.mapping.mapping.id} ask for each other without an end.`,
+        hint: 'Let an input not depend on more than a few answers.',
+      })
+    open = still
+    if (open.length > 0) await asks.ask(scene)
+  }
+  asks.forget()
+  return rows.map((_row, index) => mapped.get(index) ?? { items: [], faults: [] })
 }
 
 /** Makes a sink's items of one commerce row; a row that is deleted makes none. */

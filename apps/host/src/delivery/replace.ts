@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { faultOf, type Fault, type Json, type Outcome, type Sink } from '@cartograph/core'
+import { fault, faultOf, type Fault, type Json, type Outcome, type Sink } from '@cartograph/core'
 import {
   acknowledgeSession,
   addWork,
@@ -157,8 +157,10 @@ async function writeRows(
 async function stage(
   scene: DeliveryScene,
   row: StoredRow,
-  { items, faults }: MappedItems = { items: [], faults: [] },
+  { items, faults, passing }: MappedItems = { items: [], faults: [] },
 ): Promise<readonly Staged[]> {
+  // What will be there later is no reason to replace everything without it.
+  if (passing !== undefined) throw fault(passing)
   await bury(
     scene,
     faults.map(({ fault, item }) => letterOf(scene, row.id, { at: 'mapping', fault, item })),

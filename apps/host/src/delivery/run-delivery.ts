@@ -33,6 +33,7 @@ import {
 } from '../store/index.ts'
 import { deliverSome } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
+import { lookUps } from './look-ups.ts'
 import { isUpToDate } from './neighbours.ts'
 import { pollPending } from './poll.ts'
 import { endLeftReplacement, replaceAll } from './replace.ts'
@@ -139,11 +140,18 @@ async function play(
       message: `The mapping of the delivery ${delivery.id} joins or groups rows (\`with\`, \`group\`), which this host cannot do in a delivery yet.`,
       hint: 'Take `with` and `group` out of the mapping; a mapping of the stream can group.',
     })
-  const mapping = await compileMapping(delivery.mapping, { settings: delivery.settings })
+  const asks = lookUps(parts.lookups, {
+    onMissing: delivery.mapping.onMissing,
+    note: (text) => options.tally.notes.add(text),
+  })
+  const mapping = await compileMapping(delivery.mapping, {
+    settings: delivery.settings,
+    lookups: asks.providers,
+  })
   const shape = shapeOf(sink.schema)
   const settings = JSON.stringify(delivery.settings)
   const version = contentHash(`${mapping.version} ${shape} ${settings} ${delivery.from}`)
-  const scene = await setScene(store, delivery, connection, sink, { mapping, shape, options })
+  const scene = await setScene(store, delivery, connection, sink, { mapping, asks, shape, options })
   await endLeftReplacement(scene)
   const isNew = scene.isNew || scene.consumer.version !== version
   if (isNew || (delivery.replace && (await hasChanges(scene)))) {
@@ -200,9 +208,9 @@ async function setScene(
   delivery: Delivery,
   connection: Connection,
   sink: Sink<unknown>,
-  made: Pick<DeliveryScene, 'mapping' | 'shape'> & { readonly options: Play },
+  made: Pick<DeliveryScene, 'mapping' | 'asks' | 'shape'> & { readonly options: Play },
 ): Promise<OpenScene> {
-  const { mapping, shape, options } = made
+  const { mapping, asks, shape, options } = made
   const { engine, tally, signal } = options
   const clock = engine.clock ?? engineClock()
   const { consumer, isNew } = await store.write(function* (dialect, org) {
@@ -224,6 +232,7 @@ async function setScene(
     sink,
     neighbours: options.neighbours,
     mapping,
+    asks,
     shape,
     consents: options.consents,
     released: options.released,

@@ -3,6 +3,7 @@ import type { Connection, Delivery } from '../config/index.ts'
 import type { EffectTally } from '../connections/index.ts'
 import type { Clock, Waits } from '../queue/index.ts'
 import type { SinkPlace, Store } from '../store/index.ts'
+import type { LookUps } from './look-ups.ts'
 import type { DeliveryTally } from './report.ts'
 
 /** What a person has agreed to be sent: why an item about them may not go, or undefined where it may. */
@@ -20,6 +21,7 @@ export interface DeliveryScene {
   /** The deliveries to the same connection that are not paused, this one among them. */
   readonly neighbours: readonly Delivery[]
   readonly mapping: CompiledMapping
+  readonly asks: LookUps
   /** Hash of the shape that the sink takes: what was sent in another shape is not the same item. */
   readonly shape: string
   readonly consents: Consents | undefined

@@ -3,7 +3,7 @@ import { retryWait } from '../queue/index.ts'
 import type { Due, LedgerEntry, Letter } from '../store/index.ts'
 import type { MappedItem } from './items.ts'
 import { isLost, isPassing } from './outcomes.ts'
-import type { DeliveryScene } from './scene.ts'
+import { mostAttempts, type DeliveryScene } from './scene.ts'
 import { sourceName, type Source } from './sources.ts'
 
 /** When a sink says "later" without a time. */
@@ -21,8 +21,11 @@ export function newVerdict(): Verdict {
 }
 
 /** What the decision alone says of a source. */
-export function firstVerdict(source: Source): Verdict {
-  const { decision, row, mapped } = source
+export function firstVerdict({ clock, waits, tally }: DeliveryScene, source: Source): Verdict {
+  const { decision, row, mapped, due } = source
+  const { passing } = mapped
+  const isPutOff = passing !== undefined && due.attempts < mostAttempts
+  if (isPutOff) tally.notes.add(passing.message)
   const letter = (at: string, found: Fault, item: string | null): Letter => ({
     key: sourceName(source.due),
     at,
@@ -31,10 +34,13 @@ export function firstVerdict(source: Source): Verdict {
     item,
   })
   return {
-    until: laterOf(decision.blockedUntil, mapped.until),
-    counted: mapped.until !== undefined,
+    until: laterOf(
+      decision.blockedUntil,
+      isPutOff ? clock.now() + retryWait(waits, due.attempts, passing) : undefined,
+    ),
+    counted: isPutOff,
     letters: [
-      ...mapped.faults.map(({ fault, item }) => letter('mapping', fault, item)),
+      ...(isPutOff ? [] : mapped.faults.map(({ fault, item }) => letter('mapping', fault, item))),
       ...decision.contended.map(({ item, owner }) =>
         letter(contendedAt(item.key), contended(item, owner), item.payload),
       ),

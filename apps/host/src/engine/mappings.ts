@@ -42,7 +42,15 @@ export async function compileStream(
         message: `The mapping ${mapping.id} asks for rows of other entities (\`with\`), which this host cannot give yet.`,
         hint: 'Take `with` out of the mapping.',
       })
-    own.push({ id: mapping.id, entity: to.entity, compiled: await compileMapping(mapping) })
+    const compiled = await compileMapping(mapping)
+    if (compiled.lookups.length > 0)
+      throw fault({
+        kind: 'config',
+        scope: 'part',
+        message: `The mapping ${mapping.id} asks look-ups (${compiled.lookups.join(', ')}), which only mappings of deliveries can.`,
+        hint: 'Ask in the mapping of the delivery, right before the item is sent.',
+      })
+    own.push({ id: mapping.id, entity: to.entity, compiled })
   }
   const versions = own.map(({ id, compiled }) => `${id}:${compiled.version}`)
   return {

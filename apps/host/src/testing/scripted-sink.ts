@@ -4,6 +4,7 @@ import {
   type Mapping,
   type OnUnknown,
   type Outcome,
+  type Parts,
   type Sink,
   type SinkItem,
 } from '@cartograph/core'
@@ -57,6 +58,7 @@ export interface SinkBehaviour {
   readonly serialBy?: (item: Item) => string
   readonly live?: Sink<unknown, Item>['live']
   readonly subject?: Sink<unknown, Item>['subject']
+  readonly lookups?: Parts<unknown>['lookups']
 }
 
 export const deliveryMapping: Mapping = {
@@ -130,7 +132,10 @@ export function sinkConnection(sink: ScriptedSink, behaviour: SinkBehaviour = {}
     name: 'Scripted sink',
     hosts: () => [],
     check: async () => ({ account: {} }),
-    parts: () => ({ sinks: { orders } }),
+    parts: () => ({
+      sinks: { orders },
+      ...(behaviour.lookups !== undefined && { lookups: behaviour.lookups }),
+    }),
   })
   return {
     id: 'vendor',

@@ -4,6 +4,7 @@ import { choice } from './choice.ts'
 import { contact } from './contact.ts'
 import { instant } from './instant.ts'
 import { list } from './list.ts'
+import { lookup } from './lookup.ts'
 import { money } from './money.ts'
 import { number } from './number.ts'
 import { object } from './object.ts'
@@ -24,5 +25,6 @@ export const functions: ReadonlyMap<string, Definition> = new Map(
     ...list,
     ...object,
     ...contact,
+    ...lookup,
   }),
 )

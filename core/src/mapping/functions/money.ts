@@ -133,16 +133,6 @@ export const money: Family = {
       }
     },
   },
-  $lookup: {
-    says: 'What a connector’s look-up answers to an `input`; not available in this version.',
-    takes: 'text',
-    named: { input: { is: 'value' } },
-    compile() {
-      throw trouble(
-        'look-ups ask a vendor and cannot be asked from a mapping in this version; leave the field out',
-      )
-    },
-  },
 }
 
 function fixed(minor: number, decimals: number): string {
