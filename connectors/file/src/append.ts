@@ -59,7 +59,7 @@ function rowToAppend(
   if (item === undefined) return undefined
   if (item.op === 'delete')
     return { status: 'skipped', reason: 'Rows of a file that only grows stay.', again: 'changed' }
-  const row = rowOf(item.item, keyColumn, columns)
+  const row = rowOf(item.item, keyColumn, { columns })
   return isFault(row) ? { status: 'failed', fault: row } : row
 }
 

@@ -202,7 +202,7 @@ function toTable(entity: EntityName, sink: 'csv' | 'tsv' | 'csv-append'): Mappin
 }
 
 /** The whole row, with everything that a table has no place for. */
-function toLines(entity: EntityName, sink: 'ndjson' | 'ndjson-append'): Mapping {
+function toLines(entity: EntityName, sink: 'ndjson' | 'json' | 'xml' | 'ndjson-append'): Mapping {
   return {
     id: `${entity}-to-${sink}`,
     from: { entity },
@@ -211,12 +211,14 @@ function toLines(entity: EntityName, sink: 'ndjson' | 'ndjson-append'): Mapping 
   }
 }
 
-/** Of every entity a table and lines of JSON; what only ever grows, also as files that only grow. */
+/** Of every entity a table, lines of JSON and documents; what only ever grows, also as files that only grow. */
 export const mappings: readonly Mapping[] = [
   ...(Object.keys(tables) as EntityName[]).flatMap((entity) => [
     toTable(entity, 'csv'),
     toTable(entity, 'tsv'),
     toLines(entity, 'ndjson'),
+    toLines(entity, 'json'),
+    toLines(entity, 'xml'),
   ]),
   toTable('event', 'csv-append'),
   toLines('event', 'ndjson-append'),

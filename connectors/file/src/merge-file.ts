@@ -1,6 +1,6 @@
 import type { Files } from '@cartograph/core'
 import { joinColumns } from './column-order.ts'
-import { openOutput } from './output.ts'
+import { framedOutput, openOutput } from './output.ts'
 import type { RowFormat } from './row-format.ts'
 import { columnsOf, compareKeys, type SinkRow } from './sink-rows.ts'
 import { existingState, foreign, writtenRows, type WrittenRows } from './written-rows.ts'
@@ -38,7 +38,7 @@ export async function mergeFile(merge: Merge, changes: RowChanges): Promise<void
   const before = state === undefined ? undefined : await columnsOfFile(merge)
   let columns = before ?? []
   if (format.hasHeader) for (const row of rows) columns = joinColumns(columns, columnsOf(row))
-  const output = await openOutput(files, path)
+  const output = framedOutput(await openOutput(files, path), format.frame)
   try {
     await output.write(format.headerOf(columns))
     const writer = mergeWriter(format, changes, columns)

@@ -1,4 +1,5 @@
 import type { Files } from '@cartograph/core'
+import type { Frame } from './row-format.ts'
 
 export interface Output {
   write(bytes: Uint8Array): Promise<void>
@@ -40,5 +41,33 @@ export async function openOutput(files: Files, path: string): Promise<Output> {
     abort: async (reason) => {
       await writer.abort(reason).catch(() => {})
     },
+  }
+}
+
+/** An output of rows that closes the frame around them: the last of them has no separator. */
+export function framedOutput(output: Output, frame: Frame | undefined): Output {
+  if (frame === undefined) return output
+  let held: Uint8Array = Buffer.alloc(0)
+  const write = async (bytes: Uint8Array) => {
+    if (bytes.length === 0) return
+    await output.write(held)
+    held = bytes
+  }
+  return {
+    write,
+    writeAll: async (pieces) => {
+      for (const piece of pieces) await write(piece)
+    },
+    close: async () => {
+      const separator = Buffer.from(`${frame.separator}\n`)
+      const isRow =
+        frame.separator !== '' && Buffer.from(held).subarray(-separator.length).equals(separator)
+      if (isRow)
+        await output.write(Buffer.concat([held.subarray(0, -separator.length), Buffer.from('\n')]))
+      else await output.write(held)
+      await output.write(Buffer.from(`${frame.foot}\n`))
+      await output.close()
+    },
+    abort: (reason) => output.abort(reason),
   }
 }

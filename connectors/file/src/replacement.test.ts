@@ -1,7 +1,7 @@
 import type { Json, SinkItem } from '@cartograph/core'
 import { expect, test } from 'vitest'
 import { abortReplacement, beginReplacement, commitReplacement, stageRows } from './replacement.ts'
-import { csv, ndjson, type RowFormat } from './row-format.ts'
+import { csv, json, ndjson, xml, type RowFormat } from './row-format.ts'
 import { fileContext } from './testing/context.ts'
 import { memoryFiles, type MemoryFiles } from './testing/memory-files.ts'
 import { remove, write } from './testing/sink-batch.ts'
@@ -102,6 +102,20 @@ test('giving up leaves nothing behind, also of what was half written', async () 
   expect(files.names()).toEqual([orders])
   expect(files.text(orders)).toBe('id,total\nold,1\n')
 })
+
+test.each([json, xml])(
+  '$extension: a replacement gives the bytes that merging gives',
+  async (format) => {
+    const batches = [[order('c'), order('a', 'x\ny')], [order('b')]]
+    const files = memoryFiles()
+    await commitReplacement(contextOf(files), format, await staged(files, batches, format))
+    const merged = memoryFiles()
+    for (const batch of batches) await upsertRows(contextOf(merged), format, batch)
+    expect(files.text(`/out/orders.${format.extension}`)).toBe(
+      merged.text(`/out/orders.${format.extension}`),
+    )
+  },
+)
 
 test('two sessions do not touch each other', async () => {
   const files = memoryFiles()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context, Json, Outcome, SinkItem } from '@cartograph/core'
 import * as z from 'zod'
 import { filesOf } from './bytes.ts'
-import { openOutput } from './output.ts'
+import { framedOutput, openOutput } from './output.ts'
 import type { RowFormat } from './row-format.ts'
 import {
   mergeRuns,
@@ -115,7 +115,7 @@ async function writeTarget(
 ): Promise<void> {
   const files = filesOf(context)
   const columns = format.hasHeader ? await runColumns(files, runs) : []
-  const output = await openOutput(files, path)
+  const output = framedOutput(await openOutput(files, path), format.frame)
   try {
     await output.write(format.headerOf(columns))
     for await (const part of mergeRuns(files, runs)) {

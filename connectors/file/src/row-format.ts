@@ -1,12 +1,13 @@
 import type { Json } from '@cartograph/core'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import { firstElementText, rowElement, unwritable } from './xml/row-element.ts'
 import { newScan, noRecords, splitRecords, type Signs } from './split-records.ts'
 import type { SinkRow } from './sink-rows.ts'
 
 /** How a sink's file is written: UTF-8 without a byte order mark, lines end in a line feed. */
 export interface RowFormat {
-  readonly extension: 'csv' | 'tsv' | 'ndjson'
+  readonly extension: 'csv' | 'tsv' | 'ndjson' | 'json' | 'xml'
   readonly signs: Signs
   /** The first line names the columns. */
   readonly hasHeader: boolean
@@ -19,6 +20,18 @@ export interface RowFormat {
   keyOf(line: Buffer): string | undefined
   /** Lines with their cells moved from one list of columns to another. */
   moveCells(lines: Buffer, from: readonly string[], to: readonly string[]): readonly Buffer[]
+  /** What stands around the rows, where they are part of a document; `headerOf` gives its head too. */
+  readonly frame?: Frame
+  /** Why a row cannot be written, in words for a fault. */
+  problemOf?(row: SinkRow): string | undefined
+}
+
+/** Whole lines. */
+export interface Frame {
+  readonly head: readonly string[]
+  readonly foot: string
+  /** What ends every row but the last, before its line end. */
+  readonly separator: '' | ','
 }
 
 const quote = 34
@@ -45,6 +58,38 @@ const firstMember = /^\{"(?:[^"\\]|\\.)*":("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)[,}]
 
 function member([name, value]: readonly [string, Json]): string {
   return `${JSON.stringify(name)}:${JSON.stringify(value)}`
+}
+
+const jsonFrame: Frame = { head: ['['], foot: ']', separator: ',' }
+
+/** One list, an object a line. */
+export const json: RowFormat = {
+  ...ndjson,
+  extension: 'json',
+  frame: jsonFrame,
+  headerOf: () => Buffer.from('[\n'),
+  linesOf: (rows) =>
+    rows.map(({ entries }) => Buffer.from(`{${entries.map(member).join(',')}},\n`)),
+}
+
+const xmlFrame: Frame = {
+  head: ['<?xml version="1.0" encoding="UTF-8"?>', '<rows>'],
+  foot: '</rows>',
+  separator: '',
+}
+
+/** An element a line. */
+export const xml: RowFormat = {
+  extension: 'xml',
+  signs: { delimiter: -1, quote: -1, newline },
+  hasHeader: false,
+  frame: xmlFrame,
+  headerOf: () => Buffer.from(`${xmlFrame.head.join('\n')}\n`),
+  linesOf: (rows) => rows.map(({ entries }) => Buffer.from(`${rowElement(entries)}\n`)),
+  readHeader: () => [],
+  keyOf: (line) => firstElementText(line.toString('utf8')),
+  moveCells: () => [],
+  problemOf: ({ entries }) => unwritable(entries),
 }
 
 function table(extension: 'csv' | 'tsv', delimiter: string): RowFormat {

@@ -1,7 +1,7 @@
 import type { Sink } from '@cartograph/core'
 import { appendRows, resolveRows } from './append.ts'
 import { abortReplacement, beginReplacement, commitReplacement, stageRows } from './replacement.ts'
-import { csv, ndjson, tsv, type RowFormat } from './row-format.ts'
+import { csv, json, ndjson, tsv, xml, type RowFormat } from './row-format.ts'
 import { kit, type Settings } from './settings.ts'
 import { documentItem, tableItem } from './sink-items.ts'
 import type { FileItem } from './targets.ts'
@@ -51,11 +51,13 @@ function appending(format: RowFormat) {
   }
 }
 
-/** Tables and lines of JSON, each kept sorted and whole, or only added to. */
+/** Tables, lines of JSON and documents, each kept sorted and whole, or only added to. */
 export const sinks = {
   csv: kit.sink({ schema: tableItem, ...upserting(csv) }),
   tsv: kit.sink({ schema: tableItem, ...upserting(tsv) }),
   ndjson: kit.sink({ schema: documentItem, ...upserting(ndjson) }),
+  json: kit.sink({ schema: documentItem, ...upserting(json) }),
+  xml: kit.sink({ schema: documentItem, ...upserting(xml) }),
   'csv-append': kit.sink({ schema: tableItem, ...appending(csv) }),
   'ndjson-append': kit.sink({ schema: documentItem, ...appending(ndjson) }),
 }

@@ -48,6 +48,12 @@ export function targetsOf(items: readonly SinkItem[]): readonly Target[] {
 /** A line that no reader of these files would take whole. */
 const mostRowBytes = 4_000_000
 
+interface RowLimits {
+  /** Those of a file that takes no others. */
+  readonly columns?: readonly string[] | undefined
+  problemOf?(row: SinkRow): string | undefined
+}
+
 /**
  * The row of an item, or the fault for which it cannot be written.
  *
@@ -56,10 +62,17 @@ const mostRowBytes = 4_000_000
 export function rowOf(
   item: RowItem,
   keyColumn: string | undefined,
-  columns?: readonly string[],
+  limits: RowLimits = {},
 ): SinkRow | Fault {
   try {
     const row = sinkRow(item)
+    const problem = limits.problemOf?.(row)
+    if (problem !== undefined)
+      throw fault({
+        kind: 'record',
+        message: `The row cannot be written: ${problem}.`,
+        hint: 'Leave it out in the mapping, or take it out of the text there.',
+      })
     if (JSON.stringify(row.entries).length > mostRowBytes)
       throw fault({
         kind: 'record',
@@ -74,6 +87,7 @@ export function rowOf(
         hint: 'Let the mapping name the column so, or write to another `file`.',
         path: ['columns', name ?? ''],
       })
+    const { columns } = limits
     const unknown = columns && row.entries.find(([column]) => !columns.includes(column))
     if (unknown !== undefined)
       throw fault({

@@ -2,7 +2,7 @@ import type { SinkItem } from '@cartograph/core'
 import { parse } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csv, ndjson, tsv, type RowFormat } from './row-format.ts'
+import { csv, json, ndjson, tsv, xml, type RowFormat } from './row-format.ts'
 import { fileContext } from './testing/context.ts'
 import { died, memoryFiles, type MemoryFiles } from './testing/memory-files.ts'
 import { readSource } from './testing/read-source.ts'
@@ -76,6 +76,113 @@ test('a line of JSON keeps any value, with the key first', async () => {
   expect(JSON.parse(line)).toEqual(columns)
   await upsert(files, [remove('orders', 'a"\\b')], ndjson)
   expect(files.text('/out/orders.ndjson')).toBe('')
+})
+
+test('a list of JSON and a document of XML are kept whole, also when they become empty', async () => {
+  const files = memoryFiles()
+  await upsert(files, [order('b', '2'), order('a')], json)
+  await upsert(files, [order('b', '2'), order('a')], xml)
+  expect(files.text('/out/orders.json')).toBe(
+    '[\n{"id":"a","total":"1"},\n{"id":"b","total":"2"}\n]\n',
+  )
+  expect(files.text('/out/orders.xml')).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<rows>\n<row><id>a</id><total>1</total></row>\n<row><id>b</id><total>2</total></row>\n</rows>\n',
+  )
+  for (const format of [json, xml]) {
+    await upsert(files, [remove('orders', 'b'), order('c', null)], format)
+    await upsert(files, [remove('orders', 'a')], format)
+    await upsert(files, [remove('orders', 'c')], format)
+  }
+  expect(files.text('/out/orders.json')).toBe('[\n]\n')
+  expect(files.text('/out/orders.xml')).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<rows>\n</rows>\n',
+  )
+})
+
+test('values of any depth become elements, with names that XML allows', async () => {
+  const files = memoryFiles()
+  const columns = {
+    id: ' <&>\t',
+    '1 é:': true,
+    lines: [{ sku: 'a', n: 1 }, { sku: null }],
+    empty: '',
+    none: [],
+  }
+  await upsert(files, [write('orders', ' <&>\t', columns)], xml)
+  expect(files.text('/out/orders.xml').split('\n')[2]).toBe(
+    '<row><id xml:space="preserve"> &lt;&amp;&gt;&#9;</id><_x0031__x0020_é_x003A_>true</_x0031__x0020_é_x003A_><lines><sku>a</sku><n>1</n></lines><lines></lines><empty></empty></row>',
+  )
+  const { rows } = await readSource(files, '/out/orders.xml', { source: { key: ['id'] } })
+  expect(rows).toStrictEqual([
+    {
+      id: ' <&>\t',
+      _x0031__x0020_é_x003A_: 'true',
+      lines: [{ sku: 'a', n: '1' }, ''],
+      empty: '',
+    },
+  ])
+})
+
+test('a character that XML has no way to write fails its item alone, and says which', async () => {
+  const files = memoryFiles()
+  const items = [order('a', 'x\u0001'), order('b', 'x\uFFFF'), order('c')]
+  expect(await upsert(files, items, xml)).toMatchObject([
+    {
+      fault: {
+        message: 'The row cannot be written: "total" holds the character U+0001, which XML cannot.',
+      },
+    },
+    { status: 'failed' },
+    { status: 'ok' },
+  ])
+})
+
+test.each([
+  ['json', json, '[{"id":"a"}]'],
+  ['json', json, '[\n{"id":"a"}\n'],
+  ['json', json, '[\n{"id":"a"}\n]\n[\n'],
+  ['xml', xml, '<?xml version="1.0" encoding="UTF-8"?>\n<rows>\n<r><id>a</id></r>\n</rows>\n'],
+] as const)(
+  'a .%s file that somebody else wrote stays as it is: %#',
+  async (extension, format, text) => {
+    const files = memoryFiles({ [`/out/orders.${extension}`]: text })
+    const [outcome] = await upsert(files, [order('c')], format)
+    expect(outcome).toMatchObject({ status: 'failed', fault: { kind: 'config' } })
+    expect(files.text(`/out/orders.${extension}`)).toBe(text)
+  },
+)
+
+test('what is written as JSON or XML is read again as it was', async () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', ' ', '<', '&', '"', '\n', '\r', 'é', ']]>', '😀', '0'),
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.dictionary(
+        text.filter((key) => key !== ''),
+        fc.tuple(text, text),
+        { maxKeys: 8 },
+      ),
+      fc.constantFrom(json, xml),
+      async (values, format) => {
+        const expected = Object.entries(values).map(([id, [a, b]]) => ({ id, a, b: { c: [a, b] } }))
+        const files = memoryFiles()
+        await upsert(
+          files,
+          expected.map((row) => write('orders', row.id, row)),
+          format,
+        )
+        if (expected.length === 0) return
+        const { rows } = await readSource(files, `/out/orders.${format.extension}`, {
+          source: { key: ['id'] },
+        })
+        expect(rows).toStrictEqual(
+          expected.toSorted((x, y) => Buffer.compare(Buffer.from(x.id), Buffer.from(y.id))),
+        )
+      },
+    ),
+    { numRuns: 200 },
+  )
 })
 
 test('items of several files each go into theirs', async () => {
@@ -162,7 +269,7 @@ function cut<Item>(items: readonly Item[], sizes: readonly number[]): Item[][] {
   return batches
 }
 
-test.each([csv, ndjson])(
+test.each([csv, ndjson, json, xml])(
   '$extension: batches, crashes and repeats do not show in the bytes',
   async (format) => {
     await fc.assert(
@@ -205,6 +312,7 @@ function textOf(files: MemoryFiles, format: RowFormat): string {
 /** Columns of rows that were replaced or removed on the way stay in a header: rows are compared by name. */
 function rowsOf(files: MemoryFiles, format: RowFormat): unknown {
   const text = textOf(files, format)
+  if (format.frame !== undefined) return text.match(/^(?:\{.*\}|<row>.*)(?=,?$)/gm) ?? []
   if (!format.hasHeader) return text
   const [header = [], ...rows] = parse(text, { record_delimiter: '\n' })
   return rows.map((row) =>

@@ -53,7 +53,7 @@ export function rowChanges(
       changes.set(key, null)
       continue
     }
-    const row = rowOf(item.item, keyColumn)
+    const row = rowOf(item.item, keyColumn, format)
     if (isFault(row)) {
       failed.set(place, { status: 'failed', fault: row })
       continue

@@ -4,7 +4,7 @@ import { baseName, rawBytes, stateOf, type FileState } from './bytes.ts'
 import { encodingNamed } from './layout.ts'
 import { recordBytes } from './interpret.ts'
 import { recordReader } from './record-reader.ts'
-import type { RowFormat } from './row-format.ts'
+import type { Frame, RowFormat } from './row-format.ts'
 
 /** Lines of a file that a sink wrote, with their keys. */
 export interface WrittenRows {
@@ -34,6 +34,7 @@ export async function* writtenRows(
   const window = byteWindow(rawBytes(files, path), { isHashed: false })
   const reader = recordReader(window, utf8, format.signs, 1)
   let columns: readonly string[] | undefined = format.hasHeader ? undefined : []
+  const frame = format.frame === undefined ? undefined : frameReader(format.frame, path)
   try {
     for (;;) {
       const batch = await reader.next(columns === undefined ? 1 : undefined)
@@ -42,7 +43,8 @@ export async function* writtenRows(
         throw foreign(path, `line ${batch.problem.line} is longer than any it writes`)
       const { found, length } = batch
       const count = found.records.ends.filter((end) => end <= length).length
-      const lines = Array.from({ length: count }, (_, index) => recordBytes(found, index))
+      const all = Array.from({ length: count }, (_, index) => recordBytes(found, index))
+      const lines = frame === undefined ? all : frame.rowsOf(all)
       const line = found.records.lines[0] ?? 1
       reader.take(batch)
       const end = window.offset()
@@ -55,12 +57,43 @@ export async function* writtenRows(
         }
       } else if (lines.length > 0) {
         const keys = lines.map((text, index) => keyAt(format, text, path, line + index))
-        yield { columns, keys, lines, bytes: found.bytes.subarray(0, length), end }
+        const bytes = frame === undefined ? found.bytes.subarray(0, length) : Buffer.concat(lines)
+        yield { columns, keys, lines, bytes, end }
+      } else if (frame !== undefined)
+        yield { columns, keys: [], lines, bytes: Buffer.alloc(0), end }
+      if (batch.isLast) {
+        frame?.end()
+        return
       }
-      if (batch.isLast) return
     }
   } finally {
     await window.close()
+  }
+}
+
+/** Takes the lines around the rows away, and gives every row the separator that the last one lacks. */
+function frameReader({ head, foot, separator }: Frame, path: string) {
+  let passed = 0
+  let isClosed = false
+  const ending = Buffer.from(`${separator}\n`)
+  return {
+    rowsOf: (lines: readonly Buffer[]): readonly Buffer[] => {
+      const rows: Buffer[] = []
+      for (const line of lines) {
+        if (isClosed) throw foreign(path, 'it goes on behind its end')
+        if (passed < head.length) {
+          if (line.toString('utf8') !== `${head[passed] ?? ''}\n`)
+            throw foreign(path, `its line ${passed + 1} is another`)
+          passed += 1
+        } else if (line.toString('utf8') === `${foot}\n`) isClosed = true
+        else if (line.subarray(-ending.length).equals(ending)) rows.push(line)
+        else rows.push(Buffer.concat([line.subarray(0, -1), ending]))
+      }
+      return rows
+    },
+    end: () => {
+      if (!isClosed) throw foreign(path, 'its last line is missing')
+    },
   }
 }
 
