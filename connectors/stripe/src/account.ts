@@ -1,4 +1,4 @@
-import { isFault, type Context } from '@cartograph/core'
+import { fault, isFault, type Context } from '@cartograph/core'
 import * as z from 'zod'
 import { oldestAccount } from './assumptions.ts'
 import { ask } from './client.ts'
@@ -25,7 +25,14 @@ const dayMs = 86_400_000
 
 /** The account that is read. */
 export async function readAccount(context: Context<Settings>): Promise<StripeAccount> {
-  return account.parse(await ask(context, { route: '/v1/account' }))
+  const parsed = account.safeParse(await ask(context, { route: '/v1/account' }))
+  if (parsed.success) return parsed.data
+  throw fault({
+    kind: 'contract',
+    message: 'Stripe answers /v1/account with something that is no account.',
+    hint: 'Update @cartograph/connector-stripe; behind a proxy, see whether it changes answers.',
+    request: { method: 'GET', route: '/v1/account' },
+  })
 }
 
 /** When the account was made, in seconds since 1970; where the key may not read that, nothing can be older anyway. */

@@ -161,7 +161,8 @@ test('where the row that a list goes on from is gone, the list begins anew', asy
 })
 
 test('a payment method that belongs to nobody is gone', async () => {
-  const answer = () => Response.json({ id: 'pm_1', object: 'payment_method', customer: null })
-  const methods = streams['paymentMethods']
-  expect(await methods?.get?.read(testContext({ answer }), [['pm_1']])).toStrictEqual([null])
+  const context = testContext({
+    answer: () => Response.json({ id: 'pm_1', object: 'payment_method', customer: null }),
+  })
+  expect(await streams['paymentMethods']?.get?.read(context, [['pm_1']])).toStrictEqual([null])
 })

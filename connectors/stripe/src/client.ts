@@ -1,7 +1,7 @@
 import { fault, isFault, type Context } from '@cartograph/core'
 import { Stripe } from 'stripe'
 import * as z from 'zod'
-import { stripeFault } from './faults.ts'
+import { foreignRefusal, stripeFault } from './faults.ts'
 import { apiBaseOf, type Settings } from './settings.ts'
 
 /** The version whose shapes this connector knows; lists, single objects and webhooks are asked for in it. */
@@ -47,7 +47,7 @@ export async function ask(context: Context<Settings>, request: Ask): Promise<unk
         // A repeat of a POST carries the same idempotency key, and a repeat of a DELETE finds nothing.
         effect: method === 'GET' ? 'none' : 'repeatable',
       })(input, init)
-      return quietly(response, context)
+      return quietly(await ofStripe(response, { method, route }), context)
     } catch (error) {
       thrown = error
       throw error
@@ -75,6 +75,37 @@ export async function ask(context: Context<Settings>, request: Ask): Promise<unk
   } catch (error) {
     if (isFault(thrown) || signal.aborted) throw thrown ?? error
     throw stripeFault(error, { method, route })
+  }
+}
+
+const stripeError = z.object({ error: z.unknown().refine((error) => error != null) })
+
+/**
+ * The answer, if Stripe itself gave it.
+ *
+ * An error that something between gave in Stripe's place has no `error` in its JSON, and the client would hand it on as an
+ * object.
+ *
+ * @throws the fault that its status means.
+ */
+async function ofStripe(
+  response: Response,
+  request: { readonly method: string; readonly route: string },
+): Promise<Response> {
+  if (response.ok) return response
+  const { status, headers } = response
+  const text = await response.text()
+  const parts = parsedJson(text)
+  if (parts === undefined || stripeError.safeParse(parts).success)
+    return new Response(text, { status, headers })
+  throw await foreignRefusal(response, request)
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

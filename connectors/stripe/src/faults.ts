@@ -1,6 +1,9 @@
-import { fault, type Fault } from '@cartograph/core'
+import { fault, faultFrom, type Fault } from '@cartograph/core'
 import { Stripe } from 'stripe'
 import * as z from 'zod'
+
+const behindProxy =
+  'A proxy may stand between; where it happens again, see `apiBase` and the proxy of this machine.'
 
 export const keysPlace = 'In Stripe: Developers, API keys'
 
@@ -35,6 +38,21 @@ export function stripeFault(error: unknown, request: Asked): Error & Fault {
   return fault({
     ...meaning(parsed.data),
     request: { ...request, status, ...(requestId !== undefined && { requestId }) },
+  })
+}
+
+/** An error in JSON that is not Stripe's: only its status says something. */
+export async function foreignRefusal(
+  { status, headers }: Response,
+  request: Asked,
+): Promise<Error & Fault> {
+  const { kind, retryAfterMs } = await faultFrom(new Response(null, { status, headers }))
+  return fault({
+    kind,
+    message: `Something answered in the place of Stripe, and refused (${status}).`,
+    hint: behindProxy,
+    request: { ...request, status },
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   })
 }
 
@@ -133,6 +151,6 @@ function brokenAnswer(error: unknown): Parts {
   return {
     kind: 'transient',
     message: 'What answered in the place of Stripe is not JSON.',
-    hint: 'A proxy may stand between; where it happens again, see `apiBase` and the proxy of this machine.',
+    hint: behindProxy,
   }
 }
