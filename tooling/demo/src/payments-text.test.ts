@@ -8,7 +8,7 @@ const payment = { id: 'pay:1', status: 'paid', currency: 'DKK', amount: 123_450 
 const agreed: Payments = {
   ok: true,
   differences: [],
-  totals: [{ currency: 'DKK', paid: '1234.50' }],
+  totals: [{ currency: 'DKK', paid: '1234.50', refunded: '0.00' }],
   counts: { payments: 1_500, pairs: 1_001, nameless: 3, unpaid: 2 },
   examples: [{ payment, order }],
   unsettled: [],
@@ -19,7 +19,8 @@ const linesOf = (payments: Payments) => paymentsText(payments).split('\n').slice
 
 test('what was recognised is counted, and what was not is told by its reason', () => {
   expect(linesOf(agreed)).toStrictEqual([
-    'Taken by Stripe, tries that failed included: DKK 1,234.50.',
+    'Taken by Stripe, the same in the store:',
+    '  DKK 1,234.50, 0.00 back',
     "One sale, by the order's number in the payment's metadata: 1,001 of 1,500 payments, such as",
     '  pay:1 pays shop:7: DKK 1,234.50, 0.00 back',
     'The money differs: 0',

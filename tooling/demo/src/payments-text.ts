@@ -13,7 +13,12 @@ export function paymentsText(payments: Payments): string {
     heading,
     '='.repeat(heading.length),
     '',
-    `Taken by Stripe, tries that failed included: ${totals.map(({ currency, paid }) => `${currency} ${grouped(paid)}`).join(', ')}.`,
+    differences.length === 0
+      ? 'Taken by Stripe, the same in the store:'
+      : 'Taken by Stripe, as the store has it:',
+    ...totals.map(
+      ({ currency, paid, refunded }) => `  ${currency} ${grouped(paid)}, ${grouped(refunded)} back`,
+    ),
     `One sale, by the order's number in the payment's metadata: ${countText(counts.pairs)} of ${countText(counts.payments)} payments, such as`,
     ...examples.map((pair) => `  ${pairText(pair)}`),
     ...part('The money differs', unsettled.map(pairText)),

@@ -12,7 +12,7 @@ import {
   type StoredPayment,
 } from './recognition.ts'
 import type { Stage } from './stage.ts'
-import { chargedTotals, keyPairs } from './stripe-account.ts'
+import { chargedTotals, keyPairs, nothingTaken, type Taken } from './stripe-account.ts'
 
 /** The payments in Stripe beside the orders in the web shop, as the store has them. */
 export interface Payments {
@@ -20,7 +20,12 @@ export interface Payments {
   readonly ok: boolean
   /** What does not agree with the sources, in words. */
   readonly differences: readonly string[]
-  readonly totals: readonly { readonly currency: string; readonly paid: string }[]
+  /** What was taken, and what of it was given back; tries that failed are left out. */
+  readonly totals: readonly {
+    readonly currency: string
+    readonly paid: string
+    readonly refunded: string
+  }[]
   readonly counts: Readonly<Record<'payments' | 'pairs' | 'nameless' | 'unpaid', number>>
   /** The first of the pairs. */
   readonly examples: readonly Pair[]
@@ -44,9 +49,10 @@ export async function readPayments({ business, stripe, workspace }: Stage): Prom
   return {
     ok: differences.length === 0,
     differences,
-    totals: [...totalsOf(payments)].map(([currency, sum]) => ({
+    totals: [...totalsOf(payments)].map(([currency, { paid, refunded }]) => ({
       currency,
-      paid: moneyText(sum, currency),
+      paid: moneyText(paid, currency),
+      refunded: moneyText(refunded, currency),
     })),
     counts: {
       payments: payments.length,
@@ -95,24 +101,32 @@ function pairDifferences(
 
 function totalDifferences(
   payments: readonly StoredPayment[],
-  charged: ReadonlyMap<string, bigint>,
+  charged: ReadonlyMap<string, Taken>,
 ): readonly string[] {
   const totals = totalsOf(payments)
   const currencies = new Set([...totals.keys(), ...charged.keys()])
   return [...currencies].flatMap((currency) => {
-    const [expected, found] = [charged, totals].map((sums) =>
-      moneyText(sums.get(currency) ?? 0n, currency),
-    )
+    const [expected, found] = [charged, totals].map((sums) => {
+      const { paid, refunded } = sums.get(currency) ?? nothingTaken
+      return `${moneyText(paid, currency)}, ${moneyText(refunded, currency)} back`
+    })
     return expected === found
       ? []
       : [`payments in ${currency}: Stripe says ${expected}, the store ${found}`]
   })
 }
 
-function totalsOf(payments: readonly StoredPayment[]): ReadonlyMap<string, bigint> {
-  const totals = new Map<string, bigint>()
-  for (const { currency, amount } of payments) {
-    totals.set(currency, (totals.get(currency) ?? 0n) + BigInt(amount))
+const succeeded = new Set(['paid', 'partiallyRefunded', 'refunded'])
+
+function totalsOf(payments: readonly StoredPayment[]): ReadonlyMap<string, Taken> {
+  const totals = new Map<string, Taken>()
+  for (const { currency, status, amount, refundedAmount } of payments) {
+    if (!succeeded.has(status)) continue
+    const { paid, refunded } = totals.get(currency) ?? nothingTaken
+    totals.set(currency, {
+      paid: paid + BigInt(amount),
+      refunded: refunded + BigInt(refundedAmount ?? 0),
+    })
   }
   return totals
 }

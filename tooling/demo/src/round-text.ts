@@ -31,7 +31,12 @@ export function roundText({
   )
   const places = Object.keys(figures[0]?.found ?? {})
   const compared = textTable(
-    ['To the cent', 'the merchant says', ...places.map((place) => `${place} says`), ''],
+    [
+      'Shop and till, to the cent',
+      'the merchant says',
+      ...places.map((place) => `${place} says`),
+      '',
+    ],
     figures.map((figure) => [
       figure.name,
       grouped(figure.expected),

@@ -5,8 +5,9 @@ import type { SimulatedWooCommerce } from '@cartograph/simulators/woocommerce'
 interface Charge {
   readonly id: string
   readonly currency: string
-  readonly amount: number
+  readonly status: string
   readonly amount_captured: number
+  readonly amount_refunded: number
   readonly captured: boolean
   readonly metadata: Readonly<Record<string, string>>
 }
@@ -17,6 +18,14 @@ interface KeyedOrder {
   readonly status: string
   readonly order_key: string
 }
+
+/** Sums of one currency, in its minor units. */
+export interface Taken {
+  readonly paid: bigint
+  readonly refunded: bigint
+}
+
+export const nothingTaken: Taken = { paid: 0n, refunded: 0n }
 
 /** The double's own word for the order; it knows it by the key alone. */
 const keyField = 'order_key'
@@ -53,13 +62,17 @@ export function keyPairs(
   )
 }
 
-/** What all charges add up to, in minor units by currency. */
-export function chargedTotals(stripe: SimulatedStripe): ReadonlyMap<string, bigint> {
-  const totals = new Map<string, bigint>()
-  for (const { currency: code, amount, amount_captured, captured } of charges(stripe)) {
+/** What succeeded charges took and gave back, in minor units by currency. */
+export function chargedTotals(stripe: SimulatedStripe): ReadonlyMap<string, Taken> {
+  const totals = new Map<string, Taken>()
+  for (const { currency: code, status, captured, ...amounts } of charges(stripe)) {
+    if (status !== 'succeeded' || !captured) continue
     const currency = code.toUpperCase()
-    const units = BigInt(captured ? amount_captured : amount)
-    totals.set(currency, (totals.get(currency) ?? 0n) + minorUnits(units, currency))
+    const before = totals.get(currency) ?? nothingTaken
+    totals.set(currency, {
+      paid: before.paid + minorUnits(amounts.amount_captured, currency),
+      refunded: before.refunded + minorUnits(amounts.amount_refunded, currency),
+    })
   }
   return totals
 }
@@ -69,8 +82,8 @@ export function chargedTotals(stripe: SimulatedStripe): ReadonlyMap<string, bigi
  *
  * @see https://docs.stripe.com/currencies#special-cases (read 2026-11-22)
  */
-function minorUnits(units: bigint, currency: string): bigint {
-  return currency === 'ISK' ? units / 100n : units
+function minorUnits(amount: number, currency: string): bigint {
+  return currency === 'ISK' ? BigInt(amount) / 100n : BigInt(amount)
 }
 
 function charges(stripe: SimulatedStripe): readonly Charge[] {
