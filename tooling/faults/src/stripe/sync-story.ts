@@ -45,8 +45,9 @@ async function disturbedRuns(
   const random = randomNumbers(seed + 1)
   const failures: string[] = []
   let killed = 0
-  let strike = drawStrike(random)
   for (let run = 1; killed < kills && run <= kills * runsPerKill; run += 1) {
+    // Runs of late in the week are short, so each has a moment of its own.
+    const strike = drawStrike(random)
     const isSpared = random() < 0.3
     const asked = account.stripe.log.length
     const ending = await runUnder(account, folder, isSpared ? undefined : strike)
@@ -55,7 +56,6 @@ async function disturbedRuns(
     if (ending.signal === 'SIGKILL') {
       killed += 1
       say(`run ${run}: kill ${killed} ${strikeText(strike)}, ${requests} requests answered`)
-      strike = drawStrike(random)
     } else if (report === undefined) failures.push(`run ${run} told nothing: ${said(ending)}`)
     else say(`run ${run}: ${reportText(report)}`)
     const wrong = wronglyDeleted(account.stripe, folder)
