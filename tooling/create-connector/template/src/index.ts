@@ -1,0 +1,2 @@
+export { exampleShop } from './connector.ts'
+export type { Settings } from './settings.ts'
