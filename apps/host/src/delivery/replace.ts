@@ -163,7 +163,7 @@ async function stage(
   if (passing !== undefined) throw fault(passing)
   await bury(
     scene,
-    faults.map(({ fault, item }) => letterOf(scene, row.id, { at: 'mapping', fault, item })),
+    faults.map((each) => letterOf(scene, row.id, { at: 'mapping', ...each })),
   )
   return items.map((item) => ({ item, id: row.id }))
 }
