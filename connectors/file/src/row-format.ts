@@ -1,6 +1,7 @@
 import type { Json } from '@cartograph/core'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import { guarded, unguarded } from './formulas.ts'
 import { firstElementText, rowElement, unwritable } from './xml/row-element.ts'
 import { newScan, noRecords, splitRecords, type Signs } from './split-records.ts'
 import type { SinkRow } from './sink-rows.ts'
@@ -39,6 +40,19 @@ const newline = 10
 
 export const csv = table('csv', ',')
 export const tsv = table('tsv', '\t')
+
+/** The same, with texts that a spreadsheet would calculate marked as texts. */
+const withoutFormulas = { csv: table('csv', ',', true), tsv: table('tsv', '\t', true) }
+
+/** How a format is written where the settings say what becomes of formulas. */
+export function formatFor(
+  format: RowFormat,
+  { formulas }: { readonly formulas?: 'keep' | 'escape' | undefined },
+): RowFormat {
+  if (formulas !== 'escape') return format
+  if (format.extension === 'csv') return withoutFormulas.csv
+  return format.extension === 'tsv' ? withoutFormulas.tsv : format
+}
 
 export const ndjson: RowFormat = {
   extension: 'ndjson',
@@ -92,32 +106,34 @@ export const xml: RowFormat = {
   problemOf: ({ entries }) => unwritable(entries),
 }
 
-function table(extension: 'csv' | 'tsv', delimiter: string): RowFormat {
+function table(extension: 'csv' | 'tsv', delimiter: string, isGuarded = false): RowFormat {
   const signs = { delimiter: delimiter.charCodeAt(0), quote, newline }
   // A carriage return at the end of an unquoted cell would be read as part of the line's end.
   const written = { delimiter, record_delimiter: '\n', quoted_match: /\r/ }
   const read = { delimiter, record_delimiter: '\n', relax_column_count: true }
+  const guard = isGuarded ? guarded : (text: string) => text
+  const unguard = isGuarded ? unguarded : (text: string) => text
   const toLines = (records: string[][]) => cutLines(Buffer.from(stringify(records, written)), signs)
   return {
     extension,
     signs,
     hasHeader: true,
-    headerOf: (columns) => Buffer.from(stringify([[...columns]], written)),
+    headerOf: (columns) => Buffer.from(stringify([columns.map(guard)], written)),
     linesOf: (rows, columns) =>
       toLines(
         rows.map(({ entries }) => {
           const cells = new Map(entries)
-          return columns.map((name) => cellText(cells.get(name)))
+          return columns.map((name) => cellText(cells.get(name), guard))
         }),
       ),
     readHeader: (line) => {
       try {
-        return parse(line, read)[0]
+        return parse(line, read)[0]?.map(unguard)
       } catch {
         return undefined
       }
     },
-    keyOf: (line) => firstCell(line, signs.delimiter),
+    keyOf: (line) => unguard(firstCell(line, signs.delimiter)),
     moveCells: (lines, from, to) => {
       const places = to.map((name) => from.indexOf(name))
       return toLines(parse(lines, read).map((cells) => places.map((place) => cells[place] ?? '')))
@@ -142,7 +158,7 @@ function firstCell(line: Buffer, delimiter: number): string {
   return line.toString('utf8', 1, end).replaceAll('""', '"')
 }
 
-function cellText(value: Json | undefined): string {
-  if (typeof value === 'string') return value
+function cellText(value: Json | undefined, guard: (text: string) => string): string {
+  if (typeof value === 'string') return guard(value)
   return value === null || value === undefined ? '' : JSON.stringify(value)
 }

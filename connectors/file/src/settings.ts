@@ -66,6 +66,8 @@ export const settings = z
   .strictObject({
     /** The folder that sinks write to, and where sources without a `path` look. */
     directory: path(z.string().min(1)).optional(),
+    /** `escape`: in tables, an apostrophe stands before texts that a spreadsheet would calculate (those with =, +, -, @ first). Default `keep`. */
+    formulas: z.enum(['keep', 'escape']).optional(),
     /** What to read: each entry is one stream. */
     sources: z.record(z.string(), sourceSettings).optional(),
   })

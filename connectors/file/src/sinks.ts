@@ -1,7 +1,7 @@
 import type { Sink } from '@cartograph/core'
 import { appendRows, resolveRows } from './append.ts'
 import { abortReplacement, beginReplacement, commitReplacement, stageRows } from './replacement.ts'
-import { csv, json, ndjson, tsv, xml, type RowFormat } from './row-format.ts'
+import { csv, formatFor, json, ndjson, tsv, xml, type RowFormat } from './row-format.ts'
 import { kit, type Settings } from './settings.ts'
 import { documentItem, tableItem } from './sink-items.ts'
 import type { FileItem } from './targets.ts'
@@ -24,11 +24,15 @@ function upserting(format: RowFormat) {
     serialBy: ({ file }: FileItem) => `${file}.${format.extension}`,
     write: ((context, items, session) =>
       session === undefined
-        ? upsertRows(context, format, items)
-        : stageRows(context, format, items, session)) satisfies Sink<Settings, FileItem>['write'],
+        ? upsertRows(context, formatFor(format, context.config), items)
+        : stageRows(context, formatFor(format, context.config), items, session)) satisfies Sink<
+      Settings,
+      FileItem
+    >['write'],
     replacement: {
       begin: beginReplacement,
-      commit: (context, session) => commitReplacement(context, format, session),
+      commit: (context, session) =>
+        commitReplacement(context, formatFor(format, context.config), session),
       abort: abortReplacement,
     } satisfies Sink<Settings, FileItem>['replacement'],
   }
@@ -39,12 +43,13 @@ function appending(format: RowFormat) {
     key: ({ file, key }: FileItem) => [file, key] as const,
     mode: 'append' as const,
     onUnknown: {
-      resolve: (context, items) => resolveRows(context, format, items),
+      resolve: (context, items) => resolveRows(context, formatFor(format, context.config), items),
     } satisfies Sink<Settings, FileItem>['onUnknown'],
     landMs: 0,
     batch,
     serialBy: ({ file }: FileItem) => `${file}.${format.extension}`,
-    write: ((context, items) => appendRows(context, format, items)) satisfies Sink<
+    write: ((context, items) =>
+      appendRows(context, formatFor(format, context.config), items)) satisfies Sink<
       Settings,
       FileItem
     >['write'],
