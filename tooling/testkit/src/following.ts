@@ -1,6 +1,6 @@
 import type { Json } from '@cartograph/core'
 import type { Scene } from './scene.ts'
-import { keyOf, rowText } from './stream-keys.ts'
+import { keyOf, keyText, rowText } from './stream-keys.ts'
 import { apply, getRows, pagesOf, readStream, streamNamed, type Reading } from './walking.ts'
 
 /** How far a stream has been followed: by its listing, and by the feed where it is in one. */
@@ -19,29 +19,56 @@ export async function beginFollowing(scene: Scene, name: string): Promise<Follow
   return { reading: await readStream(scene, name), feed: start }
 }
 
-/** What a later run finds: tails from their positions, all else anew, the feed from where it was. Hints are looked up. */
+/**
+ * What a later run finds: the feed from where it was, tails from their positions, all else anew. Hints are looked up, and so
+ * are records of which the feed tells twice in one instant.
+ */
 export async function follow(scene: Scene, name: string, before: Followed): Promise<Followed> {
-  const reading = await readStream(scene, name, { before: before.reading })
-  const feed =
-    before.feed === undefined ? undefined : await readFeed(scene, name, before.feed, reading)
-  for (const key of reading.hinted) {
+  const told = before.feed === undefined ? undefined : await readFeed(scene, name, before)
+  const reading = await readStream(scene, name, { before: told?.reading ?? before.reading })
+  const hinted = new Set([...reading.hinted, ...(told?.reading.hinted ?? [])])
+  for (const key of told?.reading.deleted ?? [])
+    if (!reading.rows.has(key)) reading.deleted.add(key)
+  for (const key of hinted) {
     const [row] = await getRows(scene, name, [keyOf(key)])
     if (row === null) {
       reading.rows.delete(key)
       reading.deleted.add(key)
     } else if (row !== undefined) reading.rows.set(key, rowText(row))
   }
-  return { reading, feed }
+  return { reading, feed: told?.feed }
 }
 
-async function readFeed(scene: Scene, name: string, from: Json, reading: Reading): Promise<Json> {
+/** Takes what the feed tells of one stream, the newest of each key: a feed may go backwards. */
+async function readFeed(
+  scene: Scene,
+  name: string,
+  { reading: known, feed: from = null }: Followed,
+): Promise<Followed> {
+  const stream = streamNamed(scene, name)
+  const reading: Reading = {
+    ...known,
+    rows: new Map(known.rows),
+    deleted: new Set(),
+    hinted: new Set(),
+  }
+  const newest = new Map<string, number>()
   let position = from
   for await (const page of feedPages(scene, from)) {
-    for (const entry of page.items)
-      if (entry.stream === name) apply(reading, streamNamed(scene, name), entry)
     position = page.next
+    for (const entry of page.items) {
+      if (entry.stream !== name) continue
+      const key = entry.op === 'upsert' ? stream.key(entry.row) : entry.key
+      const text = key === undefined ? '' : keyText(key)
+      const at = entry.at ?? Number.POSITIVE_INFINITY
+      const before = newest.get(text) ?? Number.NEGATIVE_INFINITY
+      if (at === before && entry.at !== undefined) reading.hinted.add(text)
+      if (at < before) continue
+      newest.set(text, at)
+      apply(reading, stream, entry)
+    }
   }
-  return position
+  return { reading, feed: position }
 }
 
 /** The pages of the feed after a position. */

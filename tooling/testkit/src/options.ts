@@ -68,6 +68,8 @@ export interface SimulatedSink {
 export interface SimulatedWebhook {
   /** Makes something happen, and sends what the vendor sends: by HTTP to the address that was registered, or by `receive`. */
   deliver(to: { readonly url: string; readonly receive: (request: Request) => void }): Promise<void>
+  /** A request that only tries a new address, which many vendors do not sign. It is not looked at. */
+  readonly isTrial?: (headers: Headers) => boolean
   /** For connectors that cannot register webhooks themselves. */
   readonly registered?: readonly Registration[]
 }

@@ -80,7 +80,7 @@ export async function openScene(
     const replay = cassette && (await cassetteTransport(cassette))
     const traffic = openTraffic(
       (request) => replay?.(request, line) ?? simulated.transport?.(request) ?? fetch(request),
-      time.elapsedMs,
+      { elapsedMs: time.elapsedMs, vendorNow: start },
     )
     clock.underWay = () => traffic.underWay
     const line: Line = openLines({

@@ -28,7 +28,11 @@ export interface Traffic {
 
 export function openTraffic(
   send: (request: Request) => Promise<Response>,
-  now: () => number,
+  clocks: {
+    /** The virtual clock. */
+    readonly elapsedMs: () => number
+    readonly vendorNow: () => number
+  },
 ): Traffic {
   const traffic: Traffic = {
     asked: [],
@@ -37,10 +41,15 @@ export function openTraffic(
     transport: async (input, init) => {
       const request = new Request(input, init)
       const index = traffic.asked.length
-      traffic.asked.push({ method: request.method, url: request.url, at: now() })
+      traffic.asked.push({ method: request.method, url: request.url, at: clocks.elapsedMs() })
       traffic.underWay += 1
       try {
-        return await unwatched(() => answered(request, traffic.mishap(index, request), send))
+        const response = await unwatched(() =>
+          answered(request, traffic.mishap(index, request), send),
+        )
+        // A double on this machine tells the machine's time, whatever its own clock says.
+        response.headers.set('date', new Date(clocks.vendorNow()).toUTCString())
+        return response
       } finally {
         traffic.underWay -= 1
       }
@@ -62,7 +71,8 @@ async function answered(
   const bytes = await response.arrayBuffer()
   if (mishap?.kind === 'lost') throw broken()
   const body = bytes.byteLength === 0 ? null : bytes
-  const { status, statusText, headers } = response
+  const { status, statusText } = response
+  const headers = new Headers(response.headers)
   return withAddress(new Response(body, { status, statusText, headers }), request.url)
 }
 

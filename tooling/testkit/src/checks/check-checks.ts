@@ -104,7 +104,7 @@ export const checkChecks: readonly Check[] = [
     name: 'tells that a page for people stands before the API',
     run: async (suite) =>
       expectFault(suite, {
-        kinds: ['contract', 'config'],
+        kinds: ['contract', 'config', 'transient'],
         situation: 'every request is answered 200 with a page of HTML',
         mishap: htmlAnswer,
       }),
