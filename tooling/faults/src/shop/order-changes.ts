@@ -13,6 +13,7 @@ export function orderDeeds(store: SimulatedWooCommerce, pick: Pick): readonly De
   const refunds = new Set(store.truth('refunds').map(({ id }) => Number(id)))
   const products = store.truth('products').map(({ id }) => Number(id))
   const customers = store.truth('customers').map(({ id }) => Number(id))
+  const trashed = new Set<number>()
   const order = () => pick.from([...orders])
   const newOrder = (status: string) =>
     admin.createOrder({
@@ -47,7 +48,9 @@ export function orderDeeds(store: SimulatedWooCommerce, pick: Pick): readonly De
       name: 'orders edited',
       weight: 6,
       act: () => {
-        admin.updateOrder(order(), {
+        const id = order()
+        trashed.delete(id)
+        admin.updateOrder(id, {
           status: pick.from(statuses),
           customer_note: `note ${pick.below(1000)}`,
           meta_data: [{ key: 'picked_by', value: String(pick.below(100)) }],
@@ -63,8 +66,16 @@ export function orderDeeds(store: SimulatedWooCommerce, pick: Pick): readonly De
         admin.bulkTouch([...orders].slice(from, from + 45))
       },
     },
-    { name: 'orders trashed', weight: 3, act: () => void admin.trashOrder(order()) },
-    { name: 'orders restored', weight: 3, act: () => void admin.restoreOrder(order()) },
+    {
+      name: 'orders trashed',
+      weight: 3,
+      act: () => void trashed.add(admin.trashOrder(order())),
+    },
+    {
+      name: 'orders restored',
+      weight: 3,
+      act: () => void trashed.delete(admin.restoreOrder(order())),
+    },
     {
       name: 'orders deleted',
       weight: 2,
@@ -74,9 +85,12 @@ export function orderDeeds(store: SimulatedWooCommerce, pick: Pick): readonly De
       name: 'orders refunded',
       weight: 5,
       act: () => {
+        // A plugin that gives back all of it silently, and takes that back, would leave a change that nobody can see.
         const byGateway = pick.below(2) === 0
-        const amount = pick.below(3) === 0 ? {} : { amount: `${1 + pick.below(20)}.00` }
-        refunds.add(admin.refundOrder(order(), { ...amount, byGateway, reason: 'Too late' }))
+        const isFull = !byGateway && pick.below(2) === 0
+        const amount = isFull ? {} : { amount: `${1 + pick.below(20)}.00` }
+        const id = pick.from([...orders].filter((one) => !trashed.has(one)))
+        refunds.add(admin.refundOrder(id, { ...amount, byGateway, reason: 'Too late' }))
       },
     },
     {
