@@ -24,7 +24,7 @@ test.each(mappings.map((mapping) => [mapping.id, mapping] as const))(
 
 test('every entity goes to every file that is kept whole, under its plural', () => {
   for (const { name, plural } of Object.values(entities))
-    for (const sink of ['csv', 'tsv', 'ndjson', 'json', 'xml'])
+    for (const sink of ['csv', 'tsv', 'xlsx', 'ndjson', 'json', 'xml'])
       expect(mappings.find(({ id }) => id === `${name}-to-${sink}`)?.fields['file']).toBe(plural)
 })
 

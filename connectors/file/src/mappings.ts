@@ -190,7 +190,7 @@ const tables: Readonly<Record<EntityName, Columns>> = {
   },
 }
 
-function toTable(entity: EntityName, sink: 'csv' | 'tsv' | 'csv-append'): Mapping {
+function toTable(entity: EntityName, sink: 'csv' | 'tsv' | 'xlsx' | 'csv-append'): Mapping {
   return {
     id: `${entity}-to-${sink}`,
     from: { entity },
@@ -216,6 +216,7 @@ export const mappings: readonly Mapping[] = [
   ...(Object.keys(tables) as EntityName[]).flatMap((entity) => [
     toTable(entity, 'csv'),
     toTable(entity, 'tsv'),
+    toTable(entity, 'xlsx'),
     toLines(entity, 'ndjson'),
     toLines(entity, 'json'),
     toLines(entity, 'xml'),

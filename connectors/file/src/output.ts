@@ -1,5 +1,5 @@
 import type { Files } from '@cartograph/core'
-import type { Frame } from './row-format.ts'
+import type { Frame } from './frame.ts'
 
 export interface Output {
   write(bytes: Uint8Array): Promise<void>

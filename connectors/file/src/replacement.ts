@@ -3,7 +3,7 @@ import type { Context, Json, Outcome, SinkItem } from '@cartograph/core'
 import * as z from 'zod'
 import { filesOf } from './bytes.ts'
 import { framedOutput, openOutput } from './output.ts'
-import type { RowFormat } from './row-format.ts'
+import type { SinkFormat } from './row-format.ts'
 import {
   mergeRuns,
   runColumns,
@@ -12,9 +12,11 @@ import {
   sessionPattern,
   writeChanges,
   writeRun,
+  type RunEntry,
 } from './runs.ts'
 import type { Settings } from './settings.ts'
 import type { SinkRow } from './sink-rows.ts'
+import { writeSheet } from './spreadsheet/write-sheet.ts'
 import { directoryOf, failedOutcome, ok, targetsOf, type FileItem } from './targets.ts'
 import { rowChanges } from './upsert.ts'
 
@@ -32,7 +34,7 @@ export async function beginReplacement(context: Context<Settings>): Promise<Json
 /** Writes a batch as a run of its own. A batch that comes twice is merged with itself. */
 export async function stageRows(
   context: Context<Settings>,
-  format: RowFormat,
+  format: SinkFormat,
   items: readonly SinkItem<FileItem>[],
   given: Json,
 ): Promise<readonly Outcome[]> {
@@ -85,7 +87,7 @@ async function compact(context: Context<Settings>, token: string, target: string
  */
 export async function commitReplacement(
   context: Context<Settings>,
-  format: RowFormat,
+  format: SinkFormat,
   given: Json,
 ): Promise<void> {
   const { token } = session.parse(given)
@@ -109,24 +111,37 @@ export async function commitReplacement(
 
 async function writeTarget(
   { signal, ...context }: Context<Settings>,
-  format: RowFormat,
+  format: SinkFormat,
   path: string,
   runs: readonly string[],
 ): Promise<void> {
   const files = filesOf(context)
   const columns = format.hasHeader ? await runColumns(files, runs) : []
-  const output = framedOutput(await openOutput(files, path), format.frame)
+  const output = await openOutput(files, path)
+  const rows = rowsOf(mergeRuns(files, runs), signal)
   try {
-    await output.write(format.headerOf(columns))
-    for await (const part of mergeRuns(files, runs)) {
-      signal.throwIfAborted()
-      const rows = part.flatMap(({ row }): SinkRow[] => (row === null ? [] : [row]))
-      await output.writeAll(format.linesOf(rows, columns))
+    if (format.extension === 'xlsx') {
+      await writeSheet(output, columns, rows)
+      await output.close()
+    } else {
+      const framed = framedOutput(output, format.frame)
+      await framed.write(format.headerOf(columns))
+      for await (const part of rows) await framed.writeAll(format.linesOf(part, columns))
+      await framed.close()
     }
-    await output.close()
   } catch (error) {
     await output.abort(error)
     throw error
+  }
+}
+
+async function* rowsOf(
+  entries: AsyncIterable<readonly RunEntry[]>,
+  signal: AbortSignal,
+): AsyncGenerator<readonly SinkRow[], void> {
+  for await (const part of entries) {
+    signal.throwIfAborted()
+    yield part.flatMap(({ row }) => (row === null ? [] : [row]))
   }
 }
 

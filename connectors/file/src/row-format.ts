@@ -2,9 +2,11 @@ import type { Json } from '@cartograph/core'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { guarded, unguarded } from './formulas.ts'
+import type { Frame } from './frame.ts'
 import { firstElementText, rowElement, unwritable } from './xml/row-element.ts'
 import { newScan, noRecords, splitRecords, type Signs } from './split-records.ts'
 import type { SinkRow } from './sink-rows.ts'
+import { tooLongForCells } from './spreadsheet/write-sheet.ts'
 
 /** How a sink's file is written: UTF-8 without a byte order mark, lines end in a line feed. */
 export interface RowFormat {
@@ -27,13 +29,14 @@ export interface RowFormat {
   problemOf?(row: SinkRow): string | undefined
 }
 
-/** Whole lines. */
-export interface Frame {
-  readonly head: readonly string[]
-  readonly foot: string
-  /** What ends every row but the last, before its line end. */
-  readonly separator: '' | ','
+/** A workbook, whose rows are no lines. */
+export interface WorkbookFormat {
+  readonly extension: 'xlsx'
+  readonly hasHeader: true
+  problemOf(row: SinkRow): string | undefined
 }
+
+export type SinkFormat = RowFormat | WorkbookFormat
 
 const quote = 34
 const newline = 10
@@ -41,14 +44,20 @@ const newline = 10
 export const csv = table('csv', ',')
 export const tsv = table('tsv', '\t')
 
+export const xlsx: WorkbookFormat = {
+  extension: 'xlsx',
+  hasHeader: true,
+  problemOf: tooLongForCells,
+}
+
 /** The same, with texts that a spreadsheet would calculate marked as texts. */
 const withoutFormulas = { csv: table('csv', ',', true), tsv: table('tsv', '\t', true) }
 
 /** How a format is written where the settings say what becomes of formulas. */
-export function formatFor(
-  format: RowFormat,
+export function formatFor<Format extends SinkFormat>(
+  format: Format,
   { formulas }: { readonly formulas?: 'keep' | 'escape' | undefined },
-): RowFormat {
+): Format | RowFormat {
   if (formulas !== 'escape') return format
   if (format.extension === 'csv') return withoutFormulas.csv
   return format.extension === 'tsv' ? withoutFormulas.tsv : format

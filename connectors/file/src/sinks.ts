@@ -1,7 +1,17 @@
 import type { Sink } from '@cartograph/core'
 import { appendRows, resolveRows } from './append.ts'
 import { abortReplacement, beginReplacement, commitReplacement, stageRows } from './replacement.ts'
-import { csv, formatFor, json, ndjson, tsv, xml, type RowFormat } from './row-format.ts'
+import {
+  csv,
+  formatFor,
+  json,
+  ndjson,
+  tsv,
+  xlsx,
+  xml,
+  type RowFormat,
+  type SinkFormat,
+} from './row-format.ts'
 import { kit, type Settings } from './settings.ts'
 import { documentItem, tableItem } from './sink-items.ts'
 import type { FileItem } from './targets.ts'
@@ -12,7 +22,7 @@ const mergeTimeoutMs = 600_000
 
 const batch = { maxItems: 10_000, maxBytes: 16_000_000, by: ({ file }: FileItem) => file }
 
-function upserting(format: RowFormat) {
+function upserting(format: SinkFormat) {
   return {
     key: ({ file, key }: FileItem) => [file, key] as const,
     mode: 'upsert' as const,
@@ -60,6 +70,7 @@ function appending(format: RowFormat) {
 export const sinks = {
   csv: kit.sink({ schema: tableItem, ...upserting(csv) }),
   tsv: kit.sink({ schema: tableItem, ...upserting(tsv) }),
+  xlsx: kit.sink({ schema: tableItem, ...upserting(xlsx) }),
   ndjson: kit.sink({ schema: documentItem, ...upserting(ndjson) }),
   json: kit.sink({ schema: documentItem, ...upserting(json) }),
   xml: kit.sink({ schema: documentItem, ...upserting(xml) }),

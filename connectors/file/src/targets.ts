@@ -1,5 +1,5 @@
 import { fault, faultOf, isFault, type Fault, type Outcome, type SinkItem } from '@cartograph/core'
-import type { RowFormat } from './row-format.ts'
+import type { SinkFormat } from './row-format.ts'
 import type { Settings } from './settings.ts'
 import { sinkRow, type RowItem, type SinkRow } from './sink-rows.ts'
 
@@ -29,7 +29,7 @@ export function directoryOf(config: Settings): string {
   })
 }
 
-export function targetPath(config: Settings, file: string, format: RowFormat): string {
+export function targetPath(config: Settings, file: string, format: SinkFormat): string {
   return `${directoryOf(config)}/${file}.${format.extension}`
 }
 

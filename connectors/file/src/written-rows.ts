@@ -4,7 +4,8 @@ import { baseName, rawBytes, stateOf, type FileState } from './bytes.ts'
 import { encodingNamed } from './layout.ts'
 import { recordBytes } from './interpret.ts'
 import { recordReader } from './record-reader.ts'
-import type { Frame, RowFormat } from './row-format.ts'
+import type { Frame } from './frame.ts'
+import type { RowFormat } from './row-format.ts'
 
 /** Lines of a file that a sink wrote, with their keys. */
 export interface WrittenRows {

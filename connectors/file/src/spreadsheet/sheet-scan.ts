@@ -7,6 +7,7 @@ import type { CellForm } from './cell-form.ts'
 import { numberCell } from './cell-value.ts'
 import { unescaped } from './escapes.ts'
 import type { SharedStrings } from './shared-strings.ts'
+import { mostColumns, mostRows } from './sheet-limits.ts'
 import { formOf } from './styles.ts'
 import { isTrue } from './workbook.ts'
 
@@ -18,9 +19,6 @@ export interface SheetRules {
   readonly isFrom1904: boolean
 }
 
-/** What a sheet may hold at most. */
-const mostRows = 1_048_576
-const mostColumns = 16_384
 const mostRowCharacters = 8_000_000
 
 interface OpenCell {
