@@ -25,6 +25,8 @@ export async function writeWorkbook(
   const target = new WritableStream<Uint8Array>({ write: (bytes) => write(bytes) })
   const zip = new ZipWriter(target, {
     useWebWorkers: false,
+    // Many programs that read workbooks know the plain form only.
+    zip64: false,
     extendedTimestamp: false,
     rawLastModDate: startOfZipTime,
   })
