@@ -9,6 +9,7 @@ import {
   sourcesBeyond,
   type Lane,
 } from '../store/index.ts'
+import { followJoined } from './follow.ts'
 import type { DeliveryScene } from './scene.ts'
 import { takenOver } from './call.ts'
 
@@ -38,15 +39,15 @@ async function followLane(scene: DeliveryScene, lane: Lane): Promise<boolean> {
     const changes = yield* changesAfter(dialect, org, lane, consumer[lane], batch)
     const last = changes.at(-1)
     if (last === undefined) return false
-    yield* addWork(
-      dialect,
-      org,
-      delivery.id,
-      changes
-        .filter((change) => change.entity === delivery.from)
-        .map(({ entity, id, seq }) => ({ entity, id, seq, lane })),
-    )
-    yield* moveConsumer(dialect, org, delivery.id, fence, { [lane]: last.seq }, clock.now())
+    const own = changes.filter((change) => change.entity === delivery.from)
+    const followers = yield* followJoined(dialect, org, scene, changes)
+    const due = followers === 'all' ? [] : followers
+    yield* addWork(dialect, org, delivery.id, [
+      ...own.map(({ entity, id, seq }) => ({ entity, id, seq, lane })),
+      ...due.map((id) => ({ entity: delivery.from, id, seq: last.seq, lane })),
+    ])
+    const move = { [lane]: last.seq, ...(followers === 'all' && { backfill_id: '' }) }
+    yield* moveConsumer(dialect, org, delivery.id, fence, move, clock.now())
     return true
   })
 }

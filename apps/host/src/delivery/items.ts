@@ -7,6 +7,7 @@ import {
   type JsonObject,
 } from '@cartograph/core'
 import { contentHash, keyText, type StoredRow } from '../store/index.ts'
+import { joinRows, type JoinedRows } from './joins.ts'
 import type { DeliveryScene } from './scene.ts'
 
 /** An item as the mapping made it, checked by the sink's schema. */
@@ -38,12 +39,13 @@ export async function mapRows(
   rows: readonly (StoredRow | undefined)[],
 ): Promise<readonly MappedItems[]> {
   const { asks } = scene
+  const joined = await joinRows(scene, rows)
   const mapped = new Map<number, MappedItems>()
   let open = rows.map((_row, index) => index)
   for (let depth = 0; open.length > 0; depth += 1) {
     const still: number[] = []
     for (const index of open) {
-      const { result, asking } = asks.watch(() => itemsOf(scene, rows[index]))
+      const { result, asking } = asks.watch(() => itemsOf(scene, rows[index], joined[index]))
       mapped.set(
         index,
         asking.passing === undefined ? result : { ...result, passing: asking.passing },
@@ -67,12 +69,14 @@ export async function mapRows(
 function itemsOf(
   scene: Pick<DeliveryScene, 'mapping' | 'sink' | 'shape'>,
   row: StoredRow | undefined,
+  joined: JoinedRows = { others: {} },
 ): MappedItems {
   if (row === undefined || row.deleted) return { items: [], faults: [] }
+  if ('fault' in joined) return { items: [], faults: [{ fault: joined.fault, item: null }] }
   const items = new Map<string, MappedItem>()
   const faults: { fault: Fault; item: string | null }[] = []
   try {
-    const mapped = scene.mapping.map([JSON.parse(row.data) as JsonObject])
+    const mapped = scene.mapping.map([JSON.parse(row.data) as JsonObject], joined.others)
     faults.push(...mapped.problems.map((problem) => ({ fault: problem, item: null })))
     for (const candidate of mapped.items) {
       const { value: item } = cleanJson(candidate)

@@ -2,6 +2,7 @@ import {
   canonicalise,
   fault,
   faultOf,
+  type Context,
   type Fault,
   type Json,
   type Lookup,
@@ -10,7 +11,6 @@ import {
   type Schema,
 } from '@cartograph/core'
 import { runLanes } from '../queue/index.ts'
-import type { DeliveryScene } from './scene.ts'
 
 type Answer = { readonly value: Json } | { readonly fault: Fault }
 
@@ -22,6 +22,12 @@ interface Asking {
   readonly passing: Fault | undefined
 }
 
+/** Who asks the connection. */
+interface Asker {
+  readonly contextFor: (signal: AbortSignal) => Context<unknown>
+  readonly signal: AbortSignal
+}
+
 /** Between a mapping, which asks nobody, and a connection's look-ups: notes what is wanted, and has it asked for. */
 export interface LookUps {
   /** What the mapping is compiled with. */
@@ -29,7 +35,7 @@ export interface LookUps {
   /** Does the work, and says what it met. */
   watch<Result>(work: () => Result): { readonly result: Result; readonly asking: Asking }
   /** Asks for everything that is wanted and not known yet, each question once. */
-  ask(scene: Pick<DeliveryScene, 'contextFor' | 'signal'>): Promise<void>
+  ask(scene: Asker): Promise<void>
   /** Forgets the answers of a page; what is fresh stays in the memory of the connection. */
   forget(): void
 }
@@ -98,7 +104,7 @@ export function lookUps(
 
 /** The look-up's answer, as long as it is fresh; what is thrown is an answer too. */
 async function answerOf(
-  scene: Pick<DeliveryScene, 'contextFor' | 'signal'>,
+  scene: Asker,
   name: string,
   lookup: Lookup<unknown>,
   input: Json,

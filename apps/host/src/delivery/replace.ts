@@ -22,6 +22,7 @@ import {
 import { cutBatches } from './batches.ts'
 import { callWithTimeout, checkArity } from './call.ts'
 import { ownerName, ownerOf } from './decide.ts'
+import { collectJoinValues } from './joins.ts'
 import { mapRows, type MappedItem, type MappedItems } from './items.ts'
 import { referencesFor } from './references.ts'
 import type { DeliveryScene } from './scene.ts'
@@ -75,6 +76,7 @@ export async function replaceAll(
     yield* clearWork(dialect, org, delivery.id)
     return consumer.live
   })
+  await collectJoinValues(scene, version)
   const session = await replacement.begin(scene.contextFor(scene.signal))
   await store.write((dialect, org) =>
     writeReplacement(dialect, org, delivery.id, { id, state: 'writing', session }),

@@ -33,6 +33,8 @@ import {
 } from '../store/index.ts'
 import { deliverSome } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
+import { joinsOf } from './join.ts'
+import { collectJoinValues } from './joins.ts'
 import { lookUps } from './look-ups.ts'
 import { isUpToDate } from './neighbours.ts'
 import { pollPending } from './poll.ts'
@@ -134,11 +136,11 @@ async function play(
   options: Play,
 ): Promise<Fault | undefined> {
   const sink = usableSink(delivery, parts.sinks?.[delivery.sink])
-  if (delivery.mapping.with !== undefined || delivery.mapping.group !== undefined)
+  if (delivery.mapping.group !== undefined)
     throw fault({
       kind: 'config',
-      message: `The mapping of the delivery ${delivery.id} joins or groups rows (\`with\`, \`group\`), which this host cannot do in a delivery yet.`,
-      hint: 'Take `with` and `group` out of the mapping; a mapping of the stream can group.',
+      message: `The mapping of the delivery ${delivery.id} groups rows (\`group\`), which only mappings of streams can.`,
+      hint: 'Group in the mapping of the stream, or join the rows with `with`.',
     })
   const asks = lookUps(parts.lookups, {
     onMissing: delivery.mapping.onMissing,
@@ -170,6 +172,7 @@ async function play(
         rebuildConsumer(dialect, org, delivery.id, version, scene.clock.now()),
       )
   }
+  await collectJoinValues(scene, version)
   await sweep(scene)
   const found = await drain(scene, options.longestWaitMs)
   return found ?? ((await releaseRest(scene)) ? drain(scene, options.longestWaitMs) : undefined)
@@ -233,6 +236,7 @@ async function setScene(
     neighbours: options.neighbours,
     mapping,
     asks,
+    joins: joinsOf(mapping),
     shape,
     consents: options.consents,
     released: options.released,

@@ -3,6 +3,7 @@ import type { Connection, Delivery } from '../config/index.ts'
 import type { EffectTally } from '../connections/index.ts'
 import type { Clock, Waits } from '../queue/index.ts'
 import type { SinkPlace, Store } from '../store/index.ts'
+import type { DeliveryJoin } from './join.ts'
 import type { LookUps } from './look-ups.ts'
 import type { DeliveryTally } from './report.ts'
 
@@ -22,6 +23,7 @@ export interface DeliveryScene {
   readonly neighbours: readonly Delivery[]
   readonly mapping: CompiledMapping
   readonly asks: LookUps
+  readonly joins: readonly DeliveryJoin[]
   /** Hash of the shape that the sink takes: what was sent in another shape is not the same item. */
   readonly shape: string
   readonly consents: Consents | undefined

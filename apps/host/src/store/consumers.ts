@@ -48,11 +48,12 @@ export function* rebuildConsumer(
     backfill_id: '',
     version,
     moved_at: now,
+    joined: '',
   }
   const row = yield* first(
     dialect.build
       .insertInto('consumer')
-      .values({ org, id, fence: 1, joined: '', ...values })
+      .values({ org, id, fence: 1, ...values })
       .onConflict((conflict) => conflict.columns(['org', 'id']).doUpdateSet(values))
       .returningAll(),
   )
