@@ -61,3 +61,19 @@ test('a connector that is not installed is a mistake of the call', async () => {
   expect(code).toBe(2)
   expect(terminal.messages).toContain('the package @acme/none is not installed')
 })
+
+test('the schema of a configuration knows what is installed beside it', async () => {
+  const folder = folderWith(connectorPackage('@acme/shop', described))
+  const { code, terminal } = await run(folder, 'docs', '--schema')
+  expect(code).toBe(0)
+  const { $defs } = JSON.parse(terminal.output) as { readonly $defs: object }
+  expect(Object.keys($defs)).toContain('connector @acme shop')
+})
+
+test('a call without a connector names those that there are', async () => {
+  const folder = folderWith(connectorPackage('@acme/shop', described))
+  const { code, terminal } = await run(folder, 'docs')
+  expect(code).toBe(2)
+  expect(terminal.messages).toContain('@acme/shop')
+  expect(terminal.messages).toContain('woocommerce')
+})

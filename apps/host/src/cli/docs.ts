@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fault } from '@cartograph/core'
-import { connectorLoader } from '../config/index.ts'
+import {
+  callingNames,
+  connectorLoader,
+  installedConnectors,
+  type LoadedConnector,
+} from '../config/index.ts'
+import { configurationSchema } from './reference/configuration-schema.ts'
 import { connectorPage } from './reference/connector-page.ts'
 import { replaceFile } from './replaced-file.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -11,14 +17,28 @@ export interface DocsCommandOptions {
   readonly out: string
   /** Write nothing; say whether the file is what would be written. */
   readonly check?: boolean
+  /** The JSON Schema of the configuration in the place of a page. */
+  readonly schema?: boolean
 }
 
-/** `cartograph docs <connector>`: the reference page of an installed connector, made of its definition. */
+/**
+ * `cartograph docs <connector>`: the reference page of an installed connector, made of its definition.
+ *
+ * `cartograph docs --schema`: the JSON Schema of the configuration, with the settings of every installed connector.
+ */
 export async function docsCommand(
   terminal: Terminal,
-  connector: string,
+  connector: string | undefined,
   options: DocsCommandOptions,
 ): Promise<ExitCode> {
+  if (options.schema === true)
+    return deliver(terminal, await schemaText(terminal), options, 'cartograph docs --schema')
+  if (connector === undefined)
+    throw fault({
+      kind: 'config',
+      message: 'Whose page? Nothing was written.',
+      hint: `Name one of these: ${installedConnectors(terminal.folder).flatMap(callingNames).join(', ')}.`,
+    })
   const loaded = await connectorLoader(terminal.folder)(connector)
   if (!('connector' in loaded)) {
     const { message, hint } = loaded
@@ -29,6 +49,21 @@ export async function docsCommand(
     })
   }
   return deliver(terminal, await connectorPage(loaded), options, `cartograph docs ${connector}`)
+}
+
+/** The schema of a configuration in the terminal's folder; connectors that cannot be loaded are told, and left out. */
+export async function schemaText({
+  folder,
+  say,
+}: Pick<Terminal, 'folder' | 'say'>): Promise<string> {
+  const load = connectorLoader(folder)
+  const connectors: LoadedConnector[] = []
+  for (const name of installedConnectors(folder)) {
+    const loaded = await load(name)
+    if ('connector' in loaded) connectors.push(loaded)
+    else say(`Left out: ${loaded.message}.`)
+  }
+  return `${JSON.stringify(await configurationSchema(connectors), undefined, 2)}\n`
 }
 
 async function deliver(

@@ -3,8 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fault } from '@cartograph/core'
 import { askWhatIsMissing, type InitAnswers } from './init-questions.ts'
+import { schemaText } from './docs.ts'
 import { readColumns } from './file-columns.ts'
-import { starterConfiguration, starterMapping, type Starter } from './starter.ts'
+import { schemaFile, starterConfiguration, starterMapping, type Starter } from './starter.ts'
 import { starterEntities, starterEntityNamed } from './starter-entities.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -44,7 +45,14 @@ export async function initCommand(
   refuseExisting(mapping)
   await write(mapping, starterMapping(starter))
   await write(configuration, starterConfiguration(starter))
-  await terminal.out(`Written: cartograph.yaml and mappings/${entity.name}.yaml\n`)
+  const written = ['cartograph.yaml', `mappings/${entity.name}.yaml`]
+  const schema = join(folder, schemaFile)
+  // An older one may know other connectors; it is made anew by `cartograph docs --schema`.
+  if (!existsSync(schema)) {
+    await write(schema, await schemaText(terminal))
+    written.push(schemaFile)
+  }
+  await terminal.out(`Written: ${written.join(', ')}\n`)
   if (columns === undefined) terminal.say(`${file} is not there yet: put your file there.`)
   terminal.say(
     `Next: read mappings/${entity.name}.yaml, then run cartograph check, cartograph preview files.${entity.plural}, cartograph sync.`,

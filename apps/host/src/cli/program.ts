@@ -178,11 +178,12 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
 
   program
     .command('docs')
-    .description('write the reference page of an installed connector, in Markdown')
-    .argument('<connector>', 'its name, as a configuration gives it')
+    .description('write the reference page of a connector, or the JSON Schema of the configuration')
+    .argument('[connector]', 'its name, as a configuration gives it')
+    .option('--schema', 'the JSON Schema of the configuration, for editors')
     .option('-o, --out <file>', 'a file, or - for standard output', '-')
     .option('--check', 'write nothing; fail where the file is not what would be written')
-    .action(async (connector: string, options: DocsCommandOptions) => {
+    .action(async (connector: string | undefined, options: DocsCommandOptions) => {
       finish(await docsCommand(terminal, connector, options))
     })
 

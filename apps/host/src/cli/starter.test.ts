@@ -66,7 +66,9 @@ test('init writes a configuration and a mapping for the columns of the file, and
   const words = ['init', '--organisation', 'nordlys', '--file', './sales.csv']
   const first = recordingTerminal({ folder })
   expect(await runCommand(words, first)).toBe(0)
-  expect(first.output).toBe('Written: cartograph.yaml and mappings/order.yaml\n')
+  expect(first.output).toBe(
+    'Written: cartograph.yaml, mappings/order.yaml, cartograph.schema.json\n',
+  )
   const mapping = readFileSync(join(folder, 'mappings/order.yaml'), 'utf8')
   expect(parse(mapping)).toMatchObject({
     fields: {

@@ -9,10 +9,14 @@ export interface Starter {
   readonly columns: readonly string[]
 }
 
+/** What editors check and complete the configuration by. */
+export const schemaFile = 'cartograph.schema.json'
+
 /** A `cartograph.yaml` that reads one file and delivers to another, with everything else in comments. */
 export function starterConfiguration({ organisation, file, entity, columns }: Starter): string {
   const id = columnFor(entity.fields[0], columns)
-  return `# What Cartograph reads, keeps and sends. \`cartograph check\` explains every mistake in it.
+  return `# yaml-language-server: $schema=./${schemaFile}
+# What Cartograph reads, keeps and sends. \`cartograph check\` explains every mistake in it.
 version: 1
 
 # A short name of whom the data belongs to.

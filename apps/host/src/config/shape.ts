@@ -7,48 +7,87 @@ const id = z
     'expected an id: up to 63 letters, digits, - and _, a letter or a digit first',
   )
 
-const mapping = z.union([z.string(), z.record(z.string(), z.unknown())])
+const mapping = z
+  .union([z.string(), z.record(z.string(), z.unknown())])
+  .describe('The path of a mapping file, or the mapping itself.')
 
 export const connectionShape = z.strictObject({
-  /** Short for `@cartograph/connector-…`, or the name of any package. */
-  connector: z.string().min(1, 'expected the name of a connector'),
-  config: z.record(z.string(), z.unknown()).nullish(),
-  /** A cron expression: when `cartograph serve` reads the connection. */
-  schedule: z.string().optional(),
-  /** The IANA time zone that the schedule's hours are of; default UTC. */
-  timeZone: z.string().optional(),
-  streams: z.array(z.string()).optional(),
-  budgets: z.enum(['on', 'off']).optional(),
-  mappings: z.array(mapping).nullish(),
+  connector: z
+    .string()
+    .min(1, 'expected the name of a connector')
+    .describe('Short for `@cartograph/connector-…`, or the name of any package.'),
+  config: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .describe('The settings of the connector; `cartograph docs CONNECTOR` describes them.'),
+  schedule: z
+    .string()
+    .optional()
+    .describe('A cron expression: when `cartograph serve` reads the connection.'),
+  timeZone: z
+    .string()
+    .optional()
+    .describe("The IANA time zone that the schedule's hours are of. Default UTC."),
+  streams: z.array(z.string()).optional().describe('What is read. Default: every stream.'),
+  budgets: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe("`off` lifts the vendor's declared limits. Default `on`."),
+  mappings: z
+    .array(mapping)
+    .nullish()
+    .describe("What becomes of streams, in the place of the connector's own mappings."),
 })
 
 export const deliveryShape = z.strictObject({
-  from: z.string(),
-  to: z.strictObject({ connection: z.string(), sink: z.string() }),
+  from: z.string().describe('The entity of the commerce model that is sent.'),
+  to: z.strictObject({
+    connection: z.string().describe('The id of a connection of this file.'),
+    sink: z.string().describe("One of its connector's sinks."),
+  }),
   mapping: mapping.optional(),
-  replace: z.boolean().optional(),
-  settings: z.record(z.string(), z.json()).nullish(),
-  paused: z.boolean().optional(),
+  replace: z.boolean().optional().describe('Every push replaces all that is there. Default false.'),
+  settings: z
+    .record(z.string(), z.json())
+    .nullish()
+    .describe('What `$settings` reads in the mapping.'),
+  paused: z.boolean().optional().describe('Nothing is sent while this is true. Default false.'),
 })
 
 /** Where `cartograph serve` listens, and where vendors reach it. */
 const hostShape = z.strictObject({
-  /** The public address, for example `https://data.shop.example`; webhooks and surfaces are below it. */
-  url: z.string().optional(),
-  /** Default 127.0.0.1. */
-  address: z.string().min(1, 'expected an address such as 127.0.0.1').optional(),
-  /** Default 4700; 0 takes any that is free. */
-  port: z.int().min(0).max(65_535).optional(),
+  url: z
+    .string()
+    .optional()
+    .describe(
+      'The public address, for example `https://data.shop.example`; webhooks and surfaces are below it.',
+    ),
+  address: z
+    .string()
+    .min(1, 'expected an address such as 127.0.0.1')
+    .optional()
+    .describe('Where to listen. Default 127.0.0.1.'),
+  port: z.int().min(0).max(65_535).optional().describe('Default 4700; 0 takes any that is free.'),
 })
 
 /** The configuration file. What a connector's `config` may hold, only the connector knows. */
 export const configurationShape = z.strictObject({
   version: z.literal(1),
-  organisation: id,
-  store: z.string().min(1, 'expected a path or a postgres:// URL').optional(),
-  host: hostShape.nullish(),
-  connections: z.record(id, connectionShape).nullish(),
-  deliveries: z.record(id, deliveryShape).nullish(),
+  organisation: id.describe('A short name of whom the data belongs to.'),
+  store: z
+    .string()
+    .min(1, 'expected a path or a postgres:// URL')
+    .optional()
+    .describe('Where everything is kept: a file. Default ./cartograph.db.'),
+  host: hostShape.nullish().describe('Where `cartograph serve` listens.'),
+  connections: z
+    .record(id, connectionShape)
+    .nullish()
+    .describe('Accounts at vendors, each with the connector that speaks to it.'),
+  deliveries: z
+    .record(id, deliveryShape)
+    .nullish()
+    .describe('What is sent from the store, and where to.'),
 })
 
 export type ConnectionShape = z.infer<typeof connectionShape>
