@@ -57,29 +57,45 @@ async function* sheetText(
   pages: AsyncIterable<readonly JsonObject[]>,
   fields: readonly string[],
 ): AsyncGenerator<string, void> {
-  yield `${declaration}<worksheet xmlns="${main}"><sheetData><row>${fields.map(textCell).join('')}</row>`
+  const letters = fields.map((_field, index) => columnLetters(index))
+  const header = fields.map((field, index) => textCell(field, `${letters[index] ?? ''}1`))
+  yield `${declaration}<worksheet xmlns="${main}"><sheetData><row r="1">${header.join('')}</row>`
   let rows = 1
   for await (const page of pages) {
+    const before = rows
     rows += page.length
     if (rows > mostRows) throw tooMuch(`more than ${mostRows - 1} rows`)
-    yield page.map((row) => rowText(row, fields)).join('')
+    yield page.map((row, index) => rowText(row, fields, letters, before + index + 1)).join('')
   }
   yield '</sheetData></worksheet>'
 }
 
-function rowText(row: JsonObject, fields: readonly string[]): string {
+/** Rows and cells carry their places, without which some programs do not find them. */
+function rowText(
+  row: JsonObject,
+  fields: readonly string[],
+  letters: readonly string[],
+  number: number,
+): string {
   const cells = rowCells(row, fields).map((text, index) => {
     const field = fields[index] ?? ''
+    const place = `${letters[index] ?? ''}${number}`
     const value = row[field]
-    if (typeof value === 'number') return `<c><v>${text}</v></c>`
-    if (typeof value === 'boolean') return `<c t="b"><v>${value ? 1 : 0}</v></c>`
+    if (typeof value === 'number') return `<c r="${place}"><v>${text}</v></c>`
+    if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`
     if (text.length > mostCharacters)
       throw tooMuch(
         `a longer ${field} than ${mostCharacters} characters, in ${rowCells(row, ['id']).join('')}`,
       )
-    return text === '' ? '<c/>' : textCell(text)
+    return text === '' ? '' : textCell(text, place)
   })
-  return `<row>${cells.join('')}</row>`
+  return `<row r="${number}">${cells.join('')}</row>`
+}
+
+/** The letters of a column, from 0: `A`, `Z`, `AA`. */
+function columnLetters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last
 }
 
 function tooMuch(what: string): Error {
@@ -90,8 +106,8 @@ function tooMuch(what: string): Error {
   })
 }
 
-function textCell(text: string): string {
-  return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+function textCell(text: string, place: string): string {
+  return `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
 }
 
 /** Signs that XML cannot hold are written as `_x000D_`, and so is what only looks like that. */

@@ -140,7 +140,7 @@ const table = fc.dictionary(
 
 const itemsOf = (
   rows: Readonly<Record<string, readonly [string | number | boolean, string | number | boolean]>>,
-) => Object.entries(rows).map(([id, [a, b]]) => write('orders', id, { id, a, b }))
+) => Object.entries(rows).map(([id, [a, b]]) => write('orders', id, { id, first: a, second: b }))
 
 test('batches, crashes and repeats do not show in the bytes', async () => {
   await fc.assert(
@@ -181,9 +181,12 @@ test('what is written is read again: texts as they were, numbers as their decima
       await upsert(files, itemsOf(rows))
       const { rows: found } = await readSource(files, path, { source: { key: ['id'] } })
       expect(found).toHaveLength(Object.keys(rows).length)
-      for (const { id, a, b } of found) {
+      for (const { id, first, second } of found) {
         const expected = typeof id === 'string' ? (rows[id] ?? []) : []
-        expect([isSame(expected[0], a), isSame(expected[1], b)]).toStrictEqual([true, true])
+        expect([isSame(expected[0], first), isSame(expected[1], second)]).toStrictEqual([
+          true,
+          true,
+        ])
       }
     }),
     { numRuns: 60 },

@@ -5,6 +5,7 @@ import { localName, xmlScan, type XmlAttributes } from '../xml/xml-scan.ts'
 import { refused } from './archive.ts'
 import type { CellForm } from './cell-form.ts'
 import { numberCell } from './cell-value.ts'
+import { columnLetters, columnOf } from './cell-reference.ts'
 import { unescaped } from './escapes.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { mostColumns, mostRows } from './sheet-limits.ts'
@@ -141,18 +142,4 @@ function cellValue(
       return numberCell(value, formOf(styles, attributes['s']), isFrom1904)
     }
   }
-}
-
-/** The place of a reference such as `AB12`, from 0. */
-function columnOf(reference: string): number {
-  let column = 0
-  for (const letter of reference.replace(/\d+$/, ''))
-    column = column * 26 + letter.charCodeAt(0) - 64
-  return column - 1
-}
-
-/** The letters of a column, from 0: `A`, `Z`, `AA`. */
-export function columnLetters(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last
 }

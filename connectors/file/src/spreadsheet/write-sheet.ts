@@ -2,6 +2,7 @@ import { fault, type Json } from '@cartograph/core'
 import { TextReader, ZipWriter } from '@zip.js/zip.js'
 import type { Output } from '../output.ts'
 import type { SinkRow } from '../sink-rows.ts'
+import { columnLetters } from './cell-reference.ts'
 import { plainDecimal } from './cell-value.ts'
 import { escaped } from './escapes.ts'
 import { mostCellCharacters, mostColumns, mostRows } from './sheet-limits.ts'
@@ -63,35 +64,45 @@ async function* sheetText(
   columns: readonly string[],
   rows: AsyncIterable<readonly SinkRow[]>,
 ): AsyncGenerator<string, void> {
-  const header = `<row>${columns.map(textCell).join('')}</row>`
+  const letters = columns.map((_name, index) => columnLetters(index))
+  const header = rowText(new Map(columns.map((name) => [name, name])), columns, letters, 1)
   yield `${declaration}<worksheet xmlns="${main}"><sheetData>${header}`
   let count = 1
   for await (const part of rows) {
+    const before = count
     count += part.length
     if (count > mostRows) throw tooMany(`more than ${mostRows - 1} rows`)
-    yield part.map((row) => rowText(row, columns)).join('')
+    yield part
+      .map(({ entries }, index) => rowText(new Map(entries), columns, letters, before + index + 1))
+      .join('')
   }
   yield '</sheetData></worksheet>'
 }
 
-function rowText({ entries }: SinkRow, columns: readonly string[]): string {
-  const cells = new Map(entries)
-  return `<row>${columns.map((name) => cellText(cells.get(name))).join('')}</row>`
+/** Rows and cells carry their places, without which some programs do not find them. */
+function rowText(
+  cells: ReadonlyMap<string, Json>,
+  columns: readonly string[],
+  letters: readonly string[],
+  row: number,
+): string {
+  const texts = columns.map((name, index) =>
+    cellText(cells.get(name), `${letters[index] ?? ''}${row}`),
+  )
+  return `<row r="${row}">${texts.join('')}</row>`
 }
 
-function cellText(value: Json | undefined): string {
-  if (value === undefined || value === null || value === '') return '<c/>'
-  if (typeof value === 'boolean') return `<c t="b"><v>${value ? 1 : 0}</v></c>`
-  if (typeof value !== 'number')
-    return textCell(typeof value === 'string' ? value : JSON.stringify(value))
-  // A number with more digits than a spreadsheet keeps would be another one there.
-  const decimal = plainDecimal(value)
-  return Number(decimal) === value ? `<c><v>${decimal}</v></c>` : textCell(String(value))
-}
-
-/** A cell of text: nothing in it is a formula, and it keeps its zeros. */
-function textCell(text: string): string {
-  return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+/** A cell of text is no formula, whatever is in it, and keeps its zeros. */
+function cellText(value: Json | undefined, place: string): string {
+  if (value === undefined || value === null || value === '') return ''
+  if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`
+  if (typeof value === 'number') {
+    // A number with more digits than a spreadsheet keeps would be another one there.
+    const decimal = plainDecimal(value)
+    if (Number(decimal) === value) return `<c r="${place}"><v>${decimal}</v></c>`
+  }
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
 }
 
 function tooMany(what: string): Error {
