@@ -5,7 +5,7 @@ import { kit } from './settings.ts'
 import { sinks } from './sinks.ts'
 import { sourceStreams } from './source-streams.ts'
 
-/** Reads and writes CSV, TSV and NDJSON files. */
+/** Reads and writes tables, lines of JSON and documents: CSV, TSV, NDJSON, JSON, XLSX, XML; reads XLS. */
 export const file = kit.connector<Found>({
   id: 'file',
   name: 'Files',

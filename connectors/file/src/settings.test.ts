@@ -25,6 +25,11 @@ test.each([
   [{ sources: { orders: { path: 'a', encoding: 'utf-7' } } }, 'expected an encoding'],
   [{ sources: { orders: { path: 'a', delimiter: ';;' } } }, 'expected one character'],
   [{ sources: { orders: { path: 'a', colums: {} } } }, 'colums'],
+  [{ sources: { orders: { path: 'a.csv', sheet: 1 } } }, 'expected only for xlsx and xls'],
+  [{ sources: { orders: { pattern: '*.xlsx', lists: ['a'] } } }, 'only for xml'],
+  [{ sources: { orders: { path: 'a.json', rows: '/a/b' } } }, 'expected a path such as $.orders'],
+  [{ sources: { orders: { path: 'a', format: 'xml', rows: '$.a' } } }, '/shop/order for xml'],
+  [{ sources: { orders: { path: 'a.json', rows: 'orders' } } }, 'expected a path such as'],
   [{ folder: 'x' }, 'folder'],
 ])('%j is refused', (config, words) => {
   expect(refused(config).join('\n')).toContain(words)

@@ -2,7 +2,7 @@ import { author, path } from '@cartograph/core'
 import * as z from 'zod'
 import { columnSettings } from './column-settings.ts'
 import { isSupportedEncoding } from './encodings.ts'
-import { documentFormats, lineFormats } from './format.ts'
+import { documentFormats, formatByName, lineFormats, type Format } from './format.ts'
 
 const streamName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 
@@ -11,6 +11,14 @@ const columnName = z.string().min(1)
 const separator = z
   .string()
   .regex(/^[\t !#-~]$/, 'expected one character, such as "," or ";" or "\\t"')
+
+/** Settings that only some formats know. */
+const formatsOf: Readonly<Record<'rows' | 'lists' | 'sheet' | 'headerRow', readonly Format[]>> = {
+  rows: ['json', 'xml'],
+  lists: ['xml'],
+  sheet: ['xlsx', 'xls'],
+  headerRow: ['xlsx', 'xls'],
+}
 
 const sourceSettings = z
   .strictObject({
@@ -60,6 +68,23 @@ const sourceSettings = z
   })
   .refine((source) => source.path !== undefined || source.pattern !== undefined, {
     message: 'expected `path`, or `pattern` for files in `directory`',
+  })
+  .superRefine((source, context) => {
+    const format = source.format ?? formatByName(source.pattern ?? source.path ?? '')
+    if (format === undefined) return
+    for (const [name, formats] of Object.entries(formatsOf))
+      if (source[name as keyof typeof formatsOf] !== undefined && !formats.includes(format))
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `has no meaning for ${format} files; expected only for ${formats.join(' and ')}`,
+        })
+    if (source.rows !== undefined && source.rows.startsWith('$') !== (format === 'json'))
+      context.addIssue({
+        code: 'custom',
+        path: ['rows'],
+        message: 'expected a path such as $.orders for json files, /shop/order for xml files',
+      })
   })
 
 export const settings = z
