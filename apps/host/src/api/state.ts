@@ -5,6 +5,7 @@ import { webhookLetters } from '../engine/index.ts'
 import {
   countChangesAfter,
   countEntries,
+  countHeld,
   countLetters,
   countRecords,
   countWebhooks,
@@ -57,7 +58,7 @@ export interface DeliveryState {
   readonly lag: number
   /** It has not walked all rows that were there when it began. */
   readonly backfilling: boolean
-  /** Rows that wait for another attempt. */
+  /** Rows that wait for another attempt, or for items of other sinks. */
   readonly held: number
   /** Items that the sink refused. */
   readonly failed: number
@@ -188,7 +189,7 @@ function* deliveryState(dialect: Dialect, org: string, delivery: Delivery): Work
     paused,
     lag: behind,
     backfilling: consumer === undefined || consumer.backfillId !== undefined,
-    held: waiting.count,
+    held: waiting.count + (yield* countHeld(dialect, org, id)),
     failed: entries.failed ?? 0,
     unknown: entries.sent ?? 0,
     ...(run !== undefined && { lastRun: lastRun(run) }),

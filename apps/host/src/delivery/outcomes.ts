@@ -91,7 +91,7 @@ export function* writeSettled(
   scene: DeliveryScene,
   entries: readonly LedgerEntry[],
 ): Work<void> {
-  const { place, released } = scene
+  const { place, delivery, released } = scene
   yield* writeEntries(dialect, org, place, entries)
   const gone = entries.filter(({ state }) => state === 'gone')
   yield* writeReferences(
@@ -107,7 +107,7 @@ export function* writeSettled(
     // Who knows already that it waits in vain would only say so again, and a circle would never end.
     ...(yield* releaseWaiters(dialect, org, place, keysOf(inVain), 'hopeful')),
   ]
-  for (const delivery of waiters) released.add(delivery)
+  for (const waiter of waiters) if (waiter !== delivery.id) released.add(waiter)
 }
 
 function keysOf(entries: readonly LedgerEntry[]): readonly string[] {

@@ -193,12 +193,12 @@ async function sweep({ store, place, delivery }: DeliveryScene): Promise<void> {
  */
 async function releaseRest(scene: DeliveryScene): Promise<boolean> {
   const { store, place, delivery, released } = scene
-  const own = await store.write(function* (dialect, org) {
+  const waiters = await store.write(function* (dialect, org) {
     const isDone = yield* isUpToDate(dialect, org, delivery.id, delivery.from)
     return isDone ? yield* releaseOptional(dialect, org, place) : []
   })
-  for (const id of own) released.add(id)
-  return own.includes(delivery.id)
+  for (const id of waiters) if (id !== delivery.id) released.add(id)
+  return waiters.includes(delivery.id)
 }
 
 interface OpenScene extends DeliveryScene {
