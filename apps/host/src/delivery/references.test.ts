@@ -209,3 +209,28 @@ test('a crash before the release of a deletion only delays it', async () => {
   await host.restart()
   expect(await pushOnly('people-out')).toMatchObject({ ok: true, runs: [{ deleted: 1 }] })
 })
+
+test('items of one sink that refer to each other are sent parents first and deleted children first', async () => {
+  shop.rows.set(2, { id: 2, total: '2.00', name: 'ada', favourite: 'shop:eve' })
+  shop.rows.set(3, { id: 3, total: '3.00', name: 'eve', favourite: null })
+  await sync()
+  expect(await push({ family: true }, [people])).toMatchObject({
+    ok: true,
+    runs: [{ sent: 2, remaining: 0 }],
+  })
+  expect(vendor.log).toStrictEqual(['+people/shop:eve', '+people/shop:ada of #shop:eve'])
+  vendor.log.length = 0
+  shop.rows.clear()
+  await sync()
+  expect(await push({ family: true }, [people])).toMatchObject({ ok: true, runs: [{ deleted: 2 }] })
+  expect(vendor.log).toStrictEqual(['-people/shop:ada of #shop:eve', '-people/shop:eve'])
+})
+
+test('an item that would like to refer to one of its own sink that never comes goes without', async () => {
+  expect(await push({ family: true, required: false }, [people])).toMatchObject({
+    ok: true,
+    released: [],
+    runs: [{ sent: 1, remaining: 0 }],
+  })
+  expect(vendor.log).toStrictEqual(['+people/shop:ada of nobody'])
+})

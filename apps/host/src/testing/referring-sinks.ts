@@ -23,12 +23,14 @@ export interface ReferringBehaviour {
   readonly required?: boolean
   /** People refer to purchases too. */
   readonly circle?: boolean
+  /** People refer to people. */
+  readonly family?: boolean
   readonly deletes?: boolean
 }
 
 export function referringConnection(
   vendor: ReferringVendor,
-  { required = true, circle = false, deletes = true }: ReferringBehaviour = {},
+  { required = true, circle = false, family = false, deletes = true }: ReferringBehaviour = {},
 ): Connection {
   const kit = author(z.unknown())
   const sinkOf = (name: string, target: string | undefined) =>
@@ -65,7 +67,7 @@ export function referringConnection(
     check: async () => ({ account: {} }),
     parts: () => ({
       sinks: {
-        people: sinkOf('people', circle ? 'purchases' : undefined),
+        people: sinkOf('people', family ? 'people' : circle ? 'purchases' : undefined),
         purchases: sinkOf('purchases', 'people'),
       },
     }),
