@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ask, read } from './client.ts'
-import { answerFault, isRefusedQuery } from './faults.ts'
+import { answerFault, isRefusedQuery, passing } from './faults.ts'
 import { testContext } from './testing/context.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 import { recorded } from './testing/fixture.ts'
@@ -151,5 +151,11 @@ test('a half answer is no JSON, and says so', async () => {
     { answer: () => new Response('[{"id":1},{"i') },
   )
   expect((await ask(context, { path: 'orders' })).json).toBeUndefined()
-  expect((await faultIn(read(context, { path: 'orders' }))).kind).toBe('config')
+  expect((await faultIn(read(context, { path: 'orders' }))).kind).toBe('transient')
+})
+
+test('a page for people in the middle of a run may be gone in a moment', () => {
+  const shown = page(200, '<!doctype html><title>Nordlys</title>')
+  expect(passing(shown)).toMatchObject({ kind: 'transient', message: answerFault(shown).message })
+  expect(passing(page(404, '<h1>Not found</h1>'))).toMatchObject({ kind: 'config' })
 })

@@ -1,4 +1,4 @@
-import { fault, isFault, type Fault } from '@cartograph/core'
+import { fault, faultOf, isFault, type Fault } from '@cartograph/core'
 import * as z from 'zod'
 import type { Answer } from './answer.ts'
 import { busy, pageFault, redirected, retryAfter, type Meaning, type Told } from './page-faults.ts'
@@ -23,6 +23,16 @@ export function vendorErrorOf(answer: Pick<Answer, 'json'>): VendorError | undef
 export function answerFault(answer: Told): Error & Fault {
   const { status, method, route } = answer
   return fault({ ...meaning(answer, vendorErrorOf(answer)), request: { method, route, status } })
+}
+
+/**
+ * The fault of an answer in the middle of a run: a page for people in the place of a good answer may be gone in a moment, as
+ * the shop answered its check before.
+ */
+export function passing(answer: Told): Error & Fault {
+  const found = answerFault(answer)
+  const isPage = answer.status === 200 && found.kind === 'config'
+  return isPage ? fault({ ...faultOf(found), kind: 'transient' }) : found
 }
 
 /** A plugin that closes the API to whoever has no key; most let a key through, and none shows the index. */

@@ -86,9 +86,15 @@ export function countryOf(text: string): string | undefined {
   return known.get(name)
 }
 
+/** There are 676 codes of two letters, and asking for one takes longer than everything else about an address. */
+const canonical = new Map<string, string | undefined>()
+
 function canonicalCode(code: string): string | undefined {
+  if (canonical.has(code)) return canonical.get(code)
   const region = new Intl.Locale(`und-${code}`).region
-  return region !== undefined && knownCodes().has(region) ? region : undefined
+  const found = region !== undefined && knownCodes().has(region) ? region : undefined
+  canonical.set(code, found)
+  return found
 }
 
 let codes: ReadonlySet<string> | undefined

@@ -280,3 +280,19 @@ test('a walk by pages goes back where rows went that it had read', async () => {
   })
   expect(ids(vendor.rows()).filter((id) => !seen.includes(id))).toStrictEqual([])
 })
+
+test('a list that shrinks and grows again while it is read gives no position twice', async () => {
+  const totals = [5, 4, 5, 5, 5]
+  const positions: string[] = []
+  const walk = pages<number>({
+    fetch: async (page) => {
+      const total = totals.shift() ?? 5
+      return { rows: [page * 2 - 1, page * 2].filter((row) => row <= total), total }
+    },
+    pageSize: 2,
+    from: undefined,
+  })
+  for await (const page of walk) if (page.end !== true) positions.push(JSON.stringify(page.next))
+  expect(new Set(positions).size).toBe(positions.length)
+  expect(positions.length).toBeGreaterThan(2)
+})

@@ -124,6 +124,8 @@ function hasMore(page: number, pageSize: number, count: number, total: number | 
 export const pagesPosition = z.object({
   page: z.int().positive(),
   total: z.number().nullable(),
+  /** How often the walk went back: a list that shrinks and grows again may lead to the same page twice. */
+  back: z.int().optional(),
 })
 export type PagesPosition = z.infer<typeof pagesPosition>
 
@@ -143,13 +145,14 @@ export interface PagesWalk<Row> {
  */
 export async function* pages<Row>(walk: PagesWalk<Row>): AsyncGenerator<Page<Row, PagesPosition>> {
   const { fetch, pageSize } = walk
-  let { page, total: before }: PagesPosition = walk.from ?? { page: 1, total: null }
+  let { page, total: before, back = 0 }: PagesPosition = walk.from ?? { page: 1, total: null }
   for (;;) {
     const { rows, total } = await fetch(page)
     const gone = page > 1 ? (before ?? 0) - (total ?? before ?? 0) : 0
     if (gone > 0) {
       page = Math.max(1, page - Math.ceil(gone / pageSize))
       before = total ?? null
+      back += 1
       continue
     }
     before = total ?? null
@@ -158,6 +161,6 @@ export async function* pages<Row>(walk: PagesWalk<Row>): AsyncGenerator<Page<Row
       return
     }
     page += 1
-    yield { items: rows, next: { page, total: before } }
+    yield { items: rows, next: { page, total: before, ...(back > 0 && { back }) } }
   }
 }

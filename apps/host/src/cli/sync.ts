@@ -69,13 +69,33 @@ export function syncText({ runs }: SyncReport): string {
 export function syncMessages({ runs }: SyncReport): readonly string[] {
   const messages = runs.flatMap((run) => {
     const name = `${run.connection}.${run.stream}`
-    const found = run.fault === undefined ? [] : [faultText(run.fault, name)]
     const rejected =
       run.rejected === 0
         ? []
         : [`${name}: ${count(run.rejected)} rejected; \`cartograph status\` shows why.`]
-    return [...run.notes.map((note) => `${name}: ${note}`), ...rejected, ...found]
+    return [...run.notes.map((note) => `${name}: ${note}`), ...rejected]
   })
-  const failed = runs.filter((run) => run.fault !== undefined).length
-  return failed === 0 ? messages : [...messages, `${failed} of ${runs.length} streams failed.`]
+  const failed = runs.filter((run) => run.fault !== undefined)
+  if (failed.length === 0) return messages
+  return [
+    ...messages,
+    ...faultMessages(failed),
+    `${failed.length} of ${runs.length} streams failed.`,
+  ]
+}
+
+/** What stops several streams of a connection alike is said once. */
+function faultMessages(failed: readonly StreamRun[]): readonly string[] {
+  const alike = Map.groupBy(failed, ({ connection, fault }) => JSON.stringify([connection, fault]))
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (first?.fault === undefined) return []
+    const name =
+      others.length === 0 ? first.stream : `all ${others.length + 1} streams that were tried`
+    return [
+      faultText(
+        first.fault,
+        others.length === 0 ? `${first.connection}.${name}` : `${first.connection}, ${name}`,
+      ),
+    ]
+  })
 }

@@ -22,6 +22,8 @@ const batch = 500
 /** Below this many, missing records are believed whatever their share; above it, up to this share of the stream. */
 const believedCount = 50
 const believedShare = 0.05
+/** A stream that held fewer may lose most of its records at once: a shop that drops three of four coupons. */
+const fewRecords = 20
 
 interface CompleteScope {
   readonly scope: string
@@ -112,9 +114,8 @@ function isTooMany(
   lastRecords: number,
 ): boolean {
   const seen = counts.live - counts.missing
-  return (
-    counts.missing > Math.max(believedCount, counts.live * believedShare) || seen * 2 < lastRecords
-  )
+  const isMost = lastRecords >= fewRecords && seen * 2 < lastRecords
+  return isMost || counts.missing > Math.max(believedCount, counts.live * believedShare)
 }
 
 async function completeScopes(

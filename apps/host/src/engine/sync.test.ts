@@ -2,6 +2,7 @@ import { fault } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readLetters } from '../store/index.ts'
 import {
+  noWaits,
   scriptedInstallation,
   type ScriptedInstallation,
 } from '../testing/scripted-installation.ts'
@@ -419,4 +420,29 @@ test('a vendor that wants to be asked much later is left for another run', async
     ok: false,
     runs: [{ fault: { kind: 'rateLimit', retryAfterMs: 3_600_000 } }],
   })
+})
+
+test('a stream of a few records may lose most of them at once', async () => {
+  const shop = scriptedShop(4)
+  await host.sync(shopConnection(shop))
+  for (const id of [1, 2, 3]) shop.rows.delete(id)
+  expect((await host.sync(shopConnection(shop))).runs).toMatchObject([{ deleted: 3 }])
+})
+
+test('whoever watches is told of a long wait', async () => {
+  const shop = scriptedShop(3)
+  const told: string[] = []
+  shop.failures.push(fault({ kind: 'transient', message: 'Maintenance.', retryAfterMs: 5000 }))
+  const stop = new AbortController()
+  await host.sync(shopConnection(shop), {
+    signal: stop.signal,
+    engine: {
+      waits: { ...noWaits, longestRetryMs: 10_000 },
+      log: ({ message }) => {
+        told.push(message)
+        stop.abort()
+      },
+    },
+  })
+  expect(told).toStrictEqual(['orders: Maintenance. Going on in 5 seconds.'])
 })

@@ -48,9 +48,19 @@ export async function readSlice(scene: StreamScene, id: string): Promise<Fault |
       // Whom the vendor wants to see much later is left for another run.
       if ((found.retryAfterMs ?? 0) > scene.waits.longestRetryMs) return found
       scene.tally.retried += 1
-      await sleep(retryWait(scene.waits, attempt, found), scene.signal)
+      const waitMs = retryWait(scene.waits, attempt, found)
+      if (waitMs >= toldWaitMs) tellWait(scene, found, waitMs)
+      await sleep(waitMs, scene.signal)
     }
   }
+}
+
+/** Whoever watches is told of waits from this length on. */
+const toldWaitMs = 5000
+
+function tellWait({ context, place }: StreamScene, found: Fault, waitMs: number): void {
+  const seconds = Math.round(waitMs / 1000)
+  context.log.warn(`${place.stream}: ${found.message} Going on in ${seconds} seconds.`)
 }
 
 function isPassing(found: Fault): boolean {
