@@ -1,7 +1,7 @@
 import { mergeConfig } from 'vitest/config'
 import { project } from '../config/vitest.ts'
 
-/** What the template writes is tested here as it stands, by its own tests. */
+/** The template and the code of the tutorial are tested here as they stand. */
 export default mergeConfig(project('create-connector'), {
-  test: { include: ['template/src/**/*.test.ts'] },
+  test: { include: ['template/src/**/*.test.ts', 'tutorial/*.test.ts'] },
 })
