@@ -77,7 +77,10 @@ test('streams are the sources, and the sinks are always there', () => {
   expect(Object.keys(parts.sinks ?? {})).toEqual([
     'csv',
     'tsv',
+    'xlsx',
     'ndjson',
+    'json',
+    'xml',
     'csv-append',
     'ndjson-append',
   ])

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { encode } from 'iconv-lite'
 import { expect, test } from 'vitest'
@@ -118,6 +119,22 @@ test('bytes that are no text of the encoding are a fault, not replacement charac
     encoding: 'windows-1252',
   })
   expect(rows).toStrictEqual([{ id: 'caf\u00E9' }])
+})
+
+test('a gzip file is unpacked, and one that is cut off keeps the rows before', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, id) => ({ id, noise: Math.sin(id) }))
+  const packed = gzipSync(JSON.stringify(rows))
+  const whole = await readSource(memoryFiles({ '/in/o.json.gz': packed }), '/in/o.json.gz')
+  expect(whole.rows).toHaveLength(5_000)
+  const cut = packed.subarray(0, packed.length / 2)
+  const {
+    rows: found,
+    fault,
+    end,
+  } = await readSource(memoryFiles({ '/in/o.json.gz': cut }), '/in/o.json.gz')
+  expect(found.length).toBeGreaterThan(100)
+  expect(fault?.message).toBe('o.json.gz is cut off: its gzip data ends too early.')
+  expect(end).toBe(false)
 })
 
 const json = fc.jsonValue({ maxDepth: 3 })
