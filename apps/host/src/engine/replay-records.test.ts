@@ -1,6 +1,6 @@
 import { fault, type Mapping } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readLetters } from '../store/index.ts'
+import { readLetters, writeLetters } from '../store/index.ts'
 import {
   noWaits,
   scriptedInstallation,
@@ -65,6 +65,23 @@ test('a record whose mapping fails is mapped again, and fails again with the sam
   await replay({ mappings: [orderMapping] })
   expect(await letters()).toStrictEqual([])
   expect(await host.rows()).toStrictEqual({ 'shop:1': 100, 'shop:2': 200, 'shop:3': 300 })
+})
+
+test('a record whose mapping failed for what was mended elsewhere is mapped again although no mapping changed', async () => {
+  await host.sync(shopConnection(shop))
+  const letter = {
+    key: '[2]',
+    at: 'shop.orders, mapping shop-order',
+    fault: fault({ kind: 'record', message: 'An older version could not map it.' }),
+    record: '{"id":2,"total":"2.00"}',
+    item: null,
+  }
+  const place = { side: 'source', part: 'shop/orders' } as const
+  await host.store.write((dialect, org) =>
+    writeLetters(dialect, org, place, [letter], { scope: '', generation: 0 }, 1),
+  )
+  await replay()
+  expect(await letters()).toStrictEqual([])
 })
 
 test('a record that was refused is checked again as it was shown', async () => {
