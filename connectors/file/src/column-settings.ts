@@ -20,17 +20,29 @@ const pattern = z
 export const columnSettings = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('text'),
-    /** Default false: an empty cell is empty text. */
-    emptyIsMissing: z.boolean().optional(),
+    emptyIsMissing: z
+      .boolean()
+      .optional()
+      .meta({
+        title: 'Empty is missing',
+        description: 'Default false: an empty cell is empty text.',
+      }),
   }),
   z.strictObject({ type: z.literal('integer'), thousands }),
   z
     .strictObject({
       type: z.literal('decimal'),
-      /** The comma stands before the decimals. Default false: the point does. */
-      decimalComma: z.boolean().optional(),
-      /** What stands between groups of digits. Default: nothing. */
-      thousands,
+      decimalComma: z
+        .boolean()
+        .optional()
+        .meta({
+          title: 'Decimal comma',
+          description: 'The comma stands before the decimals. Default false: the point does.',
+        }),
+      thousands: thousands.meta({
+        title: 'Thousands',
+        description: 'What stands between groups of digits. Default: nothing.',
+      }),
     })
     .refine(
       (column) => column.thousands !== (column.decimalComma === true ? ',' : '.'),
@@ -38,25 +50,33 @@ export const columnSettings = z.discriminatedUnion('type', [
     ),
   z.strictObject({
     type: z.literal('boolean'),
-    /** Default: true, yes, y, 1, in any case. */
-    trueWords: z.array(word).min(1).optional(),
-    /** Default: false, no, n, 0, in any case. */
-    falseWords: z.array(word).min(1).optional(),
+    trueWords: z
+      .array(word)
+      .min(1)
+      .optional()
+      .meta({ title: 'Words for true', description: 'Default: true, yes, y, 1, in any case.' }),
+    falseWords: z
+      .array(word)
+      .min(1)
+      .optional()
+      .meta({ title: 'Words for false', description: 'Default: false, no, n, 0, in any case.' }),
   }),
   z.strictObject({
     type: z.literal('date'),
-    /** Default `yyyy-MM-dd`. */
-    format: pattern.optional(),
+    format: pattern.optional().meta({ title: 'Format', description: 'Default `yyyy-MM-dd`.' }),
   }),
   z.strictObject({
     type: z.literal('instant'),
-    /** Default: ISO 8601. */
-    format: pattern.optional(),
-    /** IANA zone of instants that do not carry their own offset, such as Europe/London. Default UTC. */
+    format: pattern.optional().meta({ title: 'Format', description: 'Default: ISO 8601.' }),
     zone: z
       .string()
       .refine(isTimeZone, 'expected an IANA time zone such as Europe/London')
-      .optional(),
+      .optional()
+      .meta({
+        title: 'Time zone',
+        description:
+          'IANA zone of instants that do not carry their own offset, such as Europe/London. Default UTC.',
+      }),
   }),
 ])
 

@@ -22,49 +22,116 @@ const formatsOf: Readonly<Record<'rows' | 'lists' | 'sheet' | 'headerRow', reado
 
 const sourceSettings = z
   .strictObject({
-    /** A file, or with `pattern` a folder. Default: `directory`. */
-    path: path(z.string().min(1)).optional(),
-    /** Which files of the folder, with `*` for any characters and `?` for one: `orders-*.csv`. */
+    path: path(z.string().min(1))
+      .optional()
+      .meta({
+        title: 'File or folder',
+        description: 'A file, or with `pattern` a folder. Default: `directory`.',
+      }),
     pattern: z
       .string()
       .regex(/^[^/\\]+$/, 'expected the pattern of a file name, without a folder')
-      .optional(),
-    /** Default: by the name (.csv .tsv .txt .ndjson .jsonl .json .xml, each also with .gz; .xlsx .xlsm .xls). */
-    format: z.enum([...lineFormats, ...documentFormats]).optional(),
-    /** Where the rows are. JSON: the list, `$.data.orders`; default `$`. XML: the element of a row, `/shop/orders/order`; default: those below the root. */
+      .optional()
+      .meta({
+        title: 'File name pattern',
+        description:
+          'Which files of the folder, with `*` for any characters and `?` for one: `orders-*.csv`.',
+      }),
+    format: z
+      .enum([...lineFormats, ...documentFormats])
+      .optional()
+      .meta({
+        title: 'Format',
+        description:
+          'Default: by the name (.csv .tsv .txt .ndjson .jsonl .json .xml, each also with .gz; .xlsx .xlsm .xls).',
+      }),
     rows: z
       .string()
       .regex(
         /^(?:\$(?:\.[^.[\]]+)*|(?:\/[^/\s]+)+)$/,
         'expected a path such as $.orders for JSON, /shop/order for XML',
       )
-      .optional(),
-    /** XML: names of elements that make a list even where there is one of them. */
-    lists: z.array(columnName).min(1).optional(),
-    /** The sheet of a spreadsheet, by name or by number from 1. Default: the first. */
-    sheet: z.union([z.string().min(1), z.int().positive()]).optional(),
-    /** The number of the row of a spreadsheet that names the columns. Default: the first that is not empty. */
-    headerRow: z.int().positive().optional(),
-    /** Default: what the first line holds most of, out of comma, semicolon, tab and bar. */
-    delimiter: separator.optional(),
-    /** What texts are put in. Default `"`; empty for files without quoting. */
+      .optional()
+      .meta({
+        title: 'Where the rows are',
+        description:
+          'Where the rows are. JSON: the list, `$.data.orders`; default `$`. XML: the element of a row, `/shop/orders/order`; default: those below the root.',
+      }),
+    lists: z
+      .array(columnName)
+      .min(1)
+      .optional()
+      .meta({
+        title: 'Elements that are lists',
+        description: 'XML: names of elements that make a list even where there is one of them.',
+      }),
+    sheet: z
+      .union([z.string().min(1), z.int().positive()])
+      .optional()
+      .meta({
+        title: 'Sheet',
+        description: 'The sheet of a spreadsheet, by name or by number from 1. Default: the first.',
+      }),
+    headerRow: z
+      .int()
+      .positive()
+      .optional()
+      .meta({
+        title: 'Row of the names',
+        description:
+          'The number of the row of a spreadsheet that names the columns. Default: the first that is not empty.',
+      }),
+    delimiter: separator
+      .optional()
+      .meta({
+        title: 'Delimiter',
+        description:
+          'Default: what the first line holds most of, out of comma, semicolon, tab and bar.',
+      }),
     quote: z
       .string()
       .regex(/^[!-~]?$/, 'expected one character such as the double quote, or empty text')
-      .optional(),
-    /** Default: by the byte order mark, else utf-8. */
+      .optional()
+      .meta({
+        title: 'Quote',
+        description: 'What texts are put in. Default `"`; empty for files without quoting.',
+      }),
     encoding: z
       .string()
       .refine(isSupportedEncoding, 'expected an encoding such as utf-8, windows-1252, iso-8859-1')
-      .optional(),
-    /** `true` (default): the first line names the columns. Else the names of a file without such a line. */
-    header: z.union([z.literal(true), z.array(columnName).min(1)]).optional(),
-    /** The columns that identify a row. Default: the file and the line. */
-    key: z.array(columnName).min(1).optional(),
-    /** The types of columns. What is not named stays text as it is in the file. */
-    columns: z.record(columnName, columnSettings).optional(),
-    /** `absent` (default): a row that is gone from its file is deleted. `never`: it stays. */
-    deletes: z.enum(['absent', 'never']).optional(),
+      .optional()
+      .meta({ title: 'Encoding', description: 'Default: by the byte order mark, else utf-8.' }),
+    header: z
+      .union([z.literal(true), z.array(columnName).min(1)])
+      .optional()
+      .meta({
+        title: 'Header',
+        description:
+          '`true` (default): the first line names the columns. Else the names of a file without such a line.',
+      }),
+    key: z
+      .array(columnName)
+      .min(1)
+      .optional()
+      .meta({
+        title: 'Key',
+        description: 'The columns that identify a row. Default: the file and the line.',
+      }),
+    columns: z
+      .record(columnName, columnSettings)
+      .optional()
+      .meta({
+        title: 'Columns',
+        description: 'The types of columns. What is not named stays text as it is in the file.',
+      }),
+    deletes: z
+      .enum(['absent', 'never'])
+      .optional()
+      .meta({
+        title: 'Deletions',
+        description:
+          '`absent` (default): a row that is gone from its file is deleted. `never`: it stays.',
+      }),
   })
   .refine((source) => source.path !== undefined || source.pattern !== undefined, {
     message: 'expected `path`, or `pattern` for files in `directory`',
@@ -89,12 +156,24 @@ const sourceSettings = z
 
 export const settings = z
   .strictObject({
-    /** The folder that sinks write to, and where sources without a `path` look. */
-    directory: path(z.string().min(1)).optional(),
-    /** `escape`: in tables, an apostrophe stands before texts that a spreadsheet would calculate (those with =, +, -, @ first). Default `keep`. */
-    formulas: z.enum(['keep', 'escape']).optional(),
-    /** What to read: each entry is one stream. */
-    sources: z.record(z.string(), sourceSettings).optional(),
+    directory: path(z.string().min(1))
+      .optional()
+      .meta({
+        title: 'Folder',
+        description: 'The folder that sinks write to, and where sources without a `path` look.',
+      }),
+    formulas: z
+      .enum(['keep', 'escape'])
+      .optional()
+      .meta({
+        title: 'Formulas',
+        description:
+          '`escape`: in tables, an apostrophe stands before texts that a spreadsheet would calculate (those with =, +, -, @ first). Default `keep`.',
+      }),
+    sources: z
+      .record(z.string(), sourceSettings)
+      .optional()
+      .meta({ title: 'Sources', description: 'What to read: each entry is one stream.' }),
   })
   .superRefine(({ directory, sources }, context) => {
     for (const [name, source] of Object.entries(sources ?? {})) {
@@ -111,6 +190,9 @@ export const settings = z
           message: 'expected a path, since there is no `directory`',
         })
     }
+  })
+  .meta({
+    examples: [{ directory: './out', sources: { orders: { path: './orders.csv', key: ['id'] } } }],
   })
 
 export type Settings = z.infer<typeof settings>

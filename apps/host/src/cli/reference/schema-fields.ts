@@ -94,7 +94,7 @@ function both(one: SchemaField, other: SchemaField): SchemaField {
   return {
     ...one,
     type: types.join(' or '),
-    description: one.description === '' ? other.description : one.description,
+    description: [...new Set([one.description, other.description])].filter(Boolean).join(' Or: '),
   }
 }
 
