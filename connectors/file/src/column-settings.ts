@@ -20,25 +20,19 @@ const pattern = z
 export const columnSettings = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('text'),
-    emptyIsMissing: z
-      .boolean()
-      .optional()
-      .meta({
-        title: 'Empty is missing',
-        description: 'Default false: an empty cell is empty text.',
-      }),
+    emptyIsMissing: z.boolean().optional().meta({
+      title: 'Empty is missing',
+      description: 'Default false: an empty cell is empty text.',
+    }),
   }),
   z.strictObject({ type: z.literal('integer'), thousands }),
   z
     .strictObject({
       type: z.literal('decimal'),
-      decimalComma: z
-        .boolean()
-        .optional()
-        .meta({
-          title: 'Decimal comma',
-          description: 'The comma stands before the decimals. Default false: the point does.',
-        }),
+      decimalComma: z.boolean().optional().meta({
+        title: 'Decimal comma',
+        description: 'The comma stands before the decimals. Default false: the point does.',
+      }),
       thousands: thousands.meta({
         title: 'Thousands',
         description: 'What stands between groups of digits. Default: nothing.',

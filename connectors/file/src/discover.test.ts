@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx'
 import { expect, test } from 'vitest'
 import { file } from './index.ts'
 import { fileContext, type Logged } from './testing/context.ts'
@@ -21,6 +22,38 @@ test('columns and what they seem to hold are found from the head of the file', a
       },
     },
   })
+})
+
+test('columns of a sheet and of elements are found as those of a table', async () => {
+  const rows = [
+    { id: '0017', total: 12.5, paid: true },
+    { id: '2', total: -3, paid: false },
+  ]
+  const book = utils.book_new(utils.json_to_sheet(rows), 'one')
+  const context = fileContext(
+    {
+      sources: {
+        book: { path: '/in/a.xlsx' },
+        old: { path: '/in/a.xls' },
+        list: { path: '/in/a.xml' },
+      },
+    },
+    memoryFiles({
+      '/in/a.xlsx': write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer,
+      '/in/a.xls': write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer,
+      '/in/a.xml': '<o><r id="0017"><total>12.5</total><paid>true</paid></r><r id="2"/></o>',
+    }),
+  )
+  const { sources = {} } = (await file.discover?.(context)) ?? {}
+  const types = (name: string) => sources[name]?.columns.map((column) => [column.name, column.type])
+  const expected = [
+    ['id', 'text'],
+    ['total', 'decimal'],
+    ['paid', 'boolean'],
+  ]
+  expect(types('book')).toStrictEqual(expected)
+  expect(types('old')).toStrictEqual(expected)
+  expect(types('list')).toStrictEqual([['@id', 'text'], ...expected.slice(1)])
 })
 
 test('of several files a column that one of them lacks is not everywhere', async () => {

@@ -22,12 +22,10 @@ const formatsOf: Readonly<Record<'rows' | 'lists' | 'sheet' | 'headerRow', reado
 
 const sourceSettings = z
   .strictObject({
-    path: path(z.string().min(1))
-      .optional()
-      .meta({
-        title: 'File or folder',
-        description: 'A file, or with `pattern` a folder. Default: `directory`.',
-      }),
+    path: path(z.string().min(1)).optional().meta({
+      title: 'File or folder',
+      description: 'A file, or with `pattern` a folder. Default: `directory`.',
+    }),
     pattern: z
       .string()
       .regex(/^[^/\\]+$/, 'expected the pattern of a file name, without a folder')
@@ -57,14 +55,10 @@ const sourceSettings = z
         description:
           'Where the rows are. JSON: the list, `$.data.orders`; default `$`. XML: the element of a row, `/shop/orders/order`; default: those below the root.',
       }),
-    lists: z
-      .array(columnName)
-      .min(1)
-      .optional()
-      .meta({
-        title: 'Elements that are lists',
-        description: 'XML: names of elements that make a list even where there is one of them.',
-      }),
+    lists: z.array(columnName).min(1).optional().meta({
+      title: 'Elements that are lists',
+      description: 'XML: names of elements that make a list even where there is one of them.',
+    }),
     sheet: z
       .union([z.string().min(1), z.int().positive()])
       .optional()
@@ -72,22 +66,16 @@ const sourceSettings = z
         title: 'Sheet',
         description: 'The sheet of a spreadsheet, by name or by number from 1. Default: the first.',
       }),
-    headerRow: z
-      .int()
-      .positive()
-      .optional()
-      .meta({
-        title: 'Row of the names',
-        description:
-          'The number of the row of a spreadsheet that names the columns. Default: the first that is not empty.',
-      }),
-    delimiter: separator
-      .optional()
-      .meta({
-        title: 'Delimiter',
-        description:
-          'Default: what the first line holds most of, out of comma, semicolon, tab and bar.',
-      }),
+    headerRow: z.int().positive().optional().meta({
+      title: 'Row of the names',
+      description:
+        'The number of the row of a spreadsheet that names the columns. Default: the first that is not empty.',
+    }),
+    delimiter: separator.optional().meta({
+      title: 'Delimiter',
+      description:
+        'Default: what the first line holds most of, out of comma, semicolon, tab and bar.',
+    }),
     quote: z
       .string()
       .regex(/^[!-~]?$/, 'expected one character such as the double quote, or empty text')
@@ -109,29 +97,19 @@ const sourceSettings = z
         description:
           '`true` (default): the first line names the columns. Else the names of a file without such a line.',
       }),
-    key: z
-      .array(columnName)
-      .min(1)
-      .optional()
-      .meta({
-        title: 'Key',
-        description: 'The columns that identify a row. Default: the file and the line.',
-      }),
-    columns: z
-      .record(columnName, columnSettings)
-      .optional()
-      .meta({
-        title: 'Columns',
-        description: 'The types of columns. What is not named stays text as it is in the file.',
-      }),
-    deletes: z
-      .enum(['absent', 'never'])
-      .optional()
-      .meta({
-        title: 'Deletions',
-        description:
-          '`absent` (default): a row that is gone from its file is deleted. `never`: it stays.',
-      }),
+    key: z.array(columnName).min(1).optional().meta({
+      title: 'Key',
+      description: 'The columns that identify a row. Default: the file and the line.',
+    }),
+    columns: z.record(columnName, columnSettings).optional().meta({
+      title: 'Columns',
+      description: 'The types of columns. What is not named stays text as it is in the file.',
+    }),
+    deletes: z.enum(['absent', 'never']).optional().meta({
+      title: 'Deletions',
+      description:
+        '`absent` (default): a row that is gone from its file is deleted. `never`: it stays.',
+    }),
   })
   .refine((source) => source.path !== undefined || source.pattern !== undefined, {
     message: 'expected `path`, or `pattern` for files in `directory`',
@@ -156,20 +134,15 @@ const sourceSettings = z
 
 export const settings = z
   .strictObject({
-    directory: path(z.string().min(1))
-      .optional()
-      .meta({
-        title: 'Folder',
-        description: 'The folder that sinks write to, and where sources without a `path` look.',
-      }),
-    formulas: z
-      .enum(['keep', 'escape'])
-      .optional()
-      .meta({
-        title: 'Formulas',
-        description:
-          '`escape`: in tables, an apostrophe stands before texts that a spreadsheet would calculate (those with =, +, -, @ first). Default `keep`.',
-      }),
+    directory: path(z.string().min(1)).optional().meta({
+      title: 'Folder',
+      description: 'The folder that sinks write to, and where sources without a `path` look.',
+    }),
+    formulas: z.enum(['keep', 'escape']).optional().meta({
+      title: 'Formulas',
+      description:
+        '`escape`: in tables, an apostrophe stands before texts that a spreadsheet would calculate (those with =, +, -, @ first). Default `keep`.',
+    }),
     sources: z
       .record(z.string(), sourceSettings)
       .optional()

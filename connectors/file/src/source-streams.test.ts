@@ -81,6 +81,28 @@ test('positions fit their schema, after a walk through JSON too', async () => {
   expect(list.position['~standard'].validate(position)).toEqual({ value: position })
 })
 
+test('positions in documents fit the schema too, and a file of another format is read anew', async () => {
+  const config = { sources: { orders: { path: '/in/orders.json' } } }
+  const { list } = orders(config)
+  const files = memoryFiles({ '/in/orders.json': '[{"a":1}]' })
+  const slice = { params: { path: 'orders.json' } }
+  const [page] = await all(list.read(fileContext(config, files), slice, undefined))
+  const position = JSON.parse(JSON.stringify(page?.next)) as Json
+  expect(list.position['~standard'].validate(position)).toEqual({ value: position })
+  const other = { sources: { orders: { ...config.sources.orders, format: 'csv' as const } } }
+  files.put('/in/orders.json', 'a\n1\n')
+  const reading = orders(other).list.read(fileContext(other, files), slice, position)
+  await expect(all(reading)).rejects.toMatchObject({ kind: 'conflict', scope: 'slice' })
+})
+
+test('nobody knows how many rows a document has before it is read', async () => {
+  const config = { sources: { orders: { path: '/in/orders.json' } } }
+  const files = memoryFiles({ '/in/orders.json': '[{"a":1}]' })
+  expect(await all(orders(config).plan(fileContext(config, files)))).toStrictEqual([
+    { params: { path: 'orders.json' }, tail: true },
+  ])
+})
+
 test('a host that lends no files is told what is missing', async () => {
   const config = { sources: { orders: { path: '/in/orders.csv' } } }
   const { files: _files, ...context } = fileContext(config, memoryFiles())
