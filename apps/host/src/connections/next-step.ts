@@ -153,7 +153,12 @@ async function askedToWaitMs(
   response: Response,
 ): Promise<number | undefined> {
   const now = context().now()
-  const own = await line.connection.connector.retryAfter?.(response.clone(), now)
+  const { connector } = line.connection
+  if (connector.retryAfter === undefined) return standardRetryAfterMs(response.headers, now)
+  const copy = response.clone()
+  const own = await connector.retryAfter(copy, now)
+  // Whoever throws the answer away waits until its copy is thrown away too.
+  if (!copy.bodyUsed) copy.body?.cancel().catch(() => {})
   return own ?? standardRetryAfterMs(response.headers, now)
 }
 

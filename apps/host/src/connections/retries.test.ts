@@ -171,6 +171,13 @@ test("a connector's own reading of a wait comes before the standard header", asy
   })
 })
 
+test('an answer can be thrown away although the connector did not read its copy', async () => {
+  const connection = vendorConnection([vendor.host], { retryAfter: () => undefined })
+  vendor.script.push(status(404, 'no such row'))
+  const response = await lonelyContext(connection).fetch(vendor.origin)
+  await expect(response.body?.cancel()).resolves.toBeUndefined()
+})
+
 test('an aborted run aborts a request that waits for its answer', async () => {
   const controller = new AbortController()
   vendor.script.push((...answer) => {
