@@ -1,12 +1,20 @@
-import { fault, type Fault } from '@cartograph/core'
+import { fault, faultOf, type Fault } from '@cartograph/core'
 import type { Installation } from '../connections/index.ts'
 import { replayDelivery } from '../delivery/index.ts'
 import { replayRecords } from '../engine/index.ts'
-import { keyOfText, lettersAfter, type LetterPlace } from '../store/index.ts'
+import {
+  keyOfText,
+  lettersAfter,
+  listStreams,
+  type LetterCursor,
+  type LetterPlace,
+} from '../store/index.ts'
 import { faultText } from './fault-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+
+const pageSize = 1000
 
 export interface ReplayCommandOptions extends CommonOptions {
   readonly key?: readonly string[]
@@ -35,12 +43,25 @@ export function replayCommand(
   options: ReplayCommandOptions,
 ): Promise<ExitCode> {
   return withInstallation(terminal, options, async (installation) => {
-    const parts = chosenParts(installation, what, options)
+    const parts = await chosenParts(installation, what, options)
     const replays: Replay[] = []
     for (const part of parts) {
       if (terminal.signal.aborted) break
-      const replay = await replayPart(installation, part, terminal, options)
-      if (replay !== undefined) replays.push(replay)
+      try {
+        const replay = await replayPart(installation, part, terminal, options)
+        if (replay !== undefined) replays.push(replay)
+      } catch (error) {
+        // What was named is answered for; of all, one that cannot be processed delays no other.
+        if (what !== undefined) throw error
+        replays.push({
+          what: nameOf(part),
+          replayed: 0,
+          mended: 0,
+          failed: [],
+          notes: [],
+          fault: faultOf(error, nameOf(part)),
+        })
+      }
     }
     const ok =
       !terminal.signal.aborted &&
@@ -58,11 +79,15 @@ export function replayCommand(
 
 type Part = { readonly delivery: string } | { readonly connection: string; readonly stream: string }
 
-function chosenParts(
-  { configuration }: Installation,
+function nameOf(part: Part): string {
+  return 'delivery' in part ? part.delivery : `${part.connection}.${part.stream}`
+}
+
+async function chosenParts(
+  { configuration, store }: Installation,
   what: string | undefined,
   { all, key, force }: ReplayCommandOptions,
-): readonly Part[] {
+): Promise<readonly Part[]> {
   const deliveries = [...configuration.deliveries.keys()]
   if (what === undefined) {
     if (all !== true || key !== undefined || force === true)
@@ -71,12 +96,8 @@ function chosenParts(
         message: 'It is not said what to replay.',
         hint: 'Name a delivery or connection.stream, or say --all for every dead letter there is.',
       })
-    const streams = [...configuration.connections.values()].flatMap(({ id, connector, config }) =>
-      Object.keys(connector.parts({ config, found: null }).streams ?? {}).map((stream) => ({
-        connection: id,
-        stream,
-      })),
-    )
+    const read = await store.read((dialect, org) => listStreams(dialect, org))
+    const streams = read.filter(({ connection }) => configuration.connections.has(connection))
     return [...streams, ...deliveries.map((delivery) => ({ delivery }))]
   }
   if (deliveries.includes(what)) return [{ delivery: what }]
@@ -107,7 +128,7 @@ async function replayPart(
   const place: LetterPlace = isDelivery
     ? { side: 'delivery', part: part.delivery }
     : { side: 'source', part: `${part.connection}/${part.stream}` }
-  const what = isDelivery ? part.delivery : `${part.connection}.${part.stream}`
+  const what = nameOf(part)
   const before = await letters(installation, place, key)
   if (before.length === 0 && !force) return key === undefined ? undefined : nothing(what, key)
   const keys = key === undefined ? undefined : [...new Set(before.map((letter) => letter.key))]
@@ -150,15 +171,19 @@ async function letters(
   place: LetterPlace,
   keys: readonly string[] | undefined,
 ): Promise<Replay['failed']> {
-  const all = await store.read((dialect, org) =>
-    lettersAfter(dialect, org, place, undefined, 1_000_000),
-  )
-  return all
-    .filter(
-      (letter) =>
-        keys === undefined || namesOf(place, letter.key).some((name) => keys.includes(name)),
+  const found: Replay['failed'][number][] = []
+  let after: LetterCursor | undefined
+  do {
+    const cursor: LetterCursor | undefined = after
+    const page = await store.read((dialect, org) =>
+      lettersAfter(dialect, org, place, cursor, pageSize),
     )
-    .map(({ key, at, fault: found }) => ({ key, at, fault: found }))
+    after = page.at(-1)
+    for (const { key, at, fault: reason } of page)
+      if (keys === undefined || namesOf(place, key).some((name) => keys.includes(name)))
+        found.push({ key, at, fault: reason })
+  } while (after !== undefined)
+  return found
 }
 
 /** What a person may write for a key: as it is kept, or the plain key of the record. */
