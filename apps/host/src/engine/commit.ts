@@ -89,6 +89,8 @@ export function pageOf(
     ...prepared,
     refreshed: options.refreshed ?? [],
     askable: scene.askable,
+    loading: scene.loading,
+    vendorOffsetMs: scene.context.now() - scene.clock.now(),
     children: scene.children,
   }
 }

@@ -8,6 +8,8 @@ export type ChildPlan = Exclude<Listing<unknown>['plan'], (...input: never) => u
 export interface Family {
   /** Those that can be asked for single records. */
   readonly askable: ReadonlySet<string>
+  /** Those that are listed for the first time. */
+  readonly loading: ReadonlySet<string>
   /** The streams that list rows for each row of a stream. */
   childrenOf(stream: string): readonly ChildStream[]
   /** Streams that can be read at the same time, parents before their children, otherwise as they stand. */
@@ -18,6 +20,7 @@ export function familyOf(
   streams: Parts<unknown>['streams'],
   enabled: readonly string[],
   now: number,
+  loading: ReadonlySet<string> = new Set(),
 ): Family {
   const parentOf = (name: string) => childPlan(streams?.[name]?.list)?.eachOf
   const depth = (name: string, below: readonly string[] = []): number => {
@@ -26,6 +29,7 @@ export function familyOf(
   }
   return {
     askable: new Set(enabled.filter((name) => streams?.[name]?.get !== undefined)),
+    loading,
     childrenOf: (stream) =>
       enabled.flatMap((name) => {
         const plan = childPlan(streams?.[name]?.list)

@@ -97,6 +97,7 @@ export async function setScene(
     mappingEpoch,
     lane: learning ? 'bulk' : 'live',
     askable: options.family.askable,
+    loading: options.family.loading,
     children: options.family.childrenOf(place.stream),
     waits: engine.waits ?? defaultWaits,
     progress: (change) => {

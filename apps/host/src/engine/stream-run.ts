@@ -28,6 +28,8 @@ export interface StreamScene extends Preparation {
   readonly waits: Waits
   /** Streams of the connection that can be asked for single records. */
   readonly askable: ReadonlySet<string>
+  /** Streams of the connection that are listed for the first time. */
+  readonly loading: ReadonlySet<string>
   /** Streams that list rows for each row of this one. */
   readonly children: readonly ChildStream[]
 }

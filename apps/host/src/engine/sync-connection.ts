@@ -2,7 +2,7 @@ import { fault, faultOf, type Fault, type Feed, type Parts } from '@cartograph/c
 import type { Connection } from '../config/index.ts'
 import { keepClock, openConnection, type Installation } from '../connections/index.ts'
 import { runLanes, type Clock } from '../queue/index.ts'
-import { dueRefreshes, type Store } from '../store/index.ts'
+import { dueRefreshes, readSlices, type Store } from '../store/index.ts'
 import { misfits } from './account-fit.ts'
 import { recordScenes } from './entries.ts'
 import { familyOf } from './family.ts'
@@ -58,7 +58,12 @@ export async function syncConnection(
       owner,
       line,
       streams,
-      family: familyOf(parts.streams, enabled, clock.now()),
+      family: familyOf(
+        parts.streams,
+        enabled,
+        clock.now(),
+        await loading(store, connection, enabled),
+      ),
       onProgress: options.onProgress ?? (() => {}),
       engine,
     },
@@ -67,6 +72,22 @@ export async function syncConnection(
   await keepClock(store, line)
   const isStopped = signal.aborted || standing.fault !== undefined || runs.some(stopsConnection)
   return { asked, runs: isStopped ? runs : await refreshStale(reading, runs) }
+}
+
+/** The streams of which no slice has ever been read to its end. */
+async function loading(
+  store: Store,
+  { id }: Connection,
+  streams: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const listed = await Promise.all(
+    streams.map((stream) =>
+      store.read((dialect, org) => readSlices(dialect, org, { connection: id, stream })),
+    ),
+  )
+  return new Set(
+    streams.filter((_, index) => listed[index]?.every(({ status }) => status === 'open')),
+  )
 }
 
 interface Reading {

@@ -7,6 +7,7 @@ import {
   beginGeneration,
   changesAfter,
   commitPage,
+  dueRefreshes,
   ensureStream,
   openStore,
   planSlices,
@@ -89,6 +90,8 @@ function page(records: readonly PreparedRecord[], more: Partial<PreparedPage> = 
     refresh: [],
     refreshed: [],
     askable: new Set(),
+    loading: new Set(),
+    vendorOffsetMs: 0,
     children: [],
     ...more,
   }
@@ -228,4 +231,36 @@ test('two organisations in one store do not see each other', async () => {
   await store.close()
   store = await openStore({ store: join(folder, 'a.db'), organisation: 'other' })
   expect(await orders()).toHaveLength(0)
+})
+
+test('a record that was seen after the change that makes it stale is not asked for', async () => {
+  const affects = [{ stream: 'refunds', key: 'r' }]
+  const askable = new Set(['refunds'])
+  const refunds = { place: { connection: 'shop', stream: 'refunds' }, mappingEpoch: 1 }
+  await store.write((dialect, org) => ensureStream(dialect, org, refunds.place, 'm1'))
+  const wished = () =>
+    store.read((dialect, org) =>
+      dueRefreshes(dialect, org, refunds.place, Number.MAX_SAFE_INTEGER, 10),
+    )
+  const changedAt = 1_800_000_000_000
+  const version = String(changedAt).padStart(16, '0')
+  const seenAt = changedAt + 3_600_000
+  await commit(page([record('r', 1, { from: seenAt, to: seenAt })], refunds))
+  await commit(page([record('a', 1, { version, affects })], { askable }))
+  expect(await wished()).toStrictEqual([])
+  const later = String(seenAt).padStart(16, '0')
+  await commit(page([record('a', 2, { version: later, affects })], { askable }))
+  expect(await wished()).toMatchObject([{ key: 'r' }])
+})
+
+test('what a stream lacks while it is listed for the first time is not asked for', async () => {
+  const affects = [{ stream: 'refunds', key: 'r' }]
+  const askable = new Set(['refunds'])
+  const refunds = { connection: 'shop', stream: 'refunds' }
+  const wished = () =>
+    store.read((dialect, org) => dueRefreshes(dialect, org, refunds, Number.MAX_SAFE_INTEGER, 10))
+  await commit(page([record('a', 1, { affects })], { askable, loading: askable }))
+  expect(await wished()).toStrictEqual([])
+  await commit(page([record('b', 1, { affects })], { askable }))
+  expect(await wished()).toMatchObject([{ key: 'r' }])
 })

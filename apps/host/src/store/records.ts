@@ -61,6 +61,10 @@ export interface PreparedPage {
   readonly refreshed: readonly DueRefresh[]
   /** Streams of this connection that can be asked for single records: only of those may a row make others stale. */
   readonly askable: ReadonlySet<string>
+  /** Streams that are listed for the first time: what they do not have yet, their listing brings. */
+  readonly loading: ReadonlySet<string>
+  /** How far the vendor's clock, in which versions may be instants, is ahead of ours. */
+  readonly vendorOffsetMs: number
   /** Streams whose rows belong to rows of this one. */
   readonly children: readonly ChildStream[]
 }
@@ -136,7 +140,7 @@ export function* commitPage(
   const applied = judged.filter((each) => applies(each, page))
   yield* writeRecords(org, page, applied)
   yield* touchRecords(org, page, judged)
-  yield* wish(org, page, judged)
+  yield* wish(dialect, org, page, judged)
   yield* markParents(org, page, applied)
   yield* moveMembers(dialect, org, place, judged.flatMap(membership(page)))
 
@@ -327,16 +331,18 @@ function passive(verdict: Verdict, page: PreparedPage): boolean {
   )
 }
 
-function* wish(org: string, page: PreparedPage, judged: readonly Judged[]): Work<void> {
-  const { place, askable, observedTo } = page
+function* wish(
+  dialect: Dialect,
+  org: string,
+  page: PreparedPage,
+  judged: readonly Judged[],
+): Work<void> {
+  const { place, observedTo } = page
   yield* dropRefreshes(org, place, page.refreshed)
   const asks = page.indistinct === 'ask'
   const hinted = asks ? page.refresh : []
   const indistinct = asks ? judged.filter(({ verdict }) => verdict === 'indistinct') : []
-  const stale = judged
-    .filter((each) => applies(each, page))
-    .flatMap(({ record }) => record.affects)
-    .filter(({ stream }) => askable.has(stream))
+  const stale = yield* staleElsewhere(dialect, org, page, judged)
   const wishes: readonly RefreshWish[] = [
     ...hinted.map((key) => ({ place, key, notBefore: observedTo })),
     ...indistinct.map(({ record, stored }) => ({
@@ -351,6 +357,54 @@ function* wish(org: string, page: PreparedPage, judged: readonly Judged[]): Work
     })),
   ]
   yield* wishRefreshes(org, wishes)
+}
+
+/** Two clocks that agree may be that far apart, and a change may show that late. */
+const staleMarginMs = 60_000
+
+/** The records of other streams that what this page applies makes stale: not those that were seen after the change. */
+function* staleElsewhere(
+  { build, within }: Dialect,
+  org: string,
+  page: PreparedPage,
+  judged: readonly Judged[],
+): Work<readonly { readonly stream: string; readonly key: string }[]> {
+  const affected = judged
+    .filter((each) => applies(each, page))
+    .flatMap(({ record }) => {
+      const changedAt = versionInstant(record.version)
+      const seenBy = changedAt && changedAt - page.vendorOffsetMs + staleMarginMs
+      return record.affects.map(({ stream, key }) => ({ stream, key, seenBy }))
+    })
+    .filter(({ stream }) => page.askable.has(stream))
+  const stale: { readonly stream: string; readonly key: string }[] = []
+  for (const [stream, own] of Map.groupBy(affected, (each) => each.stream)) {
+    const rows = yield* all(
+      build
+        .selectFrom('record')
+        .select(['key', 'obs_from'])
+        .where('org', '=', org)
+        .where('connection', '=', page.place.connection)
+        .where('stream', '=', stream)
+        .where('key', 'in', within(own.map(({ key }) => key))),
+    )
+    const seen = new Map(rows.map((row) => [row.key, row.obs_from]))
+    for (const { key, seenBy } of own) {
+      const from = seen.get(key)
+      const isStale =
+        from === undefined ? !page.loading.has(stream) : seenBy === undefined || from <= seenBy
+      if (isStale) stale.push({ stream, key })
+    }
+  }
+  return stale
+}
+
+/** A version as an instant in milliseconds, where it is one. */
+function versionInstant(version: string | null): number | undefined {
+  if (version === null) return undefined
+  if (/^\d+$/.test(version)) return Number(version) > 1e12 ? Number(version) : undefined
+  const instant = Date.parse(version)
+  return Number.isNaN(instant) ? undefined : instant
 }
 
 /** A new, changed or deleted record is a parent whose children are to be read again. */
