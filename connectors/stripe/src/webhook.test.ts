@@ -127,3 +127,8 @@ test('an event of a test is nothing to a live key', async () => {
 test('what is no event is a fault', async () => {
   await expect(entries({ object: 'charge' })).rejects.toMatchObject({ kind: 'contract' })
 })
+
+test('what is no JSON is a fault too', async () => {
+  const request = new Request('https://x.example', { method: 'POST', body: 'hello' })
+  await expect(webhook.parse(testContext(), request)).rejects.toMatchObject({ kind: 'contract' })
+})

@@ -34,7 +34,7 @@ export const webhook: Webhook<Settings> = {
     })
   },
   async parse({ config }, request) {
-    const event = anyEvent.safeParse(await request.json())
+    const event = anyEvent.safeParse(jsonOf(await request.text()))
     if (!event.success)
       throw fault({
         kind: 'contract',
@@ -47,6 +47,15 @@ export const webhook: Webhook<Settings> = {
   },
   register,
   unregister,
+}
+
+/** `undefined`: it is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 interface Origin {
