@@ -1,4 +1,4 @@
-// Makes a fresh clone ready and hands over: `node tooling/setup.mjs <demo|test|cartograph|test:faults|bench> [arguments]`.
+// Makes a fresh clone ready and hands over: `node tooling/setup.mjs <demo|test|cartograph|test:faults|test:authors|bench> [arguments]`.
 //
 // Plain JavaScript for Node 18, without dependencies: it runs before anything is installed. All its own words go to stderr;
 // stdout belongs to the program that it starts.
@@ -37,6 +37,10 @@ const commands = {
   demo: { program: [...sources, 'tooling/demo/src/main.ts'], where: callersFolder },
   test: { program: ['node_modules/vitest/vitest.mjs', 'run'], where: () => root },
   'test:faults': { program: [...sources, 'tooling/faults/src/main.ts'], where: () => root },
+  'test:authors': {
+    program: [...sources, 'tooling/testkit/src/authors/main.ts'],
+    where: () => root,
+  },
   bench: { program: [...sources, 'tooling/bench/src/main.ts'], where: () => root },
 }
 

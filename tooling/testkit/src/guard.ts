@@ -77,14 +77,21 @@ function note(kind: Trespass['kind'], what: string): void {
 
 function noteOwn(kind: Trespass['kind'], what: string): void {
   if (inside.getStore() === undefined) return
-  const [caller = ''] = callers()
-  if (!caller.includes('/node_modules/')) note(kind, what)
+  const caller = frames().find((line) => !between.test(line)) ?? ''
+  // A library's clock, and the platform's, are not the connector's choice.
+  if (!/\/node_modules\/|node:/.test(caller)) note(kind, what)
 }
 
+/** Frames of this file and of the proxies that it sets. */
+const between = /\/guard\.[jt]s|\(<anonymous>\)/
+
 /** The frames of whoever called, nearest first. */
+function frames(): readonly string[] {
+  return new Error('only its stack is used').stack?.split('\n').slice(1) ?? []
+}
+
 function callers(): readonly string[] {
-  const lines = new Error('only its stack is used').stack?.split('\n').slice(1) ?? []
-  return lines.filter((line) => !/\/guard\.[jt]s|node:internal|\(<anonymous>\)/.test(line))
+  return frames().filter((line) => !between.test(line) && !line.includes('node:'))
 }
 
 function placeOf([caller = '']: readonly string[]): string {

@@ -1,0 +1,11 @@
+import { brokenManners } from './broken-manners.ts'
+import { brokenReading } from './broken-reading.ts'
+import { brokenWriting } from './broken-writing.ts'
+import type { BrokenConnector } from './broken-connector.ts'
+
+/** Every connector that is broken in one way. */
+export const brokenConnectors: readonly BrokenConnector[] = [
+  ...brokenReading,
+  ...brokenWriting,
+  ...brokenManners,
+]
