@@ -3,7 +3,7 @@ import { simulatedShop } from '@cartograph/simulators'
 import { startWooCommerce, type SimulatedWooCommerce } from '@cartograph/simulators/woocommerce'
 import { randomNumbers } from '../draw.ts'
 import { catalogueDeeds } from './catalogue-changes.ts'
-import { drawDeed, pickWith } from './deed.ts'
+import { drawDeed, pickWith } from '../deed.ts'
 import { hangingClock } from './hanging-clock.ts'
 import { orderDeeds } from './order-changes.ts'
 

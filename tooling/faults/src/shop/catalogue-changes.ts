@@ -3,7 +3,7 @@ import type {
   JsonObject,
   SimulatedWooCommerce,
 } from '@cartograph/simulators/woocommerce'
-import type { Deed, Pick } from './deed.ts'
+import type { Deed, Pick } from '../deed.ts'
 
 /** How the records of one kind come, change and go. */
 interface Life {

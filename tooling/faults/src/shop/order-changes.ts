@@ -1,5 +1,5 @@
 import type { SimulatedWooCommerce } from '@cartograph/simulators/woocommerce'
-import type { Deed, Pick } from './deed.ts'
+import type { Deed, Pick } from '../deed.ts'
 
 const statuses = ['pending', 'processing', 'on-hold', 'completed', 'cancelled']
 /** Those with two decimals: the prices of the catalogue have them. */

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs'
 import { runCommand, start, type Ending } from '../command.ts'
+import { countsText, statusCounts } from '../counts.ts'
 import { randomNumbers } from '../draw.ts'
 import type { MutationName } from '../mutations.ts'
 import { said } from '../story.ts'
 import { openBusyShop, type BusyShop } from './busy-shop.ts'
 import { compareWithTruth, wronglyDeleted } from './comparison.ts'
-import { reportOf, reportText } from './run-report.ts'
-import { drawStrike, ordersFor, strikeText, watch, type Strike } from './strike.ts'
+import { reportOf, reportText } from '../run-report.ts'
+import { drawStrike, ordersFor, strikeText, watch, type Strike } from '../strike.ts'
 import { badWeather } from './weather.ts'
 import { makeShopWorkspace } from './workspace.ts'
 
@@ -38,8 +39,8 @@ export async function tellShopStory(story: ShopStory): Promise<readonly string[]
     shop.store.weather.calm()
     shop.rest()
     const differences = await lastRuns(story, shop, folder)
-    story.say(`what happened: ${told(shop.counts)}`)
-    story.say(`what the shop answered: ${told(answersOf(shop))}`)
+    story.say(`what happened: ${countsText(shop.counts)}`)
+    story.say(`what the shop answered: ${countsText(statusCounts(shop.store.log))}`)
     return [...failures, ...differences]
   } finally {
     await shop.store.close()
@@ -133,20 +134,4 @@ async function lastRuns(
     for (const difference of differences.slice(0, 10)) say(`        ${difference}`)
   }
   return differences
-}
-
-function answersOf({ store }: BusyShop): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { status } of store.log) {
-    const name = status === 0 ? 'connection broken' : String(status)
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return counts
-}
-
-function told(counts: ReadonlyMap<string, number>): string {
-  return [...counts]
-    .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(([name, count]) => `${name} ${count}`)
-    .join(', ')
 }

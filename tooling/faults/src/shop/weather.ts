@@ -1,4 +1,5 @@
 import type { Climate } from '@cartograph/simulators/woocommerce'
+import { equallyOften } from '../mishaps.ts'
 
 type Mishap = Climate['mishaps'][number]['mishap']
 
@@ -17,9 +18,7 @@ const mishaps: readonly Mishap[] = [
 
 /** A climate in which such a share of requests meets something, each kind equally often. */
 export function badWeather(share: number): Pick<Climate, 'mishaps'> {
-  // They are drawn one after the other, so each has to take its part of what the earlier ones have left.
-  const part = share / mishaps.length
   return {
-    mishaps: mishaps.map((mishap, index) => ({ share: part / (1 - index * part), mishap })),
+    mishaps: equallyOften(mishaps, share),
   }
 }

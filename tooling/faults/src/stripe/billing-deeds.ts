@@ -1,5 +1,5 @@
 import type { KindName, SimulatedStripe } from '@cartograph/simulators/stripe'
-import { deed, type Deed, type Pick } from '../shop/deed.ts'
+import { deed, type Deed, type Pick } from '../deed.ts'
 
 /** Subscriptions, invoices and credit notes, by hand. */
 export function billingDeeds(stripe: SimulatedStripe, pick: Pick): readonly Deed[] {

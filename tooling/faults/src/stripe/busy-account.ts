@@ -1,7 +1,7 @@
 import { simulatedShop } from '@cartograph/simulators'
 import { startStripe, type SimulatedStripe } from '@cartograph/simulators/stripe'
 import { randomNumbers } from '../draw.ts'
-import { drawDeed, pickWith } from '../shop/deed.ts'
+import { drawDeed, pickWith } from '../deed.ts'
 import { billingDeeds } from './billing-deeds.ts'
 import { moneyDeeds } from './money-deeds.ts'
 import { peopleDeeds } from './people-deeds.ts'

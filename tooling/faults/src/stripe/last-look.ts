@@ -1,7 +1,7 @@
 import { runCommand } from '../command.ts'
+import { countsText, statusCounts } from '../counts.ts'
 import { said } from '../story.ts'
-import { reportOf, reportText } from '../shop/run-report.ts'
-import type { SimulatedStripe } from '@cartograph/simulators/stripe'
+import { reportOf, reportText } from '../run-report.ts'
 import type { BusyAccount } from './busy-account.ts'
 import { compareWithTruth } from './comparison.ts'
 
@@ -33,23 +33,7 @@ export async function lastLook(
   const { differences, compared } = await compareWithTruth(stripe, folder)
   say(`last run: ${reportText(report)}; ${differences.length} differences`)
   say(`compared: ${compared}`)
-  say(`what the account answered: ${told(answersOf(stripe))}`)
+  say(`what the account answered: ${countsText(statusCounts(stripe.log))}`)
   for (const difference of differences.slice(0, 20)) say(`        ${difference}`)
   return differences
-}
-
-function answersOf({ log }: SimulatedStripe): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { status } of log) {
-    const name = status === 0 ? 'connection broken' : String(status)
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return counts
-}
-
-export function told(counts: ReadonlyMap<string, number>): string {
-  return [...counts]
-    .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(([name, count]) => `${name} ${count}`)
-    .join(', ')
 }

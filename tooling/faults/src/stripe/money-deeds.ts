@@ -1,5 +1,5 @@
 import type { KindName, SimulatedStripe } from '@cartograph/simulators/stripe'
-import { deed, type Deed, type Pick } from '../shop/deed.ts'
+import { deed, type Deed, type Pick } from '../deed.ts'
 
 const currencies = ['dkk', 'eur', 'jpy', 'kwd', 'isk'] as const
 

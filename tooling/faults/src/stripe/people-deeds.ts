@@ -1,5 +1,5 @@
 import type { JsonObject, KindName, SimulatedStripe } from '@cartograph/simulators/stripe'
-import type { Deed, Pick } from '../shop/deed.ts'
+import type { Deed, Pick } from '../deed.ts'
 
 /** How the objects of one kind come, change and go. */
 interface Life {

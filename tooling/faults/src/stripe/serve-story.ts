@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { start } from '../command.ts'
+import { countsText } from '../counts.ts'
 import { randomNumbers } from '../draw.ts'
 import { openBusyAccount, type BusyAccount } from './busy-account.ts'
 import { wronglyDeleted } from './comparison.ts'
-import { lastLook, told, weekMs, type StripeStory } from './last-look.ts'
+import { lastLook, weekMs, type StripeStory } from './last-look.ts'
 import { freePort, untilItListens } from './listening.ts'
 import { badWeather } from './weather.ts'
 import { makeStripeWorkspace } from './workspace.ts'
@@ -34,7 +35,7 @@ export async function tellServeStory(story: StripeStory): Promise<readonly strin
       const before = account.stripe.log.length
       await serveFor(lastsMs, { account, folder, port, webhooks })
       say(
-        `session ${session}: killed after ${Math.round(lastsMs)} ms, ${account.stripe.log.length - before} requests, webhooks so far: ${told(webhooks)}`,
+        `session ${session}: killed after ${Math.round(lastsMs)} ms, ${account.stripe.log.length - before} requests, webhooks so far: ${countsText(webhooks)}`,
       )
       failures.push(
         ...wronglyDeleted(account.stripe, folder).map(
@@ -47,7 +48,7 @@ export async function tellServeStory(story: StripeStory): Promise<readonly strin
     }
     account.stripe.weather.calm()
     const differences = await lastLook(story, account, folder)
-    say(`what happened: ${told(account.counts)}`)
+    say(`what happened: ${countsText(account.counts)}`)
     return [...failures, ...differences]
   } finally {
     await account.stripe.close()

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs'
 import { start, type Ending } from '../command.ts'
+import { countsText } from '../counts.ts'
 import { randomNumbers } from '../draw.ts'
-import { reportOf, reportText } from '../shop/run-report.ts'
-import { drawStrike, ordersFor, strikeText, watch, type Strike } from '../shop/strike.ts'
+import { reportOf, reportText } from '../run-report.ts'
+import { drawStrike, ordersFor, strikeText, watch, type Strike } from '../strike.ts'
 import { said } from '../story.ts'
 import { openBusyAccount, type BusyAccount } from './busy-account.ts'
 import { wronglyDeleted } from './comparison.ts'
-import { lastLook, told, weekMs, type StripeStory } from './last-look.ts'
+import { lastLook, weekMs, type StripeStory } from './last-look.ts'
 import { badWeather } from './weather.ts'
 import { makeStripeWorkspace } from './workspace.ts'
 
@@ -29,7 +30,7 @@ export async function tellSyncStory(story: StripeStory): Promise<readonly string
     account.stripe.weather.calm()
     rest()
     const differences = await lastLook(story, account, folder)
-    story.say(`what happened: ${told(account.counts)}`)
+    story.say(`what happened: ${countsText(account.counts)}`)
     return [...failures, ...differences]
   } finally {
     await account.stripe.close()
@@ -60,7 +61,7 @@ async function disturbedRuns(
     else say(`run ${run}: ${reportText(report)}`)
     const wrong = wronglyDeleted(account.stripe, folder)
     failures.push(...wrong.map((what) => `after run ${run}: ${what}`))
-    if (account.aheadMs() < weekMs) account.leap((random() * 2 * weekMs) / (kills * 1.5))
+    if (account.aheadMs() < weekMs) account.leap((random() * 2 * weekMs) / (kills * 2.2))
   }
   if (killed < kills) failures.push(`only ${killed} of ${kills} moments were reached`)
   account.leap(Math.max(0, weekMs - account.aheadMs()))

@@ -1,4 +1,5 @@
 import type { Climate, Mishap } from '@cartograph/simulators/stripe'
+import { equallyOften } from '../mishaps.ts'
 
 /** Every way in which a request can fail. Waits are the shortest that the vendor can ask for. */
 const mishaps: readonly Mishap[] = [
@@ -18,10 +19,8 @@ const mishaps: readonly Mishap[] = [
  * webhooks are late, doubled, out of order or lost.
  */
 export function badWeather(share: number): Pick<Climate, 'mishaps' | 'events' | 'webhooks'> {
-  // They are drawn one after the other, so each has to take its part of what the earlier ones have left.
-  const part = share / mishaps.length
   return {
-    mishaps: mishaps.map((mishap, index) => ({ share: part / (1 - index * part), mishap })),
+    mishaps: equallyOften(mishaps, share),
     events: { lateSeconds: 20, doubled: 0.05 },
     webhooks: { lost: 0.05, doubled: 0.1, late: 0.3, isReordered: true },
   }

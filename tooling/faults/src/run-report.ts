@@ -1,4 +1,4 @@
-import type { Ending } from '../command.ts'
+import type { Ending } from './command.ts'
 
 /** What a run of the command told of itself. */
 export interface RunReport {

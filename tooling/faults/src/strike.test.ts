@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { randomNumbers } from '../draw.ts'
+import { randomNumbers } from './draw.ts'
 import { drawStrike, ordersFor, strikeText } from './strike.ts'
 
 const drawn = (seed: number) => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { randomNumbers } from '../draw.ts'
+import { randomNumbers } from './draw.ts'
 import { drawDeed, pickWith } from './deed.ts'
 
 const deeds = [1, 0, 3].map((weight) => ({ name: String(weight), weight, act: () => {} }))

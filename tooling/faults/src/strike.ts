@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import type { FaultOrders } from '../preload.ts'
+import type { FaultOrders } from './preload.ts'
 
 /** A random moment of a run at which it is killed. */
 export type Strike =
