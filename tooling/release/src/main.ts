@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,7 +29,7 @@ async function rehearse(folder: string): Promise<void> {
   console.log(`  ${packed.map((each) => each.name).join(', ')}`)
   const began = performance.now()
   const own = join(folder, name)
-  await step('made', () => makeConnector(folder, packed))
+  await step('made', () => makeConnector(folder, packed, [name, '--source', '--sink']))
   await step('installed', () =>
     install(
       own,
@@ -40,21 +40,35 @@ async function rehearse(folder: string): Promise<void> {
   await step('tested', () => runProgram('npm', ['test'], { folder: own }))
   console.log(`from nothing to a green suite: ${((performance.now() - began) / 1000).toFixed(1)} s`)
   await step('checked, read, exported, delivered', () => useConnector(own))
+  for (const side of ['source', 'sink'])
+    await step(`tested as a ${side} alone`, () => tryOneSide(folder, own, side, packed))
 }
 
-async function makeConnector(folder: string, packed: readonly PackedPackage[]): Promise<void> {
+/** A package with one side only, on the installation of the one before. */
+async function tryOneSide(
+  folder: string,
+  installed: string,
+  side: string,
+  packed: readonly PackedPackage[],
+): Promise<void> {
+  const one = `${side}-shop`
+  await makeConnector(folder, packed, [one, `--${side}`])
+  const own = join(folder, one)
+  symlinkSync(join(installed, 'node_modules'), join(own, 'node_modules'))
+  await runProgram('npm', ['run', 'build'], { folder: own })
+  await runProgram('npm', ['test'], { folder: own })
+}
+
+async function makeConnector(
+  folder: string,
+  packed: readonly PackedPackage[],
+  words: readonly string[],
+): Promise<void> {
   const creator = packed.find(isCreator)
   assert.ok(creator, 'create-cartograph-connector is not among the packages')
   await runProgram(
     'npx',
-    [
-      '--yes',
-      `--package=${creator.file}`,
-      'create-cartograph-connector',
-      name,
-      '--source',
-      '--sink',
-    ],
+    ['--yes', `--package=${creator.file}`, 'create-cartograph-connector', ...words],
     { folder },
   )
 }

@@ -67,7 +67,7 @@ test('the schema of a configuration knows what is installed beside it', async ()
   const { code, terminal } = await run(folder, 'docs', '--schema')
   expect(code).toBe(0)
   const { $defs } = JSON.parse(terminal.output) as { readonly $defs: object }
-  expect(Object.keys($defs)).toContain('connector @acme shop')
+  expect(Object.keys($defs)).toContain('settings-@acme.shop')
 })
 
 test('a call without a connector names those that there are', async () => {

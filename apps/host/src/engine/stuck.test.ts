@@ -52,6 +52,28 @@ test.each([
   expect(runs[1]).not.toHaveProperty('fault')
 })
 
+test('single records that never come stop their stream, and what was listed stays', async () => {
+  const connection = connectionWith((orders) => ({
+    get: { maxKeys: 5, read: never },
+    list: {
+      ...orders.list,
+      async *read() {
+        yield {
+          items: [
+            { op: 'upsert', row: { id: 1, total: '1.00' } },
+            { op: 'refresh', key: [2] },
+          ],
+          next: { after: 1 },
+          end: true,
+        }
+      },
+    },
+  }))
+  const { runs } = await host.sync(connection, impatient)
+  expect(runs[0]).toMatchObject({ stream: 'orders', read: 2, written: 1 })
+  expect(runs[0]?.fault?.message).toContain('Reading single records of orders did not come to')
+})
+
 test('a check that never ends stops its connection', async () => {
   const connection = connectionWith(() => ({}), { check: never })
   const { runs } = await host.sync(connection, impatient)

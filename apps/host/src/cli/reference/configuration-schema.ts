@@ -54,7 +54,8 @@ export async function configurationSchema(
 
 async function describe(loaded: LoadedConnector): Promise<Described> {
   const { connector, name } = loaded
-  const key = `connector ${name}`.replaceAll(/[~/]/g, ' ')
+  // A slash would part the pointer that leads here.
+  const key = `settings-${name.replaceAll('/', '.')}`
   const schema = inputSchema(connector.config)
   const known = knownParts(connector, await sampleSettings(connector))
   const streams = known?.all('streams').map((each) => each.name) ?? []
@@ -63,7 +64,7 @@ async function describe(loaded: LoadedConnector): Promise<Described> {
   return {
     names: callingNames(name),
     key,
-    config: editorSchema(schema, `#/$defs/${encodeURIComponent(key)}`),
+    config: editorSchema(schema, `#/$defs/${key}`),
     streams: areAll && streams.length > 0 ? { enum: streams } : suggesting({}, streams),
     sinks: known?.all('sinks').map((each) => each.name) ?? [],
   }
@@ -77,7 +78,7 @@ function connectionSchema(connection: JsonSchema, described: readonly Described[
       if: { properties: { connector: { enum: own } }, required: ['connector'] },
       then: {
         properties: {
-          config: { $ref: `#/$defs/${encodeURIComponent(key)}` },
+          config: { $ref: `#/$defs/${key}` },
           streams: { items: streams },
         },
         ...(isList(config['required']) &&
