@@ -2,8 +2,8 @@
  * What users of other programs that read Stripe complain about, and what shows that it is not so here.
  *
  * Most of it is shown by a test beside what it is about; those are named in `shownElsewhere`. Three things are not shown here:
- * options and migrations of a schema (stripe/sync-engine#178, #324) are the host's, which has one store; the speed of a first
- * load (airbytehq/airbyte#66183, #6417, #4069) is measured by `npm run bench -- stripe`; and the balance of a customer
+ * options and migrations of a schema (stripe/sync-engine#178, stripe/sync-engine#324) are the host's, which has one store; the speed of a first
+ * load (airbytehq/airbyte#66183 and others like it) is measured by `npm run bench -- stripe`; and the balance of a customer
  * (airbytehq/airbyte#48857) is not read here either.
  */
 import { readFileSync } from 'node:fs'
