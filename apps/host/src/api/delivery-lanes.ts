@@ -114,13 +114,16 @@ async function run(host: Host, lane: Lane): Promise<readonly string[]> {
   if (signal.aborted || report === undefined) return released
   const { nextAt } = await store.read((dialect, org) => countWork(dialect, org, delivery.id))
   const hasFailed = report.fault !== undefined || report.remaining > 0 || report.unknown > 0
-  lane.failures = hasFailed && report.sent + report.deleted === 0 ? lane.failures + 1 : 0
   const now = clock.now()
+  // All that is left has an instant of its own, such as when a sink will have an answer.
+  const isTimed = report.fault === undefined && report.unknown === 0 && nextAt > now
+  const isDone = !hasFailed || isTimed || report.sent + report.deleted > 0
+  lane.failures = isDone ? 0 : lane.failures + 1
   const pause = retryAfter(waits, lane.failures)
   // A sink that is down is left alone, whatever changes meanwhile.
   const resting = report.fault === undefined ? 0 : now + pause
   lane.notBefore = Math.max(resting, delivery.replace ? now + waits.replaceMs : 0)
-  lane.retryAt = hasFailed ? Math.max(nextAt ?? 0, now + pause) : undefined
+  lane.retryAt = hasFailed ? (isTimed ? nextAt : Math.max(nextAt, now + pause)) : undefined
   logRun(host, report)
   return released
 }
