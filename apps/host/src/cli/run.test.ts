@@ -35,7 +35,7 @@ test.each([
   [['synk'], "unknown command 'synk'\n(Did you mean sync?)"],
   [['sync', '--ful'], "unknown option '--ful'\n(Did you mean --full?)"],
   [['export'], "missing required argument 'entity'"],
-  [['export', 'order', '--format', 'xml'], 'Allowed choices are ndjson, csv.'],
+  [['export', 'order', '--format', 'xml'], 'Allowed choices are ndjson, csv, json, xlsx.'],
   [['preview', 'a', '--limit', 'x'], 'Expected a whole number from 1.'],
 ])('a wrong command line ends with 2: %j', async (words, message) => {
   const terminal = recordingTerminal()
