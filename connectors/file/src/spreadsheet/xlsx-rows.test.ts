@@ -62,6 +62,12 @@ test.each([
   expect(rows).toStrictEqual([{ id: expected }])
 })
 
+test('a day that is written as such is read as it is', async () => {
+  const sheet = `${header('id')}<row r="2"><c t="d"><v>2025-11-24T08:15:00</v></c></row>`
+  const { rows } = await readSheet(sheet, {}, { columns: { id: { type: 'instant' } } })
+  expect(rows).toStrictEqual([{ id: '2025-11-24T08:15:00.000Z' }])
+})
+
 test('days may be counted from 1904', async () => {
   const sheet = `${header('id')}<row r="2"><c s="1"><v>44523</v></c></row>`
   const { rows } = await readSheet(sheet, { formats: ['yyyy-mm-dd'], isFrom1904: true })
@@ -93,7 +99,10 @@ test('what a cell holds as a number or date is read as such, whatever form its t
 
 test('empty and missing cells are empty, merged ones but for the first, and empty rows are passed over', async () => {
   const sheet = `${header('id', 'a', 'b')}<row r="2"/><row r="5"><c r="A5" t="s"><v>0</v></c><c r="C5" s="0"/></row><row r="7"><c r="C7"><v>3</v></c><c r="D7"/></row>`
-  const { rows, rejects } = await readSheet(sheet, { strings: '<si><t>x</t></si>' })
+  const { rows, rejects } = await readSheet(sheet, {
+    strings: '<si><t>x</t></si>',
+    merged: ['A5:C5'],
+  })
   expect(rows).toStrictEqual([{ id: 'x', a: '', b: '' }])
   expect(rejects[0]?.at).toBe('orders.xlsx:7')
   expect(rejects[0]?.fault.message).toContain(

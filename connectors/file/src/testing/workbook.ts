@@ -8,6 +8,8 @@ export interface WorkbookParts {
   /** Number formats by their number, from 164 on. */
   readonly formats?: readonly string[]
   readonly isFrom1904?: boolean
+  /** Ranges of cells that are shown as one, in every sheet. */
+  readonly merged?: readonly string[]
 }
 
 const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -20,6 +22,7 @@ export function workbook({
   strings,
   formats = [],
   isFrom1904 = false,
+  merged = [],
 }: WorkbookParts): Promise<Buffer> {
   const names = Object.keys(sheets)
   const relation = (id: string, kind: string, target: string) =>
@@ -41,9 +44,11 @@ export function workbook({
       .join('')}</cellXfs></styleSheet>`,
     ...(strings !== undefined && { 'xl/sharedStrings.xml': `<sst ${main}>${strings}</sst>` }),
   }
+  const ranges = merged.map((range) => `<mergeCell ref="${range}"/>`).join('')
+  const below = ranges === '' ? '' : `<mergeCells>${ranges}</mergeCells>`
   for (const [index, name] of names.entries())
     parts[`xl/worksheets/sheet${index + 1}.xml`] =
-      `<worksheet ${main}><sheetData>${sheets[name] ?? ''}</sheetData></worksheet>`
+      `<worksheet ${main}><sheetData>${sheets[name] ?? ''}</sheetData>${below}</worksheet>`
   return zipOf(parts)
 }
 
