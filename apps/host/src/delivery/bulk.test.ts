@@ -254,3 +254,16 @@ test('a crash in the middle of the walk still leaves nothing of the old form beh
   })
   expect(sink.held.size).toBe(0)
 })
+
+test('a delivery that goes to another connection sends everything there, and leaves the old one alone', async () => {
+  await push()
+  const other = scriptedSink()
+  shop.rows.delete(1)
+  await host.sync(shopConnection(shop))
+  const report = await host.push(
+    [sinkConnection(sink), { ...sinkConnection(other), id: 'elsewhere' }],
+    [sinkDelivery({ connection: 'elsewhere' })],
+  )
+  expect(report).toMatchObject({ ok: true, runs: [{ sent: 3, deleted: 0 }] })
+  expect([other.held.size, sink.held.size, sink.calls]).toStrictEqual([3, 4, 1])
+})

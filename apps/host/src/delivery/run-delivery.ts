@@ -152,7 +152,8 @@ async function play(
   })
   const shape = shapeOf(sink.schema)
   const settings = JSON.stringify(delivery.settings)
-  const version = contentHash(`${mapping.version} ${shape} ${settings} ${delivery.from}`)
+  const { from, connection: to, sink: name } = delivery
+  const version = contentHash(`${mapping.version} ${shape} ${settings} ${from} ${to} ${name}`)
   const scene = await setScene(store, delivery, connection, sink, { mapping, asks, shape, options })
   await endLeftReplacement(scene)
   const isNew = scene.isNew || scene.consumer.version !== version
