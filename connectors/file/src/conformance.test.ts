@@ -6,6 +6,13 @@ import { file } from './index.ts'
 
 const rows = 8_000
 
+const letters = (count: number) =>
+  Array.from({ length: count }, (_none, index) => ({
+    file: 'letters',
+    key: `k${index}`,
+    columns: { id: `k${index}`, text: `Héllo ${index} 🙂, "quoted"` },
+  }))
+
 conformance(file, {
   package: new URL('../', import.meta.url),
   simulator: {
@@ -32,12 +39,6 @@ conformance(file, {
         const text = await readFile(join(folder, 'out', name), 'utf8').catch(() => '')
         return text.split('\n').filter((line) => line !== '')
       }
-      const letters = (count: number) =>
-        Array.from({ length: count }, (_none, index) => ({
-          file: 'letters',
-          key: `k${index}`,
-          columns: { id: `k${index}`, text: `Héllo ${index} 🙂, "quoted"` },
-        }))
       const table = (extension: string) => ({
         items: letters,
         stored: async () => (await lines(`letters.${extension}`)).slice(1),
