@@ -1,4 +1,12 @@
-import type { Change, Json, Key, Page, Slice, Stream } from '@cartograph/core'
+import {
+  faultOf,
+  type Change,
+  type Json,
+  type Key,
+  type Page,
+  type Slice,
+  type Stream,
+} from '@cartograph/core'
 import { mismatch } from './mismatch.ts'
 import type { ContextWish, Scene } from './scene.ts'
 import { keyText, rowText } from './stream-keys.ts'
@@ -29,6 +37,8 @@ export interface ReadWish {
 
 /** Parents whose children are read; each is a slice. */
 const mostParents = 4
+/** As often as in a run of the engine. */
+const mostRestarts = 3
 /** More pages than any double has. */
 const mostPages = 5_000
 
@@ -63,7 +73,7 @@ export async function readStream(
   for (const slice of slices) {
     const id = rowText(slice.params)
     const from = slice.tail === true ? wish.before?.positions.get(id) : undefined
-    for await (const page of slicePages(scene, name, slice, from, wish)) {
+    for await (const page of restartedPages(scene, name, slice, from, wish)) {
       for (const change of page.items) apply(reading, stream, change)
       reading.positions.set(id, stored(page.next))
       await wish.onPage?.(page, slice)
@@ -71,6 +81,26 @@ export async function readStream(
     }
   }
   return reading
+}
+
+/** The pages of a slice that begins anew where a `conflict` fault asks for it, as in the engine. */
+async function* restartedPages(
+  scene: Scene,
+  name: string,
+  slice: Slice,
+  from: Json | undefined,
+  wish: ReadWish,
+): AsyncGenerator<AnyPage> {
+  let position = from
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      yield* slicePages(scene, name, slice, position, wish)
+      return
+    } catch (error) {
+      if (faultOf(error).kind !== 'conflict' || restarts >= mostRestarts) throw error
+      position = undefined
+    }
+  }
 }
 
 /** The slices of a stream; of a child stream one for each of a few parents. */
