@@ -62,6 +62,10 @@ test('open check-outs have no event, so the log is not enough for them', () => {
   expect(parts.feed?.streams).toContain('charges')
 })
 
+test('what hangs on a customer goes with it without an event of its own, so the log is not enough for it', () => {
+  for (const name of ['paymentMethods', 'taxIds']) expect(parts.feed?.streams).not.toContain(name)
+})
+
 test('a stream whose objects can be deleted has an event for it, or is listed whole', () => {
   for (const [name, { deletes }] of Object.entries(parts.streams ?? {})) {
     const types: readonly string[] = eventTypes[name as keyof typeof eventTypes] ?? []

@@ -62,12 +62,20 @@ export const eventTypes = {
   paymentLinks: named('payment_link', 'created updated'),
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
-/** No event says that one was made: an open check-out, or a payment of an invoice that is still awaited. */
-const madeInSilence: ReadonlySet<string> = new Set(['checkoutSessions', 'invoicePayments'])
+/**
+ * No event says that one was made: an open check-out, or a payment of an invoice that is still awaited. And what hangs on a
+ * customer goes with it, of which only the customer's own event is certain.
+ */
+const partlyTold: ReadonlySet<string> = new Set([
+  'checkoutSessions',
+  'invoicePayments',
+  'paymentMethods',
+  'taxIds',
+])
 
 /** Streams of which events tell everything, so that they need no listing after the first. */
 export const toldStreams: readonly string[] = Object.keys(eventTypes).filter(
-  (name) => !madeInSilence.has(name),
+  (name) => !partlyTold.has(name),
 )
 
 /** The events that these streams are about; no names: all streams. */
