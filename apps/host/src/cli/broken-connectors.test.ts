@@ -34,10 +34,10 @@ interface Run {
   readonly fault?: { readonly message: string }
 }
 
-async function runsOf(broken: string) {
+async function runsOf(broken: string, manifest: object = {}) {
   const connections = { broken: { connector: '@acme/broken' }, good: { connector: '@acme/good' } }
   const folder = folderWith({
-    ...connectorPackage('@acme/broken', broken),
+    ...connectorPackage('@acme/broken', broken, { cartograph: { contract: 'v1' }, ...manifest }),
     ...connectorPackage('@acme/good', code()),
     'cartograph.json': { version: 1, organisation: 'nordlys', connections },
   })
@@ -135,4 +135,44 @@ test('hosts that fail are a mistake of the configuration, and name the package',
   const terminal = recordingTerminal({ folder })
   expect(await runCommand(['sync'], terminal)).toBe(2)
   expect(terminal.messages).toContain('@acme/broken 2.1.0 fails with these settings: no')
+})
+
+test.each([
+  ['throws when it is loaded', "throw new Error('no')", {}, 'fails while it is loaded: no'],
+  ['exports nothing', 'export {}', {}, 'exports no connector'],
+  [
+    'exports two connectors',
+    `${code()}\nexport const second = { ...shop }`,
+    {},
+    'exports more than one connector',
+  ],
+  [
+    'speaks a contract of the future',
+    code(),
+    { cartograph: { contract: 'v2' } },
+    'speaks contract v2',
+  ],
+])('a package that %s stops its connection alone', async (_what, broken, manifest, message) => {
+  const { exitCode, messages } = await runsOf(broken, manifest)
+  expect(messages).toStrictEqual([
+    expect.stringMatching(`^broken\\.\\*: @acme/broken 2\\.1\\.0 ${message}`),
+    'good.orders: 2 read',
+    'good.others: 2 read',
+  ])
+  expect(exitCode).toBe(1)
+})
+
+test('a broken package that something is delivered to is a mistake of the configuration', async () => {
+  const folder = folderWith({
+    ...connectorPackage('@acme/broken', 'export {}'),
+    'cartograph.json': {
+      version: 1,
+      organisation: 'nordlys',
+      connections: { broken: { connector: '@acme/broken' } },
+      deliveries: { all: { from: 'order', to: { connection: 'broken', sink: 'rows' } } },
+    },
+  })
+  const terminal = recordingTerminal({ folder })
+  expect(await runCommand(['push'], terminal)).toBe(2)
+  expect(terminal.messages).toContain('@acme/broken 2.1.0 exports no connector')
 })

@@ -13,6 +13,7 @@ import type { ReadConnection, Reading } from './reading.ts'
 import type { Leaf } from './settings.ts'
 import type { ConnectionShape } from './shape.ts'
 import { readStreamMappings } from './stream-mappings.ts'
+import { unusableConnection } from './unusable.ts'
 
 /** How long a schema may take to check settings; it asks nobody. */
 const settingsMs = 30_000
@@ -29,8 +30,14 @@ export async function readConnection(
   checkTimeZone(shape.timeZone, [...base, 'timeZone'], reading)
   const loaded = await reading.loadConnector(shape.connector)
   if (!('connector' in loaded)) {
-    problems.add(document, [...base, 'connector'], loaded)
-    return { id, secrets: [], plain: [] }
+    // A delivery needs the sink's schema; without deliveries the other connections can go on.
+    const goesOn = loaded.isUnusable === true && !reading.delivered.has(id)
+    problems.add(document, [...base, 'connector'], {
+      ...loaded,
+      severity: goesOn ? 'warning' : 'error',
+    })
+    const nothing = { id, secrets: [], plain: [] }
+    return goesOn ? { ...nothing, connection: unusableConnection(id, shape, loaded) } : nothing
   }
   const { connector } = loaded
   const configPath = [...base, 'config']

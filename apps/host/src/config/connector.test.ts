@@ -55,6 +55,7 @@ test('a package may carry both versions; the host takes the one that it declares
 test('a version that no host knows is refused with all that this one speaks', async () => {
   const folder = folderWith(connectorPackage('@acme/shop', shopCode, speaks('v10')))
   expect(await connectorLoader(folder, { contracts: both })('@acme/shop')).toStrictEqual({
+    isUnusable: true,
     message: `@acme/shop 2.1.0 speaks contract v10, but ${hostVersion()} speaks v1 and v2`,
     hint: 'Run npm install @cartograph/host@latest',
   })

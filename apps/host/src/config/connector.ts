@@ -2,7 +2,7 @@ import type { Connector, Json } from '@cartograph/core'
 import { isFault } from '@cartograph/core'
 import { contracts, type Contracts } from './contracts.ts'
 import { inTime } from './in-time.ts'
-import { findConnectorPackage, type ConnectorPackage, type Refusal } from './package.ts'
+import { findConnectorPackage, ofPackage, type ConnectorPackage, type Refusal } from './package.ts'
 
 export interface LoadedConnector extends ConnectorPackage {
   readonly connector: Connector<unknown, Json>
@@ -34,7 +34,14 @@ async function load(
   { contracts: known = contracts, importMs = 30_000 }: LoaderOptions,
 ): Promise<LoadedConnector | Refusal> {
   const found = await findConnectorPackage(name, folder, known)
-  if (!('entry' in found)) return found
+  return 'entry' in found ? ofPackage(await loadPackage(found, known, importMs)) : found
+}
+
+async function loadPackage(
+  found: ConnectorPackage,
+  known: Contracts,
+  importMs: number,
+): Promise<LoadedConnector | Refusal> {
   const label = `${found.name} ${found.version}`
   let module: Readonly<Record<string, unknown>>
   try {

@@ -45,6 +45,7 @@ export async function loadConfiguration(
     environment,
     problems: guarded,
     loadConnector: connectorLoader(folder),
+    delivered: deliveredTo(document.value),
   }
   reportVariables(document, substituted, problems)
   return readAll(absolute, substituted.value, reading)
@@ -173,6 +174,17 @@ function storeOf(value: unknown, { document, folder, problems }: Reading): strin
       message: 'expected the path of a file or a postgres:// URL',
     })
   return resolve(folder, store)
+}
+
+/** Ids of the connections that the file delivers to, as far as it says so in the right form. */
+function deliveredTo(value: unknown): ReadonlySet<string> {
+  const deliveries = entriesOf(isPlainObject(value) ? value['deliveries'] : null)
+  return new Set(
+    deliveries.flatMap(([, entry]) => {
+      const to = isPlainObject(entry) ? entry['to'] : undefined
+      return isPlainObject(to) ? [String(to['connection'])] : []
+    }),
+  )
 }
 
 function entriesOf(value: unknown): [string, unknown][] {

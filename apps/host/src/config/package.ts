@@ -24,6 +24,8 @@ export interface ConnectorPackage {
 export interface Refusal {
   readonly message: string
   readonly hint?: string
+  /** The package is there, and it alone is at fault. */
+  readonly isUnusable?: boolean
 }
 
 const manifest = z.looseObject({
@@ -53,10 +55,15 @@ export async function findConnectorPackage(
   for (const base of bases) {
     for (const name of names) {
       const file = manifestOf(name, base)
-      if (file !== undefined) return judge(name, file, { base, folder, known })
+      if (file !== undefined) return ofPackage(await judge(name, file, { base, folder, known }))
     }
   }
   return notFound(connector, names, folder)
+}
+
+/** Of what was found, only the package itself can be the reason for a refusal. */
+export function ofPackage<Found extends object>(found: Found | Refusal): Found | Refusal {
+  return 'message' in found ? { ...found, isUnusable: true } : found
 }
 
 async function judge(

@@ -14,6 +14,8 @@ export interface Reading {
   readonly environment: Environment
   readonly problems: Problems
   readonly loadConnector: LoadConnector
+  /** Connections that something is delivered to. */
+  readonly delivered: ReadonlySet<string>
 }
 
 /** A connection whose connector was found, even if its settings are wrong: deliveries can still be checked a little. */
