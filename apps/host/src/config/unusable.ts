@@ -1,4 +1,4 @@
-import { fault, type Connector, type Json } from '@cartograph/core'
+import { fault, type Connector, type Fault, type Json } from '@cartograph/core'
 import * as z from 'zod'
 import type { Connection } from './configuration.ts'
 import type { Refusal } from './package.ts'
@@ -14,14 +14,15 @@ export function unusableConnection(
   { connector: name, schedule, timeZone, streams, budgets = 'on' }: ConnectionShape,
   { message, hint }: Refusal,
 ): Connection {
-  const refuse = async (): Promise<never> => {
+  const refuseAs = (kind: Fault['kind']) => async (): Promise<never> => {
     throw fault({
-      kind: 'config',
+      kind,
       scope: 'connection',
       message: `${message}.`,
       ...(hint !== undefined && { hint }),
     })
   }
+  const refuse = refuseAs('config')
   const connector: Connector<unknown, Json> = {
     specificationVersion: 'v1',
     id: name,
@@ -31,7 +32,8 @@ export function unusableConnection(
     check: refuse,
     // What has parts that are not known yet is asked for them, and so every run comes to the refusal.
     discover: refuse,
-    parts: () => ({}),
+    // Vendors are told to come again, and what came before waits: neither is lost until the package is mended.
+    parts: () => ({ webhook: { verify: refuse, parse: refuseAs('transient') } }),
   }
   return {
     id,
