@@ -37,6 +37,8 @@ export interface PageNote {
 
 /** A page this late must not hold the rows of the first. */
 const latePage = 4
+/** A request that was begun before its page was wanted is still under way when the page before is handed over. */
+const holdMs = 1
 /** Long enough for a request that nobody waits for to be begun. */
 const lookMs = 2
 
@@ -45,6 +47,7 @@ export async function readBaseline(
   only: readonly string[] | undefined,
 ): Promise<Baseline> {
   const streams = new Map<string, StreamBaseline>()
+  scene.traffic.holdAnswersMs = holdMs
   for (const [name, stream] of Object.entries(listedStreams(scene, only)))
     streams.set(name, await streamBaseline(scene, name, stream))
   return { simulated: scene.simulated, streams }
@@ -76,7 +79,7 @@ async function streamBaseline(
   try {
     reading = await readStream(scene, name, {
       onPage: async (page, slice) => {
-        const before = scene.traffic.asked.length
+        const before = scene.traffic.asked.length - scene.traffic.underWay
         await new Promise((resolve) => {
           setTimeout(resolve, lookMs)
         })

@@ -55,6 +55,10 @@ export interface Scene {
 export interface SceneWish {
   /** Other settings than those that work. */
   readonly settings?: (works: unknown) => unknown
+  /** The vendor is the real one: waits take their time, and its clock is its own. */
+  readonly isReal?: boolean
+  /** Told of the line before anything is asked. */
+  readonly onLine?: (line: Line, config: unknown) => void
 }
 
 /** Starts a double of the vendor and lets the connector discover it. */
@@ -80,14 +84,12 @@ export async function openScene(
     const replay = cassette && (await cassetteTransport(cassette))
     const traffic = openTraffic(
       (request) => replay?.(request, line) ?? simulated.transport?.(request) ?? fetch(request),
-      { elapsedMs: time.elapsedMs, vendorNow: start },
+      { elapsedMs: time.elapsedMs, ...(wish.isReal !== true && { vendorNow: start }) },
     )
     clock.underWay = () => traffic.underWay
     const line: Line = openLines({
       transport: traffic.transport,
-      timer: time.timer,
-      systemClock: now,
-      random: () => 0.5,
+      ...(wish.isReal !== true && { timer: time.timer, systemClock: now, random: () => 0.5 }),
     }).of({
       id: connector.id,
       connectorName: connector.name,
@@ -101,6 +103,7 @@ export async function openScene(
       budgets: 'on',
       mappings: [],
     } satisfies Line['connection'])
+    wish.onLine?.(line, config)
     const scene = {
       connector,
       simulated,

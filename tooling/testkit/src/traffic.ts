@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { unwatched } from './guard.ts'
 
 /** What a request meets in place of its answer. */
@@ -23,6 +24,8 @@ export interface Traffic {
   /** What the request with this number, from 0, meets. */
   mishap: (index: number, request: Request) => Mishap | undefined
   underWay: number
+  /** How long answers are held back, so that it shows what nobody waits for. */
+  holdAnswersMs: number
   readonly transport: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 }
 
@@ -31,13 +34,15 @@ export function openTraffic(
   clocks: {
     /** The virtual clock. */
     readonly elapsedMs: () => number
-    readonly vendorNow: () => number
+    /** Left out where the vendor's own answers tell its time. */
+    readonly vendorNow?: () => number
   },
 ): Traffic {
   const traffic: Traffic = {
     asked: [],
     mishap: () => undefined,
     underWay: 0,
+    holdAnswersMs: 0,
     transport: async (input, init) => {
       const request = new Request(input, init)
       const index = traffic.asked.length
@@ -47,8 +52,10 @@ export function openTraffic(
         const response = await unwatched(() =>
           answered(request, traffic.mishap(index, request), send),
         )
+        if (traffic.holdAnswersMs > 0) await sleep(traffic.holdAnswersMs)
         // A double on this machine tells the machine's time, whatever its own clock says.
-        response.headers.set('date', new Date(clocks.vendorNow()).toUTCString())
+        if (clocks.vendorNow !== undefined)
+          response.headers.set('date', new Date(clocks.vendorNow()).toUTCString())
         return response
       } finally {
         traffic.underWay -= 1

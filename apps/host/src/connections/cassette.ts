@@ -21,6 +21,8 @@ const cassetteSchema = z.strictObject({
   version: z.literal(1),
   /** Answers are as old as that; a replay tells its context this time. */
   recordedAt: z.iso.datetime(),
+  /** The vendor's name for the version of its API that answered. */
+  apiVersion: z.string().optional(),
   exchanges: z.array(exchangeSchema),
 })
 
