@@ -5,6 +5,7 @@ import * as z from 'zod'
 import type { Check, Suite } from '../check.ts'
 import { settingNames } from '../marked-values.ts'
 import { mismatch } from '../mismatch.ts'
+import { entryOf, importEffects } from '../quiet-import.ts'
 import { openScene, settingsSchema } from '../scene.ts'
 import { some } from '../stream-keys.ts'
 import { listedStreams, planStream, slicePages } from '../walking.ts'
@@ -60,6 +61,25 @@ export const paperChecks: readonly Check[] = [
         expected: 'a package.json after which a host knows what it loads',
         happened: `${wrong.join('; ')}.`,
         mend: 'Correct these fields; `create-cartograph-connector` writes them so.',
+      })
+    },
+  },
+  {
+    id: 'papers.quietImport',
+    group,
+    name: 'does nothing when it is merely loaded',
+    run: async (suite) => {
+      const folder = suite.options.package
+      if (folder === undefined) return noPackage
+      const text = await readFile(new URL('package.json', folder), 'utf8')
+      const entry = entryOf(folder, manifestShape.parse(JSON.parse(text)).exports)
+      if (entry === undefined) return { notApplicable: 'the package is not built' }
+      const effects = await importEffects(entry)
+      if (effects.length === 0) return undefined
+      throw mismatch({
+        expected: 'a package that can be loaded without a connection or a timer',
+        happened: `${effects.join('; ')}.`,
+        mend: 'Let modules only define; what has to be asked or begun belongs into the functions that are given a context.',
       })
     },
   },

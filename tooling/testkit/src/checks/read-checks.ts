@@ -133,7 +133,7 @@ export const readChecks: readonly Check[] = [
     name: 'lets go of the rows that it has handed over',
     run: async (suite) =>
       forStreams(suite, (name, { heldRows }) => {
-        if (heldRows === undefined) return 'no stream has five pages'
+        if (heldRows === undefined) return 'no stream has four pages'
         return heldRows === 0
           ? undefined
           : {
