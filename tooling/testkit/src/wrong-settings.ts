@@ -8,15 +8,18 @@ export function withWrongSecrets(settings: unknown, secrets: readonly MarkedValu
   )
 }
 
-/** Stays in the form that a schema may ask for: only letters and digits at the end change, each to another of its kind. */
-function altered(secret: string): string {
+/** Circles of characters that look alike to a schema: each is turned into the next of its own. */
+const circles = ['0123456789', 'abcdef', 'ghijklmnopqrstuvwxyz', 'ABCDEF', 'GHIJKLMNOPQRSTUVWXYZ']
+
+/** Only letters and digits at the end change, each to another of its kind, so that the form stays what a schema asks for. */
+export function altered(secret: string): string {
   const at = Math.max(0, secret.length - 6)
-  const tail = secret
-    .slice(at)
-    .replaceAll(/[0-8]/g, (digit) => String(Number(digit) + 1))
-    .replaceAll(/[a-eA-E]/g, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 1))
-    .replaceAll(/[g-yG-Y]/g, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 1))
-  return `${secret.slice(0, at)}${tail}`
+  return `${secret.slice(0, at)}${secret.slice(at).replaceAll(/./g, nextAlike)}`
+}
+
+function nextAlike(character: string): string {
+  const circle = circles.find((one) => one.includes(character))
+  return circle?.at((circle.indexOf(character) + 1) % circle.length) ?? character
 }
 
 function replaced(value: unknown, path: readonly string[], text: string): unknown {
