@@ -1,3 +1,4 @@
+import { personal } from '@cartograph/core'
 import * as z from 'zod'
 import { listedStream } from './listed.ts'
 import { orderAddress } from './order-row.ts'
@@ -5,14 +6,14 @@ import { orderAddress } from './order-row.ts'
 /** @see https://woocommerce.github.io/woocommerce-rest-api-docs/#customer-properties (read 2026-11-22) */
 export const customerRow = z.looseObject({
   id: z.int().positive(),
-  email: z.string().nullish(),
-  first_name: z.string().nullish(),
-  last_name: z.string().nullish(),
+  email: personal('email', z.string().nullish()),
+  first_name: personal('name', z.string().nullish()),
+  last_name: personal('name', z.string().nullish()),
   role: z.string().optional(),
   is_paying_customer: z.boolean().optional(),
   date_created_gmt: z.string().nullish(),
   date_modified_gmt: z.string().nullish(),
-  billing: orderAddress.extend({ email: z.string().nullish() }),
+  billing: orderAddress.extend({ email: personal('email', z.string().nullish()) }),
   shipping: orderAddress,
 })
 export type CustomerRow = z.infer<typeof customerRow>

@@ -1,3 +1,4 @@
+import { personal } from '@cartograph/core'
 import * as z from 'zod'
 
 /** A decimal as text, with the order's decimals. */
@@ -9,16 +10,16 @@ const gmt = z.string().nullish()
 const metaData = z.array(z.looseObject({ key: z.string(), value: z.unknown() })).optional()
 
 export const orderAddress = z.looseObject({
-  first_name: z.string().optional(),
-  last_name: z.string().optional(),
+  first_name: personal('name', z.string().optional()),
+  last_name: personal('name', z.string().optional()),
   company: z.string().optional(),
-  address_1: z.string().optional(),
-  address_2: z.string().optional(),
+  address_1: personal('address', z.string().optional()),
+  address_2: personal('address', z.string().optional()),
   city: z.string().optional(),
   state: z.string().optional(),
   postcode: z.string().optional(),
   country: z.string().optional(),
-  phone: z.string().optional(),
+  phone: personal('phone', z.string().optional()),
 })
 
 /** A line of goods; amounts are without tax, and negative on refunds. */
@@ -59,7 +60,7 @@ export const orderRow = z.looseObject({
   /** 0: a guest. */
   customer_id: z.int(),
   customer_note: z.string().optional(),
-  billing: orderAddress.extend({ email: z.string().nullish() }),
+  billing: orderAddress.extend({ email: personal('email', z.string().nullish()) }),
   shipping: orderAddress,
   payment_method: z.string().optional(),
   payment_method_title: z.string().optional(),

@@ -1,4 +1,4 @@
-import { keysetPosition, type Context, type Key } from '@cartograph/core'
+import { personal, keysetPosition, type Context, type Key } from '@cartograph/core'
 import * as z from 'zod'
 import { readByIds } from './by-id.ts'
 import { readRows } from './client.ts'
@@ -13,7 +13,7 @@ const orderOfRefund = z.looseObject({
   status: z.string(),
   currency: z.string(),
   customer_id: z.int(),
-  billing: z.looseObject({ email: z.string().nullish() }),
+  billing: z.looseObject({ email: personal('email', z.string().nullish()) }),
 })
 type OrderOfRefund = z.infer<typeof orderOfRefund>
 

@@ -1,3 +1,4 @@
+import { personal } from '@cartograph/core'
 import * as z from 'zod'
 import { gmtText } from './instants.ts'
 import { listedStream } from './listed.ts'
@@ -7,8 +8,8 @@ export const reviewRow = z.looseObject({
   id: z.int().positive(),
   product_id: z.int(),
   status: z.string(),
-  reviewer: z.string().optional(),
-  reviewer_email: z.string().nullish(),
+  reviewer: personal('name', z.string().optional()),
+  reviewer_email: personal('email', z.string().nullish()),
   review: z.string(),
   rating: z.number(),
   verified: z.boolean().optional(),
