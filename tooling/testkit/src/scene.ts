@@ -41,6 +41,8 @@ export interface Scene {
   readonly config: unknown
   readonly parts: Parts<unknown>
   readonly traffic: Traffic
+  /** A cassette answers, with what was recorded and no more. */
+  readonly isReplayed: boolean
   readonly evidence: Evidence
   /** What was waited so far, on the virtual clock. */
   readonly elapsedMs: () => number
@@ -109,6 +111,7 @@ export async function openScene(
       simulated,
       config,
       traffic,
+      isReplayed: replay !== undefined,
       evidence,
       elapsedMs: time.elapsedMs,
       context: (asked: ContextWish = {}) =>

@@ -1,4 +1,4 @@
-import { json, upserts, type Context, type Key, type Mapping } from '@cartograph/core'
+import { json, personal, upserts, type Context, type Key, type Mapping } from '@cartograph/core'
 import * as z from 'zod'
 import { ask, parsed, refusal } from './ask.ts'
 import { kit, type Settings } from './settings.ts'
@@ -12,7 +12,7 @@ const order = z.looseObject({
   currency: z.string(),
   /** A decimal as text: money is never a float. */
   total: z.string(),
-  email: z.string().nullish(),
+  email: personal('email', z.string().nullish()),
 })
 
 /** The engine checks row by row, so that one bad row does not cost its page. */

@@ -1,7 +1,7 @@
 import { author, bearer, faultFrom, type Connector } from '@cartograph/core'
 import * as z from 'zod'
-import { withParts, withRead, type BrokenConnector } from './broken-connector.ts'
-import { notebook, type Settings } from './notebook.ts'
+import { withLetters, withParts, withRead, type BrokenConnector } from './broken-connector.ts'
+import { letter, notebook, type Settings } from './notebook.ts'
 import { host } from './notebook-vendor.ts'
 
 /** Connectors that read and write well enough, and behave badly otherwise. */
@@ -34,6 +34,11 @@ export const brokenManners: readonly BrokenConnector[] = [
     name: 'does not mark its token as secret',
     caughtBy: 'contract.secretsMarked',
     connector: unmarked(),
+  },
+  {
+    name: 'does not mark the address of a person',
+    caughtBy: 'contract.personalMarked',
+    connector: withLetters({ schema: letter.extend({ email: z.string().optional() }) }),
   },
   {
     name: 'ignores Retry-After: says itself that nothing need be waited for',

@@ -26,7 +26,7 @@ export const kit = author(settings)
 const note = z.looseObject({ id: z.int(), text: z.string(), updated: z.int() })
 export type Note = z.infer<typeof note>
 const notesPage = z.object({ rows: z.array(note), total: z.int() })
-const letter = z.looseObject({ id: z.string(), text: z.string() })
+export const letter = z.looseObject({ id: z.string(), text: z.string() })
 export type Letter = z.infer<typeof letter>
 const results = z.array(z.object({ id: z.string(), error: z.string().optional() }))
 

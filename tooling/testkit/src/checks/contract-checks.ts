@@ -7,6 +7,9 @@ import { some } from '../stream-keys.ts'
 
 const group = 'Contract'
 const secretName = /(?:key|token|secret|password|passphrase)s?$/i
+/** Names of fields that tell of a person, whatever the vendor. */
+const personalName =
+  /^(?:e_?mail|email_?address|first_?name|last_?name|full_?name|phone(?:_?number)?|mobile)$/i
 /** Names that sound secret and are not: identifiers that are public by themselves. */
 const publicName =
   /^(?:key|keys|publicKey|publishableKey|consumerKey|keyId|accessKeyId|idempotencyKey)$/i
@@ -64,6 +67,27 @@ export const contractChecks: readonly Check[] = [
         mend: 'Wrap its schema: `secret(z.string())`. Unmarked, it is shown in logs and answered by the API.',
       })
     },
+  },
+  {
+    id: 'contract.personalMarked',
+    group,
+    name: 'marks fields whose names sound personal',
+    run: async (suite) =>
+      suite.inScene(async ({ parts }) => {
+        const bare = [parts.streams, parts.sinks].flatMap((side) =>
+          Object.entries(side ?? {}).flatMap(([part, { schema }]) =>
+            settingNames(schema['~standard'].jsonSchema.input({ target: 'draft-2020-12' }))
+              .filter((field) => personalName.test(field.name) && isBareText(field.schema))
+              .map((field) => `${part}: ${field.name}`),
+          ),
+        )
+        if (bare.length === 0) return undefined
+        throw mismatch({
+          expected: 'every field that sounds like a person to be marked as personal',
+          happened: `not marked: ${some(new Set(bare))}.`,
+          mend: "Wrap its schema: `personal('name', z.string())`. Unmarked, it stands in previews and recordings.",
+        })
+      }),
   },
   {
     id: 'contract.pureParts',
@@ -182,6 +206,12 @@ export const contractChecks: readonly Check[] = [
       }),
   },
 ]
+
+/** A text, or none, without a mark. */
+function isBareText(schema: object): boolean {
+  const text = JSON.stringify(schema)
+  return text.includes('"string"') && !/"personal":|"properties":/.test(text)
+}
 
 function namesOf(parts: Parts<unknown>): unknown {
   return Object.entries(parts).map(([side, part]) => [
