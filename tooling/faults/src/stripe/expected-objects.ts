@@ -124,15 +124,18 @@ export async function expectedObjects(stripe: SimulatedStripe): Promise<readonly
   return [...expectedListed(stripe), ...hanging]
 }
 
+/** What Stripe lists of a test clock only where the clock is named. */
+const onClocks: ReadonlySet<string> = new Set(['customers', 'subscriptions', 'quotes'])
+
 /**
  * Payment methods and tax ids are listed by their customer alone, so there is no list of those of nobody, or of somebody who
- * was deleted. What belongs to a test clock is read only where the clock is named.
+ * was deleted.
  */
 function isRead(stream: string, row: StripeObject, customers: ReadonlySet<string>): boolean {
   const { customer, test_clock: clock } = row
   if (stream === 'paymentMethods' || stream === 'taxIds')
     return typeof customer === 'string' && customers.has(customer)
-  return typeof clock !== 'string'
+  return !onClocks.has(stream) || typeof clock !== 'string'
 }
 
 /** What the store lacks, has too much, or has in another state, in words. */

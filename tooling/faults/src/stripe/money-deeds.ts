@@ -9,7 +9,9 @@ export function moneyDeeds(stripe: SimulatedStripe, pick: Pick): readonly Deed[]
   const truth = (kind: KindName) => stripe.truth(kind)
   const amount = () => 1000 * (1 + pick.below(500))
   const paid = () => pick.from(truth('charges').filter(({ status }) => status === 'succeeded'))
-  const customer = () => pick.from(truth('customers')).id
+  // What belongs to a test clock is not read, so nothing is done with it.
+  const customer = () =>
+    pick.from(truth('customers').filter((row) => typeof row['test_clock'] !== 'string')).id
   return [
     deed('payments', 6, () =>
       admin.pay({ amount: amount(), currency: pick.from(currencies), customer: customer() }),
