@@ -139,3 +139,20 @@ test('an event that cannot be read stops nothing', async () => {
   const read = await follow(events, start, { now: november + 100_000 })
   expect(idsOf(read.entries)).toStrictEqual(['b'])
 })
+
+test('after a walk that was interrupted long ago, the run that ends it reads up to the present', async () => {
+  const events = [happened('old', second + 10), happened('new', second + 5000)]
+  const interrupted: Position = {
+    through: second,
+    seen: [],
+    walk: { until: second + 100, after: null, recent: [] },
+  }
+  const told: Entry[] = []
+  let at = interrupted
+  for await (const page of feed.read(contextOf(events, november + 9_000_000), interrupted)) {
+    told.push(...page.items)
+    at = page.next
+  }
+  expect(idsOf(told)).toStrictEqual(['old', 'new'])
+  expect(at).toStrictEqual({ through: second + 9000 - 60, seen: [], walk: null })
+})

@@ -38,9 +38,11 @@ export const feed = kit.feed<Position>({
   settleMs: visibleWithinMs,
   start: async (context) => ({ through: settled(context), seen: [], walk: null }),
   async *read(context, from) {
-    const { through } = from
-    const seen = new Set(from.seen)
-    let walk = from.walk ?? { until: settled(context), after: null, recent: [] }
+    let { through } = from
+    let seen = new Set(from.seen)
+    let walk = from.walk ?? beginWalk(context)
+    // A walk that was interrupted ends where it would have ended then, and is not yet all there is.
+    let isPresent = from.walk === null
     if (walk.until <= through) {
       yield { items: [], next: from, end: true }
       return
@@ -58,14 +60,25 @@ export const feed = kit.feed<Position>({
       const recent = [...walk.recent, ...idsSince(events, walk.until - overlapSeconds)]
       const last = answer.data.at(-1)
       if (!answer.has_more || last === undefined) {
-        yield { items, next: { through: walk.until, seen: recent, walk: null }, end: true }
-        return
+        const now = beginWalk(context)
+        isPresent ||= now.until <= walk.until
+        yield { items, next: { through: walk.until, seen: recent, walk: null }, end: isPresent }
+        if (isPresent) return
+        through = walk.until
+        seen = new Set(recent)
+        walk = now
+        isPresent = true
+        continue
       }
       walk = { until: walk.until, after: last.id, recent }
-      yield { items, next: { through, seen: from.seen, walk } }
+      yield { items, next: { through, seen: [...seen], walk } }
     }
   },
 })
+
+function beginWalk(context: Context<Settings>): NonNullable<Position['walk']> {
+  return { until: settled(context), after: null, recent: [] }
+}
 
 /** The second up to which events are visible. */
 function settled(context: Context<Settings>): number {
