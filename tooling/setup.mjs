@@ -33,6 +33,8 @@ const commands = {
     // Most of what is read lives as long as its page: a small nursery keeps the process small.
     program: [...sources, '--max-semi-space-size=8', 'apps/host/src/cli/main.ts'],
     where: callersFolder,
+    // One pool of memory for all threads of the C library: they are few, and each pool keeps what it freed.
+    env: { MALLOC_ARENA_MAX: '1' },
   },
   demo: { program: [...sources, 'tooling/demo/src/main.ts'], where: callersFolder },
   test: { program: ['node_modules/vitest/vitest.mjs', 'run'], where: () => root },
@@ -58,9 +60,9 @@ try {
   process.exitCode = 1
 }
 
-function runCommand({ program, where }) {
+function runCommand({ program, where, env }) {
   const words = program.map((word) => (word.startsWith('--') ? word : absolute(word)))
-  return run(pinnedNode(), [...words, ...rest], { cwd: where(), stdio: 'inherit' })
+  return run(pinnedNode(), [...words, ...rest], { cwd: where(), stdio: 'inherit', env })
 }
 
 /** npm starts scripts at the root and tells where it was called. */
@@ -245,7 +247,8 @@ function pinnedNode() {
 function run(file, words, options) {
   return new Promise((resolve, reject) => {
     const path = [join(modules, '.bin'), process.env['PATH'] ?? ''].join(delimiter)
-    const env = { ...process.env, PATH: path }
+    // What the caller has set himself stands.
+    const env = { ...options.env, ...process.env, PATH: path }
     // `npm run -s` would silence an installer that fails.
     if (file === 'npx') delete env['npm_config_loglevel']
     const child = spawn(file, words, { ...options, env })

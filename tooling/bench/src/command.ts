@@ -48,7 +48,8 @@ export async function measureSync(
       '--config',
       join(folder, 'cartograph.yaml'),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    // As `npm run cartograph` starts it.
+    { env: { MALLOC_ARENA_MAX: '1', ...process.env }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let said = ''
   let told = ''
