@@ -1,17 +1,16 @@
 import { faultOf, type Fault, type Json } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import {
-  connectionNamed,
   discoverAgain,
   withoutSecrets,
   type Difference,
   type Installation,
 } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
-import { faultText } from './fault-text.ts'
-import { withInstallation, type CommonOptions } from './installation.ts'
+import type { CommonOptions } from './installation.ts'
 import { count } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import { askVendors } from './vendor-side.ts'
 
 /** What one account told of itself. */
 export interface Discovered {
@@ -28,32 +27,11 @@ export function discoverCommand(
   connections: readonly string[],
   options: CommonOptions,
 ): Promise<ExitCode> {
-  return withInstallation(terminal, options, async (installation) => {
-    const discovered: Discovered[] = []
-    for (const connection of chosen(installation, connections)) {
-      if (terminal.signal.aborted) break
-      discovered.push(await discover(installation, connection, terminal.signal))
-    }
-    const ok = !terminal.signal.aborted && discovered.every(({ fault }) => fault === undefined)
-    for (const { connection, fault } of discovered)
-      if (fault !== undefined) terminal.say(faultText(fault, connection))
-    await terminal.out(
-      options.json === true
-        ? `${JSON.stringify({ ok, connections: discovered })}\n`
-        : discoverText(discovered),
-    )
-    return ok ? 0 : 1
+  return askVendors(terminal, connections, options, {
+    can: (connector) => connector.discover !== undefined,
+    ask: (installation, connection) => discover(installation, connection, terminal.signal),
+    text: discoverText,
   })
-}
-
-function chosen(
-  { configuration }: Installation,
-  connections: readonly string[],
-): readonly Connection[] {
-  if (connections.length > 0) return connections.map((id) => connectionNamed(configuration, id))
-  return [...configuration.connections.values()].filter(
-    ({ connector }) => connector.discover !== undefined,
-  )
 }
 
 async function discover(

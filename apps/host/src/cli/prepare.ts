@@ -1,16 +1,15 @@
 import { faultOf, type Fault } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import {
-  connectionNamed,
   prepareVendor,
   withoutSecrets,
   type Installation,
   type PreparedStep,
 } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
-import { faultText } from './fault-text.ts'
-import { withInstallation, type CommonOptions } from './installation.ts'
+import type { CommonOptions } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import { askVendors } from './vendor-side.ts'
 
 export interface PrepareCommandOptions extends CommonOptions {
   readonly dryRun?: boolean
@@ -29,34 +28,12 @@ export function prepareCommand(
   connections: readonly string[],
   options: PrepareCommandOptions,
 ): Promise<ExitCode> {
-  return withInstallation(terminal, options, async (installation) => {
-    const preparations: Preparation[] = []
-    for (const connection of chosen(installation, connections)) {
-      if (terminal.signal.aborted) break
-      preparations.push(
-        await prepare(installation, connection, options.dryRun ?? false, terminal.signal),
-      )
-    }
-    const ok = !terminal.signal.aborted && preparations.every(({ fault }) => fault === undefined)
-    for (const { connection, fault } of preparations)
-      if (fault !== undefined) terminal.say(faultText(fault, connection))
-    await terminal.out(
-      options.json === true
-        ? `${JSON.stringify({ ok, connections: preparations })}\n`
-        : prepareText(preparations),
-    )
-    return ok ? 0 : 1
+  return askVendors(terminal, connections, options, {
+    can: (connector) => connector.prepare !== undefined,
+    ask: (installation, connection) =>
+      prepare(installation, connection, options.dryRun ?? false, terminal.signal),
+    text: prepareText,
   })
-}
-
-function chosen(
-  { configuration }: Installation,
-  connections: readonly string[],
-): readonly Connection[] {
-  if (connections.length > 0) return connections.map((id) => connectionNamed(configuration, id))
-  return [...configuration.connections.values()].filter(
-    ({ connector }) => connector.prepare !== undefined,
-  )
 }
 
 async function prepare(
