@@ -77,7 +77,13 @@ export function entriesOf(event: FatEvent, config: Settings): readonly Entry[] {
   const { name: stream, kind } = found
   const key = [row.id] as const
   if (isTooOld(row, kind, config) || isOfOtherClock(row, kind, config)) return []
-  const told = { stream, id, at: created * 1000 }
+  const owner = kind.parentField === undefined ? undefined : row[kind.parentField]
+  const told = {
+    stream,
+    id,
+    at: created * 1000,
+    ...(typeof owner === 'string' && { parent: [owner] as const }),
+  }
   if (isGone(type, row, kind)) return [{ op: 'delete', key, ...told }]
   if (event.api_version !== apiVersion || !isWhole(row, kind))
     return [{ op: 'refresh', key, stream, id }]

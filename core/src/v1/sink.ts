@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
 import type { Fault } from './fault.ts'
+import type { Permissions } from './stream.ts'
 import type { Json, Key, Schema } from './words.ts'
 
 /** Something with an effect at the vendor; the engine writes down its intent before the first byte. */
@@ -9,6 +10,7 @@ export interface Effect<Config, Item extends object = object> {
   /** Time-out, and how long after it the effect may still land or stay unseen; until then nobody writes or asks again. Defaults 30 000 and 30 000. */
   readonly timeoutMs?: number
   readonly landMs?: number
+  readonly permissions?: Permissions
   /** Whom it is about and which consents it needs; asked again right before it is written. */
   subject?(
     item: Item,
@@ -130,5 +132,6 @@ export interface Lookup<Config, Input extends Json = Json, Output extends Json =
   readonly input: Schema<Input>
   readonly output: Schema<Output>
   readonly freshMs: number
+  readonly permissions?: Permissions
   get(context: Context<Config>, input: Input): Promise<Output | null>
 }

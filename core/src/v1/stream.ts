@@ -30,7 +30,15 @@ export interface Stream<
   readonly staleMs?: number
   /** Resolution of the vendor's instants: two changes within it look alike. Default 1 000. */
   readonly grainMs?: number
+  readonly permissions?: Permissions
 }
+
+/**
+ * What the credentials must be allowed, in the words of the vendor's own page of keys: `Customers: Read`.
+ *
+ * For people who make a key that can do no more than it must; `check` says which of them is missing.
+ */
+export type Permissions = readonly string[]
 
 /** A walk over all rows, cut into slices that run in parallel, on any machine, in any order. */
 export interface Listing<
@@ -101,6 +109,8 @@ export type Entry = Change & {
   readonly id?: string
   /** Instant whose state the row shows, in the vendor's clock. Leave it out where the row was built when it was sent. */
   readonly at?: number
+  /** In a stream that is `eachOf` another: the row that this one belongs to, so that it goes when that goes. */
+  readonly parent?: Key
 }
 
 /** A log of changes over many streams that the engine pulls, such as Stripe's events. */
@@ -110,6 +120,7 @@ export interface Feed<Config, Position extends Json = Json> {
   readonly retentionMs: number
   /** How far behind now to stay, because entries become visible late. */
   readonly settleMs: number
+  readonly permissions?: Permissions
   /** Taken before the first listing begins, so that nothing falls between. */
   start(context: Context<Config>): Promise<Position>
   read(context: Context<Config>, from: Position): AsyncIterable<Page<Entry, Position>>
@@ -129,6 +140,8 @@ export interface Webhook<Config> {
   /** The statuses that the vendor understands: refused for good, and deliver again. Defaults 401 and 503. */
   readonly refused?: number
   readonly unavailable?: number
+  /** What registering and verifying take. */
+  readonly permissions?: Permissions
   /** Idempotent, also run daily: some vendors switch webhooks off in silence. Gives back those that are alive. */
   register?(
     context: Context<Config>,

@@ -1,4 +1,4 @@
-import { upserts, type Json, type Key } from '@cartograph/core'
+import { upserts, type Entry, type Json, type Key } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod'
 import { countRecords } from '../store/index.ts'
@@ -133,6 +133,60 @@ test('with a parent its children go', async () => {
   const { runs } = await host.sync(connectionOf())
   expect(runs).toMatchObject([{ read: 0, deleted: 3 }, { deleted: 1 }])
   expect(listed).toStrictEqual([])
+})
+
+/** The same with a log that tells of notes. */
+function toldOf(entries: readonly Entry[]) {
+  return streamsConnection(
+    { notes: noteStream(), orders: orderStream() },
+    [],
+    {},
+    {
+      feed: {
+        streams: ['notes'],
+        position: z.number(),
+        retentionMs: 86_400_000,
+        settleMs: 0,
+        start: async () => 0,
+        async *read(_context, from) {
+          yield { items: entries.slice(Number(from)), next: entries.length, end: true }
+        },
+      },
+    },
+  )
+}
+
+const told = (id: string, order: number, parent: Pick<Entry, 'parent'> = { parent: [order] }) =>
+  ({ op: 'upsert', row: { id, order }, stream: 'notes', ...parent }) satisfies Entry
+
+test('a child that only a log told of goes with its parent', async () => {
+  await host.sync(toldOf([]))
+  const entries = [told('x', 3)]
+  await host.sync(toldOf(entries))
+  expect(await liveNotes()).toBe(5)
+  orders.delete(3)
+  await host.sync(toldOf(entries))
+  await host.sync(toldOf(entries))
+  expect(await liveNotes()).toBe(4)
+})
+
+test('a child that is told of after its parent is gone does not stay', async () => {
+  await host.sync(toldOf([]))
+  orders.delete(3)
+  await host.sync(toldOf([]))
+  await host.sync(toldOf([told('x', 3)]))
+  await host.sync(toldOf([told('x', 3)]))
+  expect(await liveNotes()).toBe(4)
+})
+
+test('a log that does not name the parent leaves a child where its listing put it', async () => {
+  await host.sync(toldOf([]))
+  const entries = [told('c', 2, {})]
+  await host.sync(toldOf(entries))
+  orders.delete(2)
+  await host.sync(toldOf(entries))
+  await host.sync(toldOf(entries))
+  expect(await liveNotes()).toBe(1)
 })
 
 test('a listing that breaks goes on inside its parent, and deletes nothing', async () => {

@@ -20,6 +20,8 @@ export interface Commit {
     readonly generation: number
     readonly scope: string
   }
+  /** Without a listing: the key of the row that all records belong to; empty where nobody said it. */
+  readonly parent?: string
   /** Default: the vendor is asked where the stream can, else the later observation is taken. */
   readonly indistinct?: Indistinct
   readonly refreshed?: readonly DueRefresh[]
@@ -78,7 +80,7 @@ export function pageOf(
     place,
     ...(listed !== undefined && { slice: listed.slice }),
     generation: listed?.generation ?? scene.generation,
-    scope: listed?.scope ?? '',
+    scope: listed?.scope ?? options.parent ?? '',
     mappingEpoch: scene.mappingEpoch,
     lane: options.lane ?? scene.lane,
     listed: listed !== undefined,

@@ -70,7 +70,7 @@ export async function recordScene(scene: ConnectionScene, name: string): Promise
     signal,
     owner,
     streams,
-    family: familyOf(parts.streams, streams, clock.now()),
+    family: familyOf(parts, streams, clock.now()),
     onProgress: () => {},
     engine,
     clock,

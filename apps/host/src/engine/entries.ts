@@ -2,6 +2,7 @@ import { fault, type Entry } from '@cartograph/core'
 import {
   commitPage,
   holdStream,
+  markGoneParentsDue,
   noteEntries,
   seenEntries,
   type Dialect,
@@ -139,16 +140,22 @@ function* write(
     const seen = yield* seenEntries(dialect, org, place, ids)
     const fresh = entries.filter(({ id }) => id === undefined || !seen.has(id))
     const shape = scene.drift.news()
-    for (const page of pagesOfEntries(fresh.map(({ changes }) => changes))) {
+    for (const { parent, changes } of pagesOfEntries(fresh)) {
       const commit = {
         observedTo: receipt.at,
         lane: 'live' as const,
+        parent,
         ...(shape !== undefined && { shape }),
       }
-      const result = yield* commitPage(dialect, org, pageOf(scene, page, commit), now)
+      const result = yield* commitPage(dialect, org, pageOf(scene, changes, commit), now)
       if (result.status !== 'committed')
         throw new Error(`What a vendor told of ${place.stream} was ${result.status}.`)
       counts.set(place.stream, sum(counts.get(place.stream), result))
+    }
+    const plan = scene.stream.list?.plan
+    if (typeof plan === 'object') {
+      const parents = [...new Set(fresh.map((entry) => entry.parent).filter(Boolean))]
+      yield* markGoneParentsDue(dialect, org, place, plan.eachOf, parents)
     }
     yield* noteEntries(dialect, org, place, ids, now)
   }

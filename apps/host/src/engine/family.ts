@@ -17,7 +17,7 @@ export interface Family {
 }
 
 export function familyOf(
-  streams: Parts<unknown>['streams'],
+  { streams, feed }: Parts<unknown>,
   enabled: readonly string[],
   now: number,
   loading: ReadonlySet<string> = new Set(),
@@ -33,7 +33,10 @@ export function familyOf(
     childrenOf: (stream) =>
       enabled.flatMap((name) => {
         const plan = childPlan(streams?.[name]?.list)
-        return plan?.eachOf === stream ? [{ stream: name, backfill: backfillOf(plan, now) }] : []
+        const isFed = feed?.streams.includes(name) === true
+        return plan?.eachOf === stream
+          ? [{ stream: name, backfill: backfillOf(plan, now), isFed }]
+          : []
       }),
     levels: (names) =>
       [...Map.groupBy(names, (name) => depth(name))]

@@ -108,7 +108,7 @@ async function planFollowers(
   const known = await store.read((dialect, org) => readSlices(dialect, org, place))
   if (known.length === 0 || anew) {
     const parents = { connection: place.connection, stream: plan.eachOf }
-    const child = { stream: place.stream, backfill: backfillOf(plan, clock.now()) }
+    const child = { stream: place.stream, backfill: backfillOf(plan, clock.now()), isFed: false }
     let after = ''
     for (;;) {
       const cursor = after

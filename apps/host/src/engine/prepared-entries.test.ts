@@ -87,21 +87,31 @@ const record = (key: string, from: number) => ({
   affects: [],
 })
 
-test('each key stands once a page, in its order, and no record is left out', () => {
-  const keys = fastCheck.array(fastCheck.constantFrom('a', 'b', 'c', 'd'), { maxLength: 20 })
+test('each key stands once a page, in its order, with its parent, and no record is left out', () => {
+  const told = fastCheck.record({
+    key: fastCheck.constantFrom('a', 'b', 'c', 'd'),
+    parent: fastCheck.constantFrom('', 'p', 'q'),
+  })
   fastCheck.assert(
-    fastCheck.property(keys, (chosen) => {
+    fastCheck.property(fastCheck.array(told, { maxLength: 20 }), (chosen) => {
       const pages = pagesOfEntries(
-        chosen.map((key, at) => ({ records: [record(key, at)], nameless: [], refresh: [] })),
+        chosen.map(({ key, parent }, at) => ({
+          parent,
+          changes: { records: [record(key, at)], nameless: [], refresh: [] },
+        })),
       )
-      for (const { records } of pages) {
-        const own = records.map(({ key }) => key)
+      for (const { changes } of pages) {
+        const own = changes.records.map(({ key }) => key)
         expect(own).toStrictEqual([...new Set(own)].toSorted())
       }
-      for (const key of new Set(chosen)) {
-        const order = pages.flatMap(({ records }) => records.filter((each) => each.key === key))
-        expect(order.map(({ from }) => from)).toStrictEqual(
-          chosen.flatMap((each, at) => (each === key ? [at] : [])),
+      for (const key of new Set(chosen.map((each) => each.key))) {
+        const order = pages.flatMap(({ parent, changes }) =>
+          changes.records
+            .filter((each) => each.key === key)
+            .map(({ from }) => ({ at: from, parent })),
+        )
+        expect(order).toStrictEqual(
+          chosen.flatMap((each, at) => (each.key === key ? [{ at, parent: each.parent }] : [])),
         )
       }
     }),

@@ -1,5 +1,5 @@
 import type { Entry, Stream } from '@cartograph/core'
-import type { PreparedRecord } from '../store/index.ts'
+import { keyText, type PreparedRecord } from '../store/index.ts'
 import { prepareChanges, type Interval, type PreparedChanges } from './prepare.ts'
 import type { StreamScene } from './stream-run.ts'
 
@@ -57,6 +57,8 @@ export interface PreparedEntries {
   readonly scene: StreamScene
   readonly entries: readonly {
     readonly id: string | undefined
+    /** The key of the row that the record belongs to; empty where it says none. */
+    readonly parent: string
     readonly changes: PreparedChanges
   }[]
 }
@@ -71,7 +73,11 @@ export function prepareEntries(
     entries: entries.map((entry) => {
       const interval = entryInterval(scene.stream, entry, receipt)
       const changes = prepareChanges(scene, [entry], interval)
-      return { id: entry.id === undefined ? undefined : seenAs(entry.id, changes), changes }
+      return {
+        id: entry.id === undefined ? undefined : seenAs(entry.id, changes),
+        parent: entry.parent === undefined ? '' : keyText(entry.parent),
+        changes,
+      }
     }),
   }
 }
@@ -86,22 +92,43 @@ function seenAs(id: string, { records, refresh }: PreparedChanges): string {
   return key === undefined ? id : `${id} ${key}`
 }
 
+export interface PageOfEntries {
+  /** Whom all its records belong to; empty where they say nobody. */
+  readonly parent: string
+  readonly changes: PreparedChanges
+}
+
 /**
- * Entries as pages in which a key stands once: where a body speaks of one key twice, the second time is in the next page.
+ * Entries as pages of one parent in which a key stands once: where a body speaks of one key twice, the second time is in a
+ * later page.
  */
-export function pagesOfEntries(entries: readonly PreparedChanges[]): readonly PreparedChanges[] {
-  const pages: PreparedRecord[][] = [[]]
+export function pagesOfEntries(
+  entries: readonly Pick<PreparedEntries['entries'][number], 'parent' | 'changes'>[],
+): readonly PageOfEntries[] {
   const times = new Map<string, number>()
-  for (const record of entries.flatMap(({ records }) => records)) {
-    const page = times.get(record.key) ?? 0
-    times.set(record.key, page + 1)
-    const records = pages[page] ?? []
-    records.push(record)
-    pages[page] = records
-  }
-  return pages.map((records, page) => ({
-    records: records.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-    nameless: page === 0 ? entries.flatMap(({ nameless }) => nameless) : [],
-    refresh: page === 0 ? [...new Set(entries.flatMap(({ refresh }) => refresh))].toSorted() : [],
+  const spoken = entries.flatMap(({ parent, changes }) =>
+    changes.records.map((record) => {
+      const time = times.get(record.key) ?? 0
+      times.set(record.key, time + 1)
+      return { time, parent, record }
+    }),
+  )
+  const pages = [...Map.groupBy(spoken, ({ time }) => time).values()].flatMap((same) =>
+    [...Map.groupBy(same, ({ parent }) => parent)].map(([parent, own]) => ({
+      parent,
+      records: own.map(({ record }) => record).toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    })),
+  )
+  const first = { parent: '', records: [] as readonly PreparedRecord[] }
+  return (pages.length === 0 ? [first] : pages).map(({ parent, records }, page) => ({
+    parent,
+    changes: {
+      records,
+      nameless: page === 0 ? entries.flatMap(({ changes }) => changes.nameless) : [],
+      refresh:
+        page === 0
+          ? [...new Set(entries.flatMap(({ changes }) => changes.refresh))].toSorted()
+          : [],
+    },
   }))
 }

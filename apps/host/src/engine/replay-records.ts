@@ -59,7 +59,7 @@ export async function replayRecords(
     owner: randomUUID(),
     line,
     streams: [name],
-    family: familyOf(parts.streams, connection.streams ?? names, clock.now()),
+    family: familyOf(parts, connection.streams ?? names, clock.now()),
     onProgress: () => {},
     engine: { ...engine, clock },
     notes: standing.notes(`streams.${name}`),

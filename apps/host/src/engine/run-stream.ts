@@ -33,7 +33,10 @@ export interface StreamRunOptions extends SceneOptions {
   readonly acceptDeletes: boolean
   /** Look for what is gone now, whenever that was last done. */
   readonly sweep: boolean
-  /** Streams whose changes a feed tells: they are listed once, and again only when something is in doubt. */
+  /**
+   * Streams whose changes a feed tells: they are listed once, and again only when something is in doubt. Followers of parents
+   * run all the same, since a parent that goes takes its children along without a word.
+   */
   readonly fed: ReadonlySet<string>
   /** What keeps the stream from being read at all. */
   readonly stopped?: Fault | undefined
@@ -166,7 +169,8 @@ async function readEverything(
   // Other settings may read the same rows differently, so nothing may be taken over from before.
   const changed = before.fingerprint !== connection.fingerprint
   const anew = options.full || changed || need.anew
-  const rows = !isFed || anew
+  const isChild = typeof stream.list?.plan === 'object'
+  const rows = !isFed || anew || isChild
   if (rows || need.sweep) await planStream(scene, { rows, sweep: need.sweep, anew })
   await store.write((dialect, org) =>
     updateStream(dialect, org, place, { fingerprint: connection.fingerprint }),

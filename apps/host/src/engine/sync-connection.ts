@@ -58,12 +58,7 @@ export async function syncConnection(
       owner,
       line,
       streams,
-      family: familyOf(
-        parts.streams,
-        enabled,
-        clock.now(),
-        await loading(store, connection, enabled),
-      ),
+      family: familyOf(parts, enabled, clock.now(), await loading(store, connection, enabled)),
       onProgress: options.onProgress ?? (() => {}),
       engine,
     },

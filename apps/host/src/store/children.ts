@@ -8,12 +8,15 @@ export interface ChildStream {
   readonly stream: string
   /** Which rows of a first load count: all, none, or those changed since an instant. */
   readonly backfill: 'all' | 'none' | { readonly since: number }
+  /** The vendor's log tells of its rows: after the first load only what a parent leaves behind is looked for. */
+  readonly isFed: boolean
 }
 
 /** A row of the parent stream, and its sortable version where it has one. */
 export interface ParentMark {
   readonly key: string
   readonly version: string | null
+  readonly deleted: number
 }
 
 /** Into how many parts the parents of a stream fall, so that as many can be read at once. */
@@ -30,13 +33,41 @@ export function* markChildrenDue(
   parents: readonly ParentMark[],
   lane: Lane,
 ): Work<void> {
-  for (const { stream, backfill } of children)
+  for (const { stream, backfill, isFed } of children)
     yield* bulk(
       markDue,
       parents
-        .filter(({ version }) => lane === 'live' || counts(backfill, version))
+        .filter(({ version, deleted }) =>
+          lane === 'live' ? !isFed || deleted === 1 : counts(backfill, version),
+        )
         .map(({ key }) => [org, connection, stream, partOf(key), key]),
     )
+}
+
+/** Notes parents that are gone, so that rows which are told of after them go too. */
+export function* markGoneParentsDue(
+  { build, within }: Dialect,
+  org: string,
+  place: Place,
+  parentStream: string,
+  parents: readonly string[],
+): Work<void> {
+  if (parents.length === 0) return
+  const gone = yield* all(
+    build
+      .selectFrom('record')
+      .select('key')
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', parentStream)
+      .where('key', 'in', within(parents))
+      .where('deleted', '=', 1)
+      .orderBy('key'),
+  )
+  yield* bulk(
+    markDue,
+    gone.map(({ key }) => [org, place.connection, place.stream, partOf(key), key]),
+  )
 }
 
 function counts(backfill: ChildStream['backfill'], version: string | null): boolean {
@@ -130,7 +161,7 @@ export function* parentsAfter(
   return yield* all(
     build
       .selectFrom('record')
-      .select(['key', 'version'])
+      .select(['key', 'version', 'deleted'])
       .where('org', '=', org)
       .where('connection', '=', place.connection)
       .where('stream', '=', place.stream)

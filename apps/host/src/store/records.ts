@@ -40,6 +40,7 @@ export interface PreparedPage {
   /** The slice that moves on in the same transaction; without one, records that were looked at by themselves. */
   readonly slice?: SliceStep
   readonly generation: number
+  /** Empty where nothing is known of it. */
   readonly scope: string
   readonly mappingEpoch: number
   readonly lane: Lane
@@ -250,9 +251,9 @@ function generationOf(page: PreparedPage, stored: StoredRecord | undefined): num
   return page.listed ? Math.max(page.generation, known) : known
 }
 
-/** Only a listing says where a record belongs. */
+/** A listing says where a record belongs, and so does what names its parent; what says nothing leaves it where it is. */
 function scopeOf(page: PreparedPage, stored: StoredRecord | undefined): string {
-  return page.listed ? page.scope : (stored?.scope ?? page.scope)
+  return page.listed || page.scope !== '' ? page.scope : (stored?.scope ?? '')
 }
 
 function outputsOf(stored: StoredRecord | undefined): readonly string[] {
@@ -410,7 +411,9 @@ function versionInstant(version: string | null): number | undefined {
 /** A new, changed or deleted record is a parent whose children are to be read again. */
 function* markParents(org: string, page: PreparedPage, applied: readonly Judged[]): Work<void> {
   const parents = applied.flatMap(({ record }) =>
-    record.kind === 'reject' ? [] : [{ key: record.key, version: record.version }],
+    record.kind === 'reject'
+      ? []
+      : [{ key: record.key, version: record.version, deleted: record.kind === 'delete' ? 1 : 0 }],
   )
   yield* markChildrenDue(org, page.place.connection, page.children, parents, page.lane)
 }
