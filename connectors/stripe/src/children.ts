@@ -17,13 +17,14 @@ const position = z.object({ after: z.string().nullable() })
  * now has no children: that it is gone, an event tells later.
  */
 export function childStream(kind: ChildKind) {
-  const { schema, list, field, parentField, getPath, deletes, of } = kind
+  const { schema, list, field, parentField, getPath, deletes, of, permission } = kind
   const owned = (rows: readonly StripeObject[], parent: string) =>
     upserts(rows.map((row) => ({ ...row, [parentField]: row[parentField] ?? parent })))
   return kit.stream<StripeObject, ParentRow, z.infer<typeof position>>({
     schema,
     key: (row) => row.id,
     deletes,
+    permissions: [`${permission.label}: Read`],
     list: {
       params: parentRow,
       position,

@@ -36,6 +36,7 @@ export const feed = kit.feed<Position>({
   position,
   retentionMs: 30 * dayMs,
   settleMs: visibleWithinMs,
+  permissions: ['Events: Read'],
   start: async (context) => ({ through: settled(context), seen: [], walk: null }),
   async *read(context, from) {
     let { through } = from

@@ -30,6 +30,7 @@ export function listedStream(kind: ListedKind) {
     schema: kind.schema,
     key: (row) => row.id,
     deletes: kind.deletes,
+    permissions: [`${kind.permission.label}: Read`],
     list: {
       params,
       position,

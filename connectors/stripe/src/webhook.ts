@@ -45,6 +45,7 @@ export const webhook: Webhook<Settings> = {
     if (!isOurs({ account, livemode: data.livemode }, config)) return { entries: [] }
     return { entries: data.object === 'event' ? entriesOf(data, config) : thinEntriesOf(data) }
   },
+  permissions: ['Webhook Endpoints: Write'],
   register,
   unregister,
 }

@@ -18,6 +18,11 @@ import { taxes } from './taxes.ts'
 import { brands, categories, tags } from './terms.ts'
 import { variations } from './variations.ts'
 
+const user = 'User of the key: Shop manager or Administrator'
+const readPermissions = ['Key: Read', user]
+/** A key that may write is only needed for webhooks. */
+export const webhookPermissions = ['Key: Read/Write', user]
+
 /** What is read, by the settings and by what the shop's version has. */
 export function shopStreams(
   { notes, reports }: Settings,
@@ -29,7 +34,7 @@ export function shopStreams(
     refunds: has('refunds') ? refunds : refundsOfOrders,
     ...(notes === true && { orderNotes }),
   }
-  return {
+  const streams = {
     store,
     categories,
     tags,
@@ -47,4 +52,10 @@ export function shopStreams(
     shippingMethods,
     paymentGateways,
   }
+  return Object.fromEntries(
+    Object.entries(streams).map(([name, stream]) => [
+      name,
+      { ...stream, permissions: readPermissions },
+    ]),
+  )
 }

@@ -1,5 +1,6 @@
 import type { Webhook } from '@cartograph/core'
 import type { Settings } from './settings.ts'
+import { webhookPermissions } from './streams.ts'
 import { entriesOf } from './webhook-entries.ts'
 import { registerWebhooks, unregisterWebhooks } from './webhook-registration.ts'
 import { verifyDelivery } from './webhook-signature.ts'
@@ -14,6 +15,7 @@ import { verifyDelivery } from './webhook-signature.ts'
 export const webhook: Webhook<Settings> = {
   verify: verifyDelivery,
   parse: entriesOf,
+  permissions: webhookPermissions,
   register: registerWebhooks,
   unregister: unregisterWebhooks,
 }

@@ -35,6 +35,20 @@ test('a page tells settings, streams, sinks and mappings of the definition', asy
   )
 })
 
+test('a page lists what a key must be allowed, and for which parts', async () => {
+  const code = described
+    .replace('orders: {', "orders: { permissions: ['Orders: Read'],")
+    .replace('rows: {', "rows: { permissions: ['Orders: Read', 'Rows: Write'],")
+  const folder = folderWith(connectorPackage('@acme/shop', code))
+  const { terminal } = await run(folder, 'docs', '@acme/shop')
+  expect(terminal.output.split('\n')).toEqual(
+    expect.arrayContaining([
+      '| Orders: Read | `orders`, sink `rows` |',
+      '| Rows: Write | sink `rows` |',
+    ]),
+  )
+})
+
 test('a connector without fitting examples has a page of its settings', async () => {
   const folder = folderWith(connectorPackage('@acme/shop', shopCode))
   const { terminal } = await run(folder, 'docs', '@acme/shop')

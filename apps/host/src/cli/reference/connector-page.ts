@@ -4,6 +4,7 @@ import { settingsTable } from './field-tables.ts'
 import { knownParts } from './known-parts.ts'
 import { mappingsSection } from './mapping-section.ts'
 import { inCode, sections } from './markdown.ts'
+import { permissionsSection } from './permissions-section.ts'
 import { feedSection, reachSection, surfacesSection, webhookSection } from './reach-section.ts'
 import { schemaFields } from './schema-fields.ts'
 import { sampleSettings, type SampleSettings } from './sample-settings.ts'
@@ -28,6 +29,7 @@ export async function connectorPage(loaded: LoadedConnector): Promise<string> {
     known === undefined
       ? 'What it reads and writes depends on settings of which its schema has no example.'
       : sections([
+          permissionsSection(known),
           streamsSection(known.all('streams'), known.first),
           feedSection(known.first.feed),
           webhookSection(known.first.webhook),

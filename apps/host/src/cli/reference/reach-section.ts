@@ -22,7 +22,6 @@ export function reachSection(
       scopes === undefined
         ? undefined
         : `- Consent (OAuth 2) to: ${scopes.map(inCode).join(', ')}.`,
-      '- Which permissions a key lacks is told by `cartograph check`, which changes nothing.',
     ]
       .filter((line) => line !== undefined)
       .join('\n'),
