@@ -20,6 +20,16 @@ export interface HostSettings {
   readonly url?: string
   readonly address?: string
   readonly port?: number
+  /** Lines of the log below it are left out. Default `info`. */
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error'
+  readonly metrics?: MetricsSettings
+}
+
+/** Where `/metrics` is answered: at an address of its own, with a token, or both. Nowhere without either. */
+export interface MetricsSettings {
+  readonly token?: string
+  readonly address?: string
+  readonly port?: number
 }
 
 /** One account at a vendor, with the connector that speaks to it. */

@@ -45,3 +45,19 @@ test.each([
 test('a port that does not exist is a mistake', async () => {
   expect((await load('host: { port: 70000 }')).problems).toMatchObject([{ path: ['host', 'port'] }])
 })
+
+test('where figures are read, and what the log tells, is kept', async () => {
+  const { configuration } = await load(
+    'host: { log: { level: warn }, metrics: { token: 0123456789abcdef, port: 9464 } }',
+  )
+  expect(configuration?.host).toStrictEqual({
+    logLevel: 'warn',
+    metrics: { token: '0123456789abcdef', port: 9464 },
+  })
+})
+
+test('a token for metrics that could be guessed is a mistake, and is not shown', async () => {
+  const { problems } = await load('host: { metrics: { token: prometheus } }')
+  expect(problems).toMatchObject([{ path: ['host', 'metrics', 'token'] }])
+  expect(JSON.stringify(problems)).not.toContain('prometheus')
+})

@@ -1,17 +1,29 @@
-import type { HostSettings } from './configuration.ts'
+import type * as z from 'zod'
+import type { HostSettings, MetricsSettings } from './configuration.ts'
 import type { Reading } from './reading.ts'
 import { configurationShape } from './shape.ts'
 
 const shape = configurationShape.shape.host
+const metricsShape = shape.unwrap().unwrap().shape.metrics.unwrap().unwrap()
 
 /** What the file says about the host; what is wrong in its shape has been reported by then. */
 export function hostOf(value: unknown, reading: Reading): HostSettings | undefined {
   const parsed = shape.safeParse(value)
   if (!parsed.success || parsed.data === undefined || parsed.data === null) return undefined
-  const { url, address, port } = parsed.data
+  const { url, address, port, log, metrics } = parsed.data
   const reached = url === undefined ? undefined : publicUrl(url, reading)
   return {
     ...(reached !== undefined && { url: reached }),
+    ...(address !== undefined && { address }),
+    ...(port !== undefined && { port }),
+    ...(log?.level !== undefined && { logLevel: log.level }),
+    ...(metrics !== undefined && metrics !== null && { metrics: metricsOf(metrics) }),
+  }
+}
+
+function metricsOf({ token, address, port }: z.infer<typeof metricsShape>): MetricsSettings {
+  return {
+    ...(token !== undefined && { token }),
     ...(address !== undefined && { address }),
     ...(port !== undefined && { port }),
   }

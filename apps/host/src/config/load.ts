@@ -160,6 +160,7 @@ function blotsOf(document: SourceDocument, connections: readonly ReadConnection[
     .filter(({ path }) => !plain.has(JSON.stringify(path)))
   return [
     ...settings,
+    ...document.scalars(['host', 'metrics', 'token']),
     ...document.scalars(['store']).filter(({ start, end }) => {
       return document.text.slice(start, end).includes('://')
     }),

@@ -68,6 +68,36 @@ const hostShape = z.strictObject({
     .optional()
     .describe('Where to listen. Default 127.0.0.1.'),
   port: z.int().min(0).max(65_535).optional().describe('Default 4700; 0 takes any that is free.'),
+  log: z
+    .strictObject({
+      level: z
+        .enum(['debug', 'info', 'warn', 'error'])
+        .optional()
+        .describe('Lines below it are left out. Default `info`; `debug` has every request.'),
+    })
+    .nullish()
+    .describe('What the log of `cartograph serve` tells.'),
+  metrics: z
+    .strictObject({
+      token: z
+        .string()
+        .min(16, 'expected at least 16 characters')
+        .optional()
+        .describe('Who sends it as `Authorization: Bearer …` may read `/metrics`. A secret.'),
+      address: z
+        .string()
+        .min(1, 'expected an address such as 127.0.0.1')
+        .optional()
+        .describe('Where the port for metrics listens. Default 127.0.0.1.'),
+      port: z
+        .int()
+        .min(0)
+        .max(65_535)
+        .optional()
+        .describe('A port for metrics alone. Default: none; then `/metrics` needs the token.'),
+    })
+    .nullish()
+    .describe('Where Prometheus reads figures. Default: nowhere.'),
 })
 
 /** The configuration file. What a connector's `config` may hold, only the connector knows. */
