@@ -1,3 +1,4 @@
+import { insertOrReplace } from './bulk-forms.ts'
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 
 export type Lane = 'live' | 'bulk'
@@ -9,9 +10,15 @@ export interface CommerceChange {
   readonly op: 'upsert' | 'delete'
 }
 
-const upsertChange = `insert into change (org, entity, id, seq, op, lane, changed_at) values (?, ?, ?, ?, ?, ?, ?)
-  on conflict (org, entity, id) do update set
-    seq = excluded.seq, op = excluded.op, lane = excluded.lane, changed_at = excluded.changed_at`
+const upsertChange = insertOrReplace('change', [
+  'org',
+  'entity',
+  'id',
+  'seq',
+  'op',
+  'lane',
+  'changed_at',
+])
 
 /**
  * Numbers the changes of a transaction and moves each row's one entry in the log up.

@@ -1,3 +1,4 @@
+import { insertOrReplace } from './bulk-forms.ts'
 import type { Lane } from './changes.ts'
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
@@ -22,8 +23,11 @@ export interface ParentMark {
 /** Into how many parts the parents of a stream fall, so that as many can be read at once. */
 export const childParts = 4
 
-const markDue = `insert into child_due (org, connection, stream, part, parent_key, mark) values (?, ?, ?, ?, ?, 1)
-  on conflict (org, connection, stream, part, parent_key) do update set mark = child_due.mark + 1`
+const markDue = insertOrReplace(
+  'child_due',
+  ['org', 'connection', 'stream', 'part', 'parent_key', 'mark'],
+  { mark: 'child_due.mark + 1' },
+)
 
 /** Notes that the children of rows are to be read; rows of a first load only as far as each child stream asks for them. */
 export function* markChildrenDue(
@@ -40,7 +44,7 @@ export function* markChildrenDue(
         .filter(({ version, deleted }) =>
           lane === 'live' ? !isFed || deleted === 1 : counts(backfill, version),
         )
-        .map(({ key }) => [org, connection, stream, partOf(key), key]),
+        .map(({ key }) => [org, connection, stream, partOf(key), key, 1]),
     )
 }
 

@@ -1,3 +1,4 @@
+import { insertOrReplace, updateMatching } from './bulk-forms.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
 import type { CommerceChange } from './changes.ts'
 
@@ -30,12 +31,15 @@ interface Touched {
   row: MappedRow | undefined
 }
 
-const upsertRow = `insert into commerce (org, entity, id, connection, data, hash, givers, deleted_at)
-  values (?, ?, ?, ?, ?, ?, ?, null)
-  on conflict (org, entity, id) do update set connection = excluded.connection, data = excluded.data,
-    hash = excluded.hash, givers = excluded.givers, deleted_at = null`
-const countGivers = `update commerce set givers = ? where org = ? and entity = ? and id = ?`
-const buryRow = `update commerce set givers = 0, deleted_at = ? where org = ? and entity = ? and id = ?`
+// Rows that are there are locked when they are read, rows that are not cannot be: somebody else may have made one since. Both are
+// counted right when what a row gains is added to what it has.
+const upsertRow = insertOrReplace(
+  'commerce',
+  ['org', 'entity', 'id', 'connection', 'data', 'hash', 'givers', 'deleted_at'],
+  { givers: 'commerce.givers + excluded.givers' },
+)
+const countGivers = updateMatching('commerce', ['org', 'entity', 'id'], ['givers'])
+const buryRow = updateMatching('commerce', ['org', 'entity', 'id'], ['givers', 'deleted_at'])
 
 /**
  * Writes what the givers give now, and deletes the rows that nobody gives any more.
@@ -71,7 +75,7 @@ export function* writeCommerce(
   const buried = entries.filter((entry) => entry.givers === 0 && entry.stored?.deleted === false)
   const written = entries.flatMap((entry) =>
     entry.givers > 0 && entry.row !== undefined && differs(entry.row, entry.stored)
-      ? [{ row: entry.row, givers: entry.givers }]
+      ? [{ row: entry.row, gained: entry.givers - (entry.stored?.givers ?? 0) }]
       : [],
   )
   const writtenNames = new Set(written.map(({ row }) => rowName(row)))
@@ -84,14 +88,15 @@ export function* writeCommerce(
   )
   yield* bulk(
     upsertRow,
-    written.map(({ row, givers: count }) => [
+    written.map(({ row, gained }) => [
       org,
       row.entity,
       row.id,
       connection,
       row.data,
       row.hash,
-      count,
+      gained,
+      null,
     ]),
   )
   yield* bulk(
@@ -100,7 +105,7 @@ export function* writeCommerce(
   )
   yield* bulk(
     buryRow,
-    buried.map((entry) => [now, org, entry.entity, entry.id]),
+    buried.map((entry) => [0, now, org, entry.entity, entry.id]),
   )
   return [
     ...written.map(({ row }) => ({ entity: row.entity, id: row.id, op: 'upsert' as const })),
@@ -113,7 +118,7 @@ function differs(row: MappedRow, stored: Touched['stored']): boolean {
 }
 
 function* readTouched(
-  { build, within }: Dialect,
+  { build, within, locked }: Dialect,
   org: string,
   givers: readonly Giver[],
 ): Work<Map<string, Touched>> {
@@ -132,12 +137,15 @@ function* readTouched(
   const touched = new Map<string, Touched>()
   for (const [entity, ids] of byEntity) {
     const rows = yield* all(
-      build
-        .selectFrom('commerce')
-        .select(['id', 'hash', 'givers', 'deleted_at'])
-        .where('org', '=', org)
-        .where('entity', '=', entity)
-        .where('id', 'in', within(ids)),
+      locked(
+        build
+          .selectFrom('commerce')
+          .select(['id', 'hash', 'givers', 'deleted_at'])
+          .where('org', '=', org)
+          .where('entity', '=', entity)
+          .where('id', 'in', within(ids))
+          .orderBy('id'),
+      ),
     )
     const stored = new Map(rows.map((row) => [row.id, row]))
     for (const id of ids) {

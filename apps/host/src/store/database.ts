@@ -1,4 +1,5 @@
-import type { Compilable, CompiledQuery, Kysely, RawBuilder } from 'kysely'
+import type { Compilable, CompiledQuery, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
+import type { BulkForm } from './bulk-forms.ts'
 import type { Tables } from './schema.ts'
 
 /** What a transaction may ask of the database: one query, or one statement for many rows. */
@@ -13,7 +14,7 @@ export interface Query {
 /** The same insert, update or delete for every row; a driver sends it as one statement where the database can take it. */
 export interface Bulk {
   readonly kind: 'bulk'
-  readonly sql: string
+  readonly form: BulkForm
   readonly rows: readonly (readonly Value[])[]
 }
 
@@ -34,6 +35,17 @@ export interface Dialect {
   readonly build: Kysely<Tables>
   /** The values as the right side of `in`, in one parameter however many they are. */
   readonly within: (values: readonly string[]) => RawBuilder<string>
+  /**
+   * A query for rows that are read to be judged and written: nobody else changes them before this transaction has ended.
+   *
+   * Its order is the order in which the rows are locked, and must be that of their keys. Where a transaction is alone with the
+   * database anyway there is nothing to lock.
+   */
+  readonly locked: <Of, From extends keyof Of, Output>(
+    query: SelectQueryBuilder<Of, From, Output>,
+  ) => SelectQueryBuilder<Of, From, Output>
+  /** Waits until no other transaction holds the same name, and holds it until this one has ended; for rows that may not exist yet. */
+  readonly alone: (name: readonly string[]) => Work<void>
 }
 
 export interface Database extends Dialect {
@@ -64,13 +76,13 @@ export function* run(query: Compilable): Work<void> {
   yield statement(query.compile())
 }
 
-/** One statement for many rows, in their order; nothing where there are none. Gives back what `returning` asks for. */
+/** One form for many rows, in their order; nothing where there are none. Gives back what `returning` asks for. */
 export function* bulk<Output = Row>(
-  sql: string,
+  form: BulkForm,
   rows: readonly (readonly Value[])[],
 ): Generator<Statement, readonly Output[], readonly Row[]> {
   if (rows.length === 0) return []
-  return (yield { kind: 'bulk', sql, rows }) as readonly Output[]
+  return (yield { kind: 'bulk', form, rows }) as readonly Output[]
 }
 
 function statement(compiled: CompiledQuery): Query {

@@ -1,4 +1,5 @@
 import type { Fault } from '@cartograph/core'
+import { insertNew } from './bulk-forms.ts'
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
 
@@ -158,8 +159,7 @@ export function* seenEntries(
   return new Set(rows.map((row) => row.id))
 }
 
-const insertSeen = `insert into entry_seen (org, connection, stream, id, seen_at) values (?, ?, ?, ?, ?)
-  on conflict (org, connection, stream, id) do nothing`
+const insertSeen = insertNew('entry_seen', ['org', 'connection', 'stream', 'id', 'seen_at'])
 
 export function* noteEntries(
   _dialect: Dialect,

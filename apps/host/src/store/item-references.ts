@@ -1,4 +1,5 @@
-import { all, bulk, type Dialect, type Work } from './database.ts'
+import { insertNew } from './bulk-forms.ts'
+import { all, bulk, run, type Dialect, type Work } from './database.ts'
 import type { LedgerEntry, SinkPlace } from './ledger.ts'
 import { addWork } from './work.ts'
 
@@ -8,21 +9,31 @@ export interface ItemName {
   readonly key: string
 }
 
-const dropReferences = `delete from item_reference where org = ? and connection = ? and sink = ? and item_key = ?`
-const addReference = `insert into item_reference (org, connection, sink, item_key, target_sink, target_key)
-  values (?, ?, ?, ?, ?, ?) on conflict do nothing`
+const addReference = insertNew('item_reference', [
+  'org',
+  'connection',
+  'sink',
+  'item_key',
+  'target_sink',
+  'target_key',
+])
 
 /** Keeps which items each of some items refers to; none: it refers to nothing any more. */
 export function* writeReferences(
-  _dialect: Dialect,
+  { build, within }: Dialect,
   org: string,
   place: SinkPlace,
   items: readonly { readonly key: string; readonly targets: readonly ItemName[] }[],
 ): Work<void> {
   const { connection, sink } = place
-  yield* bulk(
-    dropReferences,
-    items.map(({ key }) => [org, connection, sink, key]),
+  if (items.length === 0) return
+  yield* run(
+    build
+      .deleteFrom('item_reference')
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('sink', '=', sink)
+      .where('item_key', 'in', within(items.map(({ key }) => key))),
   )
   yield* bulk(
     addReference,

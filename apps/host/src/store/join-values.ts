@@ -1,3 +1,4 @@
+import { deleteMatching, insertNew } from './bulk-forms.ts'
 import { all, bulk, run, type Dialect, type Work } from './database.ts'
 import type { JoinValueTable } from './schema.ts'
 
@@ -11,8 +12,8 @@ export interface JoinValue {
 
 type Side = JoinValueTable['side']
 
-const dropValue = `delete from join_value where org = ? and delivery = ? and side = ? and id = ? and name = ?`
-const addValue = `insert into join_value (org, delivery, side, name, value, id) values (?, ?, ?, ?, ?, ?) on conflict do nothing`
+const dropValue = deleteMatching('join_value', ['org', 'delivery', 'side', 'id', 'name'])
+const addValue = insertNew('join_value', ['org', 'delivery', 'side', 'name', 'value', 'id'])
 
 /** Keeps the present values of some rows, in the place of those that they had. */
 export function* writeJoinValues(

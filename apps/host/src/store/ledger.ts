@@ -1,3 +1,4 @@
+import { insertOrReplace } from './bulk-forms.ts'
 import { all, bulk, run, type Dialect, type Value, type Work } from './database.ts'
 import type { LedgerTable } from './schema.ts'
 
@@ -51,13 +52,7 @@ export const unhindered = {
   reason: null,
 } as const satisfies Partial<LedgerEntry>
 
-const upsertEntry = `insert into ledger (org, connection, sink, ${columns.join(', ')})
-  values (?, ?, ?, ${columns.map(() => '?').join(', ')})
-  on conflict (org, connection, sink, item_key) do update set
-    ${columns
-      .slice(1)
-      .map((name) => `${name} = excluded.${name}`)
-      .join(', ')}`
+const upsertEntry = insertOrReplace('ledger', ['org', 'connection', 'sink', ...columns])
 
 /** The entries of some items. */
 export function* entriesByKey(

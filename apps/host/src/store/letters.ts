@@ -1,5 +1,6 @@
 import type { Fault } from '@cartograph/core'
-import { all, bulk, first, type Dialect, type Work } from './database.ts'
+import { insertOrReplace } from './bulk-forms.ts'
+import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 
 /** What could not be processed, with all that is needed to try again. */
 export interface Letter {
@@ -21,11 +22,24 @@ export interface LetterPlace {
   readonly part: string
 }
 
-const upsertLetter = `insert into dead_letter (org, side, part, key, at, fault, record, item, scope, generation, created_at, times)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-  on conflict (org, side, part, key, at) do update set fault = excluded.fault, record = excluded.record,
-    item = excluded.item, scope = excluded.scope, generation = excluded.generation, created_at = excluded.created_at, times = dead_letter.times + 1`
-const dropLetters = `delete from dead_letter where org = ? and side = ? and part = ? and key = ?`
+const upsertLetter = insertOrReplace(
+  'dead_letter',
+  [
+    'org',
+    'side',
+    'part',
+    'key',
+    'at',
+    'fault',
+    'record',
+    'item',
+    'scope',
+    'generation',
+    'created_at',
+    'times',
+  ],
+  { times: 'dead_letter.times + 1' },
+)
 
 /** Puts letters down; one that is there already is renewed and counted. */
 export function* writeLetters(
@@ -50,13 +64,14 @@ export function* writeLetters(
       reading.scope,
       reading.generation,
       now,
+      1,
     ]),
   )
 }
 
 /** Takes back the letters of keys that were processed since. */
 export function* clearLetters(
-  { build }: Dialect,
+  { build, within }: Dialect,
   org: string,
   place: LetterPlace,
   keys: readonly string[],
@@ -72,9 +87,13 @@ export function* clearLetters(
       .limit(1),
   )
   if (some === undefined) return
-  yield* bulk(
-    dropLetters,
-    keys.map((key) => [org, place.side, place.part, key]),
+  yield* run(
+    build
+      .deleteFrom('dead_letter')
+      .where('org', '=', org)
+      .where('side', '=', place.side)
+      .where('part', '=', place.part)
+      .where('key', 'in', within(keys)),
   )
 }
 

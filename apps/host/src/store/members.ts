@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { deleteMatching, insertOrReplace, updateMatching } from './bulk-forms.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
 import { appendChanges, type Lane } from './changes.ts'
 import { rowName, writeCommerce, type MappedRow } from './commerce.ts'
@@ -15,12 +16,13 @@ export interface Membership {
   readonly rejected: boolean
 }
 
-const addMember = `insert into member (org, connection, stream, mapping, group_key, key, rejected) values (?, ?, ?, ?, ?, ?, ?)
-  on conflict (org, connection, stream, mapping, group_key, key) do update set rejected = excluded.rejected`
-const dropMember = `delete from member
-  where org = ? and connection = ? and stream = ? and mapping = ? and group_key = ? and key = ?`
-const markGroup = `insert into record_group (org, connection, stream, mapping, group_key, dirty, outputs) values (?, ?, ?, ?, ?, 1, '[]')
-  on conflict (org, connection, stream, mapping, group_key) do update set dirty = record_group.dirty + 1`
+const groupKey = ['org', 'connection', 'stream', 'mapping', 'group_key'] as const
+const addMember = insertOrReplace('member', [...groupKey, 'key', 'rejected'])
+const dropMember = deleteMatching('member', [...groupKey, 'key'])
+const markGroup = insertOrReplace('record_group', [...groupKey, 'dirty', 'outputs'], {
+  dirty: 'record_group.dirty + 1',
+  outputs: 'record_group.outputs',
+})
 
 /** Moves records between groups and marks every group that a change touches. */
 export function* moveMembers(
@@ -32,9 +34,9 @@ export function* moveMembers(
   const { connection, stream } = place
   const dropped: (readonly string[])[] = []
   const added: (readonly (string | number)[])[] = []
-  const marked = new Map<string, readonly string[]>()
+  const marked = new Map<string, readonly (string | number)[]>()
   const mark = (mapping: string, group: string) =>
-    marked.set(`${mapping}\u0000${group}`, [org, connection, stream, mapping, group])
+    marked.set(`${mapping}\u0000${group}`, [org, connection, stream, mapping, group, 1, '[]'])
   for (const { key, before, after, rejected } of memberships) {
     for (const [mapping, group] of Object.entries(before))
       if (after[mapping] !== group) {
@@ -157,10 +159,15 @@ export interface MappedGroup {
   readonly letters: readonly Letter[]
 }
 
-const settleGroup = `update record_group set dirty = 0, outputs = ?
-  where org = ? and connection = ? and stream = ? and mapping = ? and group_key = ? and dirty = ? returning group_key`
-const dropGroup = `delete from record_group
-  where org = ? and connection = ? and stream = ? and mapping = ? and group_key = ? and dirty = 0 and outputs = '[]'`
+const settleGroup = updateMatching('record_group', [...groupKey, 'dirty'], ['outputs'], {
+  otherwise: { dirty: '0' },
+  returning: ['group_key'],
+})
+const dropGroup = deleteMatching(
+  'record_group',
+  groupKey,
+  `record_group.dirty = 0 and record_group.outputs = '[]'`,
+)
 
 /** The key of a group's dead letter. */
 export function groupLetterKey(group: Pick<DirtyGroup, 'mapping' | 'group'>): string {

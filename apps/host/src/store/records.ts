@@ -1,6 +1,7 @@
 import { appendChanges, type Lane } from './changes.ts'
 import { rowName, writeCommerce, type Giver, type MappedRow } from './commerce.ts'
 import { markChildrenDue, type ChildStream } from './children.ts'
+import { insertOrReplace, updateMatching } from './bulk-forms.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
 import { judge, type Judgement } from './judgement.ts'
 import { clearLetters, writeLetters, type Letter } from './letters.ts'
@@ -107,16 +108,31 @@ interface Judged {
   readonly verdict: Verdict
 }
 
-const upsertRecord = `insert into record (org, connection, stream, key, version, obs_from, obs_to, hash, data, deleted,
-    rejected, generation, scope, mapping_epoch, outputs, groups, uncertain, package_version)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  on conflict (org, connection, stream, key) do update set version = excluded.version, obs_from = excluded.obs_from,
-    obs_to = excluded.obs_to, hash = excluded.hash, data = excluded.data, deleted = excluded.deleted,
-    rejected = excluded.rejected, generation = excluded.generation, scope = excluded.scope,
-    mapping_epoch = excluded.mapping_epoch, outputs = excluded.outputs, groups = excluded.groups,
-    uncertain = excluded.uncertain, package_version = excluded.package_version`
-const touchRecord = `update record set obs_from = ?, obs_to = ?, generation = ?, scope = ?, rejected = ?
-  where org = ? and connection = ? and stream = ? and key = ?`
+const upsertRecord = insertOrReplace('record', [
+  'org',
+  'connection',
+  'stream',
+  'key',
+  'version',
+  'obs_from',
+  'obs_to',
+  'hash',
+  'data',
+  'deleted',
+  'rejected',
+  'generation',
+  'scope',
+  'mapping_epoch',
+  'outputs',
+  'groups',
+  'uncertain',
+  'package_version',
+])
+const touchRecord = updateMatching(
+  'record',
+  ['org', 'connection', 'stream', 'key'],
+  ['obs_from', 'obs_to', 'generation', 'scope', 'rejected'],
+)
 
 /** Commits a page: records, commerce rows, groups, dead letters, change log and position together, or nothing. */
 export function* commitPage(
@@ -176,32 +192,35 @@ export function* commitPage(
 }
 
 function* judgeAll(
-  { build, within }: Dialect,
+  { build, within, locked }: Dialect,
   org: string,
   page: PreparedPage,
 ): Work<readonly Judged[]> {
   const { connection, stream } = page.place
   if (page.records.length === 0) return []
   const rows = yield* all(
-    build
-      .selectFrom('record')
-      .select([
-        'key',
-        'version',
-        'obs_from',
-        'obs_to',
-        'hash',
-        'deleted',
-        'rejected',
-        'generation',
-        'scope',
-        'outputs',
-        'groups',
-      ])
-      .where('org', '=', org)
-      .where('connection', '=', connection)
-      .where('stream', '=', stream)
-      .where('key', 'in', within(page.records.map(({ key }) => key))),
+    locked(
+      build
+        .selectFrom('record')
+        .select([
+          'key',
+          'version',
+          'obs_from',
+          'obs_to',
+          'hash',
+          'deleted',
+          'rejected',
+          'generation',
+          'scope',
+          'outputs',
+          'groups',
+        ])
+        .where('org', '=', org)
+        .where('connection', '=', connection)
+        .where('stream', '=', stream)
+        .where('key', 'in', within(page.records.map(({ key }) => key)))
+        .orderBy('key'),
+    ),
   )
   const stored = new Map(rows.map((row) => [row.key, row]))
   return page.records.map((record) => {

@@ -1,3 +1,4 @@
+import { deleteMatching, insertOrReplace } from './bulk-forms.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
 
@@ -14,10 +15,15 @@ export interface DueRefresh {
   readonly mark: number
 }
 
-const wish = `insert into refresh (org, connection, stream, key, not_before, mark) values (?, ?, ?, ?, ?, 1)
-  on conflict (org, connection, stream, key) do update set mark = refresh.mark + 1, not_before =
-    case when refresh.not_before < excluded.not_before then excluded.not_before else refresh.not_before end`
-const drop = `delete from refresh where org = ? and connection = ? and stream = ? and key = ? and mark = ?`
+const wish = insertOrReplace(
+  'refresh',
+  ['org', 'connection', 'stream', 'key', 'not_before', 'mark'],
+  {
+    mark: 'refresh.mark + 1',
+    not_before: `case when refresh.not_before < excluded.not_before then excluded.not_before else refresh.not_before end`,
+  },
+)
+const drop = deleteMatching('refresh', ['org', 'connection', 'stream', 'key', 'mark'])
 
 /** Notes wishes; of two for one key the later instant counts. */
 export function* wishRefreshes(org: string, wishes: readonly RefreshWish[]): Work<void> {
@@ -29,6 +35,7 @@ export function* wishRefreshes(org: string, wishes: readonly RefreshWish[]): Wor
       place.stream,
       key,
       notBefore,
+      1,
     ]),
   )
 }

@@ -1,3 +1,4 @@
+import { updateMatching } from './bulk-forms.ts'
 import { all, bulk, first, type Dialect, type Work } from './database.ts'
 import { appendChanges, type Lane } from './changes.ts'
 import { rowName, writeCommerce, type MappedRow } from './commerce.ts'
@@ -55,8 +56,12 @@ export interface Remapped {
   readonly letters: readonly Letter[]
 }
 
-const remapRecord = `update record set mapping_epoch = ?, outputs = ?, groups = ?
-  where org = ? and connection = ? and stream = ? and key = ? and hash = ? and mapping_epoch < ? returning key`
+const remapRecord = updateMatching(
+  'record',
+  ['org', 'connection', 'stream', 'key', 'hash'],
+  ['mapping_epoch', 'outputs', 'groups'],
+  { where: 'record.mapping_epoch < given.mapping_epoch', returning: ['key'] },
+)
 
 /** Commits the new output of native records that did not change since they were read. */
 export function* commitRemap(
@@ -84,7 +89,6 @@ export function* commitRemap(
       place.stream,
       record.key,
       record.hash,
-      options.epoch,
     ]),
   )
   const keys = new Set(done.map((row) => row.key))

@@ -1,4 +1,5 @@
-import { all, bulk, type Dialect, type Work } from './database.ts'
+import { sql } from 'kysely'
+import { all, run, type Dialect, type Work } from './database.ts'
 import type { Letter, LetterPlace } from './letters.ts'
 import type { Place } from './place.ts'
 
@@ -69,32 +70,38 @@ export function* keptRecords(
   return rows.map(({ key }) => key)
 }
 
-const outdateRecord = `update record set mapping_epoch = -1 where org = ? and connection = ? and stream = ? and key = ?`
-const outdateGroup = `update record_group set dirty = dirty + 1
-  where org = ? and connection = ? and stream = ? and mapping || ' ' || group_key = ?`
-
 /** What some native records gave counts as made by older mappings: they are mapped again. */
 export function* outdateRecords(
-  _dialect: Dialect,
+  { build, within }: Dialect,
   org: string,
   { connection, stream }: Place,
   keys: readonly string[],
 ): Work<void> {
-  yield* bulk(
-    outdateRecord,
-    keys.map((key) => [org, connection, stream, key]),
+  yield* run(
+    build
+      .updateTable('record')
+      .set({ mapping_epoch: -1 })
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('stream', '=', stream)
+      .where('key', 'in', within(keys)),
   )
 }
 
 /** Groups, by the keys of their dead letters, are mapped again. */
 export function* outdateGroups(
-  _dialect: Dialect,
+  { build, within }: Dialect,
   org: string,
   { connection, stream }: Place,
   keys: readonly string[],
 ): Work<void> {
-  yield* bulk(
-    outdateGroup,
-    keys.map((key) => [org, connection, stream, key]),
+  yield* run(
+    build
+      .updateTable('record_group')
+      .set((table) => ({ dirty: table('dirty', '+', 1) }))
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('stream', '=', stream)
+      .where(sql<string>`mapping || ' ' || group_key`, 'in', within(keys)),
   )
 }

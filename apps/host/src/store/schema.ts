@@ -1,3 +1,6 @@
+import type { ConsentFactTable } from './consent-tables.ts'
+import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
+
 /**
  * The tables, as the queries see them.
  *
@@ -35,6 +38,10 @@ export interface Tables {
   account: AccountTable
   feed: FeedTable
   finding: { org: string; connection: string; fingerprint: string; found: string; at: number }
+  served: ServedTable
+  served_version: ServedVersionTable
+  served_chunk: ServedChunkTable
+  consent_fact: ConsentFactTable
 }
 
 export interface FeedTable {

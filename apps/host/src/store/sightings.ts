@@ -1,4 +1,4 @@
-import { bulk, type Dialect, type Work } from './database.ts'
+import { all, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
 import { wishRefreshes } from './refreshes.ts'
 import { advanceSlice, type SliceStep } from './slices.ts'
@@ -18,9 +18,6 @@ export type SightingResult =
   | { readonly status: 'committed'; readonly unknown: number }
   | { readonly status: 'leaseLost' }
 
-const seen = `update record set generation = case when generation < ? then ? else generation end
-  where org = ? and connection = ? and stream = ? and key = ? and deleted = 0 returning key`
-
 /**
  * Marks the records that a walk over the keys has seen, and moves its slice on.
  *
@@ -36,9 +33,23 @@ export function* commitSighting(
   const advanced = yield* advanceSlice(dialect, org, place, sighting.slice)
   if (!advanced) return { status: 'leaseLost' }
   yield* holdStream(dialect, org, place, sighting.observedTo)
-  const known = yield* bulk<{ key: string }>(
-    seen,
-    keys.map((key) => [generation, generation, org, place.connection, place.stream, key]),
+  const known = yield* all(
+    dialect.build
+      .updateTable('record')
+      .set((table) => ({
+        generation: table
+          .case()
+          .when('generation', '<', generation)
+          .then(generation)
+          .else(table.ref('generation'))
+          .end(),
+      }))
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('deleted', '=', 0)
+      .where('key', 'in', dialect.within(keys))
+      .returning('key'),
   )
   const found = new Set(known.map((row) => row.key))
   const unknown = keys.filter((key) => !found.has(key))

@@ -1,3 +1,4 @@
+import { insertNew } from './bulk-forms.ts'
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
 import type { SliceTable, SliceWalk } from './schema.ts'
@@ -64,10 +65,26 @@ export function* advanceSlice(
   return row !== undefined
 }
 
-const planSlice = `insert into slice (org, connection, stream, id, scope, generation, from_instant, params, position, page,
-    status, tail, estimate, group_key, walk, fence, owner, not_before, attempts, nameless)
-  values (?, ?, ?, ?, ?, ?, ?, ?, null, 0, 'open', ?, ?, ?, ?, 0, null, 0, 0, 0)
-  on conflict (org, connection, stream, id) do nothing`
+const planSlice = insertNew('slice', [
+  'org',
+  'connection',
+  'stream',
+  'id',
+  'scope',
+  'generation',
+  'from_instant',
+  'params',
+  'page',
+  'status',
+  'tail',
+  'estimate',
+  'group_key',
+  'walk',
+  'fence',
+  'not_before',
+  'attempts',
+  'nameless',
+])
 
 /** Adds slices to a generation; those that it has already stay as they are. */
 export function* planSlices(
@@ -89,10 +106,16 @@ export function* planSlices(
       generation,
       now,
       slice.params,
+      0,
+      'open',
       slice.tail ? 1 : 0,
       slice.estimate,
       slice.group,
       slice.walk,
+      0,
+      0,
+      0,
+      0,
     ]),
   )
 }

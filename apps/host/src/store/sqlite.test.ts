@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { insertNew } from './bulk-forms.ts'
+import { bulk } from './database.ts'
 import { openStore, readHead, type Work } from './index.ts'
 import { migrations } from './migrations.ts'
 
@@ -99,17 +101,10 @@ test('a full disk is said, and the transaction leaves nothing', async () => {
     .catch(() => {})
   await expect(
     store.write(function* () {
-      yield {
-        kind: 'bulk',
-        sql: 'insert into finding values (?, ?, ?, ?, ?)',
-        rows: Array.from({ length: 100 }, (_, at) => [
-          'nordlys',
-          `c${at}`,
-          '',
-          'x'.repeat(10_000),
-          0,
-        ]),
-      }
+      yield* bulk(
+        insertNew('finding', ['org', 'connection', 'fingerprint', 'found', 'at']),
+        Array.from({ length: 100 }, (_, at) => ['nordlys', `c${at}`, '', 'x'.repeat(10_000), 0]),
+      )
     }),
   ).rejects.toMatchObject({ kind: 'transient', message: `The disk that holds ${file()} is full.` })
   const rows = await store.read(function* (): Work<readonly object[]> {

@@ -11,8 +11,11 @@ import {
 } from 'kysely'
 import type { Database, Row, Statement, Work } from './database.ts'
 import { groupCommit } from './group-commit.ts'
+import type { BulkForm } from './bulk-forms.ts'
 import { migrations } from './migrations.ts'
+import { schemaSql } from './schema-sql.ts'
 import type { Tables } from './schema.ts'
+import { sqliteBulk, type SqliteBulk } from './sqlite-bulk.ts'
 import { storeFault } from './sqlite-faults.ts'
 
 export interface SqliteOptions {
@@ -55,6 +58,9 @@ export function openSqlite(options: SqliteOptions): Database {
         },
       }),
       within: (values) => fragment`(select value from json_each(${JSON.stringify(values)}))`,
+      // The one writer is alone with the database.
+      locked: (query) => query,
+      *alone() {},
       read: async (work) =>
         storeFault(file, () => transaction(reader, 'BEGIN', () => read(work()))),
       write: async (work) => {
@@ -96,11 +102,11 @@ function openWriter(file: string): Sqlite.Database {
 /** SQLite keeps the version of the schema in the file's header, written in the transaction of each step. */
 function migrate(writer: Sqlite.Database): void {
   const version = schemaVersion(writer)
-  for (const [index, statements] of migrations.entries()) {
+  for (const [index, steps] of migrations.entries()) {
     if (index < version) continue
     transaction(writer, 'BEGIN IMMEDIATE', () => {
       if (schemaVersion(writer) > index) return
-      for (const sql of statements) writer.exec(sql)
+      for (const step of steps) writer.exec(schemaSql(step, 'sqlite'))
       writer.pragma(`user_version = ${index + 1}`)
     })
   }
@@ -150,6 +156,7 @@ function transaction<Result>(
 
 function runner(connection: Sqlite.Database) {
   const prepared = new Map<string, Sqlite.Statement<unknown[], Row>>()
+  const bulks = new Map<BulkForm, SqliteBulk>()
   const prepare = (sql: string) => {
     let found = prepared.get(sql)
     if (found === undefined) {
@@ -158,18 +165,27 @@ function runner(connection: Sqlite.Database) {
     }
     return found
   }
+  const bulkOf = (form: BulkForm) => {
+    let found = bulks.get(form)
+    if (found === undefined) {
+      found = sqliteBulk(form)
+      bulks.set(form, found)
+    }
+    return found
+  }
   const execute = (statement: Statement): readonly Row[] => {
-    const compiled = prepare(statement.sql)
     if (statement.kind === 'query') {
+      const compiled = prepare(statement.sql)
       if (compiled.reader) return compiled.all(...statement.parameters)
       compiled.run(...statement.parameters)
       return []
     }
-    if (!compiled.reader) {
-      for (const row of statement.rows) compiled.run(...row)
-      return []
-    }
-    return statement.rows.flatMap((row) => compiled.all(...row))
+    const { sql, places } = bulkOf(statement.form)
+    const compiled = prepare(sql)
+    const placed = statement.rows.map((row) => places.map((place) => row[place]))
+    if (compiled.reader) return placed.flatMap((row) => compiled.all(...row))
+    for (const row of placed) compiled.run(...row)
+    return []
   }
   return <Result>(work: Work<Result>): Result => {
     let step = work.next()

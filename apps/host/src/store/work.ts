@@ -1,3 +1,4 @@
+import { deleteMatching, insertOrReplace, updateMatching } from './bulk-forms.ts'
 import { laneNumber, type Lane } from './changes.ts'
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 
@@ -15,17 +16,20 @@ export interface Due {
 /** A row that is put before a delivery; `replayed`: because somebody asked for it again. */
 export type NewDue = Omit<Due, 'attempts' | 'replayed'> & { readonly replayed?: boolean }
 
-const addDue = `insert into work (org, delivery, entity, id, due_seq, lane, not_before, attempts, replayed)
-  values (?, ?, ?, ?, ?, ?, 0, 0, ?)
-  on conflict (org, delivery, entity, id) do update set
-    lane = case when excluded.due_seq > work.due_seq then excluded.lane else work.lane end,
-    attempts = case when excluded.due_seq > work.due_seq then 0 else work.attempts end,
-    not_before = case when excluded.replayed = 1 or excluded.due_seq > work.due_seq then 0 else work.not_before end,
-    replayed = case when excluded.replayed = 1 or excluded.due_seq > work.due_seq then excluded.replayed else work.replayed end,
-    due_seq = case when excluded.due_seq > work.due_seq then excluded.due_seq else work.due_seq end`
-const settleDue = `delete from work where org = ? and delivery = ? and entity = ? and id = ? and due_seq = ?`
-const postponeDue = `update work set not_before = ?, attempts = attempts + ?
-  where org = ? and delivery = ? and entity = ? and id = ? and due_seq = ?`
+const dueKey = ['org', 'delivery', 'entity', 'id', 'due_seq'] as const
+const isLater = 'excluded.due_seq > work.due_seq'
+const isAskedFor = `excluded.replayed = 1 or ${isLater}`
+const addDue = insertOrReplace('work', [...dueKey, 'lane', 'not_before', 'attempts', 'replayed'], {
+  lane: `case when ${isLater} then excluded.lane else work.lane end`,
+  attempts: `case when ${isLater} then 0 else work.attempts end`,
+  not_before: `case when ${isAskedFor} then 0 else work.not_before end`,
+  replayed: `case when ${isAskedFor} then excluded.replayed else work.replayed end`,
+  due_seq: `case when ${isLater} then excluded.due_seq else work.due_seq end`,
+})
+const settleDue = deleteMatching('work', dueKey)
+const postponeDue = updateMatching('work', dueKey, ['not_before', 'attempts'], {
+  otherwise: { attempts: 'work.attempts + given.attempts' },
+})
 
 /** Puts rows before a delivery; one that waits already takes the newer number. */
 export function* addWork(
@@ -43,6 +47,8 @@ export function* addWork(
       each.id,
       each.seq,
       laneNumber[each.lane],
+      0,
+      0,
       each.replayed === true ? 1 : 0,
     ]),
   )

@@ -1,0 +1,44 @@
+import type { BulkForm } from './bulk-forms.ts'
+import { layoutOf } from './layout.ts'
+
+/** The statement that SQLite runs once for each row of a bulk. */
+export interface SqliteBulk {
+  readonly sql: string
+  /** Which column of the row each place of the statement takes. */
+  readonly places: readonly number[]
+}
+
+export function sqliteBulk(form: BulkForm): SqliteBulk {
+  const places: number[] = []
+  const sql = statementOf(form).replaceAll(/\bgiven\.(\w+)/g, (_, name: string) => {
+    places.push(form.columns.indexOf(name))
+    return '?'
+  })
+  return { sql, places }
+}
+
+function statementOf(form: BulkForm): string {
+  const { table, columns } = form
+  if (form.kind === 'insert') {
+    const { onConflict } = form
+    const change = onConflict === undefined ? 'nothing' : `update set ${assignments(onConflict)}`
+    return `insert into ${table} (${columns.join(', ')}) values (${columns.map(given).join(', ')})
+      on conflict (${layoutOf(table).key.join(', ')}) do ${change}`
+  }
+  const match = form.kind === 'update' ? form.match : columns
+  const where = [...match.map((name) => `${name} = ${given(name)}`), form.where ?? []]
+  const condition = where.flat().join(' and ')
+  if (form.kind === 'delete') return `delete from ${table} where ${condition}`
+  const returning = form.returning.length === 0 ? '' : ` returning ${form.returning.join(', ')}`
+  return `update ${table} set ${assignments(form.set)} where ${condition}${returning}`
+}
+
+function given(name: string): string {
+  return `given.${name}`
+}
+
+function assignments(set: Readonly<Record<string, string>>): string {
+  return Object.entries(set)
+    .map(([name, sql]) => `${name} = ${sql}`)
+    .join(', ')
+}
