@@ -1,0 +1,100 @@
+import PQueue from 'p-queue'
+import { PgBoss } from 'pg-boss'
+import * as z from 'zod'
+import { localWakes, type Look, type WakeOptions, type Wakes } from './wakes.ts'
+
+export interface SharedWakeOptions extends WakeOptions {
+  /** Address of the PostgreSQL database that all processes share. */
+  readonly address: string
+  readonly organisation: string
+  /** The kinds of work that there are, and how many keys of each this process looks at at the same time. */
+  readonly places: Readonly<Record<string, number>>
+}
+
+export interface SharedWakes extends Wakes {
+  /** After the signal, once nobody looks. */
+  close(): Promise<void>
+}
+
+/** Where the notices of pg-boss live, beside the store's own tables. */
+const schema = 'cartograph_wakes'
+const pollSeconds = 2
+const noticesAtOnce = 2
+/** A wake that nobody took in that time is made again by whoever looks through the store. */
+const keptSeconds = 3600
+
+const notice = z.object({ key: z.string() })
+
+/**
+ * Wakes among all processes that share a PostgreSQL database: one of those that have a place free looks.
+ *
+ * The queue holds notices alone, at most one a key, and a notice is taken off as soon as somebody was told. Who may write is
+ * for the leases of the store to say, so that a process which dies blocks nothing here.
+ */
+export async function sharedWakes(options: SharedWakeOptions): Promise<SharedWakes> {
+  const { address, organisation, places, signal, onFailure, busyMs = 1000 } = options
+  const boss = new PgBoss({
+    connectionString: address,
+    application_name: 'cartograph wakes',
+    schema,
+    max: 4,
+    schedule: false,
+    useListenNotify: true,
+    superviseIntervalSeconds: 60,
+  })
+  boss.on('error', (error) => onFailure('wakes', organisation, error))
+  await boss.start()
+  const queueOf = (kind: string) => `${organisation}/${kind}`
+  const send = (kind: string, key: string, startAfter: number) => {
+    boss
+      .send(queueOf(kind), { key }, { singletonKey: key, startAfter })
+      .catch((error: unknown) => onFailure(kind, key, error))
+  }
+  const local = localWakes({ signal, onFailure })
+  const looks: { readonly kind: string; readonly look: Look; readonly queue: PQueue }[] = []
+  for (const kind of Object.keys(places))
+    await boss.createQueue(queueOf(kind), {
+      policy: 'short',
+      notify: true,
+      retryLimit: 0,
+      retentionSeconds: keptSeconds,
+      deleteAfterSeconds: 1,
+    })
+  return {
+    handle: (kind, look) => {
+      const queue = new PQueue({ concurrency: places[kind] ?? 1 })
+      looks.push({ kind, look, queue })
+      local.handle(kind, (key) =>
+        queue.add(async () => {
+          const result = await look(key)
+          if (result === 'busy' && !signal.aborted) send(kind, key, busyMs / 1000)
+          return undefined
+        }),
+      )
+    },
+    wake: (kind, key) => {
+      if (!signal.aborted) send(kind, key, 0)
+    },
+    begin: async () => {
+      for (const { kind, queue } of looks)
+        await boss.work(
+          queueOf(kind),
+          {
+            batchSize: noticesAtOnce,
+            burstWhenBatchFull: true,
+            pollingIntervalSeconds: pollSeconds,
+            notifyPollingIntervalSeconds: pollSeconds,
+          },
+          async (jobs) => {
+            for (const { data } of jobs) {
+              // What this process has no place for is left to others.
+              await queue.onSizeLessThan(1)
+              local.wake(kind, notice.parse(data).key)
+            }
+          },
+        )
+    },
+    idle: () => local.idle(),
+    close: () => boss.stop({ graceful: false, close: true }),
+  }
+}
