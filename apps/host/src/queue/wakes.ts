@@ -32,6 +32,10 @@ export function localWakes({ signal, onFailure, busyMs = 1000 }: WakeOptions): W
   const looks = new Map<string, Look>()
   const looking = new Map<string, Promise<void>>()
   const again = new Set<string>()
+  const lookAt = async (look: Look, kind: string, key: string) => {
+    const result = await look(key)
+    if (result === 'busy') setTimeout(() => wake(kind, key), busyMs).unref()
+  }
   const wake = (kind: string, key: string) => {
     const look = looks.get(kind)
     if (look === undefined || signal.aborted) return
@@ -40,11 +44,7 @@ export function localWakes({ signal, onFailure, busyMs = 1000 }: WakeOptions): W
       again.add(name)
       return
     }
-    const done = Promise.resolve()
-      .then(() => look(key))
-      .then((result) => {
-        if (result === 'busy') setTimeout(() => wake(kind, key), busyMs).unref()
-      })
+    const done = lookAt(look, kind, key)
       .catch((error: unknown) => onFailure(kind, key, error))
       .finally(() => {
         looking.delete(name)
