@@ -3,6 +3,7 @@ import { brokerFiles } from './files.ts'
 import { guardedFetch } from './fetch.ts'
 import type { Line } from './line.ts'
 import type { ContextOptions, LogEntry } from './options.ts'
+import { brokerSockets } from './sockets.ts'
 
 /** All that a connector may touch while it works for one connection. */
 export function connectionContext(line: Line, options: ContextOptions): Context<unknown> {
@@ -45,6 +46,7 @@ export function connectionContext(line: Line, options: ContextOptions): Context<
         if (options.effects !== undefined) options.effects.acted += 1
       }),
     }),
+    ...(connection.needs.includes('connect') && { connect: brokerSockets(line, options) }),
   }
   return context
 }

@@ -8,6 +8,8 @@ import {
   type BudgetQueue,
   type Timer,
 } from './budget-queue.ts'
+import { dial, type Dial } from './dial.ts'
+import { usedShare } from './budget.ts'
 import { limitMatcher, type MatchedRequest } from './limit-match.ts'
 import { memoryOf, type Memory } from './memo.ts'
 import { redactor, textsOf } from './redaction.ts'
@@ -26,6 +28,8 @@ export interface Line {
   account: Account
   /** The budgets that a request is charged to. */
   budgetsOf(request: MatchedRequest): readonly Budget[]
+  /** How much of each limit that the connector declares is in use now. */
+  budgetUse(): readonly { readonly budget: string; readonly share: number }[]
   /** Waits for those budgets. */
   readonly acquire: BudgetQueue['acquire']
 }
@@ -39,6 +43,8 @@ export interface Lines {
 /** How requests are sent; suites change it. */
 export interface LineSettings {
   readonly transport: typeof fetch
+  /** Opens connections that are no requests. */
+  readonly dial: Dial
   readonly timer: Timer
   /** The system's clock, which the vendor's is compared with. */
   readonly systemClock: () => number
@@ -55,6 +61,7 @@ export interface LineSettings {
 
 const defaultSettings: LineSettings = {
   transport: (...request) => fetch(...request),
+  dial,
   timer: processTimer,
   systemClock: Date.now,
   backOffMs: 250,
@@ -104,6 +111,7 @@ function lineOf(connection: Connection, settings: LineSettings, shared: Shared):
   const { connector, config, secrets, budgets } = connection
   const limits = budgets === 'off' ? {} : (connector.limits?.(config) ?? {})
   const declared = Object.entries(limits).map(([name, limit]) => ({
+    name,
     matches: limitMatcher(name, limit),
     budget: shared.budget(budgetKey(connection, name, limit), limit),
   }))
@@ -125,6 +133,11 @@ function lineOf(connection: Connection, settings: LineSettings, shared: Shared):
       own,
       ...declared.filter(({ matches }) => matches(request)).map(({ budget }) => budget),
     ],
+    budgetUse: () =>
+      declared.map(({ name, budget: { rule, state } }) => ({
+        budget: name,
+        share: usedShare(rule, state, settings.timer.now()),
+      })),
     acquire: shared.acquire,
   }
 }
