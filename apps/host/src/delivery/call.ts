@@ -57,6 +57,17 @@ export function stops(found: Fault): boolean {
   return ['auth', 'config', 'permission', 'contract'].includes(found.kind)
 }
 
+/**
+ * The fault of an outcome that says of itself that more than its item must stop, such as an address that is gone for good.
+ *
+ * Its items are not at fault: they wait until it is mended, instead of becoming dead letters one after the other.
+ */
+export function stoppingFault(outcome: Outcome | undefined): Fault | undefined {
+  if (outcome?.status !== 'failed') return undefined
+  const { scope } = outcome.fault
+  return scope === 'part' || scope === 'connection' ? outcome.fault : undefined
+}
+
 export function takenOver(scene: DeliveryScene): Fault {
   return {
     $fault: 'v1',

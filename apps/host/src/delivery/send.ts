@@ -8,7 +8,7 @@ import {
   type ItemName,
   type LedgerEntry,
 } from '../store/index.ts'
-import { callWithTimeout, checkArity, type Answer } from './call.ts'
+import { callWithTimeout, checkArity, stoppingFault, type Answer } from './call.ts'
 import type { Action } from './decide.ts'
 import { holdDelivery, settledEntry, writeSettled } from './outcomes.ts'
 import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
@@ -60,12 +60,18 @@ export async function sendBatch(
   )
   if (intents.length === 0) return { results: [], waiting, fault: undefined }
   const { outcomes, fault: found } = await callSink(scene, intents)
+  const stopping = outcomes.flatMap((outcome) => stoppingFault(outcome) ?? [])[0]
   const results = intents.map((intent, index) => ({
     intent,
-    outcome: outcomes[index] ?? { status: 'unknown' as const },
+    outcome: keptBack(outcomes[index]) ?? { status: 'unknown' as const },
   }))
   await writeOutcomes(scene, results)
-  return { results, waiting, fault: found }
+  return { results, waiting, fault: found ?? stopping }
+}
+
+/** What was refused for a reason that is not the item's own was not done. */
+function keptBack(outcome: Outcome | undefined): Outcome | undefined {
+  return stoppingFault(outcome) === undefined ? outcome : { status: 'untouched' }
 }
 
 function intend(scene: DeliveryScene, ready: ReadyAction): Intent {

@@ -1,6 +1,6 @@
 import { faultOf, type Fault, type Outcome } from '@cartograph/core'
 import { addWork, entriesInState, type LedgerEntry } from '../store/index.ts'
-import { callWithTimeout, checkArity } from './call.ts'
+import { callWithTimeout, checkArity, stoppingFault } from './call.ts'
 import { holdDelivery, settledEntry, writeSettled } from './outcomes.ts'
 import { referencesFor } from './references.ts'
 import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
@@ -90,7 +90,7 @@ async function settleBatch(
       scene,
       entries.map((entry, index) => outcomeEntry(scene, entry, answer.outcomes[index], index)),
     )
-    return answer.fault
+    return answer.fault ?? answer.outcomes.flatMap((outcome) => stoppingFault(outcome) ?? [])[0]
   } catch (error) {
     return faultOf(error, scene.connection.connectorName)
   }
@@ -103,7 +103,9 @@ function outcomeEntry(
   index: number,
 ): LedgerEntry {
   const at = { attempts: 0, index }
-  const settled = settledEntry(scene, entry, outcome ?? { status: 'unknown' }, at)
+  // A repeat that was refused for a reason that is not the item's own says nothing of the first attempt.
+  const isTold = outcome !== undefined && stoppingFault(outcome) === undefined
+  const settled = settledEntry(scene, entry, isTold ? outcome : { status: 'unknown' }, at)
   return settled.state === 'sent'
     ? {
         ...settled,
