@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { scriptedHooks, withHooks } from '../testing/scripted-hooks.ts'
-import { scriptedHost, until } from '../testing/scripted-host.ts'
+import { scriptedHost, until, type ScriptedHost } from '../testing/scripted-host.ts'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 
 const oneShop = () => scriptedHost({ connections: [shopConnection(scriptedShop(3))] })
 
-test('whether the host is well may be asked by anybody, and says no more', async () => {
-  const { app } = await oneShop()
-  const response = await app.request('http://localhost/health')
-  expect([response.status, Object.keys((await response.json()) as object)]).toStrictEqual([
-    200,
-    ['ok', 'version', 'store'],
-  ])
+async function answerOf(host: ScriptedHost, path: string) {
+  const response = await host.app.request(`http://localhost${path}`)
+  return [response.status, await response.json(), response.headers.get('retry-after')]
+}
+
+test.each(['/health', '/ready'])('%s may be asked by anybody, and says no more', async (path) => {
+  expect(await answerOf(await oneShop(), path)).toStrictEqual([200, { ok: true }, null])
 })
 
 function refuse(): Promise<never> {
@@ -32,15 +32,62 @@ async function breakable() {
   return { host, state }
 }
 
-test('a store that cannot be written to is no good health', async () => {
+test('with a store that cannot be written to the host lives, and is not ready', async () => {
   const { host, state } = await breakable()
   state.broken = true
-  const response = await host.app.request('http://localhost/health')
+  const answers = [await answerOf(host, '/health'), await answerOf(host, '/ready')]
   state.broken = false
-  expect([response.status, await response.json()]).toMatchObject([
-    503,
-    { ok: false, store: 'not writable' },
+  expect(answers).toStrictEqual([
+    [200, { ok: true }, null],
+    [503, { ok: false }, '5'],
   ])
+})
+
+test('a host that was told to stop lives, is not ready, and sends whoever asks to its successor', async () => {
+  const host = await oneShop()
+  await host.stop()
+  const api = await host.call('/api/status')
+  expect([
+    await answerOf(host, '/health'),
+    await answerOf(host, '/ready'),
+    [api.status, api.headers.get('retry-after')],
+  ]).toStrictEqual([
+    [200, { ok: true }, null],
+    [503, { ok: false }, '5'],
+    [503, '5'],
+  ])
+})
+
+test('an answer has an id, and what is logged because of the request has the same', async () => {
+  const { host, state } = await breakable()
+  state.broken = true
+  const response = await host.call('/api/status', { headers: { 'x-request-id': 'proxy-1234' } })
+  state.broken = false
+  expect(response.headers.get('x-request-id')).toBe('proxy-1234')
+  expect(host.lines.find(({ level }) => level === 'error')?.fields).toStrictEqual({
+    requestId: 'proxy-1234',
+  })
+})
+
+test('an id that could be anything is not taken over', async () => {
+  const host = await oneShop()
+  const { headers } = await host.call('/api/status', {
+    headers: { 'x-request-id': '{"level":"error"}' },
+  })
+  expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
+})
+
+test('the log tells a request by its route, because paths hold secrets', async () => {
+  const host = await scriptedHost({
+    connections: [withHooks(shopConnection(scriptedShop(0)), scriptedHooks())],
+  })
+  await host.hook('shop', '{}')
+  const answered = host.lines.find(({ message }) => message === 'answered')
+  expect(answered?.fields).toMatchObject({
+    method: 'POST',
+    route: '/hooks/:connection/:token/*',
+    status: 200,
+  })
 })
 
 test.each([
@@ -101,8 +148,7 @@ test('what goes wrong in code is in the log and not in the answer', async () => 
     500,
     'The host made a mistake; its log says which.',
   ])
-  expect(host.lines.at(-1)).toMatchObject({
-    level: 'error',
+  expect(host.lines.find(({ level }) => level === 'error')).toMatchObject({
     message: 'a mistake that names a file',
   })
 })

@@ -1,14 +1,17 @@
 import { faultOf } from '@cartograph/core'
-import { Hono } from 'hono'
+import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { hostVersion } from '../config/index.ts'
 import { tokenHashes } from '../store/index.ts'
 import { closedHeaders, onlyHosts, onlyTokens } from './guards.ts'
+import { healthRoutes } from './health-routes.ts'
 import { hookRoutes, type HookParts } from './hook-routes.ts'
-import { faultProblem, problem } from './problem.ts'
+import { metricsRoutes } from './metrics-routes.ts'
+import type { MetricsSource } from './metrics-source.ts'
+import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
 import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
+import { watchedRequests } from './watched-requests.ts'
 
 export interface AppParts
   extends Omit<HookParts, 'limiter'>, RunParts, Omit<SurfaceParts, 'limiter'> {
@@ -16,6 +19,7 @@ export interface AppParts
   readonly surfaceLimiter: SurfaceParts['limiter']
   /** Names that the API answers to. */
   readonly names: ReadonlySet<string>
+  readonly metrics: MetricsSource
 }
 
 const apiBodyLimitBytes = 65_536
@@ -25,7 +29,9 @@ export function hostApp(parts: AppParts): Hono {
   const { host, refusals, hookLimiter, surfaceLimiter } = parts
   const { store } = host
   const app = new Hono()
+  app.use(watchedRequests(host))
   app.use('/health', closedHeaders)
+  app.use('/ready', closedHeaders)
   app.use('/hooks/*', closedHeaders)
   app.use('/api/*', closedHeaders)
   app.use('/api/*', async (context, next) => {
@@ -33,6 +39,8 @@ export function hostApp(parts: AppParts): Hono {
     context.header('cache-control', 'no-store')
   })
   app.use('/api/*', onlyHosts(parts.names))
+  app.use('/api/*', whileServing(host))
+  app.use('/surfaces/*', whileServing(host))
   app.use(
     '/api/*',
     onlyTokens(() => store.read((dialect, org) => tokenHashes(dialect, org))),
@@ -44,18 +52,14 @@ export function hostApp(parts: AppParts): Hono {
       onError: () => problem(413, `The body is larger than ${apiBodyLimitBytes} bytes.`),
     }),
   )
-  app.get('/health', async () => {
-    const ok = await isWritable(parts)
-    return Response.json(
-      { ok, version: hostVersion().replace(/^\S+ /, ''), store: ok ? 'writable' : 'not writable' },
-      { status: ok ? 200 : 503, headers: { 'cache-control': 'no-store' } },
-    )
-  })
+  app.route('/', healthRoutes(host))
   app.get('/api/status', async () => {
     const state = await readState(host)
     const refused = state.connections.map(({ id }) => [id, refusals.of(id)] as const)
     return Response.json({ ...state, refusedWebhooks: Object.fromEntries(refused) })
   })
+  const token = host.configuration.host?.metrics?.token
+  if (token !== undefined) app.route('/', metricsRoutes(parts.metrics, token))
   app.route('/api', runRoutes(parts))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
@@ -68,12 +72,24 @@ export function hostApp(parts: AppParts): Hono {
   return app
 }
 
-/** A transaction that changes nothing goes the whole way to the disk's lock. */
-async function isWritable({ host }: AppParts): Promise<boolean> {
-  try {
-    await host.store.write(function* nothing() {})
-    return true
-  } catch {
-    return false
+/** Lets through only what comes before the host is told to stop. */
+function whileServing({ signal }: AppParts['host']) {
+  return async (_context: Context, next: Next): Promise<Response | undefined> => {
+    if (signal.aborted) return stopping()
+    await next()
+    return undefined
   }
+}
+
+/** What is answered at the address for figures alone, which is open to nobody but those who watch. */
+export function metricsApp({ host, metrics }: Pick<AppParts, 'host' | 'metrics'>): Hono {
+  const app = new Hono()
+  app.route('/', healthRoutes(host))
+  app.route('/', metricsRoutes(metrics, host.configuration.host?.metrics?.token))
+  app.notFound(() => problem(404, 'There is nothing at this address.'))
+  app.onError((error) => {
+    host.log({ level: 'error', message: faultOf(error).message })
+    return problem(503, 'The figures cannot be read; the log says why.')
+  })
+  return app
 }

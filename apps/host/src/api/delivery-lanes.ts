@@ -11,6 +11,8 @@ export interface DeliveryLanes {
   wake(): void
   /** Looks whether something that was put off is due. */
   tick(): void
+  /** How many deliveries run now, and how many wait for another one to the same sink. */
+  depth(): { readonly running: number; readonly waiting: number }
   idle(): Promise<void>
 }
 
@@ -88,6 +90,13 @@ export function deliveryLanes(host: Host): DeliveryLanes {
     },
     tick: () => {
       for (const lane of lanes) start(lane)
+    },
+    depth: () => {
+      const queues = [...sinks.values()]
+      return {
+        running: queues.reduce((sum, { pending }) => sum + pending, 0),
+        waiting: queues.reduce((sum, { size }) => sum + size, 0),
+      }
     },
     idle: async () => {
       clearTimeout(looking)

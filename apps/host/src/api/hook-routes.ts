@@ -3,7 +3,7 @@ import type { AddressBook } from './address-book.ts'
 import { limitedBody } from './body.ts'
 import type { Host } from './host.ts'
 import type { InboxLanes } from './inbox-lanes.ts'
-import { problem } from './problem.ts'
+import { problem, stopping } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
 import type { RefusalCount } from './refusals.ts'
 import type { SceneBook } from './scene-book.ts'
@@ -41,6 +41,10 @@ async function receive(
   const known = addresses.tokenOf(connection, 'webhook')
   if (hook === undefined || !isSameText(token, known ?? ''))
     return problem(404, 'There is nothing at this address.')
+  if (host.signal.aborted) {
+    refusals.add(connection, 'unavailable', 'the host is about to stop.')
+    return stopping(hook.unavailable)
+  }
   const seconds = limiter(connection, host.now())
   if (seconds !== undefined) {
     refusals.add(connection, 'limited')
@@ -61,7 +65,10 @@ async function receive(
     headers: [...request.headers],
     body,
   })
-  if (received.status === 'stored') return received.respond ?? new Response(null, { status: 200 })
+  if (received.status === 'stored') {
+    host.meter.add('cartograph_webhooks_total', { connection, result: 'stored' })
+    return received.respond ?? new Response(null, { status: 200 })
+  }
   refusals.add(connection, received.status, received.fault.message)
   const detail =
     received.status === 'refused'

@@ -1,7 +1,7 @@
 import type { Connection } from '../config/index.ts'
 import type { Installation, RunOptions } from '../connections/index.ts'
 import type { Clock } from '../queue/index.ts'
-import type { Log } from './log.ts'
+import type { Log, Meter } from '../telemetry/index.ts'
 
 /** What everything that a serving host does works with. */
 export interface Host extends Installation {
@@ -10,6 +10,7 @@ export interface Host extends Installation {
   /** The machine's: schedules and limits go by it. */
   readonly now: () => number
   readonly log: Log
+  readonly meter: Meter
   /** Aborts when the host is told to stop. */
   readonly signal: AbortSignal
   /** For every run: the clock, the log and our own addresses. */

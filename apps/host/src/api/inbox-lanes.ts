@@ -22,6 +22,8 @@ export interface InboxLanes {
   receive(connection: string, arrival: Arrival): Promise<Received>
   /** Looks for webhooks that wait, and for records that are in doubt. */
   tick(): void
+  /** Of how many connections webhooks are worked on now. */
+  running(): number
   idle(): Promise<void>
 }
 
@@ -112,6 +114,7 @@ export function inboxLanes(
     tick: () => {
       for (const scene of scenes.all()) wake(laneOf(scene))
     },
+    running: () => [...lanes.values()].filter(({ working }) => working !== undefined).length,
     idle: async () => {
       for (;;) {
         const working = [...lanes.values()].flatMap((lane) => lane.working ?? [])

@@ -1,4 +1,3 @@
-export { jsonLine, textLine, type LogLine } from './log.ts'
 export { makeToken } from './first-token.ts'
 export type { HostWaits } from './host.ts'
 export { openHost, type HostOptions, type OpenHost } from './open-host.ts'

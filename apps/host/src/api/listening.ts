@@ -8,12 +8,10 @@ import type { Hono } from 'hono'
 export interface Listening {
   /** Where this machine reaches the host. */
   readonly url: string
-  /** Takes no more requests, and settles when those under way are answered. */
-  close(): Promise<void>
+  /** Takes no more requests, and settles when those under way are answered, or after that time. */
+  close(graceMs: number): Promise<void>
 }
 
-/** How long requests under way may take once the host is told to stop. */
-const graceMs = 5000
 const sweepMs = 25
 /** Slow clients hold a connection no longer than this before their request is whole. */
 const requestTimeoutMs = 60_000
@@ -25,8 +23,14 @@ const requestTimeoutMs = 60_000
  */
 export async function listen(
   app: Hono,
-  { address, port }: { readonly address: string; readonly port: number },
+  place: {
+    readonly address: string
+    readonly port: number
+    /** The part of the configuration that says so. */
+    readonly setting?: readonly string[]
+  },
 ): Promise<Listening> {
+  const { address, port, setting = ['host'] } = place
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
@@ -40,13 +44,13 @@ export async function listen(
   try {
     await once(server, 'listening')
   } catch (error) {
-    throw listeningFault(error, address, port)
+    throw listeningFault(error, { address, port, setting })
   }
   const bound = server.address() as AddressInfo
   const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
   return {
     url: `http://${name}:${bound.port}`,
-    close: async () => {
+    close: async (graceMs) => {
       const closed = once(server, 'close')
       server.close()
       // Connections outlive their requests, and clients open some in advance: nothing is lost with those.
@@ -61,15 +65,22 @@ export async function listen(
   }
 }
 
-function listeningFault(error: unknown, address: string, port: number): unknown {
+function listeningFault(
+  error: unknown,
+  {
+    address,
+    port,
+    setting,
+  }: { readonly address: string; readonly port: number; readonly setting: readonly string[] },
+): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'EADDRINUSE')
     return fault(
       {
         kind: 'config',
-        path: ['host', 'port'],
+        path: [...setting, 'port'],
         message: `The port ${port} of ${address} is taken by another program.`,
-        hint: 'Choose another one with --port, or end the other program.',
+        hint: 'Choose another one, or end the other program.',
       },
       error,
     )
@@ -77,7 +88,7 @@ function listeningFault(error: unknown, address: string, port: number): unknown 
     return fault(
       {
         kind: 'config',
-        path: ['host', 'address'],
+        path: [...setting, 'address'],
         message: `This user cannot listen on port ${port} of ${address}.`,
         hint: 'Ports below 1024 are for administrators; the address must be one of this machine.',
       },

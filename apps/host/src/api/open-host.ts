@@ -4,19 +4,21 @@ import type { Hono } from 'hono'
 import type { Installation, RunOptions } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { purgeFirings, purgeInbox } from '../store/index.ts'
+import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
 import { addressBook } from './address-book.ts'
-import { hostApp } from './app.ts'
+import { hostApp, metricsApp } from './app.ts'
 import { deliveryLanes } from './delivery-lanes.ts'
 import { queueFirstRun } from './first-run.ts'
 import { dayMs, defaultHostWaits, type Host, type HostWaits } from './host.ts'
 import { hookSecrets } from './hook-secrets.ts'
 import { inboxLanes } from './inbox-lanes.ts'
-import type { Log } from './log.ts'
+import { metricsSource } from './metrics-source.ts'
 import { ownNames } from './own-names.ts'
 import { progressBoard } from './progress-board.ts'
 import { rateLimiter, type RateLimit } from './rate-limit.ts'
 import { redactedLog } from './redacted-log.ts'
 import { refusalCount } from './refusals.ts'
+import { requestFigures } from './request-figures.ts'
 import { registrationRounds } from './registration-rounds.ts'
 import { sceneBook } from './scene-book.ts'
 import { applySchedules, tickSchedules } from './schedule-ticks.ts'
@@ -27,6 +29,8 @@ export interface HostOptions {
   /** The address it is to listen on: one of the names it answers to. */
   readonly address: string
   readonly log: Log
+  /** Default: one of its own, which tells nothing of the process. */
+  readonly meter?: OpenMeter
   /** Stops everything in order. */
   readonly signal: AbortSignal
   readonly engine?: RunOptions
@@ -42,6 +46,8 @@ export interface HostOptions {
 /** A host whose parts are put together, and which does nothing by itself yet. */
 export interface OpenHost {
   readonly app: Hono
+  /** What is answered at the address for figures. */
+  readonly metricsApp: Hono
   readonly log: Log
   /** Begins to do what is due, and goes on until the signal aborts. To be called once requests are taken. */
   readonly begin: () => void
@@ -69,20 +75,32 @@ export async function openHost(
   const { signal } = options
   const clock = options.engine?.clock ?? engineClock()
   const waits = { ...defaultHostWaits, ...options.waits }
-  const watched = watchedStore(installation.store)
+  const meter = options.meter ?? openMeter({ process: false })
+  const watched = watchedStore(installation.store, meter)
   const { store } = watched
   const addresses = await addressBook(store, installation.configuration.host?.url)
   const secrets = await hookSecrets(store, installation.configuration)
-  const unspoken = () => [...addresses.tokens(), ...secrets.all()]
-  const log = redactedLog(installation, unspoken, options.log)
+  const { token } = installation.configuration.host?.metrics ?? {}
+  const own = token === undefined ? [] : [token]
+  const unspoken = () => [...addresses.tokens(), ...secrets.all(), ...own]
+  const log = redactedLog(installation, unspoken, (line) => {
+    meter.add('cartograph_log_lines_total', { level: line.level })
+    options.log(line)
+  })
+  const countRequest = requestFigures(meter)
   const engine: RunOptions = {
     ...options.engine,
     clock,
     log,
+    meter,
+    onRequest: (event) => {
+      countRequest(event)
+      options.engine?.onRequest?.(event)
+    },
     url: (connection, part) => addresses.urlOf(connection, part),
   }
   const now = options.now ?? Date.now
-  const host: Host = { ...installation, store, clock, now, log, signal, engine, waits }
+  const host: Host = { ...installation, store, clock, now, log, meter, signal, engine, waits }
 
   const scenes = await sceneBook(host, addresses, randomUUID())
   const board = progressBoard()
@@ -95,8 +113,10 @@ export async function openHost(
   })
   const inbox = inboxLanes(host, scenes, (connection) => sync.wake(connection))
   const deliveries = deliveryLanes(host)
-  const refusals = refusalCount(log)
+  const refusals = refusalCount(log, meter)
+  const metrics = metricsSource({ host, meter, sync, inbox, deliveries })
   const app = hostApp({
+    metrics,
     host,
     scenes,
     addresses,
@@ -140,6 +160,7 @@ export async function openHost(
   }
   return {
     app,
+    metricsApp: metricsApp({ host, metrics }),
     log,
     begin: () => {
       // A vendor calls while its webhooks are registered, so requests must be taken by now; and nothing is read before, or

@@ -24,6 +24,13 @@ export function problem(
   })
 }
 
+/** What whoever asks is told once the host is about to stop: its successor will answer. */
+export function stopping(status = 503): Response {
+  return problem(status, 'The host is about to stop; ask again in a moment.', {
+    headers: { 'retry-after': '5' },
+  })
+}
+
 const statuses: Readonly<Record<Fault['kind'], number>> = {
   config: 400,
   auth: 401,

@@ -1,7 +1,15 @@
+import type { JsonObject } from '@cartograph/core'
 import type { Installation } from '../connections/index.ts'
-import type { Log } from './log.ts'
+import { logOrigin, type Log } from '../telemetry/index.ts'
 
-/** A log without the secrets of any connection and without what else is not to be said. */
+/** What may name a person wherever it stands; what else does is for connectors not to log. */
+const emails = /[\w.+-]+(?:@|%40)(?:[\w-]+\.)+[a-z]{2,}/gi
+const phones = /\+\d[\d ().-]{6,}\d/g
+
+/**
+ * The one way to log: a line without the secrets of any connection, without what else is not to be said, and without
+ * e-mail addresses and telephone numbers. It tells which request and which span it belongs to.
+ */
 export function redactedLog(
   { configuration, lines }: Installation,
   unspoken: () => readonly string[],
@@ -11,16 +19,21 @@ export function redactedLog(
     (connection) => lines.of(connection).redact,
   )
   const clean = (text: string) =>
-    unspoken().reduce(
-      (result, secret) => result.replaceAll(secret, '[secret]'),
-      redactions.reduce((result, redact) => redact(result), text),
-    )
-  return ({ message, fields, ...line }) =>
+    unspoken()
+      .reduce(
+        (result, secret) => result.replaceAll(secret, '[secret]'),
+        redactions.reduce((result, redact) => redact(result), text),
+      )
+      .replaceAll(emails, '[e-mail]')
+      .replaceAll(phones, '[phone]')
+  return ({ message, fields, ...line }) => {
+    const all: JsonObject = { ...fields, ...logOrigin() }
     log({
       ...line,
       message: clean(message),
-      ...(fields !== undefined && {
-        fields: JSON.parse(clean(JSON.stringify(fields))) as typeof fields,
+      ...(Object.keys(all).length > 0 && {
+        fields: JSON.parse(clean(JSON.stringify(all))) as JsonObject,
       }),
     })
+  }
 }

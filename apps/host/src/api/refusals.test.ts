@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { LogLine } from './log.ts'
+import { openMeter, type LogLine } from '../telemetry/index.ts'
 import { refusalCount } from './refusals.ts'
 
 test('however many webhooks are refused, the log has one line for them', () => {
   const lines: LogLine[] = []
-  const refusals = refusalCount((line) => lines.push(line))
+  const refusals = refusalCount((line) => lines.push(line), openMeter({ process: false }))
   for (const why of ['First.', 'Second.', 'No secret is known.'])
     refusals.add('shop', 'refused', why)
   refusals.add('shop', 'tooLarge')

@@ -1,4 +1,4 @@
-import type { Log } from './log.ts'
+import type { Log, Meter } from '../telemetry/index.ts'
 
 export type Refusal = 'refused' | 'unavailable' | 'limited' | 'tooLarge'
 
@@ -21,13 +21,14 @@ interface Counted {
   readonly why: string | undefined
 }
 
-export function refusalCount(log: Log): RefusalCount {
+export function refusalCount(log: Log, meter: Meter): RefusalCount {
   const totals = new Map<string, Refusals>()
   const fresh = new Map<string, Counted>()
   return {
     add: (connection, refusal, why) => {
       const known = totals.get(connection) ?? {}
       totals.set(connection, { ...known, [refusal]: (known[refusal] ?? 0) + 1 })
+      meter.add('cartograph_webhooks_total', { connection, result: refusal })
       const name = `${connection} ${refusal}`
       const count = (fresh.get(name)?.count ?? 0) + 1
       fresh.set(name, { connection, refusal, count, why })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection } from '../config/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { endSyncRun, lastFirings, openSyncRuns, readSchedules } from '../store/index.ts'
+import { openMeter } from '../telemetry/index.ts'
 import {
   scriptedInstallation,
   type ScriptedInstallation,
@@ -27,6 +28,7 @@ function hostAt(now: number, connection: Partial<Connection>): Host {
     clock,
     now: () => now,
     log: () => {},
+    meter: openMeter({ process: false }),
     signal,
     engine: { clock },
     waits: defaultHostWaits,

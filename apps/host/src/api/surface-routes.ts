@@ -76,7 +76,8 @@ async function answer(host: Host, call: Call): Promise<Response> {
   const context = connectionContext(scene.line, {
     ...host.engine,
     clock: host.clock,
-    signal: AbortSignal.any([host.signal, deadline]),
+    // Not that of the host: a call that is under way when it is told to stop is answered.
+    signal: deadline,
     dry: false,
     streams: enabledStreams(scene),
     isInteractive: true,

@@ -15,6 +15,8 @@ import type { ProgressBoard } from './progress-board.ts'
 export interface SyncLanes {
   /** Looks whether a run of the connection is due. */
   wake(connection: string): void
+  /** How many connections are read now. */
+  running(): number
   /** Settles when no run goes on. */
   idle(): Promise<void>
 }
@@ -64,6 +66,7 @@ export function syncLanes(host: Host, { board, ready, onRead }: SyncLaneOptions)
   }
   return {
     wake,
+    running: () => lanes.size,
     idle: async () => {
       while (lanes.size > 0) await Promise.all(lanes.values())
     },

@@ -41,7 +41,7 @@ export const slow = {
 `
 
 function command(folder: string, words: readonly string[], total: number) {
-  const child = spawn(process.execPath, [...process.execArgv, main, ...words], {
+  const child = spawn(process.execPath, ['--conditions=@cartograph/source', main, ...words], {
     cwd: folder,
     env: { ...process.env, TOTAL: String(total) },
   })

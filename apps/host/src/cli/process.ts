@@ -1,6 +1,9 @@
 import { runCommand } from './run.ts'
 import { writeAll } from './terminal.ts'
 
+/** How long what nobody waits for may keep a process that was told to stop. */
+const lingerMs = 500
+
 const signals = { SIGINT: 130, SIGTERM: 143 } as const
 
 /** Runs the command line of this process, ends in order when it is told to, and sets the exit code. */
@@ -31,7 +34,13 @@ export async function runProcess(): Promise<void> {
     environment: process.env,
     signal: stopping.signal,
   })
-  if (stoppedBy !== undefined)
-    stderr.write('Interrupted. What was done is saved; the next run goes on from there.\n')
-  process.exitCode = stoppedBy === undefined ? exitCode : signals[stoppedBy]
+  if (stoppedBy === undefined) {
+    process.exitCode = exitCode
+    return
+  }
+  stderr.write('Interrupted. What was done is saved; the next run goes on from there.\n')
+  const code = signals[stoppedBy]
+  process.exitCode = code
+  // A call that a connector holds on to would keep the process for as long as it takes.
+  setTimeout(() => process.exit(code), lingerMs).unref()
 }

@@ -18,7 +18,7 @@ interface Served {
 }
 
 function start(folder: string, words: readonly string[], environment = {}) {
-  return spawn(process.execPath, [...process.execArgv, main, ...words], {
+  return spawn(process.execPath, ['--conditions=@cartograph/source', main, ...words], {
     cwd: folder,
     env: { ...process.env, ...environment },
   })

@@ -1,4 +1,6 @@
-import { jsonLine, serve, textLine, type LogLine } from '../api/index.ts'
+import { serve } from '../api/index.ts'
+import type { HostSettings } from '../config/index.ts'
+import { openLog, type Log, type LogLevel } from '../telemetry/index.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -21,27 +23,31 @@ export function serveCommand(terminal: Terminal, options: ServeCommandOptions): 
       showToken: (token) => {
         terminal.say(`Token of the API, shown this once: ${token}`)
       },
-      log: options.json === true ? jsonLog(terminal) : textLog(terminal),
+      log: logOf(terminal, options, host),
       signal: terminal.signal,
     })
     return 0
   })
 }
 
-function jsonLog(terminal: Terminal) {
-  return (line: LogLine) => {
+/** Lines for people where somebody watches, else JSON on standard output; `--json` asks for that anywhere. */
+function logOf(
+  terminal: Terminal,
+  { json = terminal.bars === undefined }: ServeCommandOptions,
+  host: HostSettings | undefined,
+): Log {
+  const level = levelOf(terminal, host)
+  if (!json) return openLog({ level, form: 'text', write: (line) => terminal.say(line.trimEnd()) })
+  return openLog({
+    level,
+    form: 'json',
     // Whoever reads the log may go away; the host goes on.
-    if (isTold(line, terminal)) terminal.out(jsonLine(line, Date.now())).catch(() => {})
-  }
+    write: (line) => void terminal.out(line).catch(() => {}),
+  })
 }
 
-function textLog(terminal: Terminal) {
-  return (line: LogLine) => {
-    if (isTold(line, terminal)) terminal.say(textLine(line, Date.now()).trimEnd())
-  }
-}
-
-/** Every single request is for those who look for a mistake. */
-function isTold({ level }: LogLine, { environment }: Terminal): boolean {
-  return level !== 'debug' || environment['CARTOGRAPH_DEBUG'] !== undefined
+/** For those who look for a mistake the environment is nearer at hand than the configuration. */
+function levelOf({ environment }: Terminal, host: HostSettings | undefined): LogLevel {
+  if (environment['CARTOGRAPH_DEBUG'] !== undefined) return 'debug'
+  return host?.logLevel ?? 'info'
 }

@@ -106,6 +106,17 @@ export function chargeBudget(rule: BudgetRule, state: BudgetState, now: number):
   return { ...state, underWay, log: withGrant(state.log, rule.window, spanMs, now) }
 }
 
+/** The share of what is allowed that is in use now: of requests in a window, or of those under way at once. */
+export function usedShare(rule: BudgetRule, state: BudgetState, now: number): number {
+  const { window } = rule
+  const places = state.concurrency === undefined ? 0 : state.underWay / state.concurrency.limit
+  if (window === undefined) return places
+  const requests = state.log
+    .filter(({ at }) => at > now - window.windowMs)
+    .reduce((sum, { count }) => sum + count, 0)
+  return Math.max(places, requests / window.requests)
+}
+
 /** Every place is taken, or all but the reserve. */
 export function isFull({ concurrency, underWay }: BudgetState): boolean {
   if (concurrency === undefined) return false

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@cartograph/core'
 import type { Clock, Waits } from '../queue/index.ts'
+import type { Meter } from '../telemetry/index.ts'
 
 export interface LogEntry {
   readonly level: 'debug' | 'info' | 'warn' | 'error'
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly waits?: Waits
   readonly log?: (entry: LogEntry) => void
   readonly onRequest?: (event: RequestEvent) => void
+  /** Takes the figures of what is read and delivered. */
+  readonly meter?: Meter
   readonly url?: OwnAddress
 }
 

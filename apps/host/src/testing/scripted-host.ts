@@ -5,11 +5,11 @@ import {
   openHost,
   type HostOptions,
   type HostWaits,
-  type LogLine,
   type OpenHost,
 } from '../api/index.ts'
 import type { Connection, Delivery } from '../config/index.ts'
 import { listAddresses, type Store } from '../store/index.ts'
+import type { LogLine } from '../telemetry/index.ts'
 import { rightSignature } from './scripted-hooks.ts'
 import {
   noWaits,

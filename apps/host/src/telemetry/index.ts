@@ -1,0 +1,8 @@
+export { growthOf } from './growth.ts'
+export { logLevels, type Log, type LogLevel, type LogLine } from './log-line.ts'
+export { openMeter, type Meter, type OpenMeter } from './meter.ts'
+export { metricDefinitions } from './metric-definitions.ts'
+export { openLog } from './open-log.ts'
+export { inRequest, logOrigin } from './request-scope.ts'
+export { boundedValues, routeTemplate } from './route-template.ts'
+export { failSpan, inSpan, untraced } from './spans.ts'
