@@ -1,4 +1,4 @@
-import { listAddresses, type Store } from '../store/index.ts'
+import { addressPath, listAddresses, type Store } from '../store/index.ts'
 
 /** Our own addresses, with their unguessable parts. */
 export interface AddressBook {
@@ -20,7 +20,7 @@ export async function addressBook(
     urlOf: (connection, part) => {
       const token = known.get(nameOf(connection, part))
       if (token === undefined || publicUrl === undefined) return undefined
-      return `${publicUrl}${pathOf(connection, part, token)}`
+      return `${publicUrl}${addressPath({ connection, part, token })}`
     },
     tokens: () => [...known.values()],
     renew: async () => {
@@ -35,10 +35,4 @@ export async function addressBook(
 
 function nameOf(connection: string, part: string): string {
   return `${connection}/${part}`
-}
-
-function pathOf(connection: string, part: string, token: string): string {
-  if (part === 'webhook') return `/hooks/${connection}/${token}`
-  const name = part.slice(part.indexOf('.') + 1)
-  return `/surfaces/${connection}/${encodeURIComponent(name)}/${token}`
 }

@@ -15,3 +15,10 @@ export function calledParts({ webhook, surfaces }: Parts<unknown>): readonly str
   const names = Object.keys(surfaces ?? {}).map((name) => `surfaces.${name}`)
   return webhook === undefined ? names : ['webhook', ...names]
 }
+
+/** The parts of a connection that vendors fetch, each at an address of its own. */
+export function fetchedParts({ sinks }: Parts<unknown>): readonly string[] {
+  return Object.entries(sinks ?? {}).flatMap(([name, sink]) =>
+    'serve' in sink ? `sinks.${name}` : [],
+  )
+}

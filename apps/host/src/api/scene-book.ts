@@ -1,11 +1,10 @@
 import { faultOf } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import { connectionScene, type ConnectionScene } from '../engine/index.ts'
-import { ensureAddresses } from '../store/index.ts'
+import { ensureAddresses, newAddressToken } from '../store/index.ts'
 import type { AddressBook } from './address-book.ts'
 import type { Host } from './host.ts'
-import { calledParts, knownParts } from './known-parts.ts'
-import { newAddressToken } from './token.ts'
+import { calledParts, fetchedParts, knownParts } from './known-parts.ts'
 
 /** What each connection can do, as far as it is known without asking a vendor. */
 export interface SceneBook {
@@ -27,7 +26,7 @@ export async function sceneBook(
     const line = lines.of(connection)
     const given = { store, connection, line, parts, signal, owner, engine, clock }
     scenes.set(connection.id, connectionScene(given))
-    const missing = calledParts(parts).filter(
+    const missing = [...calledParts(parts), ...fetchedParts(parts)].filter(
       (part) => addresses.tokenOf(connection.id, part) === undefined,
     )
     if (missing.length === 0) return

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isKnownToken, isSameText, newAddressToken, newToken, tokenHash } from './token.ts'
+import { newAddressToken } from '../store/index.ts'
+import { isKnownToken, isSameText, newToken, tokenHash } from './token.ts'
 
 test('a token is known by its hash, among others', () => {
   const [first, second] = [newToken(), newToken()]

@@ -5,11 +5,6 @@ export function newToken(): string {
   return `cartograph_${randomBytes(32).toString('base64url')}`
 }
 
-/** The unguessable part of an address. */
-export function newAddressToken(): string {
-  return randomBytes(24).toString('base64url')
-}
-
 /** What is kept of a token. It is random enough that a plain hash gives nothing away. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex')

@@ -10,10 +10,9 @@ import {
   type ConnectionScene,
 } from '../engine/index.ts'
 import { engineClock } from '../queue/index.ts'
-import { countWebhooks, ensureAddresses } from '../store/index.ts'
+import { countWebhooks, ensureAddresses, newAddressToken } from '../store/index.ts'
 import { addressBook, type AddressBook } from './address-book.ts'
 import { calledParts, knownParts } from './known-parts.ts'
-import { newAddressToken } from './token.ts'
 
 /** What is known of the webhooks and surfaces of one connection, without any secret of the vendor's. */
 export interface WebhookState {

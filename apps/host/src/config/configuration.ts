@@ -72,4 +72,18 @@ export interface Delivery {
   /** What `$settings` reads in the mapping. */
   readonly settings: JsonObject
   readonly paused: boolean
+  /** What it means that nobody knows whether a person agreed. Default `required`: then nothing is sent. */
+  readonly consent?: 'required' | 'assumed'
+  /** Of a sink that is fetched by its vendor. */
+  readonly serve?: ServeSettings
+}
+
+/** How a document that a vendor fetches is served. */
+export interface ServeSettings {
+  /** A serving host makes it anew at most this often. Default a minute. */
+  readonly everyMs?: number
+  /** How many old versions stay. Default 3. */
+  readonly keep?: number
+  /** What the vendor must send beside the address. */
+  readonly basic?: { readonly user: string; readonly password: string }
 }

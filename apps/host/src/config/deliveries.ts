@@ -1,5 +1,5 @@
 import { entityNames, isEntityName, nearest, type EntityName, type Mapping } from '@cartograph/core'
-import type { Delivery } from './configuration.ts'
+import type { Delivery, ServeSettings } from './configuration.ts'
 import type { Path } from './document.ts'
 import { checkExpressions, readMapping, type MappingSource } from './mapping-source.ts'
 import { choice, unknownPart } from './naming.ts'
@@ -41,11 +41,30 @@ export async function readDelivery(
     replace: shape.replace ?? false,
     settings: shape.settings ?? {},
     paused: shape.paused ?? false,
+    ...(shape.consent !== undefined && { consent: shape.consent }),
+    ...(shape.serve !== undefined && shape.serve !== null && { serve: served(shape.serve) }),
+  }
+}
+
+const unitsMs: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+}
+
+function served({ every, keep, basic }: NonNullable<DeliveryShape['serve']>): ServeSettings {
+  const everyMs =
+    every === undefined ? undefined : Number.parseInt(every, 10) * (unitsMs[every.slice(-1)] ?? 0)
+  return {
+    ...(everyMs !== undefined && { everyMs }),
+    ...(keep !== undefined && { keep }),
+    ...(basic !== undefined && { basic }),
   }
 }
 
 function checkSink(
-  { to, replace }: DeliveryShape,
+  { to, replace, serve }: DeliveryShape,
   { connector, parts }: ReadConnection,
   base: Path,
   { document, problems }: Reading,
@@ -57,6 +76,12 @@ function checkSink(
     const draft = unknownPart('sink', to.sink, names, connector)
     problems.add(document, [...base, 'to', 'sink'], draft)
     return draft.severity === 'warning'
+  }
+  if (serve !== undefined && serve !== null && !('serve' in sink)) {
+    problems.add(document, [...base, 'serve'], {
+      message: `the sink "${to.sink}" of ${connector.name} is sent to and fetched by nobody; remove this line`,
+    })
+    return false
   }
   if (replace !== true || ('replacement' in sink && sink.replacement !== undefined)) return true
   problems.add(document, [...base, 'replace'], {

@@ -1,6 +1,12 @@
 export { inputSchema } from './checked.ts'
 export { connectorLoader, type LoadedConnector } from './connector.ts'
-export type { Configuration, Connection, Delivery, HostSettings } from './configuration.ts'
+export type {
+  Configuration,
+  Connection,
+  Delivery,
+  HostSettings,
+  ServeSettings,
+} from './configuration.ts'
 export type { Environment } from './environment.ts'
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'

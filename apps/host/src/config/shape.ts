@@ -1,3 +1,4 @@
+import { secret } from '@cartograph/core'
 import * as z from 'zod'
 
 const id = z
@@ -39,6 +40,22 @@ export const connectionShape = z.strictObject({
     .describe("What becomes of streams, in the place of the connector's own mappings."),
 })
 
+const serveShape = z.strictObject({
+  every: z
+    .string()
+    .regex(/^[1-9]\d{0,5}[smhd]$/, 'expected a number and a unit, such as 90s, 15m, 6h or 1d')
+    .optional()
+    .describe('`cartograph serve` makes it anew at most this often, such as `15m`. Default `60s`.'),
+  keep: z.int().min(1).max(100).optional().describe('How many old versions stay. Default 3.'),
+  basic: z
+    .strictObject({
+      user: z.string().regex(/^[^:\s]+$/, 'expected a name without colons and spaces'),
+      password: secret(z.string().min(12, 'expected at least 12 characters')),
+    })
+    .optional()
+    .describe('A name and a password that the vendor must send beside the address.'),
+})
+
 export const deliveryShape = z.strictObject({
   from: z.string().describe('The entity of the commerce model that is sent.'),
   to: z.strictObject({
@@ -52,6 +69,13 @@ export const deliveryShape = z.strictObject({
     .nullish()
     .describe('What `$settings` reads in the mapping.'),
   paused: z.boolean().optional().describe('Nothing is sent while this is true. Default false.'),
+  consent: z
+    .enum(['required', 'assumed'])
+    .optional()
+    .describe(
+      'Where nobody knows whether a person agreed: `required` sends nothing, `assumed` sends. Default `required`; who said no is sent nothing either way.',
+    ),
+  serve: serveShape.nullish().describe('How a document that the vendor fetches is served.'),
 })
 
 /** Where `cartograph serve` listens, and where vendors reach it. */

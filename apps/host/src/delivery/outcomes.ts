@@ -93,6 +93,7 @@ export function* writeSettled(
 ): Work<void> {
   const { place, delivery, released } = scene
   yield* writeEntries(dialect, org, place, entries)
+  if (entries.length > 0 && scene.onSettled !== undefined) yield* scene.onSettled(dialect, org)
   const gone = entries.filter(({ state }) => state === 'gone')
   yield* writeReferences(
     dialect,

@@ -9,6 +9,7 @@ import {
   type RunOptions,
 } from '../connections/index.ts'
 import { engineClock, type Clock } from '../queue/index.ts'
+import type { Place } from '../store/index.ts'
 import {
   newDeliveryTally,
   together,
@@ -27,6 +28,8 @@ export interface PushOptions {
   readonly longestWaitMs?: number
   /** Asked of every item that speaks of a person, right before it is sent. Default: everything may be sent. */
   readonly consents?: Consents
+  /** Shows documents also where many of their items vanish. */
+  readonly acceptDeletes?: boolean
   readonly onProgress?: (progress: PushProgress) => void
   readonly engine?: RunOptions
 }
@@ -102,6 +105,9 @@ async function pushOne(
           other.connection === delivery.connection && (!other.paused || other.id === delivery.id),
       ),
       consents: options.consents,
+      publicUrl: configuration.host?.url,
+      givers: giversOf(configuration, delivery.from),
+      acceptDeletes: options.acceptDeletes ?? false,
       released,
       onProgress: options.onProgress ?? (() => {}),
       engine,
@@ -119,6 +125,17 @@ async function pushOne(
       notes: [...notes],
     }
   }
+}
+
+/** The streams whose rows become rows of an entity. */
+function giversOf({ connections }: Configuration, entity: string): readonly Place[] {
+  return [...connections.values()].flatMap(({ id, mappings }) =>
+    mappings.flatMap(({ from, to }) =>
+      'stream' in from && 'entity' in to && to.entity === entity
+        ? { connection: id, stream: from.stream }
+        : [],
+    ),
+  )
 }
 
 function deliveryNamed(configuration: Configuration, id: string): Delivery {

@@ -20,6 +20,19 @@ export interface DeliveryRun {
   readonly durationMs: number
   readonly fault?: Fault
   readonly notes: readonly string[]
+  /** Of a sink that is fetched: the document as it is served now. */
+  readonly served?: ServedRun
+}
+
+/** What became of a document: a new version, none since nothing changed, or none yet. */
+export interface ServedRun {
+  /** `held`: too many items would vanish. `waiting`: there is nothing yet that could be served. */
+  readonly state: 'made' | 'same' | 'held' | 'waiting'
+  /** Missing while there is none. */
+  readonly version?: string
+  readonly items: number
+  readonly bytes: number
+  readonly held?: { readonly vanished: number; readonly of: number }
 }
 
 export interface PushReport {

@@ -22,13 +22,17 @@ import {
   countHeld,
   countWork,
   endRun,
+  markServed,
   readHead,
+  readSlices,
   rebuildConsumer,
   releaseDeletes,
   releaseOptional,
   releaseSlipped,
   takeConsumer,
   type Consumer,
+  type Place,
+  type SliceTable,
   type Store,
 } from '../store/index.ts'
 import { deliverSome } from './deliver.ts'
@@ -36,6 +40,7 @@ import { fanOut } from './fan-out.ts'
 import { joinsOf } from './join.ts'
 import { collectJoinValues } from './joins.ts'
 import { lookUps } from './look-ups.ts'
+import { makeServed, type Made } from './make-served.ts'
 import { isUpToDate } from './neighbours.ts'
 import { pollPending } from './poll.ts'
 import { endLeftReplacement, replaceAll } from './replace.ts'
@@ -46,6 +51,8 @@ import {
   type PushProgress,
 } from './report.ts'
 import { defaultTimeoutMs, type Consents, type DeliveryScene } from './scene.ts'
+import { ownServedUrl } from './served-address.ts'
+import { keptSink } from './served-sink.ts'
 import { shapeOf } from './shape.ts'
 import { settleUnknown } from './unknown.ts'
 
@@ -60,6 +67,12 @@ export interface DeliveryRunOptions {
   /** The deliveries to the same connection that are not paused, this one among them. */
   readonly neighbours: readonly Delivery[]
   readonly consents?: Consents | undefined
+  /** Where the host is reached, if it is. */
+  readonly publicUrl: string | undefined
+  /** The streams that the rows come from. */
+  readonly givers: readonly Place[]
+  /** Shows a document also where many of its items vanish. */
+  readonly acceptDeletes: boolean
   /** Takes the names of deliveries that have something to do again. */
   readonly released: Set<string>
   readonly onProgress: (progress: PushProgress) => void
@@ -80,12 +93,13 @@ export async function runDelivery(
   const began = clock.now()
   const run = { id: randomUUID(), side: 'delivery', part: delivery.id } as const
   await store.write((dialect, org) => beginRun(dialect, org, { ...run, now: began }))
-  let found: Fault | undefined
+  let played: Made
   try {
-    found = await play(store, delivery, connection, parts, { ...options, tally })
+    played = await play(store, delivery, connection, parts, { ...options, tally })
   } catch (error) {
-    found = options.signal.aborted ? interrupted(delivery) : faultOf(error, delivery.id)
+    played = { fault: options.signal.aborted ? interrupted(delivery) : faultOf(error, delivery.id) }
   }
+  const { fault: found, served } = played
   const remaining = await store.read(function* (dialect, org) {
     const work = yield* countWork(dialect, org, delivery.id)
     return work.count + (yield* countHeld(dialect, org, delivery.id))
@@ -98,6 +112,7 @@ export async function runDelivery(
     durationMs: clock.now() - began,
     ...(found !== undefined && { fault: withoutSecrets(options.line, found) }),
     notes: [...notes],
+    ...(served !== undefined && { served }),
   }
   await store.write((dialect, org) =>
     endRun(dialect, org, {
@@ -112,7 +127,8 @@ export async function runDelivery(
 
 /** Did everything arrive that should? */
 export function isDelivered(run: DeliveryRun): boolean {
-  return run.fault === undefined && run.failed === 0 && run.remaining === 0
+  const isShown = run.served?.state !== 'held' && run.served?.state !== 'waiting'
+  return run.fault === undefined && run.failed === 0 && run.remaining === 0 && isShown
 }
 
 function interrupted(delivery: Delivery): Fault {
@@ -134,14 +150,9 @@ async function play(
   connection: Connection,
   parts: Parts<unknown>,
   options: Play,
-): Promise<Fault | undefined> {
-  const sink = usableSink(delivery, parts.sinks?.[delivery.sink])
-  if (delivery.mapping.group !== undefined)
-    throw fault({
-      kind: 'config',
-      message: `The mapping of the delivery ${delivery.id} groups rows (\`group\`), which only mappings of streams can.`,
-      hint: 'Group in the mapping of the stream, or join the rows with `with`.',
-    })
+): Promise<Made> {
+  const named = namedSink(delivery, parts.sinks?.[delivery.sink])
+  const sink = 'serve' in named ? keptSink(named) : named
   const asks = lookUps(parts.lookups, {
     onMissing: delivery.mapping.onMissing,
     note: (text) => options.tally.notes.add(text),
@@ -150,11 +161,40 @@ async function play(
     settings: delivery.settings,
     lookups: asks.providers,
   })
-  const shape = shapeOf(sink.schema)
+  const made = { mapping, asks, shape: shapeOf(sink.schema) }
+  if (!('serve' in named)) {
+    const scene = await setScene(store, delivery, connection, sink, { ...made, options })
+    return faultAlone(await bringUpToDate(scene, options))
+  }
+  const url = await ownServedUrl(store, delivery, options.publicUrl)
+  const engine = { url, ...options.engine }
+  const scene = await setScene(store, delivery, connection, sink, {
+    ...made,
+    options: { ...options, engine },
+  })
+  const kept: OpenScene = {
+    ...scene,
+    onSettled: (dialect, org) => markServed(dialect, org, scene.place),
+  }
+  const found = await bringUpToDate(kept, options)
+  if (found !== undefined) return { fault: found }
+  return makeServed(kept, {
+    sink: named,
+    acceptDeletes: options.acceptDeletes,
+    isStillRead: await isStillRead(store, options.givers),
+  })
+}
+
+function faultAlone(found: Fault | undefined): Made {
+  return found === undefined ? {} : { fault: found }
+}
+
+/** Sends what changed, and waits a while for what was put off. */
+async function bringUpToDate(scene: OpenScene, options: Play): Promise<Fault | undefined> {
+  const { store, delivery, sink, mapping, shape } = scene
   const settings = JSON.stringify(delivery.settings)
   const { from, connection: to, sink: name } = delivery
   const version = contentHash(`${mapping.version} ${shape} ${settings} ${from} ${to} ${name}`)
-  const scene = await setScene(store, delivery, connection, sink, { mapping, asks, shape, options })
   await endLeftReplacement(scene)
   const isNew = scene.isNew || scene.consumer.version !== version
   if (isNew || (delivery.replace && (await hasChanges(scene)))) {
@@ -179,6 +219,15 @@ async function play(
   return found ?? ((await releaseRest(scene)) ? drain(scene, options.longestWaitMs) : undefined)
 }
 
+/** A stream is read for the first time, and what it has given so far is not all. */
+function isStillRead(store: Store, givers: readonly Place[]): Promise<boolean> {
+  return store.read(function* (dialect, org) {
+    for (const place of givers)
+      if ((yield* readSlices(dialect, org, place)).some(isOpenWalk)) return true
+    return false
+  })
+}
+
 /** Looks again at what waits for other items, in case what it waits for happened and nobody said so. */
 async function sweep({ store, place, delivery }: DeliveryScene): Promise<void> {
   await store.write(function* (dialect, org) {
@@ -200,6 +249,10 @@ async function releaseRest(scene: DeliveryScene): Promise<boolean> {
   })
   for (const id of waiters) if (id !== delivery.id) released.add(id)
   return waiters.includes(delivery.id)
+}
+
+function isOpenWalk({ walk, status }: Pick<SliceTable, 'walk' | 'status'>): boolean {
+  return walk === 'rows' && status === 'open'
 }
 
 interface OpenScene extends DeliveryScene {
@@ -265,24 +318,14 @@ async function setScene(
   }
 }
 
-function usableSink(
+function namedSink(
   delivery: Delivery,
   sink: Sink<unknown> | ServedSink<unknown> | undefined,
-): Sink<unknown> {
-  if (sink === undefined)
-    throw fault({
-      kind: 'config',
-      message: `${delivery.connection} has no sink ${delivery.sink}.`,
-    })
-  if ('serve' in sink) throw unable(delivery, 'it is fetched by the vendor')
-  return sink
-}
-
-function unable(delivery: Delivery, why: string): Error {
-  return fault({
+): Sink<unknown> | ServedSink<unknown> {
+  if (sink !== undefined) return sink
+  throw fault({
     kind: 'config',
-    message: `This version of the host cannot deliver to ${delivery.connection}.${delivery.sink} yet: ${why}.`,
-    hint: 'Update @cartograph/host, or take the delivery out of the configuration.',
+    message: `${delivery.connection} has no sink ${delivery.sink}.`,
   })
 }
 

@@ -2,7 +2,7 @@ import type { CompiledMapping, Context, Person, Sink } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
 import type { EffectTally } from '../connections/index.ts'
 import type { Clock, Waits } from '../queue/index.ts'
-import type { SinkPlace, Store } from '../store/index.ts'
+import type { Dialect, SinkPlace, Store, Work } from '../store/index.ts'
 import type { DeliveryJoin } from './join.ts'
 import type { LookUps } from './look-ups.ts'
 import type { DeliveryTally } from './report.ts'
@@ -39,6 +39,8 @@ export interface DeliveryScene {
   /** Other deliveries that have something to do again, because what they waited for has happened. */
   readonly released: Set<string>
   readonly progress: () => void
+  /** In the transaction that writes what has become of items. */
+  readonly onSettled?: (dialect: Dialect, org: string) => Work<void>
 }
 
 export const defaultTimeoutMs = 30_000
