@@ -1,0 +1,52 @@
+import { startReceiver } from '@cartograph/simulators/webhook-receiver'
+import { conformance } from '@cartograph/testkit'
+import { webhook } from './index.ts'
+
+const signingSecret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'
+const except = {
+  'check.wrongSecret': 'whether a receiver takes a signature only a delivery shows',
+  'check.noPermission':
+    'receivers refuse OPTIONS and take deliveries all the same: it is a warning',
+  'check.notTheApi': 'any answer is one that a receiver may give',
+}
+
+/** A receiver of these settings, looked at as what it holds. */
+const simulator = (more: object) => ({
+  start: async () => {
+    const receiver = await startReceiver({ secrets: [signingSecret] })
+    const began = Date.now()
+    const sink = {
+      items: (count: number) =>
+        Array.from({ length: count }, (_none, index) => ({
+          key: `order ${index} ü`,
+          body: { id: `order ${index} ü`, total: index },
+        })),
+      bad: { key: 'bad', body: { id: 'bad', refuse: 1 } },
+      stored: () => receiver.held().flatMap(({ times }) => Array.from({ length: times })),
+    }
+    return {
+      settings: {
+        url: `${receiver.url}/hook`,
+        headers: { Authorization: 'Bearer token-0123456789' },
+        signingSecret,
+        ...more,
+      },
+      // A signature is too old for a receiver after five minutes.
+      now: () => began,
+      sinks: { items: { ...sink, stored: receiver.held }, events: sink },
+      stop: () => receiver.close(),
+    }
+  },
+})
+
+conformance(webhook, {
+  package: new URL('../', import.meta.url),
+  simulator: simulator({ body: 'envelope', deletes: 'field' }),
+  except,
+})
+
+conformance(webhook, {
+  name: 'Webhook, several items in a request',
+  simulator: simulator({ body: 'envelope', deletes: 'field', batchSize: 50 }),
+  except,
+})
