@@ -19,8 +19,8 @@ export interface Suite {
   readonly baseline: () => Promise<Baseline>
 }
 
-/** Why a check has nothing to say; without one it passed. */
-export type Verdict = { readonly notApplicable: string } | undefined
+/** Why a check has nothing to say, or what should be known although it passed; without either it passed. */
+export type Verdict = { readonly notApplicable: string } | { readonly note: string } | undefined
 
 /** One thing that a connector must do. It throws a mismatch where it does not. */
 export interface Check {
@@ -41,7 +41,7 @@ export async function forEachPart<Part>(
   const reasons: string[] = []
   for (const [name, part] of Object.entries(parts)) {
     const verdict = await work(name, part)
-    if (verdict !== undefined) reasons.push(verdict.notApplicable)
+    if (verdict !== undefined && 'notApplicable' in verdict) reasons.push(verdict.notApplicable)
   }
   if (reasons.length < Object.keys(parts).length) return undefined
   return { notApplicable: [...new Set(reasons)].join('; ') || none }

@@ -3,7 +3,10 @@ import { notebook } from './broken/notebook.ts'
 import { startNotebook } from './broken/notebook-vendor.ts'
 import { conformance, conformanceReport } from './index.ts'
 
-conformance(notebook, { simulator: { start: startNotebook } })
+conformance(notebook, {
+  simulator: { start: startNotebook },
+  package: new URL('./broken/package/', import.meta.url),
+})
 
 test('a connector without a simulator is checked for what can be seen of it', async () => {
   const { results } = await conformanceReport(notebook, { settings: { token: 'nb_1' } })

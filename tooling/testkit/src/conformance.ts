@@ -1,6 +1,8 @@
 import type { Connector, Json } from '@cartograph/core'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Suite } from './check.ts'
 import { checks } from './checks/index.ts'
+import { snapshotTest, snapshotVariable, writeSnapshot } from './compatibility/write-snapshot.ts'
 import type { ConformanceOptions } from './options.ts'
 import { groups, reportText, type CheckResult, type ConformanceReport } from './report.ts'
 import { openSuite, runCheck } from './run-checks.ts'
@@ -22,6 +24,12 @@ export function conformance<Config, Found extends Json>(
   const suite = openSuite(connector, options)
   const results: CheckResult[] = []
   const report: ConformanceReport = { connector: options.name ?? connector.name, results }
+  if (process.env[snapshotVariable] === undefined) registerChecks(suite, report, results)
+  else registerSnapshot(suite, report)
+  return report
+}
+
+function registerChecks(suite: Suite, report: ConformanceReport, results: CheckResult[]): void {
   describe(`conformance of ${report.connector}`, () => {
     for (const group of groups)
       describe(`${group} checks`, () => {
@@ -42,5 +50,14 @@ export function conformance<Config, Found extends Json>(
       process.stdout.write(`\n${reportText(report)}\n`)
     })
   })
-  return report
+}
+
+function registerSnapshot(suite: Suite, { connector }: ConformanceReport): void {
+  test(
+    `${connector} ${snapshotTest}`,
+    async () => {
+      await expect(writeSnapshot(suite)).resolves.toMatch(/^\d/)
+    },
+    testTimeoutMs,
+  )
 }

@@ -19,12 +19,14 @@ export type CheckResult = {
   readonly group: Group
   readonly name: string
   readonly durationMs: number
-} & (
-  | { readonly status: 'passed' }
-  | { readonly status: 'failed'; readonly mismatch: Mismatch }
-  /** `reason`: why it has nothing to say about this connector. */
-  | { readonly status: 'notApplicable'; readonly reason: string }
-)
+} &
+  /** `note`: what should be known all the same. */
+  (
+    | { readonly status: 'passed'; readonly note?: string }
+    | { readonly status: 'failed'; readonly mismatch: Mismatch }
+    /** `reason`: why it has nothing to say about this connector. */
+    | { readonly status: 'notApplicable'; readonly reason: string }
+  )
 
 export interface ConformanceReport {
   readonly connector: string
@@ -36,7 +38,8 @@ export function reportText({ connector, results }: ConformanceReport): string {
   const width = Math.max(0, ...results.map(({ id }) => id.length))
   const lines = results.map((result) => {
     const word = { passed: 'ok', failed: 'FAILED', notApplicable: '–' }[result.status]
-    const note = result.status === 'notApplicable' ? ` (${result.reason})` : ''
+    const said = noteOf(result)
+    const note = said === undefined ? '' : ` (${said})`
     return `  ${word.padEnd(6)}  ${result.id.padEnd(width)}  ${result.name}${note}`
   })
   const count = (status: CheckResult['status']) =>
@@ -45,4 +48,9 @@ export function reportText({ connector, results }: ConformanceReport): string {
     `Conformance of ${connector}: ${count('passed')} passed, ${count('failed')} failed, ${count('notApplicable')} do not apply`,
     ...lines,
   ].join('\n')
+}
+
+function noteOf(result: CheckResult): string | undefined {
+  if (result.status === 'notApplicable') return result.reason
+  return result.status === 'passed' ? result.note : undefined
 }

@@ -56,9 +56,9 @@ export async function runCheck(suite: Suite, check: Check): Promise<CheckResult>
   try {
     const verdict = await inTime(check.run(suite))
     return result(
-      verdict === undefined
-        ? { status: 'passed' }
-        : { status: 'notApplicable', reason: verdict.notApplicable },
+      verdict !== undefined && 'notApplicable' in verdict
+        ? { status: 'notApplicable', reason: verdict.notApplicable }
+        : { status: 'passed', ...verdict },
     ) as CheckResult
   } catch (error) {
     return result({

@@ -13,16 +13,18 @@ export interface Proof {
   readonly failed: readonly string[]
 }
 
-const simulator = { start: startNotebook }
+/** Of the correct connector, as it was released. */
+const released = new URL('../broken/package/', import.meta.url)
+const options = { simulator: { start: startNotebook }, package: released }
 
 /** What the suite says of the correct connector. */
 export async function proveCorrect(): Promise<Proof> {
-  return proof('the correct connector', undefined, await conformanceReport(notebook, { simulator }))
+  return proof('the correct connector', undefined, await conformanceReport(notebook, options))
 }
 
 /** What the suite says of a broken one. */
 export async function proveBroken({ name, caughtBy, connector }: BrokenConnector): Promise<Proof> {
-  return proof(name, caughtBy, await conformanceReport(connector, { simulator }))
+  return proof(name, caughtBy, await conformanceReport(connector, options))
 }
 
 export { brokenConnectors }

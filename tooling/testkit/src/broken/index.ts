@@ -1,4 +1,5 @@
 import { brokenManners } from './broken-manners.ts'
+import { brokenPromises } from './broken-promises.ts'
 import { brokenReading } from './broken-reading.ts'
 import { brokenWriting } from './broken-writing.ts'
 import type { BrokenConnector } from './broken-connector.ts'
@@ -8,4 +9,5 @@ export const brokenConnectors: readonly BrokenConnector[] = [
   ...brokenReading,
   ...brokenWriting,
   ...brokenManners,
+  ...brokenPromises,
 ]

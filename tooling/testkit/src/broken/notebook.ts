@@ -19,11 +19,11 @@ import {
 import * as z from 'zod'
 import { host } from './notebook-vendor.ts'
 
-const settings = z.strictObject({ token: secret(z.string().startsWith('nb_')) })
+export const settings = z.strictObject({ token: secret(z.string().startsWith('nb_')) })
 export type Settings = z.infer<typeof settings>
 export const kit = author(settings)
 
-const note = z.looseObject({ id: z.int(), text: z.string(), updated: z.int() })
+export const note = z.looseObject({ id: z.int(), text: z.string(), updated: z.int() })
 export type Note = z.infer<typeof note>
 const notesPage = z.object({ rows: z.array(note), total: z.int() })
 export const letter = z.looseObject({ id: z.string(), text: z.string() })
@@ -80,6 +80,7 @@ export const notes = kit.stream({
   key: ({ id }) => id,
   version: ({ updated }) => updated,
   deletes: 'absent',
+  permissions: ['Notes: read'],
   list: {
     params: z.null(),
     position: keysetPosition,

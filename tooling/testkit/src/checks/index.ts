@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import { checkChecks } from './check-checks.ts'
+import { compatibilityChecks } from './compatibility-checks.ts'
 import { contractChecks } from './contract-checks.ts'
 import { failureChecks } from './failure-checks.ts'
 import { getChecks } from './get-checks.ts'
@@ -15,6 +16,7 @@ import { webhookChecks } from './webhook-checks.ts'
 /** All checks, in the order in which they run; the last ones look at what the others have seen. */
 export const checks: readonly Check[] = [
   ...contractChecks,
+  ...compatibilityChecks,
   ...checkChecks,
   ...readChecks,
   ...getChecks,
