@@ -16,6 +16,7 @@ export {
   removeWebhooks,
 } from './registrations.ts'
 export { enabledStreams, connectionScene, type ConnectionScene } from './connection-scene.ts'
+export { helpRead, type Help } from './help.ts'
 export { replayRecords, type ReplayedStream } from './replay-records.ts'
 export type { StreamRun, SyncProgress, SyncReport } from './report.ts'
 export { sync } from './sync.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { faultOf, type Fault, type Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import { withoutSecrets } from '../connections/index.ts'
-import { engineClock, runLanes } from '../queue/index.ts'
+import { defaultWaits, engineClock, runLanes, sleep } from '../queue/index.ts'
 import {
   beginRun,
   endRun,
@@ -13,6 +13,7 @@ import {
   type Store,
   updateStream,
 } from '../store/index.ts'
+import { countHelp } from './help.ts'
 import { mapGroups } from './groups.ts'
 import { planStream } from './plan.ts'
 import { reconcile } from './reconcile.ts'
@@ -98,8 +99,12 @@ async function runOnce(
   const entry = { id, side: 'source', part: placeName(place) } as const
   await store.write((dialect, org) => beginRun(dialect, org, { ...entry, now: began }))
   for (const note of options.notes ?? []) tally.notes.add(note)
+  const onProgress: StreamRunOptions['onProgress'] = (progress) => {
+      options.onProgress(progress)
+  }
   const begin = async () => {
-    const scene = await setScene(store, connection, place, stream, { ...options, clock, tally })
+    const given = { ...options, clock, tally, onProgress }
+    const scene = await setScene(store, connection, place, stream, given)
     return play(scene, options)
   }
   let found: Fault | undefined
@@ -175,7 +180,8 @@ async function readEverything(
   await store.write((dialect, org) =>
     updateStream(dialect, org, place, { fingerprint: connection.fingerprint }),
   )
-  const found = await readOpenSlices(scene)
+  const found = await readOpenSlices(scene, options.onOpenSlices)
+  await countHelp(scene)
   await refreshRecords(scene)
   await reconcile(scene, options.acceptDeletes)
   await mapGroups(scene, await openScopes(scene))
@@ -189,27 +195,40 @@ async function readDoubtful(scene: StreamScene): Promise<undefined> {
   await mapGroups(scene, await openScopes(scene))
 }
 
-/** Reads every open slice once, those too that a slice gives its rest to meanwhile. */
-async function readOpenSlices(scene: StreamScene): Promise<Fault | undefined> {
-  const { store, place } = scene
+/**
+ * Reads every open slice once, those too that a slice gives its rest to meanwhile; slices that other processes took are
+ * waited for, and read here where those give them back.
+ */
+async function readOpenSlices(
+  scene: StreamScene,
+  onOpen: SceneOptions['onOpenSlices'],
+): Promise<Fault | undefined> {
+  const { store, place, owner, waits } = scene
   const tried = new Set<string>()
   let stopped: Fault | undefined
   for (;;) {
     const open = await store.read((dialect, org) => openSlices(dialect, org, place))
-    const fresh = open.filter(({ id }) => !tried.has(id))
-    if (fresh.length === 0 || stopped !== undefined) return stopped
-    const faults = await runLanes(
+    const fresh = open.filter((slice) => slice.owner === null && !tried.has(slice.id))
+    if (stopped !== undefined) return stopped
+    const isElsewhere = open.some((slice) => slice.owner !== null && slice.owner !== owner)
+    if (fresh.length === 0 && !isElsewhere) return undefined
+    if (fresh.length > slicesAtOnce) onOpen?.(place)
+    const results = await runLanes(
       fresh.map(({ id, group }) => ({
         group: group ?? undefined,
         work: async () => {
-          tried.add(id)
-          const found = await readSlice(scene, id)
-          scene.progress({ slicesDone: 1 })
-          return found
+          const result = await readSlice(scene, id)
+          if (result !== 'elsewhere') {
+            tried.add(id)
+            scene.progress({ slicesDone: 1 })
+          }
+          return result
         },
       })),
       { concurrency: slicesAtOnce, signal: scene.signal },
     )
-    stopped = faults.find((found) => found !== undefined)
+    stopped = results.find((result) => typeof result === 'object')
+    if (results.every((result) => result === 'elsewhere'))
+      await sleep(waits.watchMs ?? defaultWaits.watchMs, scene.signal)
   }
 }

@@ -34,6 +34,8 @@ export interface SceneOptions {
   readonly streams: readonly string[]
   readonly family: Family
   readonly onProgress: (progress: SyncProgress) => void
+  /** There is more to read than is read at the same time here: other processes may help. */
+  readonly onOpenSlices?: ((place: Place) => void) | undefined
   readonly engine: RunOptions
 }
 

@@ -60,6 +60,7 @@ export async function syncConnection(
       streams,
       family: familyOf(parts, enabled, clock.now(), await loading(store, connection, enabled)),
       onProgress: options.onProgress ?? (() => {}),
+      onOpenSlices: options.onOpenSlices,
       engine,
     },
   }

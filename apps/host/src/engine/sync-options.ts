@@ -1,4 +1,5 @@
 import type { RunOptions } from '../connections/index.ts'
+import type { Place } from '../store/index.ts'
 import type { SyncProgress } from './report.ts'
 
 export interface SyncOptions {
@@ -13,6 +14,8 @@ export interface SyncOptions {
   /** Carries out deletions that would otherwise be held for being too many. */
   readonly acceptDeletes?: boolean
   readonly signal: AbortSignal
+  /** A stream has more to read than is read at the same time here: other processes may help. */
+  readonly onOpenSlices?: (place: Place) => void
   readonly onProgress?: (progress: SyncProgress) => void
   readonly engine?: RunOptions
 }

@@ -1,5 +1,5 @@
 import { faultOf, type Fault } from '@cartograph/core'
-import { retryWait, sleep } from '../queue/index.ts'
+import { defaultWaits, retryWait, sleep } from '../queue/index.ts'
 import {
   acquireSlice,
   beginGeneration,
@@ -7,6 +7,7 @@ import {
   restartSlice,
   type HeldSlice,
 } from '../store/index.ts'
+import { holdSlice, type SliceHold } from './held-slice.ts'
 import { attemptsPerRun, type StreamScene } from './stream-run.ts'
 import { walkChildren } from './walk-children.ts'
 import { walkKeys } from './walk-keys.ts'
@@ -23,36 +24,83 @@ const budgetWaitsPerRun = 100
  * Reads one slice to its end, page by page, and gives back the fault that stopped it, if one did.
  *
  * Each page is committed before the next is asked for. A fault of the vendor's is waited out a few times; a conflict
- * starts the slice again from the beginning, as part of a generation of its own.
+ * starts the slice again from the beginning, as part of a generation of its own. A slice that another process has, or takes
+ * over, is left to it.
+ *
+ * @param beforeRelease Waited for before the slice is given back.
  */
-export async function readSlice(scene: StreamScene, id: string): Promise<Fault | undefined> {
-  let restarts = 0
+export async function readSlice(
+  scene: StreamScene,
+  id: string,
+  beforeRelease: () => Promise<void> = async () => {},
+): Promise<Fault | 'elsewhere' | undefined> {
+  const lease = { owner: scene.owner, forMs: scene.waits.leaseMs ?? defaultWaits.leaseMs }
+  const counts: Counts = { restarts: 0 }
   for (;;) {
     const slice = await scene.store.write((dialect, org) =>
-      acquireSlice(dialect, org, scene.place, id, scene.owner),
+      acquireSlice(dialect, org, scene.place, id, lease),
     )
-    if (slice === undefined) return undefined
-    try {
-      await walks[slice.walk](scene, slice)
-      return undefined
-    } catch (error) {
-      if (scene.signal.aborted) throw error
-      const found = faultOf(error, `${scene.place.connection}.${scene.place.stream}`)
-      if (found.kind === 'conflict' && restarts < restartsPerRun) {
-        restarts += 1
-        await restart(scene, slice)
-        continue
-      }
-      const attempt = await postpone(scene, slice, found)
-      if (!isPassing(found) || attempt >= attemptsFor(found)) return found
-      // Whom the vendor wants to see much later is left for another run.
-      if ((found.retryAfterMs ?? 0) > scene.waits.longestRetryMs) return found
-      scene.tally.retried += 1
-      const waitMs = retryWait(scene.waits, attempt, found)
-      if (waitMs >= toldWaitMs) tellWait(scene, found, waitMs)
-      await sleep(waitMs, scene.signal)
-    }
+    if (slice === undefined) return 'elsewhere'
+    const result = await readTurn(scene, slice, { counts, beforeRelease })
+    if (result === 'ended') return undefined
+    if (result === 'elsewhere') return result
+    if ('fault' in result) return result.fault
+    await sleep(result.waitMs, scene.signal)
   }
+}
+
+interface Counts {
+  restarts: number
+}
+
+type Turn = 'ended' | 'elsewhere' | { readonly fault: Fault } | { readonly waitMs: number }
+
+/** One try to read a slice from where it stands to its end. */
+async function readTurn(
+  scene: StreamScene,
+  slice: HeldSlice,
+  around: { readonly counts: Counts; readonly beforeRelease: () => Promise<void> },
+): Promise<Turn> {
+  const { counts, beforeRelease } = around
+  const hold = holdSlice(scene, slice)
+  try {
+    await walks[slice.walk](hold.scene, slice)
+    return 'ended'
+  } catch (error) {
+    if (scene.signal.aborted) throw error
+    return await judgeTurn(scene, { slice, hold, counts, error })
+  } finally {
+    await beforeRelease()
+    await hold.end()
+  }
+}
+
+async function judgeTurn(
+  scene: StreamScene,
+  turn: {
+    readonly slice: HeldSlice
+    readonly hold: SliceHold
+    readonly counts: Counts
+    readonly error: unknown
+  },
+): Promise<Turn> {
+  const { slice, hold, counts, error } = turn
+  const isOurs = await hold.isOurs()
+  if (!isOurs) return 'elsewhere'
+  const found = faultOf(error, `${scene.place.connection}.${scene.place.stream}`)
+  if (found.kind === 'conflict' && counts.restarts < restartsPerRun) {
+    counts.restarts += 1
+    await restart(scene, slice)
+    return { waitMs: 0 }
+  }
+  const attempt = await postpone(scene, slice, found)
+  if (!isPassing(found) || attempt >= attemptsFor(found)) return { fault: found }
+  // Whom the vendor wants to see much later is left for another run.
+  if ((found.retryAfterMs ?? 0) > scene.waits.longestRetryMs) return { fault: found }
+  scene.tally.retried += 1
+  const waitMs = retryWait(scene.waits, attempt, found)
+  if (waitMs >= toldWaitMs) tellWait(scene, found, waitMs)
+  return { waitMs }
 }
 
 /** Whoever watches is told of waits from this length on. */

@@ -11,17 +11,23 @@ export interface Waits {
   readonly scale: number
   /** How often a stream that reads only what changed is looked through for what is gone. */
   readonly sweepMs: number
+  /** How long a lease holds that is not kept: a process that dies is replaced after that. Default 20 seconds. */
+  readonly leaseMs?: number
+  /** How often a run looks whether other processes have read what they took. Default half a second. */
+  readonly watchMs?: number
   /** How long a call of a connector may take before it is given up. Default half an hour. */
   readonly stuckMs?: number
 }
 
-export const defaultWaits: Waits = {
+export const defaultWaits = {
   retryMs: 1000,
   longestRetryMs: 900_000,
   pauseMs: 60_000,
   scale: 1,
   sweepMs: 86_400_000,
-}
+  leaseMs: 20_000,
+  watchMs: 500,
+} as const satisfies Waits
 
 /** The wait before an attempt, with jitter, honouring what the vendor asked for. */
 export function retryWait(waits: Waits, attempt: number, found: Fault): number {

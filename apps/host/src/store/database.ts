@@ -44,6 +44,8 @@ export interface Dialect {
   readonly locked: <Of, From extends keyof Of, Output>(
     query: SelectQueryBuilder<Of, From, Output>,
   ) => SelectQueryBuilder<Of, From, Output>
+  /** Milliseconds since the epoch by the database's clock: the one that all processes which share the store have. */
+  readonly instant: RawBuilder<number>
   /** Waits until no other transaction holds the same name, and holds it until this one has ended; for rows that may not exist yet. */
   readonly alone: (name: readonly string[]) => Work<void>
 }

@@ -429,4 +429,23 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
     }),
     index('consent_fact_row', 'consent_fact', ['org', 'entity', 'id']),
   ],
+  [
+    column('slice', 'lease_until', starting(bigint, 0)),
+    table('lease', ['org', 'name'], {
+      org: text,
+      name: text,
+      owner: text,
+      fence: bigint,
+      until: bigint,
+      rests_until: bigint,
+      failures: bigint,
+    }),
+    table('helped', ['org', 'connection', 'stream', 'id'], {
+      org: text,
+      connection: text,
+      stream: text,
+      id: text,
+      counts: text,
+    }),
+  ],
 ]

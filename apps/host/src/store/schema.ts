@@ -42,6 +42,8 @@ export interface Tables {
   served_version: ServedVersionTable
   served_chunk: ServedChunkTable
   consent_fact: ConsentFactTable
+  lease: LeaseTable
+  helped: { org: string; connection: string; stream: string; id: string; counts: string }
 }
 
 export interface FeedTable {
@@ -94,12 +96,28 @@ export interface SliceTable {
   group_key: string | null
   fence: number
   owner: string | null
+  /** Until then, by the database's clock, nobody but the owner reads it. */
+  lease_until: number
   not_before: number
   attempts: number
   /** Rejected rows without a key: they switch off deletion by absence. */
   nameless: number
   /** What is walked: the rows, only which keys exist, or the rows that belong to rows of another stream. */
   walk: SliceWalk
+}
+
+/** Work that one process at a time may do. */
+export interface LeaseTable {
+  org: string
+  name: string
+  owner: string
+  fence: number
+  /** By the database's clock. */
+  until: number
+  /** Nobody is to do it before this instant, by the database's clock: what it is done with is in trouble. */
+  rests_until: number
+  /** How often in a row it failed. */
+  failures: number
 }
 
 export type SliceWalk = 'rows' | 'keys' | 'children'

@@ -1,4 +1,5 @@
 import { insertNew } from './bulk-forms.ts'
+import { sql } from 'kysely'
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
 import type { SliceTable, SliceWalk } from './schema.ts'
@@ -181,26 +182,104 @@ function startAnew(options: { readonly generation: number; readonly now: number 
   }
 }
 
-/** Takes the lease of a slice: the fence grows, so that whoever held it before can commit nothing more. */
+/**
+ * Takes the lease of a slice that nobody else has: the fence grows, so that whoever held it before can commit nothing more.
+ *
+ * Of slices that never run at the same time only one is given out.
+ */
 export function* acquireSlice(
-  { build }: Dialect,
+  dialect: Dialect,
   org: string,
   place: Place,
   id: string,
-  owner: string,
+  lease: { readonly owner: string; readonly forMs: number },
 ): Work<HeldSlice | undefined> {
+  const { build, instant } = dialect
+  const { owner, forMs } = lease
+  const wanted = yield* first(
+    build
+      .selectFrom('slice')
+      .select('group_key')
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('id', '=', id),
+  )
+  const group = wanted?.group_key ?? null
+  if (group !== null) {
+    yield* dialect.alone(['slice group', org, place.connection, place.stream, group])
+    const other = yield* first(
+      build
+        .selectFrom('slice')
+        .select('id')
+        .where('org', '=', org)
+        .where('connection', '=', place.connection)
+        .where('stream', '=', place.stream)
+        .where('group_key', '=', group)
+        .where('id', '!=', id)
+        .where('status', '=', 'open')
+        .where('lease_until', '>', instant),
+    )
+    if (other !== undefined) return undefined
+  }
   const row = yield* first(
     build
       .updateTable('slice')
-      .set((table) => ({ fence: table('fence', '+', 1), owner }))
+      .set((table) => ({
+        fence: table('fence', '+', 1),
+        owner,
+        lease_until: sql<number>`${instant} + ${forMs}`,
+      }))
       .where('org', '=', org)
       .where('connection', '=', place.connection)
       .where('stream', '=', place.stream)
       .where('id', '=', id)
       .where('status', '=', 'open')
+      .where('lease_until', '<=', instant)
       .returningAll(),
   )
   return row && held(row)
+}
+
+/** Keeps the lease of a slice for longer; false: somebody else has it by now. */
+export function* keepSlice(
+  { build, instant }: Dialect,
+  org: string,
+  place: Place,
+  slice: { readonly id: string; readonly fence: number },
+  forMs: number,
+): Work<boolean> {
+  const row = yield* first(
+    build
+      .updateTable('slice')
+      .set({ lease_until: sql<number>`${instant} + ${forMs}` })
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('id', '=', slice.id)
+      .where('fence', '=', slice.fence)
+      .returning('id'),
+  )
+  return row !== undefined
+}
+
+/** Gives a slice back, so that others need not wait until its lease expires. */
+export function* releaseSlice(
+  { build }: Dialect,
+  org: string,
+  place: Place,
+  slice: { readonly id: string; readonly fence: number },
+): Work<void> {
+  yield* run(
+    build
+      .updateTable('slice')
+      .set({ lease_until: 0 })
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
+      .where('id', '=', slice.id)
+      .where('fence', '=', slice.fence),
+  )
 }
 
 /** Notes that a turn failed: when it may be tried again, and how often it was. */
@@ -223,22 +302,45 @@ export function* postponeSlice(
   )
 }
 
+/** A slice that is not read to its end, or that somebody still has in hand. */
+export interface OpenSlice {
+  readonly id: string
+  readonly group: string | null
+  /** Who reads it now; null: nobody. */
+  readonly owner: string | null
+  /** Whoever is not in charge leaves it alone until then. */
+  readonly notBefore: number
+}
+
 export function* openSlices(
-  { build }: Dialect,
+  { build, instant }: Dialect,
   org: string,
   place: Place,
-): Work<readonly { readonly id: string; readonly group: string | null }[]> {
+): Work<readonly OpenSlice[]> {
   const rows = yield* all(
     build
       .selectFrom('slice')
-      .select(['id', 'group_key'])
+      .select([
+        'id',
+        'group_key',
+        'owner',
+        'not_before',
+        sql<number>`lease_until - ${instant}`.as('left'),
+      ])
       .where('org', '=', org)
       .where('connection', '=', place.connection)
       .where('stream', '=', place.stream)
-      .where('status', '=', 'open')
+      .where((table) =>
+        table.or([table('status', '=', 'open'), table('lease_until', '>', instant)]),
+      )
       .orderBy('id'),
   )
-  return rows.map((row) => ({ id: row.id, group: row.group_key }))
+  return rows.map((row) => ({
+    id: row.id,
+    group: row.group_key,
+    owner: row.left > 0 ? row.owner : null,
+    notBefore: row.not_before,
+  }))
 }
 
 /** Every slice of a stream, as it stands. */

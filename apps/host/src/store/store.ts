@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ensureHead } from './changes.ts'
 import type { Database, Dialect, Work } from './database.ts'
+import { voidLeases } from './leases.ts'
 import { lockStore } from './lock.ts'
 import { openSqlite, type SqliteOptions } from './sqlite.ts'
 import { storeFault } from './sqlite-faults.ts'
@@ -33,7 +34,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     database = openSqlite({ ...rest, file })
     if (options.readOnly !== true)
-      await database.write(() => ensureHead(database, organisation, randomUUID()))
+      await database.write(function* () {
+        yield* ensureHead(database, organisation, randomUUID())
+        yield* voidLeases(database, organisation)
+      })
   } catch (error) {
     lock?.release()
     throw error
