@@ -25,6 +25,8 @@ export const orders = kit.stream({
   key: ({ id }) => id,
   version: ({ revision }) => revision,
   deletes: 'absent',
+  // In the words of the shop's page of tokens, so that nobody makes one that can do more.
+  permissions: ['Orders: read'],
   list: {
     params: z.null(),
     position: z.object({ after: z.int() }),

@@ -20,6 +20,7 @@ export const sales = kit.sink({
   mode: 'upsert',
   deletes: true,
   onUnknown: 'repeat',
+  permissions: ['Sales: write'],
   batch: { maxItems: 20, maxBytes: 100_000 },
   write: (context, items) => Promise.all(items.map((item) => writeSale(context, item))),
 })

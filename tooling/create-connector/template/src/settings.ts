@@ -10,7 +10,8 @@ const settings = z.strictObject({
   }),
   token: secret(z.string().min(1)).meta({
     title: 'Token',
-    description: 'In the shop: Settings, API, New token.',
+    description:
+      'In the shop: Settings, API, New token. What it must be allowed is listed under Permissions.',
     examples: ['token-0123456789'],
   }),
 })
