@@ -10,13 +10,16 @@ import type { MetricsSource } from './metrics-source.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
+import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
+import { servedRoutes, type ServedParts } from './served-routes.ts'
 import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
 
 export interface AppParts
-  extends Omit<HookParts, 'limiter'>, RunParts, Omit<SurfaceParts, 'limiter'> {
+  extends Omit<HookParts, 'limiter'>, RunParts, Omit<SurfaceParts, 'limiter'>, ServedDeskParts {
   readonly hookLimiter: HookParts['limiter']
   readonly surfaceLimiter: SurfaceParts['limiter']
+  readonly servedLimiter: ServedParts['limiter']
   /** Names that the API answers to. */
   readonly names: ReadonlySet<string>
   readonly metrics: MetricsSource
@@ -33,6 +36,7 @@ export function hostApp(parts: AppParts): Hono {
   app.use('/health', closedHeaders)
   app.use('/ready', closedHeaders)
   app.use('/hooks/*', closedHeaders)
+  app.use('/served/*', closedHeaders)
   app.use('/api/*', closedHeaders)
   app.use('/api/*', async (context, next) => {
     await next()
@@ -61,8 +65,10 @@ export function hostApp(parts: AppParts): Hono {
   const token = host.configuration.host?.metrics?.token
   if (token !== undefined) app.route('/', metricsRoutes(parts.metrics, token))
   app.route('/api', runRoutes(parts))
+  app.route('/api', servedDeskRoutes(parts))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
+  app.route('/served', servedRoutes({ host, limiter: parts.servedLimiter }))
   app.notFound(() => problem(404, 'There is nothing at this address.'))
   app.onError((error) => {
     const found = faultOf(error)

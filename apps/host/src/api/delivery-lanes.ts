@@ -11,6 +11,8 @@ export interface DeliveryLanes {
   wake(): void
   /** Looks whether something that was put off is due. */
   tick(): void
+  /** Runs some deliveries as soon as they can, whatever has changed. */
+  look(deliveries: readonly string[]): void
   /** How many deliveries run now, and how many wait for another one to the same sink. */
   depth(): { readonly running: number; readonly waiting: number }
   idle(): Promise<void>
@@ -91,6 +93,13 @@ export function deliveryLanes(host: Host): DeliveryLanes {
     tick: () => {
       for (const lane of lanes) start(lane)
     },
+    look: (asked) => {
+      for (const lane of lanes.filter(({ delivery }) => asked.includes(delivery.id))) {
+        lane.due = true
+        lane.notBefore = 0
+        start(lane)
+      }
+    },
     depth: () => {
       const queues = [...sinks.values()]
       return {
@@ -131,20 +140,35 @@ async function run(host: Host, lane: Lane): Promise<readonly string[]> {
   const pause = retryAfter(waits, lane.failures)
   // A sink that is down is left alone, whatever changes meanwhile.
   const resting = report.fault === undefined ? 0 : now + pause
-  lane.notBefore = Math.max(resting, delivery.replace ? now + waits.replaceMs : 0)
-  lane.retryAt = hasFailed ? (isTimed ? nextAt : Math.max(nextAt, now + pause)) : undefined
+  lane.notBefore = Math.max(resting, now + pauseAfter(host, delivery, report))
+  const isWaiting = report.served?.state === 'waiting'
+  const retryAt = isTimed ? nextAt : Math.max(nextAt, now + (hasFailed ? pause : waits.replaceMs))
+  lane.retryAt = hasFailed || isWaiting ? retryAt : undefined
   logRun(host, report)
   return released
 }
 
+/** How long a delivery rests that makes everything anew each time. */
+function pauseAfter({ waits }: Host, delivery: Delivery, { served }: DeliveryRun): number {
+  const isMade = served?.state === 'made' || served?.state === 'held'
+  if (isMade) return delivery.serve?.everyMs ?? waits.replaceMs
+  return delivery.replace ? waits.replaceMs : 0
+}
+
 function logRun({ log }: Host, report: DeliveryRun): void {
-  const { delivery, sent, deleted, failed, unknown, remaining, fault, notes } = report
+  const { delivery, sent, deleted, failed, unknown, remaining, fault, notes, served } = report
   const fields = { delivery, sent, deleted, failed, unknown, remaining }
   if (sent + deleted + failed + unknown > 0)
     log({
       level: failed + unknown > 0 ? 'warn' : 'info',
       message: `${delivery}: ${sent} sent, ${deleted} deleted, ${failed} failed, ${unknown} unknown, ${remaining} waiting.`,
       fields,
+    })
+  if (served?.state === 'made')
+    log({
+      level: 'info',
+      message: `${delivery}: version ${served.version ?? ''} of ${served.items} items.`,
+      fields: { delivery, items: served.items, bytes: served.bytes },
     })
   for (const note of notes) log({ level: 'warn', message: `${delivery}: ${note}` })
   if (fault !== undefined)

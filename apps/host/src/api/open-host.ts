@@ -58,6 +58,8 @@ export interface OpenHost {
 /** Some vendors never deliver again, and a merchant who edits a whole catalogue is no attacker. */
 const hookRate = { burst: 2000, perSecond: 200 }
 const surfaceRate = { burst: 200, perSecond: 50 }
+/** A vendor fetches a document a few times an hour. */
+const servedRate = { burst: 60, perSecond: 2 }
 const hookBodyLimitBytes = 5 * 1_048_576
 const keptWebhooksMs = 30 * dayMs
 const keptFiringsMs = 90 * dayMs
@@ -126,6 +128,8 @@ export async function openHost(
     refusals,
     hookLimiter: rateLimiter(options.hookRate ?? hookRate),
     surfaceLimiter: rateLimiter(surfaceRate),
+    servedLimiter: rateLimiter(servedRate),
+    deliveries,
     bodyLimitBytes: options.hookBodyLimitBytes ?? hookBodyLimitBytes,
     names: ownNames(installation.configuration.host, options.address),
   })

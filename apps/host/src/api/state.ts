@@ -18,6 +18,7 @@ import {
   readConsumer,
   readLetters,
   readSchedules,
+  readServed,
   readStream,
   type Dialect,
   type HeldDeletes,
@@ -26,6 +27,7 @@ import {
   type RunEntry,
   type Work,
 } from '../store/index.ts'
+import { servedState, type ServedState } from './served-state.ts'
 
 /** A run that has ended, or one that was cut off: then `ok` is false and it has no end. */
 export interface LastRun {
@@ -66,6 +68,8 @@ export interface DeliveryState {
   readonly unknown: number
   readonly lastRun?: LastRun
   readonly deadLetters: Letters
+  /** Of a sink that its vendor fetches. */
+  readonly served?: ServedState
 }
 
 /** When a connection is read, and what came of the last slot. */
@@ -184,6 +188,7 @@ function* deliveryState(dialect: Dialect, org: string, delivery: Delivery): Work
   const [run] = yield* lastRuns(dialect, org, 'delivery', id, 1)
   const positions = { live: consumer?.live ?? 0, bulk: consumer?.bulk ?? 0 }
   const behind = yield* countChangesAfter(dialect, org, from, positions)
+  const served = yield* readServed(dialect, org, delivery)
   return {
     id,
     paused,
@@ -194,6 +199,7 @@ function* deliveryState(dialect: Dialect, org: string, delivery: Delivery): Work
     unknown: entries.sent ?? 0,
     ...(run !== undefined && { lastRun: lastRun(run) }),
     deadLetters: yield* letters(dialect, org, { side: 'delivery', part: id }),
+    ...(served !== undefined && { served: servedState(served) }),
   }
 }
 

@@ -1,3 +1,4 @@
 export { push, type PushOptions } from './push.ts'
 export { replayDelivery } from './replay.ts'
-export type { DeliveryRun, PushProgress, PushReport } from './report.ts'
+export type { DeliveryRun, PushProgress, PushReport, ServedRun } from './report.ts'
+export { servedBytes } from './served-read.ts'

@@ -8,7 +8,7 @@ import {
   type OpenHost,
 } from '../api/index.ts'
 import type { Connection, Delivery } from '../config/index.ts'
-import { listAddresses, type Store } from '../store/index.ts'
+import { addressPath, listAddresses, type Store } from '../store/index.ts'
 import type { LogLine } from '../telemetry/index.ts'
 import { rightSignature } from './scripted-hooks.ts'
 import {
@@ -86,9 +86,7 @@ async function openOn(
     const addresses = await given.store.read(listAddresses)
     const own = addresses.find((each) => each.connection === connection && each.part === part)
     if (own === undefined) throw new Error(`${connection} has no address for ${part}.`)
-    return part === 'webhook'
-      ? `/hooks/${connection}/${own.token}`
-      : `/surfaces/${connection}/${encodeURIComponent(part.replace('surfaces.', ''))}/${own.token}`
+    return addressPath(own)
   }
   return {
     ...opened,

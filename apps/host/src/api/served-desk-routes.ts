@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import { acceptServed } from '../store/index.ts'
+import type { AddressBook } from './address-book.ts'
+import type { DeliveryLanes } from './delivery-lanes.ts'
+import type { Host } from './host.ts'
+import { problem } from './problem.ts'
+import { deliveriesInto, moveServed, servedDocuments } from './served-desk.ts'
+
+export interface ServedDeskParts {
+  readonly host: Host
+  readonly addresses: AddressBook
+  readonly deliveries: Pick<DeliveryLanes, 'look'>
+}
+
+/** Documents that vendors fetch: shown, moved to another address, and agreed to. */
+export function servedDeskRoutes({ host, addresses, deliveries }: ServedDeskParts): Hono {
+  const routes = new Hono()
+  routes.get('/served', async () => Response.json({ served: await servedDocuments(host) }))
+  routes.post('/served/:connection/:sink/rotate', async (context) => {
+    const place = context.req.param()
+    if (!(await isServed(host, place))) return noSuchDocument()
+    const address = await moveServed(host, place)
+    await addresses.renew()
+    return Response.json({ address })
+  })
+  routes.post('/served/:connection/:sink/accept', async (context) => {
+    const place = context.req.param()
+    if (!(await isServed(host, place))) return noSuchDocument()
+    const isHeld = await host.store.write((dialect, org) => acceptServed(dialect, org, place))
+    if (!isHeld) return problem(409, 'Nothing is held: there is nothing to agree to.')
+    deliveries.look(deliveriesInto(host.configuration, place).map(({ id }) => id))
+    return Response.json({ accepted: true }, { status: 202 })
+  })
+  return routes
+}
+
+async function isServed(
+  host: Host,
+  place: { readonly connection: string; readonly sink: string },
+): Promise<boolean> {
+  const documents = await servedDocuments(host)
+  return documents.some(
+    ({ connection, sink }) => connection === place.connection && sink === place.sink,
+  )
+}
+
+function noSuchDocument(): Response {
+  return problem(404, 'There is no such document: no delivery makes one there.')
+}
