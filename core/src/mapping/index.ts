@@ -1,5 +1,6 @@
 export { checkMapping, type CheckOptions } from './check.ts'
 export { compileMapping, type CompileOptions } from './compile.ts'
+export { emailOf, phoneOf } from './contact-text.ts'
 export type { MappingProblem } from './context.ts'
 export type { Definition as MappingFunction } from './definition.ts'
 export { defineMapping, type TypedMapping } from './define.ts'

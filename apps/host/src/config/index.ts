@@ -15,3 +15,15 @@ export { loadConfiguration, type LoadedConfiguration } from './load.ts'
 export { hostVersion } from './package.ts'
 export { formatProblem, pathText, plainProblem, type ConfigurationProblem } from './problem.ts'
 export { candidates, entrySchemas, itemSchemas, namesOf, type JsonSchema } from './json-schema.ts'
+export type {
+  ConfiguredIdentifier,
+  CustomerNode,
+  CustomerSettings,
+  ExtendedProperty,
+  ExtendedType,
+  IdentityRule,
+  IdentitySettings,
+  PropertyPolicy,
+  PropertySettings,
+} from './customer-settings.ts'
+export { defaultIdentity } from './default-identity.ts'
