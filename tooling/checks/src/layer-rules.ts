@@ -16,10 +16,12 @@ export function layerProblems(modules: readonly Module[]): readonly Problem[] {
 
 /** Folders of the host, from left to right; a folder imports those on its left only. */
 const hostLayers = [
-  ['config', 'store', 'queue', 'telemetry'],
+  ['telemetry'],
+  ['config', 'store', 'queue'],
   ['connections'],
   ['engine', 'delivery'],
   ['customers', 'analytics', 'automation', 'feeds'],
+  ['work'],
   ['api'],
   ['cli'],
 ] as const

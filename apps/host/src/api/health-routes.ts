@@ -1,5 +1,5 @@
+import type { Host } from '../work/index.ts'
 import { Hono } from 'hono'
-import type { Host } from './host.ts'
 
 /** Whoever asks is not kept waiting longer by a store that does not answer. */
 const patienceMs = 2000

@@ -1,12 +1,9 @@
 import { Hono } from 'hono'
-import type { AddressBook } from './address-book.ts'
+import type { AddressBook, Host, InboxLanes, SceneBook } from '../work/index.ts'
 import { limitedBody } from './body.ts'
-import type { Host } from './host.ts'
-import type { InboxLanes } from './inbox-lanes.ts'
 import { problem, stopping } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
 import type { RefusalCount } from './refusals.ts'
-import type { SceneBook } from './scene-book.ts'
 import { isSameText } from './token.ts'
 
 export interface HookParts {

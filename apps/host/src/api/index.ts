@@ -1,5 +1,5 @@
 export { makeToken } from './first-token.ts'
-export type { HostWaits } from './host.ts'
+export type { HostWaits } from '../work/index.ts'
 export { openHost, type HostOptions, type OpenHost } from './open-host.ts'
 export { serve } from './serve.ts'
 export { registerAll, removeAll, showAll, type WebhookState } from './webhook-desk.ts'

@@ -1,10 +1,13 @@
 import { hostVersion } from '../config/index.ts'
+import {
+  connectionsOf,
+  type DeliveryLanes,
+  type Host,
+  type InboxLanes,
+  type SyncLanes,
+} from '../work/index.ts'
 import type { OpenMeter } from '../telemetry/index.ts'
-import type { DeliveryLanes } from './delivery-lanes.ts'
-import { connectionsOf, type Host } from './host.ts'
-import type { InboxLanes } from './inbox-lanes.ts'
 import { setStoreGauges } from './store-gauges.ts'
-import type { SyncLanes } from './sync-lanes.ts'
 
 export interface MetricsParts {
   readonly host: Host

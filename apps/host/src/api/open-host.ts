@@ -4,26 +4,32 @@ import type { Hono } from 'hono'
 import type { Installation, RunOptions } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { purgeFirings, purgeInbox } from '../store/index.ts'
+import {
+  addressBook,
+  applySchedules,
+  dayMs,
+  defaultHostWaits,
+  deliveryLanes,
+  hookSecrets,
+  type Host,
+  type HostWaits,
+  inboxLanes,
+  progressBoard,
+  queueFirstRun,
+  redactedLog,
+  registrationRounds,
+  requestFigures,
+  sceneBook,
+  syncLanes,
+  tickSchedules,
+  watchedStore,
+} from '../work/index.ts'
 import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
-import { addressBook } from './address-book.ts'
 import { hostApp, metricsApp } from './app.ts'
-import { deliveryLanes } from './delivery-lanes.ts'
-import { queueFirstRun } from './first-run.ts'
-import { dayMs, defaultHostWaits, type Host, type HostWaits } from './host.ts'
-import { hookSecrets } from './hook-secrets.ts'
-import { inboxLanes } from './inbox-lanes.ts'
 import { metricsSource } from './metrics-source.ts'
 import { ownNames } from './own-names.ts'
-import { progressBoard } from './progress-board.ts'
 import { rateLimiter, type RateLimit } from './rate-limit.ts'
-import { redactedLog } from './redacted-log.ts'
 import { refusalCount } from './refusals.ts'
-import { requestFigures } from './request-figures.ts'
-import { registrationRounds } from './registration-rounds.ts'
-import { sceneBook } from './scene-book.ts'
-import { applySchedules, tickSchedules } from './schedule-ticks.ts'
-import { syncLanes } from './sync-lanes.ts'
-import { watchedStore } from './watched-store.ts'
 
 export interface HostOptions {
   /** The address it is to listen on: one of the names it answers to. */

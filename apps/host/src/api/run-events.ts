@@ -1,6 +1,5 @@
 import { readSyncRun, type SyncRun } from '../store/index.ts'
-import type { Host } from './host.ts'
-import type { ProgressBoard, RunEvent } from './progress-board.ts'
+import type { Host, ProgressBoard, RunEvent } from '../work/index.ts'
 
 export function runOf({ store }: Host, id: string): Promise<SyncRun | undefined> {
   return store.read((dialect, org) => readSyncRun(dialect, org, id))

@@ -4,12 +4,9 @@ import { Hono } from 'hono'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import * as z from 'zod'
 import { lastSyncRuns, openSyncRuns, queueSyncRun, type SyncRun } from '../store/index.ts'
-import type { Host } from './host.ts'
+import type { Host, ProgressBoard, SceneBook, SyncLanes } from '../work/index.ts'
 import { problem } from './problem.ts'
-import type { ProgressBoard } from './progress-board.ts'
 import { isOver, runEvents, runOf } from './run-events.ts'
-import type { SceneBook } from './scene-book.ts'
-import type { SyncLanes } from './sync-lanes.ts'
 
 export interface RunParts {
   readonly host: Host

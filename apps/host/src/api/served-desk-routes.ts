@@ -1,8 +1,6 @@
 import { Hono } from 'hono'
 import { acceptServed } from '../store/index.ts'
-import type { AddressBook } from './address-book.ts'
-import type { DeliveryLanes } from './delivery-lanes.ts'
-import type { Host } from './host.ts'
+import type { AddressBook, DeliveryLanes, Host } from '../work/index.ts'
 import { problem } from './problem.ts'
 import { deliveriesInto, moveServed, servedDocuments } from './served-desk.ts'
 

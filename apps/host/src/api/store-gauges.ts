@@ -1,6 +1,6 @@
 import { countChangesAfter, readConsumer, storeFigures, type Store } from '../store/index.ts'
+import type { Host } from '../work/index.ts'
 import type { Meter } from '../telemetry/index.ts'
-import type { Host } from './host.ts'
 
 const seconds = (instantMs: number) => instantMs / 1000
 

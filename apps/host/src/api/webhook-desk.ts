@@ -10,9 +10,8 @@ import {
   type ConnectionScene,
 } from '../engine/index.ts'
 import { engineClock } from '../queue/index.ts'
+import { addressBook, type AddressBook, calledParts, knownParts } from '../work/index.ts'
 import { countWebhooks, ensureAddresses, newAddressToken } from '../store/index.ts'
-import { addressBook, type AddressBook } from './address-book.ts'
-import { calledParts, knownParts } from './known-parts.ts'
 
 /** What is known of the webhooks and surfaces of one connection, without any secret of the vendor's. */
 export interface WebhookState {
