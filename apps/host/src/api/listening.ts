@@ -9,7 +9,7 @@ export interface Listening {
   /** Where this machine reaches the host. */
   readonly url: string
   /** Takes no more requests, and settles when those under way are answered, or after that time. */
-  close(graceMs: number): Promise<void>
+  readonly close: (graceMs: number) => Promise<void>
 }
 
 const sweepMs = 25

@@ -1,4 +1,5 @@
 import { faultOf, isFault, type Fault, type Outcome } from '@cartograph/core'
+import { calledOffMs, laterSignal } from './called-off.ts'
 import { defaultTimeoutMs, type DeliveryScene } from './scene.ts'
 
 /** What a sink answered, or why there is no answer. */
@@ -7,13 +8,18 @@ export interface Answer {
   readonly fault: Fault | undefined
 }
 
-/** Calls a sink under its time-out; the call is given up when the time is over, and its outcome is unknown. */
+/**
+ * Calls a sink under its time-out; the call is given up when the time is over, and its outcome is unknown.
+ *
+ * A run that is told to stop lets a call that has begun finish, for a while.
+ */
 export async function callWithTimeout(
   scene: DeliveryScene,
   call: (signal: AbortSignal) => Promise<readonly Outcome[]>,
 ): Promise<Answer> {
   const timeout = AbortSignal.timeout(scene.sink.timeoutMs ?? defaultTimeoutMs)
-  const signal = AbortSignal.any([scene.signal, timeout])
+  const stop = laterSignal(scene.signal, calledOffMs * scene.waits.scale)
+  const signal = AbortSignal.any([stop.signal, timeout])
   const late = new Promise<never>((_resolve, reject) => {
     const give = () =>
       reject({
@@ -34,6 +40,8 @@ export async function callWithTimeout(
       outcomes: [],
       fault: isFault(error) ? faultOf(error) : faultOf(error, scene.connection.connectorName),
     }
+  } finally {
+    stop.end()
   }
 }
 

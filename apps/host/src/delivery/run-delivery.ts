@@ -36,6 +36,8 @@ import {
   type Store,
 } from '../store/index.ts'
 import { deliverSome } from './deliver.ts'
+import { deliveryFigures } from './delivery-figures.ts'
+import { deliverySpan } from './delivery-spans.ts'
 import { fanOut } from './fan-out.ts'
 import { joinsOf } from './join.ts'
 import { collectJoinValues } from './joins.ts'
@@ -93,9 +95,16 @@ export async function runDelivery(
   const began = clock.now()
   const run = { id: randomUUID(), side: 'delivery', part: delivery.id } as const
   await store.write((dialect, org) => beginRun(dialect, org, { ...run, now: began }))
+  const figures = deliveryFigures(options.engine.meter, delivery.id)
+  const onProgress = (progress: PushProgress) => {
+    figures.count(tally)
+    options.onProgress(progress)
+  }
   let played: Made
   try {
-    played = await play(store, delivery, connection, parts, { ...options, tally })
+    played = await deliverySpan(delivery, () =>
+      play(store, delivery, connection, parts, { ...options, tally, onProgress }),
+    )
   } catch (error) {
     played = { fault: options.signal.aborted ? interrupted(delivery) : faultOf(error, delivery.id) }
   }
@@ -122,6 +131,8 @@ export async function runDelivery(
       report: JSON.stringify(report),
     }),
   )
+  figures.count(tally)
+  figures.end(isDelivered(report))
   return report
 }
 

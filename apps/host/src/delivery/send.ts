@@ -12,6 +12,7 @@ import { callWithTimeout, checkArity, stoppingFault, type Answer } from './call.
 import type { Action } from './decide.ts'
 import { holdDelivery, settledEntry, writeSettled } from './outcomes.ts'
 import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
+import { batchSpan, outcomeSpan } from './delivery-spans.ts'
 import { causeOf, sinkItem } from './sink-item.ts'
 
 /** An action whose references are there: their remote ids, and which items they are. */
@@ -59,13 +60,18 @@ export async function sendBatch(
     batch.map((ready) => intend(scene, ready)),
   )
   if (intents.length === 0) return { results: [], waiting, fault: undefined }
-  const { outcomes, fault: found } = await callSink(scene, intents)
+  const { outcomes, fault: found } = await batchSpan(scene, intents.length, () =>
+    callSink(scene, intents),
+  )
   const stopping = outcomes.flatMap((outcome) => stoppingFault(outcome) ?? [])[0]
   const results = intents.map((intent, index) => ({
     intent,
     outcome: keptBack(outcomes[index]) ?? { status: 'unknown' as const },
   }))
-  await writeOutcomes(scene, results)
+  await outcomeSpan(
+    results.map(({ outcome }) => outcome.status),
+    () => writeOutcomes(scene, results),
+  )
   return { results, waiting, fault: found ?? stopping }
 }
 

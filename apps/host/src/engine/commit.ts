@@ -9,6 +9,7 @@ import {
   type SliceStep,
 } from '../store/index.ts'
 import { affectedBy, type PreparedChanges } from './prepare.ts'
+import { commitSpan } from './spans.ts'
 import type { StreamScene } from './stream-run.ts'
 
 export interface Commit {
@@ -39,7 +40,9 @@ export async function commitChanges(
   const { store, clock, tally } = scene
   const { listed } = options
   const page = pageOf(scene, await withAffected(scene, prepared), options)
-  const result = await store.write((dialect, org) => commitPage(dialect, org, page, clock.now()))
+  const result = await commitSpan(scene.place.connection, () =>
+    store.write((dialect, org) => commitPage(dialect, org, page, clock.now())),
+  )
   if (result.status !== 'committed') return result.status
   if (listed !== undefined) tally.unchanged += result.unchanged
   tally.written += result.written

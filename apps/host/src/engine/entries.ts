@@ -22,6 +22,8 @@ import {
   recordScene,
   type ConnectionScene,
 } from './connection-scene.ts'
+import { commitSpan } from './spans.ts'
+import { countTold } from './stream-figures.ts'
 import type { StreamScene } from './stream-run.ts'
 
 /** How often entries are made ready again because mappings changed meanwhile. */
@@ -79,10 +81,13 @@ export async function commitEntries(
         prepareEntries(await scenes.of(stream), own, receipt),
       ),
     )
-    const counts = await scene.store.write((dialect, org) =>
-      write(dialect, org, prepared, { around, listed, receipt, now: clock.now() }),
+    const counts = await commitSpan(connection.id, () =>
+      scene.store.write((dialect, org) =>
+        write(dialect, org, prepared, { around, listed, receipt, now: clock.now() }),
+      ),
     )
     if (counts !== 'prepareAgain') {
+      countTold(scene.engine.meter, connection.id, counts ?? new Map())
       const streams = prepared.map(({ scene: { place } }) => place.stream)
       return { isOurs: counts !== undefined, counts: counts ?? new Map(), streams, listed }
     }

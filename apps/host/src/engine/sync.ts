@@ -4,6 +4,7 @@ import { connectionNamed, type Installation } from '../connections/index.ts'
 import { engineClock, runLanes } from '../queue/index.ts'
 import type { SyncReport } from './report.ts'
 import { isGood } from './run-stream.ts'
+import { runSpan } from './spans.ts'
 import { syncConnection } from './sync-connection.ts'
 import type { SyncOptions } from './sync-options.ts'
 
@@ -30,7 +31,9 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
       work: async () =>
         options.signal.aborted
           ? { runs: [], asked: 0 }
-          : syncConnection(installation, connection, { ...options, clock, owner }),
+          : runSpan(connection.id, () =>
+              syncConnection(installation, connection, { ...options, clock, owner }),
+            ),
     })),
     // Without a signal: a run that is called off still reports what it did.
     { concurrency: connectionsAtOnce },

@@ -9,6 +9,7 @@ import {
 import type { Clock } from '../queue/index.ts'
 import { watchForEnd } from './endless-walk.ts'
 import { settled } from '../connections/index.ts'
+import { pageSpan } from './spans.ts'
 import type { StreamScene } from './stream-run.ts'
 import { unstorable } from './unstorable.ts'
 
@@ -68,7 +69,7 @@ export async function* walkPages<Each extends Page<unknown>>(
       signal.throwIfAborted()
       const from = clock.now() - walk.staleMs
       isWaiting = true
-      const step = await wait(steps.next())
+      const step = await pageSpan(walk.name, () => wait(steps.next()))
       isWaiting = false
       if (step.done === true) throw unfinished(walk)
       const next = checkedNext(walk, step.value, last)

@@ -1,3 +1,4 @@
+export { attached, detached } from './detached.ts'
 export { growthOf } from './growth.ts'
 export { logLevels, type Log, type LogLevel, type LogLine } from './log-line.ts'
 export { openMeter, type Meter, type OpenMeter } from './meter.ts'

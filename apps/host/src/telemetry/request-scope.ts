@@ -9,6 +9,11 @@ export function inRequest<Result>(id: string, work: () => Result): Result {
   return requests.run(id, work)
 }
 
+/** Does something that no request asked for. */
+export function outsideRequest<Result>(work: () => Result): Result {
+  return requests.exit(work)
+}
+
 /** What a line is logged because of: the request that is answered, and the span that is open. */
 export function logOrigin(): JsonObject {
   const requestId = requests.getStore()

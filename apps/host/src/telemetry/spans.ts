@@ -21,7 +21,7 @@ export interface SpanOptions {
 /**
  * Does a piece of work as a span, below the span at hand; the work can tell more once it knows it.
  *
- * A failure is told by its kind alone: messages may quote what they are about.
+ * A failure, thrown or given back as a fault, is told by its kind alone: messages may quote what they are about.
  */
 export function inSpan<Result>(
   name: string,
@@ -31,7 +31,9 @@ export function inSpan<Result>(
   const spanKind = kind === 'client' ? SpanKind.CLIENT : SpanKind.INTERNAL
   return tracer.startActiveSpan(name, { attributes, kind: spanKind }, async (span) => {
     try {
-      return await work(span)
+      const result = await work(span)
+      if (isFault(result)) failSpan(span, result.kind)
+      return result
     } catch (error) {
       failSpan(span, isFault(error) ? error.kind : 'error')
       throw error
@@ -41,7 +43,7 @@ export function inSpan<Result>(
   })
 }
 
-/** Marks a span as failed although nothing was thrown; `kind`: of the fault. */
+/** Marks a span as failed although its work went well; `kind`: of the fault. */
 export function failSpan(span: Span, kind: string): void {
   span.setStatus({ code: SpanStatusCode.ERROR })
   span.setAttribute('error.type', kind)
