@@ -1,4 +1,5 @@
 import { isFault, type Context } from '@cartograph/core'
+import { untraced } from '../telemetry/index.ts'
 import { cutOff, networkFailure, timedOut, type NetworkFailure } from './network-failure.ts'
 import { checkHost, type Egress } from './egress.ts'
 import type { Line } from './line.ts'
@@ -46,7 +47,7 @@ export async function attempt(scene: FetchScene, asked: Attempt): Promise<Attemp
   const beganAt = timer.now()
   const sentAt = systemClock()
   try {
-    const answer = await transport(request, { signal })
+    const answer = await untraced(() => transport(request, { signal }))
     // Another host has another clock.
     if (!isAway) line.clock.learn({ headers: answer.headers, sentAt, receivedAt: systemClock() })
     const response = await wholeAnswer(answer, wholeBytes)

@@ -1,5 +1,6 @@
 import { attempt, type AttemptOutcome, type FetchScene } from './attempt.ts'
 import type { Permit } from './budget-queue.ts'
+import { requestSpan } from './request-span.ts'
 import { isUntouched } from './retry-rule.ts'
 import { holdOf, nextStep, tooLong, type Call, type Progress, type Step } from './next-step.ts'
 
@@ -21,7 +22,9 @@ export async function exchange(scene: FetchScene, call: Call): Promise<Response>
   for (;;) {
     const permit = await turn(scene, call, at)
     const step = await permitted(permit, async () => {
-      const outcome = await watched(scene, call, () => attempt(scene, { ...call, ...at }))
+      const outcome = await watched(scene, call, () =>
+        requestSpan(scene, call, at, () => attempt(scene, { ...call, ...at })),
+      )
       tell(scene, call, at, outcome, permit)
       return nextStep(scene, call, at, outcome)
     })

@@ -22,6 +22,8 @@ import { remapStream } from './remap.ts'
 import { replayLetters } from './replay-letters.ts'
 import { newTally, type StreamRun, type Tally } from './report.ts'
 import { openScopes, readState, setScene, type SceneOptions } from './scene.ts'
+import { streamSpan } from './spans.ts'
+import { streamFigures } from './stream-figures.ts'
 import type { StreamScene } from './stream-run.ts'
 import { sweepNeed } from './sweeps.ts'
 import { readSlice } from './turn.ts'
@@ -99,8 +101,10 @@ async function runOnce(
   const entry = { id, side: 'source', part: placeName(place) } as const
   await store.write((dialect, org) => beginRun(dialect, org, { ...entry, now: began }))
   for (const note of options.notes ?? []) tally.notes.add(note)
+  const figures = streamFigures(options.engine.meter, place)
   const onProgress: StreamRunOptions['onProgress'] = (progress) => {
-      options.onProgress(progress)
+    figures.count(tally)
+    options.onProgress(progress)
   }
   const begin = async () => {
     const given = { ...options, clock, tally, onProgress }
@@ -109,7 +113,7 @@ async function runOnce(
   }
   let found: Fault | undefined
   try {
-    found = options.stopped ?? (await begin())
+    found = options.stopped ?? (await streamSpan(place, begin))
   } catch (error) {
     found = options.signal.aborted ? interrupted(place) : faultOf(error, placeName(place))
   }
@@ -123,6 +127,8 @@ async function runOnce(
       report: JSON.stringify(report),
     }),
   )
+  figures.count(tally)
+  figures.end(isGood(report))
   return report
 }
 

@@ -8,6 +8,7 @@ import {
   type HeldSlice,
 } from '../store/index.ts'
 import { holdSlice, type SliceHold } from './held-slice.ts'
+import { sliceSpan } from './spans.ts'
 import { attemptsPerRun, type StreamScene } from './stream-run.ts'
 import { walkChildren } from './walk-children.ts'
 import { walkKeys } from './walk-keys.ts'
@@ -64,7 +65,7 @@ async function readTurn(
   const { counts, beforeRelease } = around
   const hold = holdSlice(scene, slice)
   try {
-    await walks[slice.walk](hold.scene, slice)
+    await sliceSpan(slice.walk, () => walks[slice.walk](hold.scene, slice))
     return 'ended'
   } catch (error) {
     if (scene.signal.aborted) throw error

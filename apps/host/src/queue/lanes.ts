@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import { attached } from '../telemetry/index.ts'
 
 export interface LaneJob<Result> {
   /** Jobs of one group never run at the same time. */
@@ -28,9 +29,10 @@ export async function runLanes<Result>(
   }
   const settled = await Promise.allSettled(
     jobs.map(async ({ group, work }) => {
+      const own = attached(work)
       const guarded = async () => {
         options.signal?.throwIfAborted()
-        return work()
+        return own()
       }
       return group === undefined
         ? queue.add(guarded)

@@ -7,7 +7,7 @@ import {
   type HostWaits,
   type OpenHost,
 } from '../api/index.ts'
-import type { Connection, Delivery } from '../config/index.ts'
+import type { Connection, Delivery, HostSettings } from '../config/index.ts'
 import { addressPath, listAddresses, type Store } from '../store/index.ts'
 import type { LogLine } from '../telemetry/index.ts'
 import { rightSignature } from './scripted-hooks.ts'
@@ -47,6 +47,8 @@ export interface ScriptedHostOptions extends Partial<HostOptions> {
   readonly store?: (store: Store) => Store
   /** Default: one; `null`: none. */
   readonly url?: string | null
+  /** What else the configuration says about the host. */
+  readonly host?: HostSettings
 }
 
 /** A serving host without a socket: requests go straight to its app. It stops when the test ends. */
@@ -64,7 +66,10 @@ async function openOn(
   const lines: LogLine[] = []
   const given = installation.installation(options.connections, options.deliveries ?? [])
   const url = options.url === undefined ? 'https://data.example' : options.url
-  const configuration = { ...given.configuration, ...(url !== null && { host: { url } }) }
+  const configuration = {
+    ...given.configuration,
+    ...(url !== null && { host: { url, ...options.host } }),
+  }
   const opened = await openHost(
     { ...given, configuration, store: options.store?.(given.store) ?? given.store },
     {

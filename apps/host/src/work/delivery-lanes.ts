@@ -3,6 +3,7 @@ import PQueue from 'p-queue'
 import type { Delivery } from '../config/index.ts'
 import { push, type DeliveryRun } from '../delivery/index.ts'
 import { countWork, readHead } from '../store/index.ts'
+import { detached } from '../telemetry/index.ts'
 import { retryAfter, type Host } from './host.ts'
 
 /** The deliveries, each kept up to date on its own: what is wrong with one sink delays no other. */
@@ -57,7 +58,7 @@ export function deliveryLanes(host: Host): DeliveryLanes {
     void sinks.get(sinkOf(lane.delivery))?.add(async () => {
       lane.due = false
       try {
-        const released = signal.aborted ? [] : await run(host, lane)
+        const released = signal.aborted ? [] : await detached(() => run(host, lane))
         for (const other of lanes.filter(({ delivery }) => released.includes(delivery.id))) {
           other.due = true
           start(other)

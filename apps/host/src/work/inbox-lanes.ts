@@ -13,6 +13,7 @@ import {
 } from '../engine/index.ts'
 import { runLanes, sleep } from '../queue/index.ts'
 import { dueWebhooks, type WaitingWebhook } from '../store/index.ts'
+import { detached, inSpan } from '../telemetry/index.ts'
 import { retryAfter, type Host } from './host.ts'
 import type { SceneBook } from './scene-book.ts'
 
@@ -90,7 +91,7 @@ export function inboxLanes(
       return
     }
     const { connection } = lane
-    lane.working = workOff(host, lane, { scenes, wakeSync })
+    lane.working = detached(() => workOff(host, lane, { scenes, wakeSync }))
       .catch((error: unknown) => {
         host.log({ level: 'error', connection, message: faultOf(error).message })
       })
@@ -158,7 +159,12 @@ async function workOff(
     if (due.length === 0) lane.parsing.clear()
     const work = async (webhook: WaitingWebhook) => {
       if (signal.aborted) return
-      const result = await processWebhook(scene, webhook, parsedOnce(lane, scene, webhook), made)
+      const parsing = parsedOnce(lane, scene, webhook)
+      const result = await inSpan(
+        'webhook',
+        { attributes: { 'cartograph.connection': connection } },
+        () => processWebhook(scene, webhook, parsing, made),
+      )
       lane.parsing.delete(webhook.id)
       if (result.status === 'done') {
         for (const stream of result.streams) written.add(stream)

@@ -8,6 +8,7 @@ import {
   startSyncRun,
   type SyncRun,
 } from '../store/index.ts'
+import { detached } from '../telemetry/index.ts'
 import { retryAfter, type Host } from './host.ts'
 import type { ProgressBoard } from './progress-board.ts'
 
@@ -54,7 +55,7 @@ export function syncLanes(host: Host, { board, ready, onRead }: SyncLaneOptions)
       again.add(connection)
       return
     }
-    const lane = work(connection)
+    const lane = detached(() => work(connection))
       .catch((error: unknown) => {
         host.log({ level: 'error', connection, message: faultOf(error).message })
       })
