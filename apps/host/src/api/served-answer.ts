@@ -48,8 +48,8 @@ function knownTag(version: ServedVersion, request: Headers): string | undefined 
   if (asked === null) return undefined
   const own = (['identity', 'gzip', 'br'] as const).map((coding) => tagOf(version, coding))
   if (asked.trim() === '*') return own[0]
-  const tags = asked.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return own.find((tag) => tags.includes(tag))
+  const tags = new Set(asked.split(',').map((tag) => tag.trim().replace(/^W\//, '')))
+  return own.find((tag) => tags.has(tag))
 }
 
 /** By date, which has whole seconds, and only where no tag was sent. */
