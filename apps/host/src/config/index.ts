@@ -27,3 +27,4 @@ export type {
   PropertySettings,
 } from './customer-settings.ts'
 export { defaultIdentity } from './default-identity.ts'
+export { defaultProperties } from './default-properties.ts'
