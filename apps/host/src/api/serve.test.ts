@@ -1,4 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { listAddresses } from '../store/index.ts'
+import { rightSignature, scriptedHooks, withHooks } from '../testing/scripted-hooks.ts'
 import { noWaits, scriptedInstallation } from '../testing/scripted-installation.ts'
 import { shortWaits, until } from '../testing/scripted-host.ts'
 import { refused, scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
@@ -53,5 +55,84 @@ test('who watches and leaves takes nothing from the others', async () => {
   const again = await fetch(`${url}/api/runs/${run}`, { headers })
   expect(((await again.json()) as { status: string }).status).toBe('running')
   stop()
+  await stopped
+})
+
+test('what never ends holds a stop up for its grace and no longer, and the log says so', async () => {
+  const installation = await scriptedInstallation()
+  onTestFinished(() => installation.close())
+  const hooks = scriptedHooks()
+  const connection = withHooks(shopConnection(scriptedShop(0)), hooks)
+  const { connector } = connection
+  const hanging = {
+    ...connection,
+    connector: {
+      ...connector,
+      parts: (known: Parameters<typeof connector.parts>[0]) => {
+        const parts = connector.parts(known)
+        const { webhook } = parts
+        return {
+          ...parts,
+          ...(webhook !== undefined && {
+            webhook: { ...webhook, parse: () => new Promise<never>(() => {}) },
+          }),
+        }
+      },
+    },
+  }
+  const stopping = new AbortController()
+  const listening = Promise.withResolvers<string>()
+  const said: string[] = []
+  const stopped = serve(installation.installation([hanging], []), {
+    address: '127.0.0.1',
+    port: 0,
+    newToken: false,
+    showToken: () => {},
+    log: ({ message }) => said.push(message),
+    signal: stopping.signal,
+    onListening: listening.resolve,
+    waits: { ...shortWaits, answerMs: 1 },
+    graceMs: 1100,
+  })
+  const url = await listening.promise
+  const [address] = await installation.store.read(listAddresses)
+  await fetch(`${url}/hooks/shop/${address?.token}`, {
+    method: 'POST',
+    headers: { 'x-signature': rightSignature },
+    body: '{}',
+  })
+  stopping.abort()
+  await stopped
+  expect(said.slice(-2)).toStrictEqual([
+    'Not everything that was under way has ended; the next start takes it up.',
+    'Stopped.',
+  ])
+})
+
+test('figures have an address of their own where the configuration says so', async () => {
+  const installation = await scriptedInstallation()
+  onTestFinished(() => installation.close())
+  const given = installation.installation([], [])
+  const stopping = new AbortController()
+  const told = Promise.withResolvers<string>()
+  const stopped = serve(
+    { ...given, configuration: { ...given.configuration, host: { metrics: { port: 0 } } } },
+    {
+      address: '127.0.0.1',
+      port: 0,
+      newToken: false,
+      showToken: () => {},
+      log: ({ fields }) => {
+        if (typeof fields?.['metrics'] === 'string') told.resolve(fields['metrics'])
+      },
+      signal: stopping.signal,
+    },
+  )
+  const response = await fetch(`${await told.promise}/metrics`)
+  expect([response.status, await response.text()]).toStrictEqual([
+    200,
+    expect.stringContaining('nodejs_eventloop_lag_p99_seconds'),
+  ])
+  stopping.abort()
   await stopped
 })
