@@ -40,7 +40,7 @@ export function* commitSighting(
         generation: table
           .case()
           .when('generation', '<', generation)
-          .then(generation)
+          .then(table.val(generation))
           .else(table.ref('generation'))
           .end(),
       }))

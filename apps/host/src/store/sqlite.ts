@@ -45,6 +45,8 @@ export function openSqlite(options: SqliteOptions): Database {
     const writer = options.readOnly === true ? undefined : openWriter(file)
     const reader = new Sqlite(file, { readonly: true })
     reader.pragma('busy_timeout = 5000')
+    // Most of what is read is walked through once; what is not, the system keeps in memory anyway.
+    reader.pragma('cache_size = -2048')
     if (writer === undefined) refuseOther(reader, file)
     const read = runner(reader)
     const commits = writer === undefined ? undefined : groupCommit(writer, runner(writer))

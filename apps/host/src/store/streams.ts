@@ -34,7 +34,7 @@ export function* holdStream(
         observed_to: table
           .case()
           .when('observed_to', '<', observedTo)
-          .then(observedTo)
+          .then(table.val(observedTo))
           .else(table.ref('observed_to'))
           .end(),
       }))
