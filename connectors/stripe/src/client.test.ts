@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { apiVersion, ask, askList, askObject } from './client.ts'
+import { apiVersion } from './api-version.ts'
+import { ask, askList, askObject } from './client.ts'
 import { refusal } from './testing/memory-stripe.ts'
 import { testContext, testKey } from './testing/context.ts'
 

@@ -1,14 +1,8 @@
 import { fault, isFault, type Context } from '@cartograph/core'
-import { Stripe } from 'stripe'
 import * as z from 'zod'
 import { foreignRefusal, stripeFault } from './faults.ts'
-import { apiBaseOf, type Settings } from './settings.ts'
-
-/** The version whose shapes this connector knows; lists, single objects and webhooks are asked for in it. */
-export const apiVersion = '2026-10-28.endive'
-
-/** The client measures waiting for the budget too, so its own time-out must never come first; the platform's does. */
-const longestTimeoutMs = 86_400_000
+import { withClient, type Send } from './idle-clients.ts'
+import type { Settings } from './settings.ts'
 
 /** The largest page that Stripe gives. */
 export const pageSize = 100
@@ -39,7 +33,7 @@ export async function ask(context: Context<Settings>, request: Ask): Promise<unk
   const { route, id, query = {}, method = 'GET', body, asPlatform = false } = request
   const { config, signal } = context
   let thrown: unknown
-  const fetch = async (input: string | URL | Request, init?: RequestInit) => {
+  const send: Send = async (input, init) => {
     try {
       const response = await context.fetch.with({
         route,
@@ -53,25 +47,14 @@ export async function ask(context: Context<Settings>, request: Ask): Promise<unk
       throw error
     }
   }
-  const base = apiBaseOf(config)
-  const secure = base.protocol === 'https:'
-  const client = new Stripe('', {
-    authenticator: async () => undefined,
-    apiVersion,
-    httpClient: Stripe.createFetchHttpClient(fetch),
-    maxNetworkRetries: 0,
-    telemetry: false,
-    timeout: longestTimeoutMs,
-    appInfo: { name: 'Cartograph' },
-    host: base.hostname,
-    port: base.port === '' ? (secure ? 443 : 80) : Number(base.port),
-    protocol: secure ? 'https' : 'http',
-    ...(config.account !== undefined && !asPlatform && { stripeAccount: config.account }),
-  })
   const search = new URLSearchParams(query).toString()
   const path = id === undefined ? route : route.replace(':id', encodeURIComponent(id))
   try {
-    return await client.rawRequest(method, search === '' ? path : `${path}?${search}`, body)
+    return await withClient(context, send, (client) =>
+      client.rawRequest(method, search === '' ? path : `${path}?${search}`, body, {
+        ...(config.account !== undefined && !asPlatform && { stripeAccount: config.account }),
+      }),
+    )
   } catch (error) {
     if (isFault(thrown) || signal.aborted) throw thrown ?? error
     throw stripeFault(error, { method, route })

@@ -1,6 +1,7 @@
 import type { Entry } from '@cartograph/core'
 import * as z from 'zod'
-import { apiVersion, type StripeObject } from './client.ts'
+import { apiVersion } from './api-version.ts'
+import type { StripeObject } from './client.ts'
 import { instantOf } from './created-walk.ts'
 import { eventTypes } from './event-types.ts'
 import type { ChildKind, ListedKind } from './kind.ts'

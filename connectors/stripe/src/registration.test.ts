@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { apiVersion } from './client.ts'
+import { apiVersion } from './api-version.ts'
 import { eventTypesOf } from './event-types.ts'
 import { refusal } from './testing/memory-stripe.ts'
 import { testContext, type Given } from './testing/context.ts'

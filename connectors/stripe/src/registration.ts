@@ -1,6 +1,7 @@
 import { fault, isFault, type Context, type Registration } from '@cartograph/core'
 import * as z from 'zod'
-import { apiVersion, ask, askList } from './client.ts'
+import { apiVersion } from './api-version.ts'
+import { ask, askList } from './client.ts'
 import { eventTypesOf } from './event-types.ts'
 import type { Settings } from './settings.ts'
 

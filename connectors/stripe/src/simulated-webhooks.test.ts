@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { apiVersion } from './client.ts'
+import { apiVersion } from './api-version.ts'
 import { register, unregister } from './registration.ts'
 import { openReceiver } from './testing/receiver.ts'
 import { simulatedAccount } from './testing/simulated-account.ts'

@@ -1,4 +1,4 @@
-import { apiVersion } from '../client.ts'
+import { apiVersion } from '../api-version.ts'
 import { november } from './context.ts'
 
 export interface GivenEvent {
