@@ -1,5 +1,3 @@
-import { joinBytes } from './request-parts.ts'
-
 /** The declared length of an answer was not reached. */
 export function isCutOff(error: unknown): boolean {
   return error instanceof RangeError && error.message === cutOffMessage
@@ -12,7 +10,7 @@ const withoutBody = new Set([101, 204, 205, 304])
  * Reads an answer to its end, so that a connection that breaks in the middle is noticed where it can still be mended.
  *
  * What is longer than the limit is handed on as a stream, with what was read of it so far; a break in it reaches whoever
- * reads it.
+ * reads it. The pieces are handed on as they came: joined, every page would be in memory several times over.
  */
 export async function wholeAnswer(response: Response, limitBytes: number): Promise<Response> {
   const { body } = response
@@ -25,10 +23,10 @@ export async function wholeAnswer(response: Response, limitBytes: number): Promi
     if (step.done) break
     pieces.push(step.value)
     length += step.value.length
-    if (length > limitBytes) return sameAnswer(response, restOf(pieces, reader))
+    if (length > limitBytes) return sameAnswer(response, streamOf(pieces, reader))
   }
   if (length < declaredLength(response.headers)) throw new RangeError(cutOffMessage)
-  return sameAnswer(response, joinBytes(pieces, length))
+  return sameAnswer(response, streamOf(pieces))
 }
 
 function declaredLength(headers: Headers): number {
@@ -38,23 +36,23 @@ function declaredLength(headers: Headers): number {
   return Number.isSafeInteger(length) ? length : 0
 }
 
-function restOf(
+/** What was read already, and then what a reader still gives. */
+function streamOf(
   pieces: readonly Uint8Array[],
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  rest?: ReadableStreamDefaultReader<Uint8Array>,
 ): ReadableStream<Uint8Array> {
-  const held = [...pieces]
-  return new ReadableStream({
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      for (const piece of pieces) controller.enqueue(piece)
+      if (rest === undefined) controller.close()
+    },
     pull: async (controller) => {
-      const piece = held.shift()
-      if (piece !== undefined) {
-        controller.enqueue(piece)
-        return
-      }
-      const step = await reader.read()
+      const step = await rest?.read()
+      if (step === undefined) return
       if (step.done) controller.close()
       else controller.enqueue(step.value)
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel: (reason) => rest?.cancel(reason),
   })
 }
 
