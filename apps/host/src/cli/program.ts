@@ -9,9 +9,15 @@ import type { InitAnswers } from './init-questions.ts'
 import type { CommonOptions } from './installation.ts'
 import { prepareCommand, type PrepareCommandOptions } from './prepare.ts'
 import { previewCommand, type PreviewCommandOptions } from './preview.ts'
-import { pushCommand } from './push.ts'
+import { pushCommand, type PushCommandOptions } from './push.ts'
 import { replayCommand, type ReplayCommandOptions } from './replay.ts'
 import { exportFormats } from './row-text.ts'
+import {
+  servedActions,
+  servedCommand,
+  type ServedAction,
+  type ServedCommandOptions,
+} from './served.ts'
 import { serveCommand, type ServeCommandOptions } from './serve.ts'
 import { statusCommand } from './status.ts'
 import { syncCommand, type SyncCommandOptions } from './sync.ts'
@@ -97,8 +103,9 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .description('send what changed in the store to the sinks')
     .argument('[deliveries...]', 'default: all that are not paused')
     .option(...configOption)
+    .option('--accept-deletes', 'serve documents that were held because many items vanish')
     .option(...jsonOption)
-    .action(async (deliveries: string[], options: CommonOptions) => {
+    .action(async (deliveries: string[], options: PushCommandOptions) => {
       finish(await pushCommand(terminal, deliveries, options))
     })
 
@@ -175,6 +182,22 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .action(async (action: WebhookAction, connections: string[], options: CommonOptions) => {
       finish(await webhooksCommand(terminal, action, connections, options))
     })
+
+  program
+    .command('served')
+    .description(
+      'show documents that vendors fetch, give one another address, or write it to a file',
+    )
+    .addArgument(new Argument('<action>', 'what to do').choices(servedActions))
+    .argument('[document]', 'connection.sink')
+    .option(...configOption)
+    .option('-o, --out <file>', 'of write: a file, or - for standard output', '-')
+    .option(...jsonOption)
+    .action(
+      async (action: ServedAction, name: string | undefined, options: ServedCommandOptions) => {
+        finish(await servedCommand(terminal, action, name, options))
+      },
+    )
 
   program
     .command('docs')

@@ -5,11 +5,15 @@ import { progressBars } from './progress.ts'
 import { count, duration, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
+export interface PushCommandOptions extends CommonOptions {
+  readonly acceptDeletes?: boolean
+}
+
 /** `cartograph push [deliveries…]`: sends what changed in the store to the sinks. */
 export function pushCommand(
   terminal: Terminal,
   deliveries: readonly string[],
-  options: CommonOptions,
+  options: PushCommandOptions,
 ): Promise<ExitCode> {
   return withInstallation(terminal, options, async (installation) => {
     const bars = progressBars(terminal.bars)
@@ -18,6 +22,7 @@ export function pushCommand(
       report = await push(installation, {
         signal: terminal.signal,
         ...(deliveries.length > 0 && { deliveries }),
+        acceptDeletes: options.acceptDeletes ?? false,
         onProgress: ({ delivery, changes }) => {
           bars.show({ name: delivery, done: changes })
         },
@@ -62,7 +67,13 @@ export function pushMessages({ runs }: PushReport): readonly string[] {
       run.failed === 0
         ? []
         : [`${run.delivery}: ${count(run.failed)} failed; \`cartograph status\` shows why.`]
-    return [...run.notes.map((note) => `${run.delivery}: ${note}`), ...failed, ...found]
+    const made =
+      run.served?.state === 'made'
+        ? [
+            `${run.delivery}: a new version of ${count(run.served.items)} items, ${count(run.served.bytes)} bytes.`,
+          ]
+        : []
+    return [...run.notes.map((note) => `${run.delivery}: ${note}`), ...made, ...failed, ...found]
   })
   const stopped = runs.filter((run) => run.fault !== undefined).length
   return stopped === 0 ? messages : [...messages, `${stopped} of ${runs.length} deliveries failed.`]

@@ -1,5 +1,6 @@
 import { readState, type LastRun, type Letters, type State } from '../api/index.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
+import { servedNote, servedTable } from './served-text.ts'
 import { count, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -37,9 +38,13 @@ export function statusText(state: State): string {
   const streams = state.connections.flatMap(({ id, streams: own }) =>
     own.map((stream): StreamRow => Object.assign({ connection: id }, stream)),
   )
+  const served = state.deliveries.flatMap(({ id, served: own }) =>
+    own === undefined ? [] : { name: id, state: own },
+  )
   const parts = [
     streams.length === 0 ? 'Nothing has been read yet.' : table(streamColumns, streams),
     ...(state.deliveries.length === 0 ? [] : [table(deliveryColumns, state.deliveries)]),
+    ...(served.length === 0 ? [] : [servedTable(served)]),
     ...streams.flatMap((row) => lettersText(`${row.connection}.${row.stream}`, row.deadLetters)),
     ...state.connections.flatMap(({ id, webhooks }) =>
       webhooks === undefined ? [] : lettersText(`${id}, webhooks`, webhooks.deadLetters),
@@ -62,8 +67,11 @@ function streamNote({ open, heldDeletes }: StreamRow): string {
   return open ? 'not read to the end: the next sync goes on' : ''
 }
 
-function deliveryNote({ paused, backfilling, lastRun }: State['deliveries'][number]): string {
+function deliveryNote(row: State['deliveries'][number]): string {
+  const { paused, backfilling, lastRun, served } = row
   if (paused) return 'paused'
+  const note = served === undefined ? '' : servedNote(served)
+  if (note !== '') return note
   if (lastRun === undefined) return 'the first push sends everything'
   return backfilling ? 'not all rows seen yet: the next push goes on' : ''
 }
