@@ -1,7 +1,17 @@
 import { mergeConfig } from 'vitest/config'
 import { project } from '../../tooling/config/vitest.ts'
 
-/** Connectors are loaded by name while the tests run: like the process itself, by their sources. */
+const onPostgres = process.env['CARTOGRAPH_TEST_STORE'] === 'postgres'
+
+/**
+ * Connectors are loaded by name while the tests run: like the process itself, by their sources.
+ *
+ * With `CARTOGRAPH_TEST_STORE=postgres` every store is in PostgreSQL, not only those of vitest.postgres.config.ts.
+ */
 export default mergeConfig(project('host'), {
-  test: { execArgv: ['--conditions=@cartograph/source'] },
+  test: {
+    execArgv: ['--conditions=@cartograph/source'],
+    exclude: ['src/store/postgres*.test.ts'],
+    globalSetup: onPostgres ? ['src/testing/postgres-setup.ts'] : [],
+  },
 })

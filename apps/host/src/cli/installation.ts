@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fault } from '@cartograph/core'
 import {
   formatProblem,
   loadConfiguration,
@@ -62,13 +61,6 @@ export function withInstallation(
 ): Promise<ExitCode> {
   return withConfiguration(terminal, options, async (configuration) => {
     const { store: location, organisation } = configuration
-    if (location.includes('://'))
-      throw fault({
-        kind: 'config',
-        path: ['store'],
-        message: 'This version keeps its store in an SQLite file only, not in PostgreSQL.',
-        hint: 'Name a file under `store:`, for example ./cartograph.db.',
-      })
     const store = await openStore({
       store: location,
       organisation,

@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newStorePlace, type StorePlace } from '../testing/test-stores.ts'
 import { keepClockOffset, openStore, readAccount, writeAccount, type Store } from './index.ts'
 
-let folder = ''
+let where: StorePlace
 let store: Store
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cartograph-accounts-'))
-  store = await openStore({ store: join(folder, 'a.db'), organisation: 'nordlys' })
+  where = await newStorePlace()
+  store = await openStore({ store: where.address, organisation: 'nordlys' })
 })
 afterEach(async () => {
   await store.close()
-  rmSync(folder, { recursive: true })
+  await where.remove()
 })
 
 const known = {

@@ -73,9 +73,3 @@ test('of the slices of a group only one is read at a time, by whomever', async (
   await host.store.write((dialect, org) => releaseSlice(dialect, org, place, first))
   given(await acquire('b', 'two'))
 })
-
-test('after a restart of the only process nothing is leased', async () => {
-  given(await acquire('c', 'one'))
-  await host.restart()
-  given(await acquire('c', 'two'))
-})

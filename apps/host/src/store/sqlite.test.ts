@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { insertNew } from './bulk-forms.ts'
 import { bulk } from './database.ts'
-import { openStore, readHead, type Work } from './index.ts'
+import { openStore, readHead, takeLease, type Store, type Work } from './index.ts'
 import { migrations } from './migrations.ts'
 
 let folder = ''
@@ -31,6 +31,20 @@ test('the folder of a new store is made', async () => {
   const store = join(folder, 'deep/down/a.db')
   await (await open({ store })).close()
   expect(existsSync(store)).toBe(true)
+})
+
+async function take(store: Store, owner: string): Promise<string> {
+  const taken = await store.write((dialect, org) => takeLease(dialect, org, 'inbox', owner, 60_000))
+  return taken.status
+}
+
+test('after a restart of the only process nothing is leased', async () => {
+  const store = await open()
+  expect([await take(store, 'one'), await take(store, 'two')]).toStrictEqual(['taken', 'busy'])
+  await store.close()
+  const next = await open()
+  expect(await take(next, 'two')).toBe('taken')
+  await next.close()
 })
 
 test('reading is possible beside a writer', async () => {

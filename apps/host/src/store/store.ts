@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { ensureHead } from './changes.ts'
 import type { Database, Dialect, Work } from './database.ts'
 import { voidLeases } from './leases.ts'
-import { lockStore } from './lock.ts'
-import { openSqlite, type SqliteOptions } from './sqlite.ts'
+import { lockStore, type StoreLock } from './lock.ts'
+import { isPostgres } from './postgres-address.ts'
+import { openPostgres } from './postgres.ts'
+import { openSqlite } from './sqlite.ts'
 import { storeFault } from './sqlite-faults.ts'
 
 /** The store of one organisation: everything it is asked for is bound to it. */
@@ -16,32 +18,51 @@ export interface Store {
   close(): Promise<void>
 }
 
-export interface StoreOptions extends Omit<SqliteOptions, 'file'> {
-  /** Path of the SQLite file. */
+export interface StoreOptions {
+  /** Path of an SQLite file, or address of a database of PostgreSQL: `postgres://user:password@host:5432/database`. */
   readonly store: string
   readonly organisation: string
+  /** Opens for reading alone: nothing is made and nothing is locked. */
+  readonly readOnly?: boolean
 }
 
 /**
- * Opens the store, brings its schema up to date and takes the lock that makes this process its only writer.
+ * Opens the store and brings its schema up to date.
+ *
+ * An SQLite file has one process that writes, this one, and its lock. Any number of processes may write to PostgreSQL.
  *
  * @throws a `config` fault where the store cannot be used, in words for the operator.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { store: file, organisation, ...rest } = options
-  const lock = options.readOnly === true ? undefined : storeFault(file, () => lockStore(file))
-  let database: Database
+  const { store, organisation, readOnly = false } = options
+  const isServer = isPostgres(store)
+  const lock = isServer || readOnly ? undefined : storeFault(store, () => lockStore(store))
   try {
-    database = openSqlite({ ...rest, file })
-    if (options.readOnly !== true)
-      await database.write(function* () {
-        yield* ensureHead(database, organisation, randomUUID())
-        yield* voidLeases(database, organisation)
-      })
+    const database = isServer
+      ? await openPostgres({ address: store, readOnly })
+      : openSqlite({ file: store, readOnly })
+    if (!readOnly) await begin(database, organisation, isServer)
+    return storeIn(database, organisation, lock)
   } catch (error) {
     lock?.release()
     throw error
   }
+}
+
+async function begin(database: Database, organisation: string, isShared: boolean): Promise<void> {
+  try {
+    await database.write(function* () {
+      yield* ensureHead(database, organisation, randomUUID())
+      // Whoever had leases of a file that is ours alone is dead.
+      if (!isShared) yield* voidLeases(database, organisation)
+    })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function storeIn(database: Database, organisation: string, lock: StoreLock | undefined): Store {
   return {
     organisation,
     read: (work) => database.read(() => work(database, organisation)),

@@ -6,6 +6,7 @@ import { openLines, type Installation, type RunOptions } from '../connections/in
 import { push, type PushOptions } from '../delivery/index.ts'
 import { sync, type SyncOptions } from '../engine/index.ts'
 import { openStore, rowsAfter, type Store } from '../store/index.ts'
+import { newStorePlace } from './test-stores.ts'
 
 /** Waits that are over at once. */
 export const noWaits = { retryMs: 0, longestRetryMs: 0, pauseMs: 0, scale: 0, sweepMs: 86_400_000 }
@@ -27,12 +28,12 @@ export interface ScriptedInstallation {
   close(): Promise<void>
 }
 
-/** A store in a folder of its own, with the engine around it. */
+/** A store of its own, with the engine around it. */
 export async function scriptedInstallation(): Promise<ScriptedInstallation> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-host-'))
-  const file = join(folder, 'a.db')
+  const place = await newStorePlace()
   const { signal } = new AbortController()
-  const open = () => openStore({ store: file, organisation: 'nordlys' })
+  const open = () => openStore({ store: place.address, organisation: 'nordlys' })
   let store = await open()
   let lines = openLines()
   const installation = (
@@ -45,7 +46,7 @@ export async function scriptedInstallation(): Promise<ScriptedInstallation> {
       file: join(folder, 'cartograph.yaml'),
       folder,
       organisation: 'nordlys',
-      store: file,
+      store: place.address,
       connections: new Map(connections.map((each) => [each.id, each])),
       deliveries: new Map(deliveries.map((each) => [each.id, each])),
     },
@@ -82,6 +83,7 @@ export async function scriptedInstallation(): Promise<ScriptedInstallation> {
     },
     close: async () => {
       await store.close()
+      await place.remove()
       rmSync(folder, { recursive: true })
     },
   }

@@ -1,0 +1,64 @@
+import type { BulkForm } from './bulk-forms.ts'
+import type { Value } from './database.ts'
+import { layoutOf } from './layout.ts'
+
+/** The one statement that does a bulk for all rows; each column is an array, in the order of the form's columns. */
+export function postgresBulkSql(form: BulkForm): string {
+  const { table, columns } = form
+  const layout = layoutOf(table)
+  const arrays = columns
+    .map((name, at) => `$${at + 1}::${layout.columns.get(name)?.type ?? 'text'}[]`)
+    .join(', ')
+  if (form.kind === 'insert') {
+    const { onConflict } = form
+    const change = onConflict === undefined ? 'nothing' : `update set ${assignments(onConflict)}`
+    return `insert into ${table} (${columns.join(', ')}) select * from unnest(${arrays})
+      on conflict (${layout.key.join(', ')}) do ${change}`
+  }
+  const rows = `unnest(${arrays}) as given (${columns.join(', ')})`
+  const match = form.kind === 'update' ? form.match : columns
+  const where = [...match.map((name) => `${table}.${name} = given.${name}`), form.where ?? []]
+  const condition = where.flat().join(' and ')
+  if (form.kind === 'delete') return `delete from ${table} using ${rows} where ${condition}`
+  const returned = form.returning.map((name) => `${table}.${name}`).join(', ')
+  const returning = returned === '' ? '' : ` returning ${returned}`
+  return `update ${table} set ${assignments(form.set)} from ${rows} where ${condition}${returning}`
+}
+
+function assignments(set: Readonly<Record<string, string>>): string {
+  return Object.entries(set)
+    .map(([name, sql]) => `${name} = ${sql}`)
+    .join(', ')
+}
+
+/**
+ * The rows in rounds, none of which has two rows for one stored row, in their order.
+ *
+ * One statement of PostgreSQL may change a row only once; one row after the other may change it as often as it comes.
+ */
+export function roundsOf(
+  form: BulkForm,
+  rows: readonly (readonly Value[])[],
+): readonly (readonly (readonly Value[])[])[] {
+  const identity = form.kind === 'insert' ? layoutOf(form.table).key : identityOf(form)
+  const places = identity.map((name) => form.columns.indexOf(name))
+  const met = new Map<string, number>()
+  const rounds: (readonly Value[])[][] = []
+  for (const row of rows) {
+    const name = JSON.stringify(places.map((place) => row[place]))
+    const times = met.get(name) ?? 0
+    met.set(name, times + 1)
+    const round = rounds[times]
+    if (round === undefined) rounds.push([row])
+    else round.push(row)
+  }
+  return rounds
+}
+
+/** What tells the stored rows apart that rows of a form may find: the key, or where not all of it is given, what is. */
+function identityOf(form: BulkForm): readonly string[] {
+  const { key } = layoutOf(form.table)
+  const isWhole = key.every((name) => form.columns.includes(name))
+  if (isWhole) return key
+  return form.kind === 'update' ? form.match : form.columns
+}

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely'
+import PQueue from 'p-queue'
+import { Pool } from 'pg'
+import type { Database } from './database.ts'
+import { databaseAddress } from './postgres-address.ts'
+import { failureOf } from './postgres-failures.ts'
+import { postgresFault } from './postgres-faults.ts'
+import { prepareSchema } from './postgres-schema.ts'
+import { readTransaction, writeTransaction } from './postgres-transaction.ts'
+import { arrayParameter, postgresTypes } from './postgres-values.ts'
+import type { Tables } from './schema.ts'
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`. */
+  readonly address: string
+  /** Opens for reading alone: no migration. */
+  readonly readOnly?: boolean
+}
+
+/** How many transactions are under way at once; servers have some hundred places for all their clients together. */
+const connections = 10
+
+/**
+ * The store's database in PostgreSQL.
+ *
+ * A session keeps nothing from one transaction to the next, neither prepared statements nor locks nor settings, so that a pooler may stand in between.
+ *
+ * @throws a `config` fault where the database cannot be used, a `transient` one where it cannot be reached.
+ */
+export async function openPostgres(options: PostgresOptions): Promise<Database> {
+  const { connectionString, shown } = databaseAddress(options.address)
+  const pool = new Pool({
+    connectionString,
+    max: connections,
+    types: postgresTypes,
+    application_name: 'cartograph',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // Longer than anything that we ask for takes: the server no longer answers.
+    query_timeout: 300_000,
+  })
+  // An idle connection that breaks is replaced when the next one is needed.
+  pool.on('error', () => {})
+  const turns = new PQueue({ concurrency: connections })
+  const patiently = <Result>(attempt: () => Promise<Result>): Promise<Result> =>
+    repeated(() => turns.add(attempt)).catch((error: unknown) => {
+      throw postgresFault(shown, error)
+    })
+  try {
+    // Whoever begins wants to know at once that the address is wrong.
+    await prepareSchema(pool, shown, options)
+  } catch (error) {
+    await pool.end()
+    throw postgresFault(shown, error)
+  }
+  return {
+    build: new Kysely<Tables>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (build) => new PostgresIntrospector(build),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+      },
+    }),
+    within: (values) => sql`(select unnest(${arrayParameter('text', values)}::text[]))`,
+    locked: (query) => query.forUpdate(),
+    instant: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    *alone(name) {
+      yield {
+        kind: 'query',
+        sql: 'select 1 as held from pg_advisory_xact_lock(hashtextextended($1, 0))',
+        parameters: [JSON.stringify(name)],
+      }
+    },
+    read: (work) => patiently(() => readTransaction(pool, work)),
+    write: (work) => {
+      if (options.readOnly === true) throw new Error('The store was opened for reading alone.')
+      return patiently(() => writeTransaction(pool, work))
+    },
+    close: async () => {
+      await turns.onIdle()
+      await pool.end()
+    },
+  }
+}
+
+/** Pauses before the whole of a transaction is tried again, when others were in the way. */
+const conflictPausesMs = [10, 30, 90, 270, 810]
+/** Pauses when the connection was lost: a server that starts again takes some seconds. */
+const lostPausesMs = [100, 200, 400, 800, 1600, 3200]
+
+/** Tries again what failed because of others, or because the connection broke before the commit. */
+async function repeated<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  const left = { conflict: [...conflictPausesMs], lost: [...lostPausesMs], final: [] }
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const pauseMs = left[failureOf(error)].shift()
+      if (pauseMs === undefined) throw error
+      // Those that were in each other's way come back at different times.
+      await sleep(pauseMs * (0.5 + Math.random() / 2))
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { UserWorkspaceConfig } from 'vitest/config'
+import { project } from '../../tooling/config/vitest.ts'
+
+const base = project('host-postgres', { testTimeoutMs: 30_000 })
+
+/** The tests of the store, and the most telling ones of those that stand on it, once more with the store in PostgreSQL. */
+const configuration: UserWorkspaceConfig = {
+  ...base,
+  test: {
+    ...base.test,
+    execArgv: ['--conditions=@cartograph/source'],
+    env: { CARTOGRAPH_TEST_STORE: 'postgres', RACE_RUNS: '1' },
+    globalSetup: ['src/testing/postgres-setup.ts'],
+    include: [
+      'src/store/*.test.ts',
+      'src/engine/{sync,races,feed,children}.test.ts',
+      'src/delivery/{push,references,crashes}.test.ts',
+      'src/api/open-host.test.ts',
+    ],
+    exclude: ['src/store/{group-commit,judgement,keys,sqlite}.test.ts'],
+  },
+}
+
+export default configuration
