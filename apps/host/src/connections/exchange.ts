@@ -18,6 +18,7 @@ export async function exchange(scene: FetchScene, call: Call): Promise<Response>
     isAway: false,
     heldMs: 0,
     status: undefined,
+    failure: undefined,
   }
   for (;;) {
     const permit = await turn(scene, call, at)
@@ -76,7 +77,8 @@ async function turn(scene: FetchScene, call: Call, at: Progress): Promise<Permit
   })
   if ('tooLongMs' in permit) {
     if (options.effects !== undefined && call.effect !== 'none') options.effects.refused += 1
-    throw tooLong(scene, call, at.status, permit.tooLongMs)
+    // Who could not reach the vendor is not helped by hearing of a limit.
+    throw at.failure ?? tooLong(scene, call, at.status, permit.tooLongMs)
   }
   if (options.tally) {
     options.tally.requests += 1

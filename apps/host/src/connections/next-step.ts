@@ -26,6 +26,8 @@ export interface Progress {
   readonly heldMs: number
   /** The status of the attempt before, where one came. */
   readonly status: number | undefined
+  /** Why no answer came to the attempt before, where none did. */
+  readonly failure: Error | undefined
 }
 
 /** What follows from an attempt, and what the budgets learn of it. */
@@ -69,7 +71,7 @@ async function judgeAnswer(
     return askedMs === undefined
       ? { answer: response, budgets }
       : { error: tooLong(scene, call, status, waitMs), budgets }
-  const next = { ...at, attempt: at.attempt + 1, status }
+  const next = { ...at, attempt: at.attempt + 1, status, failure: undefined }
   return { budgets, next, pauseMs: isLimited ? 0 : waitMs }
 }
 
@@ -82,9 +84,11 @@ function judgeFailure(
   const budgets = { verdict: failure.isTimeout ? 'overloaded' : 'failed' } as const
   const { host } = new URL(at.parts.url)
   const pauseMs = nextBackOff(scene, at)
+  const error = networkFault(failure, host, askedOf(call, undefined))
   if (at.heldMs + pauseMs > holdOf(scene) || !canRepeat(scene, call, at, failure))
-    return { budgets, error: networkFault(failure, host, askedOf(call, undefined)) }
-  return { budgets, pauseMs, next: { ...at, attempt: at.attempt + 1, status: undefined } }
+    return { budgets, error }
+  const next = { ...at, attempt: at.attempt + 1, status: undefined, failure: error }
+  return { budgets, pauseMs, next }
 }
 
 function redirect(scene: FetchScene, call: Call, at: Progress, location: string): Step {

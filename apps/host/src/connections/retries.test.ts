@@ -226,3 +226,13 @@ test("where the place is nobody else's, a longer wait is waited", async () => {
   const patient = lonelyContext(vendorConnection([vendor.host]), { holdMs: 1000 })
   expect((await patient.fetch(vendor.origin)).status).toBe(200)
 })
+
+test('where a limit leaves no time to ask again, it is told why no answer came', async () => {
+  vendor.script.push(reset)
+  const limits = { limits: () => ({ all: { requests: 1, windowMs: 10_000 } }) }
+  const { fetch } = lonelyContext(vendorConnection([vendor.host], limits), { holdMs: 1000 })
+  await expect(fetch(vendor.origin)).rejects.toMatchObject({
+    kind: 'transient',
+    message: `${vendor.host} broke off the connection.`,
+  })
+})
