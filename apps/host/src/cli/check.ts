@@ -9,6 +9,7 @@ import {
 } from '../connections/index.ts'
 import { misfits } from '../engine/index.ts'
 import { engineClock } from '../queue/index.ts'
+import { customerNodesText } from './customer-nodes-text.ts'
 import { faultText } from './fault-text.ts'
 import { type CommonOptions, withConfiguration } from './installation.ts'
 import { counted } from './table.ts'
@@ -45,14 +46,15 @@ export function checkCommand(terminal: Terminal, options: CommonOptions): Promis
       )
     else {
       await terminal.out(
-        `The configuration is right: ${counted(checks.length, 'connection')}, ${counted(configuration.deliveries.size, 'delivery')}.\n${checks.map(checkText).join('')}`,
+        `The configuration is right: ${counted(checks.length, 'connection')}, ${counted(configuration.deliveries.size, 'delivery')}.\n${customerNodesText(configuration)}${checks.map(checkText).join('')}`,
       )
     }
     return ok ? 0 : 1
   })
 }
 
-async function checkConnection(line: Line, signal: AbortSignal): Promise<ConnectionCheck> {
+/** Asks a vendor whether a connection works. Nothing is thrown. */
+export async function checkConnection(line: Line, signal: AbortSignal): Promise<ConnectionCheck> {
   const { connection } = line
   const { id, streams = [] } = connection
   const options = { clock: engineClock(), signal, isInteractive: true }

@@ -1,4 +1,5 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
+import type { CustomerSettings } from './customer-settings.ts'
 
 /** What a configuration file says, checked, with every name in it resolved. */
 export interface Configuration {
@@ -12,6 +13,8 @@ export interface Configuration {
   readonly host?: HostSettings
   readonly connections: ReadonlyMap<string, Connection>
   readonly deliveries: ReadonlyMap<string, Delivery>
+  /** Default: the rules of `defaultCustomers`, and no nodes. */
+  readonly customers?: CustomerSettings
 }
 
 /** Where `cartograph serve` listens, and where vendors reach it. */

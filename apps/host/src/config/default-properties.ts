@@ -1,19 +1,24 @@
-import type { PropertySettings } from './customer-settings.ts'
+import type { PropertyPolicy, PropertySettings } from './customer-settings.ts'
 
-/** The properties of a profile where the configuration says nothing: all of the commerce model, the newest value of each. */
+/**
+ * Properties of the commerce model by the name that a customer's row has them under, and how each is chosen where the
+ * configuration says nothing.
+ */
+export const baseProperties = {
+  email: 'newest',
+  phone: 'newest',
+  firstName: 'newest',
+  lastName: 'newest',
+  company: 'newest',
+  language: 'newest',
+  birthDate: 'newest',
+  gender: 'newest',
+  address: 'newest',
+  tags: 'union',
+} as const satisfies Readonly<Record<string, PropertyPolicy>>
+
 export const defaultProperties: PropertySettings = {
-  base: new Map([
-    ['email', 'newest'],
-    ['phone', 'newest'],
-    ['firstName', 'newest'],
-    ['lastName', 'newest'],
-    ['company', 'newest'],
-    ['language', 'newest'],
-    ['birthDate', 'newest'],
-    ['gender', 'newest'],
-    ['address', 'newest'],
-    ['tags', 'union'],
-  ]),
+  base: new Map(Object.entries(baseProperties)),
   extended: new Map(),
   priority: [],
 }

@@ -27,4 +27,5 @@ export type {
   PropertySettings,
 } from './customer-settings.ts'
 export { defaultIdentity } from './default-identity.ts'
-export { defaultProperties } from './default-properties.ts'
+export { baseProperties, defaultProperties } from './default-properties.ts'
+export { defaultCustomers } from './default-customers.ts'

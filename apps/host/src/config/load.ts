@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { checkValue } from './checked.ts'
 import type { Configuration, Connection, Delivery } from './configuration.ts'
 import { connectorLoader } from './connector.ts'
+import { readCustomers } from './customers.ts'
 import { readConnection } from './connections.ts'
 import { readDelivery } from './deliveries.ts'
 import { parseText, readDocument, type ReadDocument, type SourceDocument } from './document.ts'
@@ -76,6 +77,7 @@ async function readAll(
     const delivery = await readDelivery(id, shape.data, read, reading)
     if (delivery !== undefined) deliveries.set(id, delivery)
   }
+  const customers = readCustomers(root['customers'], [...read.keys()], reading)
   const found = problems.finish(
     [...read.values()].flatMap(({ secrets }) => secrets),
     (of) => (of === document ? blotsOf(document, [...read.values()]) : []),
@@ -94,6 +96,7 @@ async function readAll(
       ...(host !== undefined && { host }),
       connections,
       deliveries,
+      ...(customers !== undefined && { customers }),
     },
     problems: found,
   }

@@ -1,5 +1,6 @@
 import { secret } from '@cartograph/core'
 import * as z from 'zod'
+import { customersShape } from './customer-shape.ts'
 
 const id = z
   .string()
@@ -142,6 +143,9 @@ export const configurationShape = z.strictObject({
     .record(id, deliveryShape)
     .nullish()
     .describe('What is sent from the store, and where to.'),
+  customers: customersShape
+    .nullish()
+    .describe('Who is the same person, what a profile is made of, and which node sees whom.'),
 })
 
 export type ConnectionShape = z.infer<typeof connectionShape>

@@ -1,5 +1,5 @@
 import { emailOf, type Json, type JsonObject } from '@cartograph/core'
-import type { PropertySettings } from '../../config/index.ts'
+import { baseProperties, type PropertySettings } from '../../config/index.ts'
 import type { Identifier } from '../identity/identifier.ts'
 import { valueAt } from '../identity/trace.ts'
 import { statementsIn, type Statement } from './consents.ts'
@@ -25,20 +25,6 @@ export interface SourceRow {
   readonly since: number | undefined
 }
 
-/** Properties of the commerce model, by the name under which a customer's row has them. */
-export const baseProperties = [
-  'email',
-  'phone',
-  'firstName',
-  'lastName',
-  'company',
-  'language',
-  'birthDate',
-  'gender',
-  'address',
-  'tags',
-] as const
-
 export function contributionOf(source: SourceRow, settings: PropertySettings): Contribution {
   const { member, row } = source
   const values = source.entity === 'customer' ? recordValues(source) : contactValues(source)
@@ -60,7 +46,7 @@ export function contributionOf(source: SourceRow, settings: PropertySettings): C
 
 function recordValues({ row, identifiers }: SourceRow): Map<string, Json> {
   return known({
-    ...Object.fromEntries(baseProperties.map((name) => [name, row[name]])),
+    ...Object.fromEntries(Object.keys(baseProperties).map((name) => [name, row[name]])),
     email: normalisedEmail(row['email']),
     phone: numberIn(identifiers) ?? row['phone'],
     gender: row['gender'] === 'unknown' ? undefined : row['gender'],
