@@ -3,6 +3,7 @@ import { hostVersion } from '../config/index.ts'
 import { checkCommand } from './check.ts'
 import { docsCommand, type DocsCommandOptions } from './docs.ts'
 import { discoverCommand } from './discover.ts'
+import { doctorCommand, type DoctorCommandOptions } from './doctor.ts'
 import { exportCommand, type ExportCommandOptions } from './export.ts'
 import { initCommand } from './init.ts'
 import type { InitAnswers } from './init-questions.ts'
@@ -140,6 +141,16 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...jsonOption)
     .action(async (options: CommonOptions) => {
       finish(await statusCommand(terminal, options))
+    })
+
+  program
+    .command('doctor')
+    .description('look at everything that may be wrong, and say what to do; changes nothing')
+    .option(...configOption)
+    .option('--online', 'also ask every vendor whether its connection works')
+    .option(...jsonOption)
+    .action(async (options: DoctorCommandOptions) => {
+      finish(await doctorCommand(terminal, options))
     })
 
   program

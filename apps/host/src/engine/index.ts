@@ -19,5 +19,6 @@ export { enabledStreams, connectionScene, type ConnectionScene } from './connect
 export { helpRead, type Help } from './help.ts'
 export { replayRecords, type ReplayedStream } from './replay-records.ts'
 export type { StreamRun, SyncProgress, SyncReport } from './report.ts'
+export { sweepNeed } from './sweeps.ts'
 export { sync } from './sync.ts'
 export type { SyncOptions } from './sync-options.ts'

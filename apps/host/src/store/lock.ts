@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { fault } from '@cartograph/core'
 import Sqlite from 'better-sqlite3'
@@ -20,6 +29,8 @@ export interface StoreLock {
 export function lockStore(file: string): StoreLock {
   mkdirSync(dirname(file), { recursive: true })
   refuseNetworkDrive(dirname(file))
+  // SQLite gives the files beside it the same permissions: nobody else is to read about customers.
+  closeSync(openSync(file, 'a', 0o600))
   const lockFile = `${file}.lock`
   const ownerFile = `${lockFile}.owner`
   const lock = new Sqlite(lockFile, { timeout: 0 })
@@ -55,7 +66,30 @@ export function lockStore(file: string): StoreLock {
   }
 }
 
-function ownerOf(ownerFile: string): { readonly process: string; readonly address?: string } {
+/** Who has a store for itself. */
+export interface LockHolder {
+  /** ` (process 123)`, or nothing where it did not say. */
+  readonly process: string
+  /** Where it serves, if it does. */
+  readonly address?: string
+}
+
+/** Who has the lock of a store now; undefined: nobody. */
+export function lockHolder(file: string): LockHolder | undefined {
+  const lockFile = `${file}.lock`
+  if (!existsSync(lockFile)) return undefined
+  const lock = new Sqlite(lockFile, { readonly: true, timeout: 0 })
+  try {
+    lock.prepare('select count(*) from sqlite_master').get()
+    return undefined
+  } catch {
+    return ownerOf(`${lockFile}.owner`)
+  } finally {
+    lock.close()
+  }
+}
+
+function ownerOf(ownerFile: string): LockHolder {
   try {
     const [pid, address] = readFileSync(ownerFile, 'utf8').split(' ')
     return { process: ` (process ${Number(pid)})`, ...(address !== undefined && { address }) }
