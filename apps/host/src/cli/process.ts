@@ -4,6 +4,9 @@ import { writeAll } from './terminal.ts'
 /** How long what nobody waits for may keep a process that was told to stop. */
 const lingerMs = 500
 
+/** Everything that stops in order has stopped long before. */
+const longestStopMs = 15_000
+
 const signals = { SIGINT: 130, SIGTERM: 143 } as const
 
 /** Runs the command line of this process, ends in order when it is told to, and sets the exit code. */
@@ -18,6 +21,8 @@ export async function runProcess(): Promise<void> {
       stoppedBy = signal
       stderr.write('\nStopping in order; once more ends at once.\n')
       stopping.abort()
+      // Whatever holds on to the process, a server that does not answer among it, must not do so for ever.
+      setTimeout(() => process.exit(signals[signal]), longestStopMs).unref()
     })
   }
   // The writes report it themselves; without a listener it would end the process with a stack trace.

@@ -30,7 +30,7 @@ export function lockStore(file: string): StoreLock {
   mkdirSync(dirname(file), { recursive: true })
   refuseNetworkDrive(dirname(file))
   // SQLite gives the files beside it the same permissions: nobody else is to read about customers.
-  closeSync(openSync(file, 'a', 0o600))
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
   const lockFile = `${file}.lock`
   const ownerFile = `${lockFile}.owner`
   const lock = new Sqlite(lockFile, { timeout: 0 })

@@ -185,11 +185,9 @@ test('an item that may still land is nothing to look at', () => {
 })
 
 const clock = (...offsets: readonly (number | undefined)[]) => {
-  const connections = offsets.map((clockOffsetMs, index) => ({
-    ...shop,
-    id: `shop-${index}`,
-    clockOffsetMs,
-  }))
+  const connections = offsets.map((clockOffsetMs, index) =>
+    Object.assign({}, shop, { id: `shop-${index}`, clockOffsetMs }),
+  )
   return told([clockFinding(connections)])
 }
 
