@@ -27,6 +27,7 @@ const letters = sink({
   mode: 'upsert',
   deletes: true,
   onUnknown: 'repeat',
+  permissions: ['Letters: write'],
   batch: { maxItems: 10, maxBytes: 100_000 },
   write: ({ config, fetch }, items) =>
     Promise.all(

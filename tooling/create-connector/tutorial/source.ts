@@ -26,6 +26,7 @@ const orders = stream({
   key: ({ id }) => id,
   version: ({ revision }) => revision,
   deletes: 'absent',
+  permissions: ['Orders: read'],
   list: {
     params: z.null(),
     position: z.object({ after: z.int() }),
