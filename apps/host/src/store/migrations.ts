@@ -1,3 +1,4 @@
+import { personSteps } from './person-steps.ts'
 import {
   bigint,
   column,
@@ -448,4 +449,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
       counts: text,
     }),
   ],
+  personSteps,
 ]

@@ -1,4 +1,14 @@
 import type { ConsentFactTable } from './consent-tables.ts'
+import type {
+  PersonAliasTable,
+  PersonDecisionTable,
+  PersonKeyCountTable,
+  PersonKeyTable,
+  PersonMemberTable,
+  PersonMentionTable,
+  PersonTable,
+  PersonTraceTable,
+} from './person-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 
 /**
@@ -44,6 +54,14 @@ export interface Tables {
   consent_fact: ConsentFactTable
   lease: LeaseTable
   helped: { org: string; connection: string; stream: string; id: string; counts: string }
+  person_trace: PersonTraceTable
+  person_mention: PersonMentionTable
+  person_member: PersonMemberTable
+  person_key: PersonKeyTable
+  person_key_count: PersonKeyCountTable
+  person: PersonTable
+  person_decision: PersonDecisionTable
+  person_alias: PersonAliasTable
 }
 
 export interface FeedTable {

@@ -1,0 +1,147 @@
+import { deleteMatching, insertOrReplace } from './bulk-forms.ts'
+import { all, bulk, type Dialect, type Work } from './database.ts'
+
+/** The instant of what nobody knows the instant of: after all others, so that it is never the oldest. */
+export const unknownInstant = Number.MAX_SAFE_INTEGER
+
+export interface StoredTrace {
+  readonly entity: string
+  readonly id: string
+  readonly member: string
+  /** As JSON. */
+  readonly identifiers: string
+  readonly at: number
+}
+
+const writeTrace = insertOrReplace('person_trace', [
+  'org',
+  'entity',
+  'id',
+  'member',
+  'identifiers',
+  'at',
+])
+const dropTrace = deleteMatching('person_trace', ['org', 'entity', 'id'])
+
+/** The traces of some rows of an entity. */
+export function* tracesOf(
+  { build, within }: Dialect,
+  org: string,
+  entity: string,
+  ids: readonly string[],
+): Work<readonly StoredTrace[]> {
+  if (ids.length === 0) return []
+  return yield* all(
+    build
+      .selectFrom('person_trace')
+      .select(['entity', 'id', 'member', 'identifiers', 'at'])
+      .where('org', '=', org)
+      .where('entity', '=', entity)
+      .where('id', 'in', within(ids)),
+  )
+}
+
+export function* writeTraces(
+  _dialect: Dialect,
+  org: string,
+  traces: readonly StoredTrace[],
+): Work<void> {
+  yield* bulk(
+    writeTrace,
+    traces.map(({ entity, id, member, identifiers, at }) => [
+      org,
+      entity,
+      id,
+      member,
+      identifiers,
+      at,
+    ]),
+  )
+}
+
+export function* dropTraces(
+  _dialect: Dialect,
+  org: string,
+  traces: readonly Pick<StoredTrace, 'entity' | 'id'>[],
+): Work<void> {
+  yield* bulk(
+    dropTrace,
+    traces.map(({ entity, id }) => [org, entity, id]),
+  )
+}
+
+/** What rows that speak of a member say about it. */
+export interface Mention {
+  readonly member: string
+  readonly hash: string
+  readonly identifiers: string
+  readonly rows: number
+  readonly since: number
+}
+
+const mentionColumns = ['org', 'member', 'hash', 'identifiers', 'rows', 'since'] as const
+const writeMention = insertOrReplace('person_mention', mentionColumns)
+const dropMention = deleteMatching('person_mention', ['org', 'member', 'hash'])
+
+export function* mentionsOf(
+  { build, within }: Dialect,
+  org: string,
+  members: readonly string[],
+): Work<readonly Mention[]> {
+  if (members.length === 0) return []
+  return yield* all(
+    build
+      .selectFrom('person_mention')
+      .select(['member', 'hash', 'identifiers', 'rows', 'since'])
+      .where('org', '=', org)
+      .where('member', 'in', within(members))
+      .orderBy('member')
+      .orderBy('hash'),
+  )
+}
+
+/** Keeps mentions; those that no row makes any more are dropped. */
+export function* writeMentions(
+  _dialect: Dialect,
+  org: string,
+  mentions: readonly Mention[],
+): Work<void> {
+  yield* bulk(
+    writeMention,
+    mentions
+      .filter(({ rows }) => rows > 0)
+      .map(({ member, hash, identifiers, rows, since }) => [
+        org,
+        member,
+        hash,
+        identifiers,
+        rows,
+        since,
+      ]),
+  )
+  yield* bulk(
+    dropMention,
+    mentions.filter(({ rows }) => rows <= 0).map(({ member, hash }) => [org, member, hash]),
+  )
+}
+
+/** When the first of the rows happened that say one thing about a member. */
+export function* firstMention(
+  { build }: Dialect,
+  org: string,
+  member: string,
+  identifiers: string,
+): Work<number> {
+  const rows = yield* all(
+    build
+      .selectFrom('person_trace')
+      .select('at')
+      .where('org', '=', org)
+      .where('member', '=', member)
+      .where('entity', '!=', 'customer')
+      .where('identifiers', '=', identifiers)
+      .orderBy('at')
+      .limit(1),
+  )
+  return rows[0]?.at ?? unknownInstant
+}

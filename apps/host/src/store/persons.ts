@@ -1,0 +1,168 @@
+import { deleteMatching, insertOrReplace, updateMatching } from './bulk-forms.ts'
+import { all, bulk, first, type Dialect, type Work } from './database.ts'
+
+export interface StoredPerson {
+  readonly id: string
+  /** The profile, as JSON. */
+  readonly data: string
+  readonly hash: string
+  readonly members: number
+  readonly since: number
+}
+
+const writePerson = insertOrReplace(
+  'person',
+  ['org', 'id', 'data', 'hash', 'members', 'since', 'made_at', 'changed_at', 'deleted_at'],
+  // Who comes back is made anew.
+  {
+    made_at: 'case when person.deleted_at is null then person.made_at else excluded.made_at end',
+  },
+)
+const buryPerson = updateMatching(
+  'person',
+  ['org', 'id'],
+  ['data', 'hash', 'members', 'changed_at', 'deleted_at'],
+)
+
+export interface KnownPerson extends StoredPerson {
+  readonly madeAt: number
+  readonly changedAt: number
+  readonly deletedAt: number | undefined
+}
+
+export function* personsById(
+  { build, within }: Dialect,
+  org: string,
+  ids: readonly string[],
+): Work<ReadonlyMap<string, KnownPerson>> {
+  if (ids.length === 0) return new Map()
+  const rows = yield* all(
+    build.selectFrom('person').selectAll().where('org', '=', org).where('id', 'in', within(ids)),
+  )
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        data: row.data,
+        hash: row.hash,
+        members: row.members,
+        since: row.since,
+        madeAt: row.made_at,
+        changedAt: row.changed_at,
+        deletedAt: row.deleted_at ?? undefined,
+      },
+    ]),
+  )
+}
+
+export function* writePersons(
+  _dialect: Dialect,
+  org: string,
+  persons: readonly StoredPerson[],
+  now: number,
+): Work<void> {
+  yield* bulk(
+    writePerson,
+    persons.map(({ id, data, hash, members, since }) => [
+      org,
+      id,
+      data,
+      hash,
+      members,
+      since,
+      now,
+      now,
+      null,
+    ]),
+  )
+}
+
+/** Persons without a record any more keep their name and nothing else. */
+export function* buryPersons(
+  _dialect: Dialect,
+  org: string,
+  ids: readonly string[],
+  now: number,
+): Work<void> {
+  yield* bulk(
+    buryPerson,
+    ids.map((id) => ['{}', '', 0, now, now, org, id]),
+  )
+}
+
+export interface PersonAlias {
+  readonly alias: string
+  readonly member: string
+}
+
+const writeAlias = insertOrReplace('person_alias', ['org', 'alias', 'member'])
+const dropAlias = deleteMatching('person_alias', ['org', 'alias'])
+
+export function* writeAliases(
+  _dialect: Dialect,
+  org: string,
+  aliases: readonly PersonAlias[],
+): Work<void> {
+  yield* bulk(
+    writeAlias,
+    aliases.map(({ alias, member }) => [org, alias, member]),
+  )
+}
+
+export function* dropAliases(
+  _dialect: Dialect,
+  org: string,
+  aliases: readonly string[],
+): Work<void> {
+  yield* bulk(
+    dropAlias,
+    aliases.map((alias) => [org, alias]),
+  )
+}
+
+/**
+ * The present name of a person who was once called so, or `undefined` where nobody was.
+ *
+ * A name is that of the oldest record at that time, so it leads to whoever has that record now; where the record is gone, to
+ * whom it was joined with.
+ */
+export function* presentPerson(
+  { build }: Dialect,
+  org: string,
+  name: string,
+): Work<string | undefined> {
+  const own = yield* first(
+    build
+      .selectFrom('person_member')
+      .select('person')
+      .where('org', '=', org)
+      .where('own', '=', name),
+  )
+  if (own !== undefined) return own.person
+  const alias = yield* first(
+    build
+      .selectFrom('person_alias')
+      .innerJoin('person_member', (join) =>
+        join
+          .onRef('person_member.org', '=', 'person_alias.org')
+          .onRef('person_member.id', '=', 'person_alias.member'),
+      )
+      .select('person_member.person')
+      .where('person_alias.org', '=', org)
+      .where('person_alias.alias', '=', name),
+  )
+  return alias?.person
+}
+
+/** How many persons there are. */
+export function* countPersons({ build }: Dialect, org: string): Work<number> {
+  const row = yield* first(
+    build
+      .selectFrom('person')
+      .select((table) => table.fn.countAll<number>().as('count'))
+      .where('org', '=', org)
+      .where('deleted_at', 'is', null),
+  )
+  return row?.count ?? 0
+}
