@@ -2,7 +2,7 @@ import type { BrokenConnector } from '../broken/broken-connector.ts'
 import { brokenConnectors } from '../broken/index.ts'
 import { notebook } from '../broken/notebook.ts'
 import { startNotebook } from '../broken/notebook-vendor.ts'
-import type { CheckResult } from '../report.ts'
+import type { CheckResult, ConformanceReport } from '../report.ts'
 import { conformanceReport } from '../run-checks.ts'
 
 /** What the suite said of one connector. */
@@ -15,16 +15,27 @@ export interface Proof {
 
 /** Of the correct connector, as it was released. */
 const released = new URL('../broken/package/', import.meta.url)
-const options = { simulator: { start: startNotebook }, package: released }
 
 /** What the suite says of the correct connector. */
 export async function proveCorrect(): Promise<Proof> {
-  return proof('the correct connector', undefined, await conformanceReport(notebook, options))
+  return proof('the correct connector', undefined, await judged(notebook, {}))
 }
 
 /** What the suite says of a broken one. */
-export async function proveBroken({ name, caughtBy, connector }: BrokenConnector): Promise<Proof> {
-  return proof(name, caughtBy, await conformanceReport(connector, options))
+export async function proveBroken(broken: BrokenConnector): Promise<Proof> {
+  const { name, caughtBy, connector, settings = {} } = broken
+  return proof(name, caughtBy, await judged(connector, settings))
+}
+
+function judged(
+  connector: BrokenConnector['connector'],
+  more: NonNullable<BrokenConnector['settings']>,
+): Promise<ConformanceReport> {
+  const start = () => {
+    const simulated = startNotebook()
+    return { ...simulated, settings: { ...(simulated.settings as object), ...more } }
+  }
+  return conformanceReport(connector, { simulator: { start }, package: released })
 }
 
 export { brokenConnectors }

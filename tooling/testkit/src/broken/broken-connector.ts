@@ -14,6 +14,8 @@ export interface BrokenConnector {
   readonly name: string
   readonly caughtBy: string
   readonly connector: Connector<Settings>
+  /** What it wants to be set beside what the correct one wants. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 export type NotesPage = Page<Change<Note>, KeysetPosition>

@@ -9,11 +9,12 @@ export const brokenPromises: readonly BrokenConnector[] = [
     name: 'asks for a setting that no configuration has yet',
     caughtBy: 'contract.keepsSettings',
     connector: withSettings(settings.extend({ shelf: z.string() })),
+    settings: { shelf: 'A2' },
   },
   {
-    name: 'takes fewer tokens than before',
+    name: 'takes only short tokens',
     caughtBy: 'contract.keepsSettings',
-    connector: withSettings(settings.extend({ token: settings.shape.token.max(12) })),
+    connector: withSettings(settings.extend({ token: settings.shape.token.max(30) })),
   },
   {
     name: 'no longer has a sink that deliveries name',
