@@ -8,6 +8,7 @@ import {
   type ConfigurationProblem,
 } from '../config/index.ts'
 import { openLines, type Installation } from '../connections/index.ts'
+import { isolation } from '../isolation/index.ts'
 import { openStore } from '../store/index.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -41,8 +42,22 @@ export async function withConfiguration(
 ): Promise<ExitCode> {
   const file = configurationFile(terminal.folder, options.config)
   const { environment } = terminal
-  const { configuration, problems } = await loadConfiguration(file, { environment })
-  if (configuration !== undefined) return work(configuration, problems)
+  const { isolate, close } = isolation()
+  try {
+    const { configuration, problems } = await loadConfiguration(file, { environment, isolate })
+    return configuration === undefined
+      ? await explain(terminal, options, problems)
+      : await work(configuration, problems)
+  } finally {
+    close()
+  }
+}
+
+async function explain(
+  terminal: Terminal,
+  options: CommonOptions,
+  problems: readonly ConfigurationProblem[],
+): Promise<ExitCode> {
   for (const problem of problems) terminal.say(formatProblem(problem, terminal.folder))
   const errors = problems.filter(({ severity }) => severity === 'error').length
   terminal.say(`\n${counted(errors, 'mistake')} to mend; nothing was done.`)

@@ -28,7 +28,8 @@ export async function readConnection(
   const base: Path = ['connections', id]
   checkSchedule(shape.schedule, [...base, 'schedule'], reading)
   checkTimeZone(shape.timeZone, [...base, 'timeZone'], reading)
-  const loaded = await reading.loadConnector(shape.connector)
+  const isolatedFor = shape.isolation === 'process' ? id : undefined
+  const loaded = await reading.loadConnector(shape.connector, isolatedFor)
   if (!('connector' in loaded)) {
     // A delivery needs the sink's schema; without deliveries the other connections can go on.
     const goesOn = loaded.isUnusable === true && !reading.delivered.has(id)

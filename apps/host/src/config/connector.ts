@@ -8,22 +8,34 @@ export interface LoadedConnector extends ConnectorPackage {
   readonly connector: Connector<unknown, Json>
 }
 
-/** Loads connectors by name, each once. */
-export type LoadConnector = (name: string) => Promise<LoadedConnector | Refusal>
+/** Loads connectors by name, each once; for a connection that isolates its connector, once more for it alone. */
+export type LoadConnector = (
+  name: string,
+  isolatedFor?: string,
+) => Promise<LoadedConnector | Refusal>
+
+/** Loads a package's module, wherever its code is to run; `givenUp` says that it is not used. */
+export type ImportModule = (
+  found: ConnectorPackage,
+  givenUp: AbortSignal,
+) => Promise<Readonly<Record<string, unknown>>>
 
 export interface LoaderOptions {
   /** Default: the versions of the contract that this host speaks. */
   readonly contracts?: Contracts
   /** How long a package may take to load. Default 30 seconds. */
   readonly importMs?: number
+  /** How the connector of a connection is loaded that isolates it. */
+  readonly isolate?: ((connection: string) => ImportModule) | undefined
 }
 
 /** A loader for the configuration in `folder`. A package's code runs only after its contract is known to fit. */
 export function connectorLoader(folder: string, options: LoaderOptions = {}): LoadConnector {
   const loaded = new Map<string, Promise<LoadedConnector | Refusal>>()
-  return (name) => {
-    const known = loaded.get(name) ?? load(name, folder, options)
-    loaded.set(name, known)
+  return (name, isolatedFor) => {
+    const place = JSON.stringify([name, isolatedFor])
+    const known = loaded.get(place) ?? load(name, folder, { ...options, isolatedFor })
+    loaded.set(place, known)
     return known
   }
 }
@@ -31,22 +43,41 @@ export function connectorLoader(folder: string, options: LoaderOptions = {}): Lo
 async function load(
   name: string,
   folder: string,
-  { contracts: known = contracts, importMs = 30_000 }: LoaderOptions,
+  options: LoaderOptions & { readonly isolatedFor: string | undefined },
 ): Promise<LoadedConnector | Refusal> {
+  const { contracts: known = contracts, importMs = 30_000, isolatedFor, isolate } = options
   const found = await findConnectorPackage(name, folder, known)
-  return 'entry' in found ? ofPackage(await loadPackage(found, known, importMs)) : found
+  if (!('entry' in found)) return found
+  const importModule = isolatedFor === undefined ? importHere : isolate?.(isolatedFor)
+  // What asks for isolation never runs without.
+  if (importModule === undefined)
+    return { message: `${found.name} is to be isolated, which is not possible here` }
+  const givenUp = new AbortController()
+  const importing = (each: ConnectorPackage) => importModule(each, givenUp.signal)
+  const result = await loadPackage(found, known, { importing, importMs })
+  if (!('connector' in result)) givenUp.abort()
+  return ofPackage(result)
 }
+
+const importHere: ImportModule = async ({ entry }) =>
+  (await import(entry)) as Readonly<Record<string, unknown>>
 
 async function loadPackage(
   found: ConnectorPackage,
   known: Contracts,
-  importMs: number,
+  {
+    importing,
+    importMs,
+  }: {
+    readonly importing: (found: ConnectorPackage) => ReturnType<ImportModule>
+    readonly importMs: number
+  },
 ): Promise<LoadedConnector | Refusal> {
   const label = `${found.name} ${found.version}`
   let module: Readonly<Record<string, unknown>>
   try {
     const late = () => new Error(`it is not done after ${importMs / 1000} seconds`)
-    module = await inTime(import(found.entry) as Promise<typeof module>, importMs, late)
+    module = await inTime(importing(found), importMs, late)
   } catch (error) {
     return {
       message: `${label} fails while it is loaded: ${firstLine(error)}`,

@@ -1,5 +1,5 @@
 export { inputSchema } from './checked.ts'
-export { connectorLoader, type LoadedConnector } from './connector.ts'
+export { connectorLoader, type ImportModule, type LoadedConnector } from './connector.ts'
 export type {
   Configuration,
   Connection,

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { checkValue } from './checked.ts'
 import type { Configuration, Connection, Delivery } from './configuration.ts'
-import { connectorLoader } from './connector.ts'
+import { connectorLoader, type LoaderOptions } from './connector.ts'
 import { readCustomers } from './customers.ts'
 import { readConnection } from './connections.ts'
 import { readDelivery } from './deliveries.ts'
@@ -28,7 +28,7 @@ export interface LoadedConfiguration {
  */
 export async function loadConfiguration(
   file: string,
-  options: { readonly environment?: Environment } = {},
+  options: { readonly environment?: Environment } & Pick<LoaderOptions, 'isolate'> = {},
 ): Promise<LoadedConfiguration> {
   const absolute = resolve(file)
   const problems = collectProblems()
@@ -45,7 +45,7 @@ export async function loadConfiguration(
     folder,
     environment,
     problems: guarded,
-    loadConnector: connectorLoader(folder),
+    loadConnector: connectorLoader(folder, { isolate: options.isolate }),
     delivered: deliveredTo(document.value),
   }
   reportVariables(document, substituted, problems)

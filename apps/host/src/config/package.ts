@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { findPackageJSON } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { nearest } from '@cartograph/core'
 import { moduleResolve } from 'import-meta-resolve'
@@ -18,6 +18,10 @@ export interface ConnectorPackage {
   readonly contract: string
   /** The URL of its module. */
   readonly entry: string
+  /** Where it is installed, with links followed. */
+  readonly folder: string
+  /** Of exports, beyond those of Node. */
+  readonly conditions: readonly string[]
 }
 
 /** Why a connector cannot be used, and what to do. */
@@ -95,13 +99,16 @@ async function judge(
       hint: `Run ${installCommand(folder, '@cartograph/host@latest')}`,
     }
   try {
-    const conditions = new Set(['node', 'import', 'module-sync', ...extraConditions()])
+    const extra = extraConditions()
+    const conditions = new Set(['node', 'import', 'module-sync', ...extra])
     return {
       name,
       version,
       needs,
       contract: cartograph.contract,
       entry: moduleResolve(name, base, conditions).href,
+      folder: realpathSync(dirname(file)),
+      conditions: extra,
     }
   } catch {
     return {

@@ -31,6 +31,12 @@ export const connectionShape = z.strictObject({
     .optional()
     .describe("The IANA time zone that the schedule's hours are of. Default UTC."),
   streams: z.array(z.string()).optional().describe('What is read. Default: every stream.'),
+  isolation: z
+    .enum(['process', 'none'])
+    .optional()
+    .describe(
+      '`process` runs the connector in a process of its own, next to without permissions. Default `none`.',
+    ),
   budgets: z
     .enum(['on', 'off'])
     .optional()

@@ -1,0 +1,1 @@
+export { isolation, type Isolation, type IsolationOptions } from './isolated-modules.ts'
