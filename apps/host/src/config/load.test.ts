@@ -275,6 +275,18 @@ test('a database URL is kept as it is, and a path begins at the folder of the fi
   expect(path.configuration?.store).toBe(join(path.folder, 'data/shop.db'))
 })
 
+test.each(['postgres://me:p/hidden@db/x', 'postgres://me:p#hidden@db/x', 'postgres://db:hidden/x'])(
+  'an address of a database that cannot be read is told, without its text: %s',
+  async (store) => {
+    const { problems, folder } = await load(
+      good.replace('connections:', `store: "${store}"\nconnections:`),
+    )
+    const text = problems.map((each) => formatProblem(each, folder)).join('\n')
+    expect(text).toContain('the address of the database cannot be read')
+    expect(text).not.toContain('hidden')
+  },
+)
+
 test('settings marked as paths are absolute, in records and lists too, and the others stay as they are', async () => {
   const nested = 'exports: { all: { file: ./out/all.csv, also: [../b.csv, /c.csv] } }\n      url:'
   const { configuration, folder } = await load(good.replace('url:', nested))

@@ -12,6 +12,7 @@ import { hostOf } from './host.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import { collectProblems, type Problems } from './problems.ts'
 import type { ReadConnection, Reading } from './reading.ts'
+import { isReadableAddress } from './store-address.ts'
 import { configurationShape, connectionShape, deliveryShape } from './shape.ts'
 
 export interface LoadedConfiguration {
@@ -172,7 +173,14 @@ function blotsOf(document: SourceDocument, connections: readonly ReadConnection[
 
 function storeOf(value: unknown, { document, folder, problems }: Reading): string {
   const store = typeof value === 'string' && value !== '' ? value : './cartograph.db'
-  if (/^postgres(ql)?:\/\//.test(store)) return store
+  if (/^postgres(ql)?:\/\//.test(store)) {
+    if (!isReadableAddress(store))
+      problems.add(document, ['store'], {
+        message: 'the address of the database cannot be read',
+        hint: 'Write postgres://user:password@host:5432/database. Characters of the password such as @ / ? # % are written as %40 %2F %3F %23 %25.',
+      })
+    return store
+  }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(store))
     problems.add(document, ['store'], {
       message: 'expected the path of a file or a postgres:// URL',

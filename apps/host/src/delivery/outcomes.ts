@@ -77,11 +77,17 @@ function endedQuiet(scene: DeliveryScene, entry: LedgerEntry): number {
   return scene.sink.landMs === 0 ? scene.clock.now() : entry.quiet_until
 }
 
-/** In a transaction: goes on only as long as nobody has taken the delivery over. */
+/**
+ * In a transaction: goes on only as long as nobody has taken the delivery over.
+ *
+ * Until it ends, no other delivery to the same connection changes the ledger: which items of a series are under way, and who waits for
+ * whom, is not only in rows that are there to be locked.
+ */
 export function* holdDelivery(dialect: Dialect, org: string, scene: DeliveryScene): Work<void> {
-  const { delivery, fence, clock } = scene
+  const { delivery, fence, clock, place } = scene
   const held = yield* moveConsumer(dialect, org, delivery.id, fence, {}, clock.now())
   if (!held) throw takenOver(scene)
+  yield* dialect.alone(['ledger', org, place.connection])
 }
 
 /** Writes entries after their outcomes, and puts whoever waited for one of them before its delivery again. */

@@ -64,7 +64,7 @@ test('a slice whose lease ran out is given away, and the fence tells the old hol
 test('a slice that is given back can be taken at once', async () => {
   const slice = given(await acquire('c', 'one'))
   await host.store.write((dialect, org) => releaseSlice(dialect, org, place, slice))
-  given(await acquire('c', 'two'))
+  expect(given(await acquire('c', 'two')).fence).toBe(slice.fence + 1)
 })
 
 test('of the slices of a group only one is read at a time, by whomever', async () => {

@@ -20,6 +20,9 @@ const settings = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  // Whoever goes away while it is asked for its password would otherwise be waited for for a minute.
+  authentication_timeout: '1s',
+  deadlock_timeout: '50ms',
   max_connections: '300',
   shared_buffers: '64MB',
   unix_socket_directories: '',
