@@ -178,7 +178,7 @@ test('the state says when a connection is read next, and what of its webhooks co
     connections: [withHooks(shop, scriptedHooks())],
     now: () => Date.parse('2026-11-25T12:00:00Z'),
   })
-  host.begin()
+  await host.begin()
   await host.hook('shop', 'nonsense')
   const state = async () =>
     (await (await host.call('/api/status')).json()) as { deadLetters: number }

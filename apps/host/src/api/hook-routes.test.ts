@@ -153,7 +153,7 @@ test('a hint at a key is asked for at once, and the sink has it', async () => {
     ],
     deliveries: [sinkDelivery()],
   })
-  host.begin()
+  await host.begin()
   await until(() => sink.held.size === 2)
   shop.rows.set(2, { id: 2, total: '99.00' })
   await host.hook('shop', bodyOf({ op: 'refresh', stream: 'orders', key: [2] }))
@@ -166,7 +166,7 @@ test('a hint without a key has the stream listed again', async () => {
   const host = await scriptedHost({
     connections: [withHooks(shopConnection(shop), scriptedHooks())],
   })
-  host.begin()
+  await host.begin()
   await until(() => shop.pages === 1)
   shop.rows.set(3, { id: 3, total: '3.00' })
   await host.hook('shop', bodyOf({ op: 'refresh', stream: 'orders' }))
@@ -181,7 +181,7 @@ test('webhooks that waited when the host stopped are worked on by the next one',
   await host.hook('shop', bodyOf(upsert(1, '10.00')))
   await until(() => hooks.failures.length === 0)
   const next = await host.restart()
-  next.begin()
+  await next.begin()
   await until(() => isWorkedOff(next))
   expect(await next.installation.rows()).toStrictEqual({ 'shop:1': 1000 })
 })

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { AddressBook, Host, InboxLanes, SceneBook } from '../work/index.ts'
+import type { AddressBook, Host, InboxWork, SceneBook } from '../work/index.ts'
 import { limitedBody } from './body.ts'
 import { problem, stopping } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
@@ -10,7 +10,7 @@ export interface HookParts {
   readonly host: Host
   readonly scenes: SceneBook
   readonly addresses: AddressBook
-  readonly inbox: InboxLanes
+  readonly inbox: InboxWork
   readonly limiter: Limiter
   readonly refusals: RefusalCount
   readonly bodyLimitBytes: number

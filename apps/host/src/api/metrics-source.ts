@@ -1,21 +1,7 @@
 import { hostVersion } from '../config/index.ts'
-import {
-  connectionsOf,
-  type DeliveryLanes,
-  type Host,
-  type InboxLanes,
-  type SyncLanes,
-} from '../work/index.ts'
+import { connectionsOf, type Host } from '../work/index.ts'
 import type { OpenMeter } from '../telemetry/index.ts'
 import { setStoreGauges } from './store-gauges.ts'
-
-export interface MetricsParts {
-  readonly host: Host
-  readonly meter: OpenMeter
-  readonly sync: Pick<SyncLanes, 'running'>
-  readonly inbox: Pick<InboxLanes, 'running'>
-  readonly deliveries: Pick<DeliveryLanes, 'depth'>
-}
 
 /** All figures, as Prometheus reads them. */
 export interface MetricsSource {
@@ -23,11 +9,18 @@ export interface MetricsSource {
   text(): Promise<string>
 }
 
+/** Lanes as figures name them, and the kinds of work in them. */
+const lanes = [
+  ['sync', 'sync'],
+  ['slices', 'slices'],
+  ['webhook', 'inbox'],
+  ['delivery', 'delivery'],
+] as const
+
 /** The store is not asked more often than that, however many read. */
 const freshMs = 5000
 
-export function metricsSource(parts: MetricsParts): MetricsSource {
-  const { host, meter } = parts
+export function metricsSource(host: Host, meter: OpenMeter): MetricsSource {
   let asked: { readonly at: number; readonly done: Promise<void> } | undefined
   return {
     contentType: meter.contentType,
@@ -39,22 +32,20 @@ export function metricsSource(parts: MetricsParts): MetricsSource {
         asked = undefined
         throw error
       })
-      setProcessGauges(parts)
+      setProcessGauges(host, meter)
       return meter.text()
     },
   }
 }
 
 /** What the process knows by itself. */
-function setProcessGauges({ host, meter, sync, inbox, deliveries }: MetricsParts): void {
-  const jobs = (lane: string, state: string, count: number) =>
-    meter.set('cartograph_queue_jobs', { lane, state }, count)
+function setProcessGauges(host: Host, meter: OpenMeter): void {
   meter.set('cartograph_info', { version: hostVersion().replace(/^\S+ /, '') }, 1)
-  const { running, waiting } = deliveries.depth()
-  jobs('sync', 'running', sync.running())
-  jobs('webhook', 'running', inbox.running())
-  jobs('delivery', 'running', running)
-  jobs('delivery', 'waiting', waiting)
+  for (const [lane, kind] of lanes) {
+    const { looking, waiting } = host.wakes.depth(kind)
+    meter.set('cartograph_queue_jobs', { lane, state: 'running' }, looking)
+    meter.set('cartograph_queue_jobs', { lane, state: 'waiting' }, waiting)
+  }
   for (const connection of connectionsOf(host))
     for (const { budget, share } of host.lines.of(connection).budgetUse())
       meter.set('cartograph_budget_used_ratio', { connection: connection.id, budget }, share)

@@ -21,7 +21,7 @@ test('what a host does is told in its figures', async () => {
     ],
     deliveries: [sinkDelivery()],
   })
-  host.begin()
+  await host.begin()
   const sent = 'cartograph_delivery_items_total{delivery="orders-out",outcome="sent"} 12'
   await until(async () => (await figuresOf(host)).includes(sent))
   const text = await figuresOf(host)

@@ -91,7 +91,7 @@ test('who watches when the host stops is let go, and finds the run again in the 
   const seen = eventsIn(await watching)
   expect(seen.map(({ event }) => event)).not.toContain('report')
   const next = await host.restart()
-  next.begin()
+  await next.begin()
   const rest = eventsIn(await (await watch(next, run, seen.at(-1)?.id)).text())
   expect(rest.at(-1)).toMatchObject({ event: 'report', data: { ok: true } })
 })

@@ -4,14 +4,13 @@ import { Hono } from 'hono'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import * as z from 'zod'
 import { lastSyncRuns, openSyncRuns, queueSyncRun, type SyncRun } from '../store/index.ts'
-import type { Host, ProgressBoard, SceneBook, SyncLanes } from '../work/index.ts'
+import type { Host, ProgressBoard, SceneBook } from '../work/index.ts'
 import { problem } from './problem.ts'
 import { isOver, runEvents, runOf } from './run-events.ts'
 
 export interface RunParts {
   readonly host: Host
   readonly scenes: SceneBook
-  readonly sync: SyncLanes
   readonly board: ProgressBoard
 }
 
@@ -21,7 +20,7 @@ const syncWish = z.strictObject({
 })
 
 /** Runs: asked for, listed, shown, and watched. */
-export function runRoutes({ host, scenes, sync, board }: RunParts): Hono {
+export function runRoutes({ host, scenes, board }: RunParts): Hono {
   const { store } = host
   const routes = new Hono()
   routes.post('/connections/:id/sync', async (context) => {
@@ -35,7 +34,7 @@ export function runRoutes({ host, scenes, sync, board }: RunParts): Hono {
         'Expected a JSON object with `streams`, a list of names, and `full`, a boolean; both may be left out.',
       )
     const run = await askForRun(host, connection, wish.data)
-    sync.wake(connection)
+    host.wakes.wake('sync', connection)
     return Response.json({ run }, { status: 202, headers: { location: `/api/runs/${run}` } })
   })
   routes.get('/runs', async (context) => {

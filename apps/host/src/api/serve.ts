@@ -43,7 +43,7 @@ export async function serve(installation: Installation, options: ServeOptions): 
   }
   const token = await makeToken(store, { another: newToken, now: Date.now() })
   if (token !== undefined) options.showToken(token)
-  begin()
+  await begin()
   options.onListening?.(listening.url)
   await stopped(signal)
   const until = performance.now() + graceMs

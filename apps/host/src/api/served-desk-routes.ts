@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { acceptServed } from '../store/index.ts'
-import type { AddressBook, DeliveryLanes, Host } from '../work/index.ts'
+import type { AddressBook, DeliveryWork, Host } from '../work/index.ts'
 import { problem } from './problem.ts'
 import { deliveriesInto, moveServed, servedDocuments } from './served-desk.ts'
 
 export interface ServedDeskParts {
   readonly host: Host
   readonly addresses: AddressBook
-  readonly deliveries: Pick<DeliveryLanes, 'look'>
+  readonly deliveries: Pick<DeliveryWork, 'look'>
 }
 
 /** Documents that vendors fetch: shown, moved to another address, and agreed to. */
@@ -26,7 +26,7 @@ export function servedDeskRoutes({ host, addresses, deliveries }: ServedDeskPart
     if (!(await isServed(host, place))) return noSuchDocument()
     const isHeld = await host.store.write((dialect, org) => acceptServed(dialect, org, place))
     if (!isHeld) return problem(409, 'Nothing is held: there is nothing to agree to.')
-    deliveries.look(deliveriesInto(host.configuration, place).map(({ id }) => id))
+    await deliveries.look(deliveriesInto(host.configuration, place).map(({ id }) => id))
     return Response.json({ accepted: true }, { status: 202 })
   })
   return routes

@@ -31,7 +31,7 @@ async function servingHost(store?: (store: Store) => Store) {
     deliveries: [servedDelivery()],
     ...(store !== undefined && { store }),
   })
-  host.begin()
+  await host.begin()
   const read = () => host.call('/api/connections/shop/sync', { method: 'POST' })
   const version = async () => {
     const state = await host.installation.store.read((dialect, org) =>

@@ -35,7 +35,7 @@ async function servingHost(
   const { delivery, encode, ...rest } = more
   const connections = [shopConnection(shop), servedConnection(encode)]
   const host = await scriptedHost({ connections, deliveries: [servedDelivery(delivery)], ...rest })
-  host.begin()
+  await host.begin()
   const read = () => host.call('/api/connections/shop/sync', { method: 'POST' })
   await read()
   const served = () =>

@@ -7,6 +7,7 @@ import {
   beginRun,
   endRun,
   openSlices,
+  type OpenSlice,
   placeName,
   readSlices,
   type Place,
@@ -214,11 +215,12 @@ async function readOpenSlices(
   let stopped: Fault | undefined
   for (;;) {
     const open = await store.read((dialect, org) => openSlices(dialect, org, place))
-    const fresh = open.filter((slice) => slice.owner === null && !tried.has(slice.id))
+    const isFree = (slice: OpenSlice) => slice.owner === null || slice.owner === owner
+    const fresh = open.filter((slice) => isFree(slice) && !tried.has(slice.id))
     if (stopped !== undefined) return stopped
-    const isElsewhere = open.some((slice) => slice.owner !== null && slice.owner !== owner)
+    const isElsewhere = !open.every(isFree)
     if (fresh.length === 0 && !isElsewhere) return undefined
-    if (fresh.length > slicesAtOnce) onOpen?.(place)
+    if (fresh.length > slicesAtOnce) onOpen?.(place, fresh.length)
     const results = await runLanes(
       fresh.map(({ id, group }) => ({
         group: group ?? undefined,

@@ -35,7 +35,7 @@ export interface SceneOptions {
   readonly family: Family
   readonly onProgress: (progress: SyncProgress) => void
   /** There is more to read than is read at the same time here: other processes may help. */
-  readonly onOpenSlices?: ((place: Place) => void) | undefined
+  readonly onOpenSlices?: ((place: Place, waiting: number) => void) | undefined
   readonly engine: RunOptions
 }
 

@@ -13,9 +13,11 @@ export interface SyncOptions {
   readonly sweep?: boolean
   /** Carries out deletions that would otherwise be held for being too many. */
   readonly acceptDeletes?: boolean
+  /** Names the process as the holder of leases, so that it takes up what it could not give back. Default: a name for this run. */
+  readonly owner?: string
   readonly signal: AbortSignal
   /** A stream has more to read than is read at the same time here: other processes may help. */
-  readonly onOpenSlices?: (place: Place) => void
+  readonly onOpenSlices?: (place: Place, waiting: number) => void
   readonly onProgress?: (progress: SyncProgress) => void
   readonly engine?: RunOptions
 }

@@ -24,7 +24,7 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
     connectionNamed(configuration, id),
   )
   const clock = options.engine?.clock ?? engineClock()
-  const owner = randomUUID()
+  const owner = options.owner ?? randomUUID()
   const done = await runLanes(
     connections.map((connection) => ({
       group: undefined,

@@ -1,5 +1,7 @@
 export { engineClock, type Clock } from './clock.ts'
 export { runLanes, type LaneJob } from './lanes.ts'
 export { latestInstant, nextInstant, type Rule } from './schedules.ts'
+export { sharedWakes } from './shared-wakes.ts'
 export { sleep } from './sleep.ts'
 export { defaultWaits, retryWait, type Waits } from './waits.ts'
+export { localWakes, type Look, type WakeOptions, type Wakes } from './wakes.ts'

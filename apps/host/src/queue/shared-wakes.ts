@@ -11,11 +11,6 @@ export interface SharedWakeOptions extends WakeOptions {
   readonly places: Readonly<Record<string, number>>
 }
 
-export interface SharedWakes extends Wakes {
-  /** After the signal, once nobody looks. */
-  close(): Promise<void>
-}
-
 /** Where the notices of pg-boss live, beside the store's own tables. */
 const schema = 'cartograph_wakes'
 const pollSeconds = 2
@@ -31,7 +26,7 @@ const notice = z.object({ key: z.string() })
  * The queue holds notices alone, at most one a key, and a notice is taken off as soon as somebody was told. Who may write is
  * for the leases of the store to say, so that a process which dies blocks nothing here.
  */
-export async function sharedWakes(options: SharedWakeOptions): Promise<SharedWakes> {
+export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
   const { address, organisation, places, signal, onFailure, busyMs = 1000 } = options
   const boss = new PgBoss({
     connectionString: address,
@@ -93,6 +88,10 @@ export async function sharedWakes(options: SharedWakeOptions): Promise<SharedWak
             }
           },
         )
+    },
+    depth: (kind) => {
+      const queue = looks.find((each) => each.kind === kind)?.queue
+      return { looking: queue?.pending ?? 0, waiting: queue?.size ?? 0 }
     },
     idle: () => local.idle(),
     close: () => boss.stop({ graceful: false, close: true }),

@@ -1,3 +1,5 @@
+import { detached } from '../telemetry/index.ts'
+
 /**
  * Tells that there may be something to do for a key, such as a connection that is to be read.
  *
@@ -11,8 +13,12 @@ export interface Wakes {
   begin(): Promise<void>
   /** Somebody looks soon; where somebody looks already, once more afterwards. Never throws. */
   wake(kind: string, key: string): void
-  /** Settles when nobody looks. */
+  /** How many keys of a kind are looked at here now, and how many wait for a place. */
+  depth(kind: string): { readonly looking: number; readonly waiting: number }
+  /** Settles when nobody looks here. */
   idle(): Promise<void>
+  /** To be called after the signal, once nobody looks. */
+  close(): Promise<void>
 }
 
 /** Does what there is to do for a key. 'busy': another process has it in hand, so it is to be looked at again later. */
@@ -30,10 +36,11 @@ export interface WakeOptions {
 /** Wakes within this process: each key is looked at by one at a time, different keys at the same time. */
 export function localWakes({ signal, onFailure, busyMs = 1000 }: WakeOptions): Wakes {
   const looks = new Map<string, Look>()
-  const looking = new Map<string, Promise<void>>()
+  const looking = new Map<string, { readonly kind: string; readonly done: Promise<void> }>()
   const again = new Set<string>()
   const lookAt = async (look: Look, kind: string, key: string) => {
-    const result = await look(key)
+    // What is done belongs to nobody who happened to wake.
+    const result = await detached(() => look(key))
     if (result === 'busy') setTimeout(() => wake(kind, key), busyMs).unref()
   }
   const wake = (kind: string, key: string) => {
@@ -50,7 +57,7 @@ export function localWakes({ signal, onFailure, busyMs = 1000 }: WakeOptions): W
         looking.delete(name)
         if (again.delete(name)) wake(kind, key)
       })
-    looking.set(name, done)
+    looking.set(name, { kind, done })
   }
   return {
     handle: (kind, look) => {
@@ -59,7 +66,12 @@ export function localWakes({ signal, onFailure, busyMs = 1000 }: WakeOptions): W
     begin: async () => {},
     wake,
     idle: async () => {
-      while (looking.size > 0) await Promise.all(looking.values())
+      while (looking.size > 0) await Promise.all([...looking.values()].map(({ done }) => done))
     },
+    depth: (kind) => ({
+      looking: [...looking.values()].filter((look) => look.kind === kind).length,
+      waiting: 0,
+    }),
+    close: async () => {},
   }
 }

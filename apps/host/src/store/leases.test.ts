@@ -4,7 +4,15 @@ import {
   scriptedInstallation,
   type ScriptedInstallation,
 } from '../testing/scripted-installation.ts'
-import { endLease, isLeased, keepLease, takeLease, type Lease, type TakenLease } from './leases.ts'
+import {
+  endLease,
+  endRest,
+  isLeased,
+  keepLease,
+  takeLease,
+  type Lease,
+  type TakenLease,
+} from './leases.ts'
 
 let host: ScriptedInstallation
 beforeEach(async () => {
@@ -61,4 +69,18 @@ test('what is in trouble rests, and tells the next how often it failed', async (
 test('of many that ask at the same time one is given it', async () => {
   const all = await Promise.all(Array.from({ length: 20 }, (_, at) => take(`owner ${at}`)))
   expect(all.filter(({ status }) => status === 'taken')).toHaveLength(1)
+})
+
+test('an owner that could not give its lease back takes it again, with another fence', async () => {
+  const first = leaseOf(await take('one'))
+  expect(leaseOf(await take('one')).fence).toBe(first.fence + 1)
+})
+
+test('what rests can be told to try at once', async () => {
+  const lease = leaseOf(await take('one'))
+  const rest = { forMs: longMs, failures: 3 }
+  await host.store.write((dialect, org) => endLease(dialect, org, lease, rest))
+  expect(await take('two')).toMatchObject({ status: 'rests' })
+  await host.store.write((dialect, org) => endRest(dialect, org, 'sync shop'))
+  expect(await take('two')).toMatchObject({ status: 'taken', failures: 0 })
 })

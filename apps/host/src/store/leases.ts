@@ -23,7 +23,8 @@ export interface Rest {
 }
 
 /**
- * Takes a lease that nobody has now, by the database's clock.
+ * Takes a lease that nobody else has now, by the database's clock. An owner does one thing at a time under a name: one that could
+ * not give its lease back takes it again.
  *
  * That one expired permits another to be taken, and no more: whoever had it may be slow rather than dead, so what it writes is
  * still to be guarded by fences.
@@ -44,7 +45,9 @@ export function* takeLease(
         conflict
           .columns(['org', 'name'])
           .doUpdateSet((table) => ({ owner, fence: table('lease.fence', '+', 1), until }))
-          .where('lease.until', '<=', instant)
+          .where((table) =>
+            table.or([table('lease.until', '<=', instant), table('lease.owner', '=', owner)]),
+          )
           .where('lease.rests_until', '<=', instant),
       )
       .returning(['fence', 'failures']),
@@ -132,5 +135,16 @@ export function* voidLeases({ build }: Dialect, org: string): Work<void> {
       .set({ lease_until: 0 })
       .where('org', '=', org)
       .where('lease_until', '>', 0),
+  )
+}
+
+/** What rests may be tried at once. */
+export function* endRest({ build }: Dialect, org: string, name: string): Work<void> {
+  yield* run(
+    build
+      .updateTable('lease')
+      .set({ rests_until: 0, failures: 0 })
+      .where('org', '=', org)
+      .where('name', '=', name),
   )
 }

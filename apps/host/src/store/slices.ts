@@ -185,7 +185,8 @@ function startAnew(options: { readonly generation: number; readonly now: number 
 /**
  * Takes the lease of a slice that nobody else has: the fence grows, so that whoever held it before can commit nothing more.
  *
- * Of slices that never run at the same time only one is given out.
+ * Of slices that never run at the same time only one is given out. An owner reads a slice once at a time, so one that it could
+ * not give back it takes again.
  */
 export function* acquireSlice(
   dialect: Dialect,
@@ -235,7 +236,7 @@ export function* acquireSlice(
       .where('stream', '=', place.stream)
       .where('id', '=', id)
       .where('status', '=', 'open')
-      .where('lease_until', '<=', instant)
+      .where((table) => table.or([table('lease_until', '<=', instant), table('owner', '=', owner)]))
       .returningAll(),
   )
   return row && held(row)

@@ -24,6 +24,8 @@ export const shortWaits: HostWaits = {
   replaceMs: 20,
   retryMs: 5,
   answerMs: 1000,
+  leaseMs: 5000,
+  lookMs: 20,
 }
 
 export interface ScriptedHost extends OpenHost {

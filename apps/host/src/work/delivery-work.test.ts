@@ -25,7 +25,7 @@ test('a delivery whose items wait for another is woken as soon as that has sent 
     deliveries: referringDeliveries(),
     waits: rareRetries,
   })
-  host.begin()
+  await host.begin()
   await until(() => vendor.log.length === 2)
   expect(vendor.log).toStrictEqual(['+people/shop:ada', '+purchases/shop:1 of #shop:ada'])
 })
@@ -45,7 +45,7 @@ test('what a sink answers later is asked for while the host serves', async () =>
     ],
     deliveries: [sinkDelivery()],
   })
-  host.begin()
+  await host.begin()
   await until(() => asked.length > 0)
   expect([asked, sink.calls]).toStrictEqual([['t1'], 1])
 })

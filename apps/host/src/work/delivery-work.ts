@@ -1,128 +1,108 @@
 import { faultOf } from '@cartograph/core'
-import PQueue from 'p-queue'
 import type { Delivery } from '../config/index.ts'
 import { push, type DeliveryRun } from '../delivery/index.ts'
-import { countWork, readHead } from '../store/index.ts'
-import { detached } from '../telemetry/index.ts'
+import { countWork, dueDeliveries, endRest, readHead, type Rest } from '../store/index.ts'
+import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
 
 /** The deliveries, each kept up to date on its own: what is wrong with one sink delays no other. */
-export interface DeliveryLanes {
+export interface DeliveryWork {
   /** Something was written to the store: deliveries look, if it was a change of theirs. */
-  wake(): void
-  /** Looks whether something that was put off is due. */
-  tick(): void
+  whenWritten(): void
+  /** Wakes those that have something to do now. */
+  wakeDue(): Promise<void>
+  wakeAll(): void
   /** Runs some deliveries as soon as they can, whatever has changed. */
-  look(deliveries: readonly string[]): void
-  /** How many deliveries run now, and how many wait for another one to the same sink. */
-  depth(): { readonly running: number; readonly waiting: number }
-  idle(): Promise<void>
+  look(deliveries: readonly string[]): Promise<void>
+  /** Looks no more for what was written. */
+  stop(): void
 }
 
-interface Lane {
-  readonly delivery: Delivery
-  running: boolean
-  /** Something changed since the run at hand began. */
-  due: boolean
-  /** Nothing runs before this instant. */
-  notBefore: number
-  /** When something that was put off is due. */
-  retryAt: number | undefined
-  failures: number
-}
-
-export function deliveryLanes(host: Host): DeliveryLanes {
-  const { configuration, clock, log, signal, waits } = host
-  const lanes = [...configuration.deliveries.values()]
-    .filter(({ paused }) => !paused)
-    .map((delivery): Lane => ({
-      delivery,
-      running: false,
-      due: true,
-      notBefore: 0,
-      retryAt: undefined,
-      failures: 0,
-    }))
-  // Deliveries to one sink share its ledger, so they take turns.
-  const sinks = new Map(
-    lanes.map(({ delivery }) => [sinkOf(delivery), new PQueue({ concurrency: 1 })]),
-  )
+export function deliveryWork(host: Host): DeliveryWork {
+  const { configuration, clock, log, signal, store, waits, wakes } = host
+  const deliveries = [...configuration.deliveries.values()].filter(({ paused }) => !paused)
+  /** When a document that waits for its time may be made. */
+  const retries = new Map<string, number>()
   let head = -1
   let looking: NodeJS.Timeout | undefined
 
-  const start = (lane: Lane) => {
-    const now = clock.now()
-    const isDue = lane.due || (lane.retryAt !== undefined && lane.retryAt <= now)
-    if (!isDue || lane.running || lane.notBefore > now || signal.aborted) return
-    lane.running = true
-    void sinks.get(sinkOf(lane.delivery))?.add(async () => {
-      lane.due = false
-      try {
-        const released = signal.aborted ? [] : await detached(() => run(host, lane))
-        for (const other of lanes.filter(({ delivery }) => released.includes(delivery.id))) {
-          other.due = true
-          start(other)
-        }
-      } catch (error) {
-        log({ level: 'error', message: `${lane.delivery.id}: ${faultOf(error).message}` })
-        lane.failures += 1
-        lane.notBefore = clock.now() + retryAfter(waits, lane.failures)
-        lane.due = true
-      } finally {
-        lane.running = false
-      }
-      start(lane)
-    })
+  const wakeSome = (some: readonly Delivery[]) => {
+    for (const sink of new Set(some.map(sinkOf))) wakes.wake('delivery', sink)
   }
-  const look = async () => {
-    const { seq } = await host.store.read((dialect, org) => readHead(dialect, org))
+  const wakeNamed = (ids: readonly string[]) =>
+    wakeSome(deliveries.filter(({ id }) => ids.includes(id)))
+  const lookAtHead = async () => {
+    const { seq } = await store.read((dialect, org) => readHead(dialect, org))
     if (seq === head) return
     head = seq
-    for (const lane of lanes) {
-      lane.due = true
-      start(lane)
-    }
+    wakeSome(deliveries)
   }
+  // Deliveries to one sink share its ledger, so they take turns.
+  wakes.handle('delivery', (sink) =>
+    underLease(host, `sink ${sink}`, async ({ signal: heldSignal }) => {
+      const held = { ...host, signal: heldSignal }
+      for (const delivery of deliveries.filter((each) => sinkOf(each) === sink)) {
+        if (heldSignal.aborted) break
+        await underLease(held, deliveryLease(delivery.id), async ({ signal: own, failures }) => {
+          const { rest, retryAt, released } = await run(
+            { ...host, signal: own },
+            delivery,
+            failures,
+          )
+          if (retryAt === undefined) retries.delete(delivery.id)
+          else retries.set(delivery.id, retryAt)
+          wakeNamed(released)
+          return rest
+        })
+      }
+      return undefined
+    }),
+  )
   return {
-    wake: () => {
-      if (lanes.length === 0 || signal.aborted) return
+    whenWritten: () => {
+      if (deliveries.length === 0 || signal.aborted) return
       looking ??= setTimeout(() => {
         looking = undefined
-        look().catch((error: unknown) => log({ level: 'error', message: faultOf(error).message }))
+        lookAtHead().catch((error: unknown) =>
+          log({ level: 'error', message: faultOf(error).message }),
+        )
       }, waits.wakeMs)
     },
-    tick: () => {
-      for (const lane of lanes) start(lane)
+    wakeDue: async () => {
+      const now = clock.now()
+      const due = await store.read((dialect, org) => dueDeliveries(dialect, org, now))
+      const waited = [...retries].flatMap(([id, at]) => (at <= now ? [id] : []))
+      wakeNamed([...due, ...waited])
     },
-    look: (asked) => {
-      for (const lane of lanes.filter(({ delivery }) => asked.includes(delivery.id))) {
-        lane.due = true
-        lane.notBefore = 0
-        start(lane)
-      }
+    wakeAll: () => wakeSome(deliveries),
+    look: async (ids) => {
+      await store.write(function* (dialect, org) {
+        for (const id of ids) yield* endRest(dialect, org, deliveryLease(id))
+      })
+      wakeNamed(ids)
     },
-    depth: () => {
-      const queues = [...sinks.values()]
-      return {
-        running: queues.reduce((sum, { pending }) => sum + pending, 0),
-        waiting: queues.reduce((sum, { size }) => sum + size, 0),
-      }
-    },
-    idle: async () => {
-      clearTimeout(looking)
-      await Promise.all([...sinks.values()].map((queue) => queue.onIdle()))
-    },
+    stop: () => clearTimeout(looking),
   }
+}
+
+function deliveryLease(id: string): string {
+  return `delivery ${id}`
 }
 
 function sinkOf({ connection, sink }: Delivery): string {
   return `${connection}.${sink}`
 }
 
-/** Runs a delivery, and gives back others that have something to do because of it. */
-async function run(host: Host, lane: Lane): Promise<readonly string[]> {
+interface Ran {
+  /** How long nothing is to be done, and how often in a row it failed. */
+  readonly rest: Rest
+  readonly retryAt: number | undefined
+  /** Others that have something to do because of it. */
+  readonly released: readonly string[]
+}
+
+async function run(host: Host, delivery: Delivery, failures: number): Promise<Ran> {
   const { store, clock, signal, engine, waits } = host
-  const { delivery } = lane
   const { runs, released } = await push(host, {
     deliveries: [delivery.id],
     signal,
@@ -130,23 +110,26 @@ async function run(host: Host, lane: Lane): Promise<readonly string[]> {
     engine,
   })
   const [report] = runs
-  if (signal.aborted || report === undefined) return released
+  if (signal.aborted || report === undefined)
+    return { rest: { forMs: 0, failures }, retryAt: undefined, released }
   const { nextAt } = await store.read((dialect, org) => countWork(dialect, org, delivery.id))
   const hasFailed = report.fault !== undefined || report.remaining > 0 || report.unknown > 0
   const now = clock.now()
   // All that is left has an instant of its own, such as when a sink will have an answer.
   const isTimed = report.fault === undefined && report.unknown === 0 && nextAt > now
   const isDone = !hasFailed || isTimed || report.sent + report.deleted > 0
-  lane.failures = isDone ? 0 : lane.failures + 1
-  const pause = retryAfter(waits, lane.failures)
+  const failed = isDone ? 0 : failures + 1
+  const pause = retryAfter(waits, failed)
   // A sink that is down is left alone, whatever changes meanwhile.
-  const resting = report.fault === undefined ? 0 : now + pause
-  lane.notBefore = Math.max(resting, now + pauseAfter(host, delivery, report))
+  const resting = report.fault === undefined ? 0 : pause
   const isWaiting = report.served?.state === 'waiting'
   const retryAt = isTimed ? nextAt : Math.max(nextAt, now + (hasFailed ? pause : waits.replaceMs))
-  lane.retryAt = hasFailed || isWaiting ? retryAt : undefined
   logRun(host, report)
-  return released
+  return {
+    rest: { forMs: Math.max(resting, pauseAfter(host, delivery, report)), failures: failed },
+    retryAt: hasFailed || isWaiting ? retryAt : undefined,
+    released,
+  }
 }
 
 /** How long a delivery rests that makes everything anew each time. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../config/index.ts'
 import type { Installation, RunOptions } from '../connections/index.ts'
-import type { Clock } from '../queue/index.ts'
+import type { Clock, Wakes } from '../queue/index.ts'
 import type { Log, Meter } from '../telemetry/index.ts'
 
 /** What everything that a serving host does works with. */
@@ -16,6 +16,9 @@ export interface Host extends Installation {
   /** For every run: the clock, the log and our own addresses. */
   readonly engine: RunOptions
   readonly waits: HostWaits
+  readonly wakes: Wakes
+  /** Names this process as the holder of leases. */
+  readonly owner: string
 }
 
 /** Waiting times in milliseconds; suites scale them down together. */
@@ -30,6 +33,10 @@ export interface HostWaits {
   readonly retryMs: number
   /** How long an answer to a webhook waits for what its connector makes of it. */
   readonly answerMs: number
+  /** How long a lease holds that is not kept: what a process that dies was at is taken up after that. */
+  readonly leaseMs: number
+  /** How often everything is looked at, whether or not it is known to be due. */
+  readonly lookMs: number
 }
 
 export const defaultHostWaits: HostWaits = {
@@ -38,6 +45,8 @@ export const defaultHostWaits: HostWaits = {
   replaceMs: 60_000,
   retryMs: 10_000,
   answerMs: 3000,
+  leaseMs: 20_000,
+  lookMs: 60_000,
 }
 
 export const dayMs = 86_400_000
@@ -48,6 +57,8 @@ export function retryAfter(waits: HostWaits, failures: number): number {
   return Math.min(longestRetryMs, waits.retryMs * 2 ** Math.max(0, failures - 1))
 }
 
-export function connectionsOf({ configuration }: Host): readonly Connection[] {
+export function connectionsOf({
+  configuration,
+}: Pick<Host, 'configuration'>): readonly Connection[] {
   return [...configuration.connections.values()]
 }

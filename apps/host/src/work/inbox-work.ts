@@ -13,19 +13,15 @@ import {
 } from '../engine/index.ts'
 import { runLanes, sleep } from '../queue/index.ts'
 import { dueWebhooks, type WaitingWebhook } from '../store/index.ts'
-import { detached, inSpan } from '../telemetry/index.ts'
+import { inSpan } from '../telemetry/index.ts'
+import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
 import type { SceneBook } from './scene-book.ts'
 
 /** The webhooks of each connection: received at once, and worked on soon after. */
-export interface InboxLanes {
+export interface InboxWork {
   /** Stores a webhook and says what to answer: what its connector wants answered, where it says so in time. */
   receive(connection: string, arrival: Arrival): Promise<Received>
-  /** Looks for webhooks that wait, and for records that are in doubt. */
-  tick(): void
-  /** Of how many connections webhooks are worked on now. */
-  running(): number
-  idle(): Promise<void>
 }
 
 export type Received = Reception & { readonly respond?: Response }
@@ -34,8 +30,6 @@ interface Lane {
   readonly connection: string
   /** What connectors are asked about webhooks that were just received. */
   readonly parsing: Map<string, Promise<Parsed>>
-  working: Promise<void> | undefined
-  again: boolean
   failures: number
   /** Records in doubt are not asked for before this instant: the vendor is in trouble. */
   restUntil: number
@@ -47,8 +41,6 @@ function newLane(connection: string): Lane {
   return {
     connection,
     parsing: new Map(),
-    working: undefined,
-    again: false,
     failures: 0,
     restUntil: 0,
     made: undefined,
@@ -73,55 +65,31 @@ const batch = 100
 /** Webhooks of one connection that are worked on at the same time; they then share commits. In which order makes no difference. */
 const atOnce = 8
 
-export function inboxLanes(
-  host: Host,
-  scenes: SceneBook,
-  wakeSync: (connection: string) => void,
-): InboxLanes {
+export function inboxWork(host: Host, scenes: SceneBook): InboxWork {
+  const { wakes } = host
   const lanes = new Map<string, Lane>()
-  const laneOf = (scene: ConnectionScene): Lane => {
-    const { id } = scene.connection
-    const lane = lanes.get(id) ?? newLane(id)
-    lanes.set(id, lane)
+  const laneOf = (connection: string): Lane => {
+    const lane = lanes.get(connection) ?? newLane(connection)
+    lanes.set(connection, lane)
     return lane
   }
-  const wake = (lane: Lane) => {
-    if (lane.working !== undefined || host.signal.aborted) {
-      lane.again = true
-      return
-    }
-    const { connection } = lane
-    lane.working = detached(() => workOff(host, lane, { scenes, wakeSync }))
-      .catch((error: unknown) => {
-        host.log({ level: 'error', connection, message: faultOf(error).message })
-      })
-      .finally(() => {
-        lane.working = undefined
-        if (lane.again && !host.signal.aborted) wake(lane)
-      })
-  }
+  wakes.handle('inbox', (connection) =>
+    underLease(host, `inbox ${connection}`, async ({ signal }) => {
+      await workOff({ ...host, signal }, laneOf(connection), scenes)
+      return undefined
+    }),
+  )
   return {
     receive: async (connection, arrival) => {
       const scene = scenes.of(connection)
       if (scene === undefined) throw new Error(`There is no connection ${connection}.`)
-      const lane = laneOf(scene)
+      const lane = laneOf(connection)
       const reception = await receiveWebhook(scene, arrival)
       if (reception.status !== 'stored') return reception
       const parsing = parsedOnce(lane, scene, reception.webhook)
-      wake(lane)
+      wakes.wake('inbox', connection)
       const respond = await inTime(parsing, host)
       return { ...reception, ...(respond !== undefined && { respond }) }
-    },
-    tick: () => {
-      for (const scene of scenes.all()) wake(laneOf(scene))
-    },
-    running: () => [...lanes.values()].filter(({ working }) => working !== undefined).length,
-    idle: async () => {
-      for (;;) {
-        const working = [...lanes.values()].flatMap((lane) => lane.working ?? [])
-        if (working.length === 0) return
-        await Promise.all(working)
-      }
     },
   }
 }
@@ -139,16 +107,11 @@ async function inTime(parsing: Promise<Parsed>, { waits }: Host): Promise<Respon
   return respond ?? undefined
 }
 
-async function workOff(
-  host: Host,
-  lane: Lane,
-  { scenes, wakeSync }: { readonly scenes: SceneBook; readonly wakeSync: (id: string) => void },
-): Promise<void> {
-  const { store, clock, signal } = host
+async function workOff(host: Host, lane: Lane, scenes: SceneBook): Promise<void> {
+  const { store, clock, signal, wakes } = host
   const { connection } = lane
-  do {
-    lane.again = false
-    const scene = scenes.of(connection)
+  for (;;) {
+    const scene = await scenes.fresh(connection)
     if (scene === undefined) return
     const made = madeFor(lane, scene)
     const written = new Set<string>()
@@ -168,7 +131,7 @@ async function workOff(
       lane.parsing.delete(webhook.id)
       if (result.status === 'done') {
         for (const stream of result.streams) written.add(stream)
-        if (result.lists) wakeSync(connection)
+        if (result.lists) wakes.wake('sync', connection)
       } else {
         note(host, webhook, result)
         lane.made = undefined
@@ -181,8 +144,8 @@ async function workOff(
     )
     if (signal.aborted) return
     await refresh(host, lane, { scene, written, made })
-    if (due.length === batch) lane.again = true
-  } while (lane.again && !signal.aborted)
+    if (due.length < batch || signal.aborted) return
+  }
 }
 
 function note(

@@ -5,12 +5,16 @@ import {
   registrationState,
   type ConnectionScene,
 } from '../engine/index.ts'
+import { underLease } from './held.ts'
 import { dayMs, retryAfter, type Host } from './host.ts'
 
 /** Tells the vendors where their webhooks go, and looks daily whether they still know. */
 export interface RegistrationRounds {
-  /** Registers the webhooks of a connection where that is due. Never fails: what went wrong is in the log. */
-  visit(scene: ConnectionScene): Promise<void>
+  /**
+   * Registers the webhooks of a connection where that is due. Never fails: what went wrong is in the log. 'busy': another
+   * process is at it.
+   */
+  visit(scene: ConnectionScene): Promise<'busy' | undefined>
 }
 
 export function registrationRounds(
@@ -19,7 +23,7 @@ export function registrationRounds(
 ): RegistrationRounds {
   const { clock, log, waits, signal, engine } = host
   const troubles = new Map<string, { readonly failures: number; readonly restUntil: number }>()
-  const visiting = new Set<string>()
+  const visiting = new Map<string, Promise<'busy' | undefined>>()
   const warned = new Set<string>()
   const register = async (scene: ConnectionScene) => {
     const { id } = scene.connection
@@ -32,37 +36,48 @@ export function registrationRounds(
             'Its webhooks are not registered, because the host has no public address: set `host: { url: https://… }` in the configuration.',
         })
       warned.add(id)
-      return
+      return undefined
     }
-    const state = await registrationState(scene)
-    if (state !== undefined && state.checkedAt > clock.now() - dayMs) return
-    const registered = await registerWebhooks(scene)
-    await onRegistered()
-    troubles.delete(id)
-    const message = `Webhooks are registered (${registered.length}).`
-    log({ level: 'info', connection: id, message })
+    const isFresh = async () => {
+      const state = await registrationState(scene)
+      return state !== undefined && state.checkedAt > clock.now() - dayMs
+    }
+    if (await isFresh()) return undefined
+    return underLease(host, `registration ${id}`, async () => {
+      if (await isFresh()) return undefined
+      const registered = await registerWebhooks(scene)
+      await onRegistered()
+      troubles.delete(id)
+      const message = `Webhooks are registered (${registered.length}).`
+      log({ level: 'info', connection: id, message })
+      return undefined
+    })
+  }
+  const tryRegister = async (scene: ConnectionScene): Promise<'busy' | undefined> => {
+    const { id } = scene.connection
+    const trouble = troubles.get(id)
+    try {
+      return await register(scene)
+    } catch (error) {
+      if (signal.aborted) return undefined
+      const failures = (trouble?.failures ?? 0) + 1
+      troubles.set(id, { failures, restUntil: clock.now() + retryAfter(waits, failures) })
+      log({
+        level: 'error',
+        connection: id,
+        message: `Its webhooks could not be registered: ${faultOf(error).message}`,
+      })
+      return undefined
+    }
   }
   return {
     visit: async (scene) => {
       const { id } = scene.connection
-      const trouble = troubles.get(id)
-      const rests = (trouble?.restUntil ?? 0) > clock.now()
-      if (!registersItself(scene) || visiting.has(id) || rests || signal.aborted) return
-      visiting.add(id)
-      try {
-        await register(scene)
-      } catch (error) {
-        if (signal.aborted) return
-        const failures = (trouble?.failures ?? 0) + 1
-        troubles.set(id, { failures, restUntil: clock.now() + retryAfter(waits, failures) })
-        log({
-          level: 'error',
-          connection: id,
-          message: `Its webhooks could not be registered: ${faultOf(error).message}`,
-        })
-      } finally {
-        visiting.delete(id)
-      }
+      const rests = (troubles.get(id)?.restUntil ?? 0) > clock.now()
+      if (!registersItself(scene) || rests || signal.aborted) return undefined
+      const visit = visiting.get(id) ?? tryRegister(scene).finally(() => visiting.delete(id))
+      visiting.set(id, visit)
+      return visit
     },
   }
 }

@@ -1,7 +1,7 @@
 import { faultOf } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import { connectionScene, type ConnectionScene } from '../engine/index.ts'
-import { ensureAddresses, newAddressToken } from '../store/index.ts'
+import { ensureAddresses, newAddressToken, readFinding } from '../store/index.ts'
 import type { AddressBook } from './address-book.ts'
 import type { Host } from './host.ts'
 import { calledParts, fetchedParts, knownParts } from './known-parts.ts'
@@ -10,18 +10,23 @@ import { calledParts, fetchedParts, knownParts } from './known-parts.ts'
 export interface SceneBook {
   of(connection: string): ConnectionScene | undefined
   all(): readonly ConnectionScene[]
+  /** The same, after a look whether another process has discovered more of the account. */
+  fresh(connection: string): Promise<ConnectionScene | undefined>
   /** Looks again: a run may have discovered more of the account. */
   renew(connection: string): Promise<void>
 }
 
-export async function sceneBook(
-  host: Host,
-  addresses: AddressBook,
-  owner: string,
-): Promise<SceneBook> {
-  const { configuration, store, lines, signal, engine, clock } = host
+export async function sceneBook(host: Host, addresses: AddressBook): Promise<SceneBook> {
+  const { configuration, store, lines, signal, engine, clock, owner } = host
   const scenes = new Map<string, ConnectionScene>()
+  /** When what the scenes are made of was discovered. */
+  const foundAt = new Map<string, number | undefined>()
+  const findingAt = async (id: string) => {
+    const finding = await store.read((dialect, org) => readFinding(dialect, org, id))
+    return finding?.at
+  }
   const renew = async (connection: Connection) => {
+    foundAt.set(connection.id, await findingAt(connection.id))
     const parts = await knownParts(store, connection)
     const line = lines.of(connection)
     const given = { store, connection, line, parts, signal, owner, engine, clock }
@@ -50,12 +55,17 @@ export async function sceneBook(
     }
   }
   for (const connection of configuration.connections.values()) await tryRenew(connection)
+  const renewNamed = async (id: string) => {
+    const connection = configuration.connections.get(id)
+    if (connection !== undefined) await tryRenew(connection)
+  }
   return {
     of: (id) => scenes.get(id),
     all: () => [...scenes.values()],
-    renew: async (id) => {
-      const connection = configuration.connections.get(id)
-      if (connection !== undefined) await tryRenew(connection)
+    fresh: async (id) => {
+      if ((await findingAt(id)) !== foundAt.get(id)) await renewNamed(id)
+      return scenes.get(id)
     },
+    renew: renewNamed,
   }
 }

@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection } from '../config/index.ts'
-import { engineClock } from '../queue/index.ts'
 import { endSyncRun, lastFirings, openSyncRuns, readSchedules } from '../store/index.ts'
-import { openMeter } from '../telemetry/index.ts'
 import {
   scriptedInstallation,
   type ScriptedInstallation,
 } from '../testing/scripted-installation.ts'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
-import { defaultHostWaits, type Host } from './host.ts'
 import { applySchedules, tickSchedules } from './schedule-ticks.ts'
 
 let installation: ScriptedInstallation
@@ -19,20 +16,9 @@ afterEach(() => installation.close())
 
 const at = (text: string) => Date.parse(text)
 
-function hostAt(now: number, connection: Partial<Connection>): Host {
+function hostAt(now: number, connection: Partial<Connection>) {
   const shop = { ...shopConnection(scriptedShop(0)), ...connection }
-  const clock = engineClock(() => now)
-  const { signal } = new AbortController()
-  return {
-    ...installation.installation([shop], []),
-    clock,
-    now: () => now,
-    log: () => {},
-    meter: openMeter({ process: false }),
-    signal,
-    engine: { clock },
-    waits: defaultHostWaits,
-  }
+  return { ...installation.installation([shop], []), now: () => now }
 }
 
 const tick = (now: string) => tickSchedules(installation.store, at(now))

@@ -14,7 +14,9 @@ import {
 import { connectionsOf, type Host } from './host.ts'
 
 /** Brings the stored schedules to what the configuration says; one that did not change keeps its next instant. */
-export async function applySchedules(host: Host): Promise<void> {
+export async function applySchedules(
+  host: Pick<Host, 'configuration' | 'store' | 'now'>,
+): Promise<void> {
   const { store, now } = host
   const wanted = new Map(
     connectionsOf(host).flatMap(({ id, schedule, timeZone }) =>

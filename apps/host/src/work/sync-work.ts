@@ -1,26 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { faultOf, type Fault } from '@cartograph/core'
-import { sync, type SyncReport } from '../engine/index.ts'
+import * as z from 'zod'
+import { helpRead, sync, type ConnectionScene, type SyncReport } from '../engine/index.ts'
+import type { Wakes } from '../queue/index.ts'
 import {
   endSyncRun,
   openSyncRuns,
   queueSyncRun,
   startSyncRun,
+  isLeased,
+  type Place,
   type SyncRun,
 } from '../store/index.ts'
-import { detached } from '../telemetry/index.ts'
+import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
 import type { ProgressBoard } from './progress-board.ts'
-
-/** The runs of each connection, one after another; those of different connections at the same time. */
-export interface SyncLanes {
-  /** Looks whether a run of the connection is due. */
-  wake(connection: string): void
-  /** How many connections are read now. */
-  running(): number
-  /** Settles when no run goes on. */
-  idle(): Promise<void>
-}
+import type { SceneBook } from './scene-book.ts'
 
 /** What became of a run that did not even begin to read. */
 interface FailedStart {
@@ -29,54 +24,81 @@ interface FailedStart {
   readonly fault: Fault
 }
 
-export interface SyncLaneOptions {
+export interface SyncWorkOptions {
   readonly board: ProgressBoard
-  /** Settles when a connection may be read. */
-  readonly ready: (connection: string) => Promise<void>
-  /** A run has ended, and may have discovered more of the account. */
-  readonly onRead: (connection: string) => Promise<void>
+  /** Sees to what must be done before a connection is read; 'busy': another process is at it. */
+  readonly prepare: (scene: ConnectionScene) => Promise<'busy' | undefined>
+  readonly scenes: SceneBook
 }
 
-export function syncLanes(host: Host, { board, ready, onRead }: SyncLaneOptions): SyncLanes {
-  const lanes = new Map<string, Promise<void>>()
-  const again = new Set<string>()
-  const work = async (connection: string) => {
-    await ready(connection)
-    for (;;) {
-      const run = await takeRun(host, connection)
-      if (run === undefined) return
-      await play(host, run, board)
-      await onRead(connection)
+/** Reads connections: the runs of each one after another, those of different connections at the same time. */
+export function syncWork(host: Host, { board, prepare, scenes }: SyncWorkOptions): void {
+  const { wakes } = host
+  /** Of which this process is in charge. */
+  const own = new Set<string>()
+  const readAll = async (connection: string, signal: AbortSignal) => {
+    own.add(connection)
+    try {
+      for (;;) {
+        const run = await takeRun(host, connection, signal)
+        if (run === undefined) return undefined
+        await play({ ...host, signal }, run, board)
+        await scenes.renew(connection)
+      }
+    } finally {
+      own.delete(connection)
     }
   }
-  const wake = (connection: string) => {
-    if (host.signal.aborted) return
-    if (lanes.has(connection)) {
-      again.add(connection)
-      return
-    }
-    const lane = detached(() => work(connection))
-      .catch((error: unknown) => {
-        host.log({ level: 'error', connection, message: faultOf(error).message })
-      })
-      .finally(() => {
-        lanes.delete(connection)
-        if (again.delete(connection)) wake(connection)
-      })
-    lanes.set(connection, lane)
-  }
-  return {
-    wake,
-    running: () => lanes.size,
-    idle: async () => {
-      while (lanes.size > 0) await Promise.all(lanes.values())
-    },
-  }
+  wakes.handle('sync', async (connection) => {
+    const scene = scenes.of(connection)
+    if (scene === undefined) return undefined
+    const prepared = await prepare(scene)
+    if (prepared === 'busy') return prepared
+    return underLease(host, runLease(connection), ({ signal }) => readAll(connection, signal))
+  })
+  wakes.handle('slices', async (key) => {
+    const { connection, stream } = slicesOf(key)
+    const isWanted = () =>
+      host.store.read((dialect, org) => isLeased(dialect, org, runLease(connection)))
+    const isNeeded = await isWanted()
+    if (!isNeeded) return undefined
+    // Others are to help, not whoever is in charge.
+    if (own.has(connection)) return 'busy'
+    const scene = await scenes.fresh(connection)
+    if (scene === undefined) return undefined
+    const { faults } = await helpRead({ ...scene, owner: randomUUID() }, stream, isWanted)
+    for (const { message } of faults)
+      host.log({ level: 'warn', connection, message: `${stream}: ${message}` })
+    return undefined
+  })
+}
+
+function runLease(connection: string): string {
+  return `run ${connection}`
+}
+
+/** How many slices one helper reads, about; and how many helpers there are at the most. */
+const slicesAHelper = 4
+const mostHelpers = 32
+
+/** Calls for helpers where a stream has more slices open than one process reads at the same time. */
+function callForHelp(wakes: Wakes, { connection, stream }: Place, waiting: number): void {
+  const helpers = Math.min(mostHelpers, Math.ceil(waiting / slicesAHelper) - 1)
+  for (let helper = 1; helper <= helpers; helper += 1)
+    wakes.wake('slices', JSON.stringify([connection, stream, helper]))
+}
+
+const helperKey = z.tuple([z.string(), z.string(), z.int()])
+
+function slicesOf(key: string): Place {
+  const [connection, stream] = helperKey.parse(JSON.parse(key))
+  return { connection, stream }
 }
 
 async function takeRun(
-  { store, clock, signal }: Host,
+  { store, clock }: Host,
   connection: string,
+  signal: AbortSignal,
 ): Promise<SyncRun | undefined> {
   if (signal.aborted) return undefined
   const now = clock.now()
@@ -130,8 +152,10 @@ async function readConnection(
       connections: [run.connection],
       ...(run.streams !== undefined && { streams: run.streams }),
       full: run.full,
+      owner: host.owner,
       signal: host.signal,
       onProgress: (progress) => board.note(run.id, progress),
+      onOpenSlices: (place, waiting) => callForHelp(host.wakes, place, waiting),
       engine: host.engine,
     })
   } catch (error) {

@@ -1,0 +1,19 @@
+import type { Configuration } from '../config/index.ts'
+import { localWakes, sharedWakes, type WakeOptions, type Wakes } from '../queue/index.ts'
+import { isPostgres } from '../store/index.ts'
+
+/**
+ * How many keys of each kind of work a process looks at at the same time, where several processes share the work: each kind
+ * has places of its own, so that long readings never take those of webhooks and deliveries.
+ */
+const places = { sync: 8, slices: 2, inbox: 8, delivery: 8, registration: 2 }
+
+/** Wakes among all processes of a store: within this one for a file, over the database where that is a server. */
+export function openWakes(
+  { store, organisation }: Configuration,
+  options: WakeOptions,
+): Promise<Wakes> {
+  return isPostgres(store)
+    ? sharedWakes({ ...options, address: store, organisation, places })
+    : Promise.resolve(localWakes(options))
+}
