@@ -91,6 +91,7 @@ export async function openScene(
     clock.underWay = () => traffic.underWay
     const line: Line = openLines({
       transport: traffic.transport,
+      dial: traffic.dial,
       ...(wish.isReal !== true && { timer: time.timer, systemClock: now, random: () => 0.5 }),
     }).of({
       id: connector.id,
@@ -101,7 +102,7 @@ export async function openScene(
       fingerprint: 'conformance',
       secrets,
       paths: markedValues(schema, config, 'path').map(({ value }) => value),
-      needs: ['files'],
+      needs: ['files', 'connect'],
       budgets: 'on',
       mappings: [],
     } satisfies Line['connection'])

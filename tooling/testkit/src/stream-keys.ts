@@ -15,8 +15,8 @@ export function rowText(row: unknown): string {
 }
 
 /** A few of many, for a message. */
-export function some(texts: Iterable<string>, between = ', '): string {
+export function some(texts: Iterable<string>): string {
   const all = [...texts]
-  const shown = all.slice(0, 3).join(between)
+  const shown = all.slice(0, 3).join(', ')
   return all.length > 3 ? `${shown} and ${all.length - 3} more` : shown
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { dial, type Dial } from '@cartograph/host'
 import { unwatched } from './guard.ts'
 
 /** What a request meets in place of its answer. */
@@ -24,9 +25,13 @@ export interface Traffic {
   /** What the request with this number, from 0, meets. */
   mishap: (index: number, request: Request) => Mishap | undefined
   underWay: number
+  /** How many connections were opened that are no requests. */
+  dialled: number
   /** How long answers are held back, so that it shows what nobody waits for. */
   holdAnswersMs: number
   readonly transport: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+  /** Opens a connection that is no request; of the mishaps it meets those that need no answer. */
+  readonly dial: Dial
 }
 
 export function openTraffic(
@@ -42,6 +47,7 @@ export function openTraffic(
     asked: [],
     mishap: () => undefined,
     underWay: 0,
+    dialled: 0,
     holdAnswersMs: 0,
     transport: async (input, init) => {
       const request = new Request(input, init)
@@ -57,6 +63,18 @@ export function openTraffic(
         if (clocks.vendorNow !== undefined)
           response.headers.set('date', new Date(clocks.vendorNow()).toUTCString())
         return response
+      } finally {
+        traffic.underWay -= 1
+      }
+    },
+    dial: async (to, signal) => {
+      const mishap = traffic.mishap(traffic.dialled, new Request(`http://${to.host}:${to.port}/`))
+      traffic.dialled += 1
+      traffic.underWay += 1
+      try {
+        if (mishap?.kind === 'reset') throw broken()
+        if (mishap?.kind === 'silence') return await silence(signal)
+        return await unwatched(() => dial(to, signal))
       } finally {
         traffic.underWay -= 1
       }

@@ -8,7 +8,7 @@ export function watchedContext(
   evidence: Evidence,
   hosts: readonly string[],
 ): Context<unknown> {
-  const { files, memo, log } = context
+  const { files, connect, memo, log } = context
   const say =
     (level: keyof typeof log) => (message: string, fields?: Parameters<typeof log.info>[1]) => {
       evidence.said.push({
@@ -25,6 +25,13 @@ export function watchedContext(
     now: () => unwatched(context.now),
     log: { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') },
     ...(files !== undefined && { files: unwatchedFiles(files) }),
+    ...(connect !== undefined && {
+      connect: (to) => {
+        const host = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`
+        evidence.asked.push({ host, isDeclared: hosts.includes(host) })
+        return unwatched(() => connect(to))
+      },
+    }),
   }
 }
 

@@ -168,7 +168,10 @@ async function expectFault(suite: Suite, expected: Expectation): Promise<Verdict
   return suite.inScene(async (scene) => {
     if (mishap !== undefined) scene.traffic.mishap = () => mishap
     const { report, fault, isStray } = await outcome(scene)
-    if (scene.traffic.asked.length === 0) return asksNobody
+    // What an answer says, only requests can meet.
+    const isAnswer = mishap?.kind === 'answer'
+    if (scene.traffic.asked.length === 0 && (isAnswer || scene.traffic.dialled === 0))
+      return asksNobody
     const problem = report?.problems?.find(({ severity }) => severity === 'error')
     const found = fault ?? problem?.fault
     const words = kinds.map((kind) => `\`${kind}\``).join(' or ')

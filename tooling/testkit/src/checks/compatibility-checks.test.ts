@@ -6,7 +6,7 @@ import type { Connector } from '@cartograph/core'
 import * as z from 'zod'
 import { expect, onTestFinished, test } from 'vitest'
 import { withList, withNotes } from '../broken/broken-connector.ts'
-import { notebook, type Settings } from '../broken/notebook.ts'
+import { notebook, settings, type Settings } from '../broken/notebook.ts'
 import { startNotebook } from '../broken/notebook-vendor.ts'
 import { packageVersion, readReleased, releasedFile } from '../compatibility/released.ts'
 import { snapshot } from '../compatibility/snapshot.ts'
@@ -68,6 +68,14 @@ test('what breaks is told with the place, both versions and how to mend it', asy
   })
 })
 
+test('a setting that even the double does not give yet is named', async () => {
+  const config = settings.extend({ shelf: z.string() }) as unknown as typeof settings
+  const [first] = await resultsOf({ ...notebook, config }, await packageFolder())
+  expect(first?.status === 'failed' && first.mismatch.happened).toBe(
+    'since 1.4.2: shelf is new, and must be given; and the version is 1.4.2.',
+  )
+})
+
 test('a major version may break, and the table says what it breaks', async () => {
   const folder = await packageFolder()
   await withVersion(folder, '2.0.0')
@@ -106,8 +114,8 @@ test.each([
 ])('a file that is %s fails, and says where', async (_what, text, where) => {
   const folder = await packageFolder()
   await writeFile(releasedFile(folder), text)
-  const [settings] = await resultsOf(notebook, folder)
-  expect(settings?.status === 'failed' && settings.mismatch.happened).toContain(where)
+  const [first] = await resultsOf(notebook, folder)
+  expect(first?.status === 'failed' && first.mismatch.happened).toContain(where)
 })
 
 test('the version is the one of the package', async () => {

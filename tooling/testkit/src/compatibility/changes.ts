@@ -13,8 +13,12 @@ export interface Present {
 
 type Changes = (released: Released, present: Present) => readonly string[]
 
-export const settingsChanges: Changes = ({ settings }, { connector }) =>
-  fieldChanges(settings, schemaFields(settingsSchema(connector)), { filledBy: 'us' })
+export function settingsChanges(
+  { settings }: Released,
+  { connector }: Pick<Present, 'connector'>,
+): readonly string[] {
+  return fieldChanges(settings, schemaFields(settingsSchema(connector)), { filledBy: 'us' })
+}
 
 /** Parts that are no longer there, or are of another kind. */
 export const partChanges: Changes = (released, { parts }) => [
