@@ -4,12 +4,19 @@ import {
   countWork,
   moveConsumer,
   readConsumer,
+  joinedValuesAfter,
   readHead,
   rowsAfter,
+  rowsById,
   sourcesBeyond,
+  type Dialect,
   type Lane,
+  type LoggedChange,
+  type NewDue,
+  type Work,
 } from '../store/index.ts'
 import { followJoined } from './follow.ts'
+import { groupName, moveMembers, sourceKind } from './groups.ts'
 import type { DeliveryScene } from './scene.ts'
 import { takenOver } from './call.ts'
 
@@ -43,13 +50,38 @@ async function followLane(scene: DeliveryScene, lane: Lane): Promise<boolean> {
     const followers = yield* followJoined(dialect, org, scene, changes)
     const due = followers === 'all' ? [] : followers
     yield* addWork(dialect, org, delivery.id, [
-      ...own.map(({ entity, id, seq }) => ({ entity, id, seq, lane })),
+      ...(yield* sourcesOf(dialect, org, scene, own, lane)),
       ...due.map((id) => ({ entity: delivery.from, id, seq: last.seq, lane })),
     ])
     const move = { [lane]: last.seq, ...(followers === 'all' && { backfill_id: '' }) }
     yield* moveConsumer(dialect, org, delivery.id, fence, move, clock.now())
     return true
   })
+}
+
+/** What is to be looked at because some rows changed: the rows, or the groups that they are in and were in. */
+function* sourcesOf(
+  dialect: Dialect,
+  org: string,
+  scene: DeliveryScene,
+  changes: readonly LoggedChange[],
+  lane: Lane,
+): Work<readonly NewDue[]> {
+  if (!scene.mapping.grouped)
+    return changes.map(({ entity, id, seq }) => ({ entity, id, seq, lane }))
+  const { from } = scene.delivery
+  const seq = changes.at(-1)?.seq ?? 0
+  const rows = yield* rowsById(
+    dialect,
+    org,
+    from,
+    changes.map(({ id }) => id),
+  )
+  const { groups, nameless } = yield* moveMembers(dialect, org, scene, [...rows.values()])
+  return [
+    ...groups.map((id) => ({ entity: sourceKind(scene), id, seq, lane })),
+    ...nameless.map((id) => ({ entity: from, id, seq, lane })),
+  ]
 }
 
 /**
@@ -65,19 +97,37 @@ async function walk(scene: DeliveryScene): Promise<boolean> {
     if (consumer?.fence !== fence) throw takenOver(scene)
     if (consumer.backfillId === undefined) return false
     const head = yield* readHead(dialect, org)
-    const rows = yield* rowsAfter(dialect, org, delivery.from, consumer.backfillId, batch)
+    const entity = sourceKind(scene)
+    const ids = yield* idsAfter(dialect, org, scene, consumer.backfillId)
     const sources =
-      rows.length > 0
-        ? rows.map(({ id }) => ({ entity: delivery.from, id }))
-        : yield* sourcesBeyond(dialect, org, place, delivery.id, delivery.from)
+      ids.length > 0
+        ? ids.map((id) => ({ entity, id }))
+        : yield* sourcesBeyond(dialect, org, place, delivery.id, entity)
     yield* addWork(
       dialect,
       org,
       delivery.id,
-      sources.map(({ entity, id }) => ({ entity, id, seq: head.seq, lane: 'bulk' as const })),
+      sources.map((source) => ({
+        entity: source.entity,
+        id: source.id,
+        seq: head.seq,
+        lane: 'bulk' as const,
+      })),
     )
-    const next = { backfill_id: rows.at(-1)?.id ?? null }
+    const next = { backfill_id: ids.at(-1) ?? null }
     yield* moveConsumer(dialect, org, delivery.id, fence, next, clock.now())
     return true
   })
+}
+
+function* idsAfter(
+  dialect: Dialect,
+  org: string,
+  { delivery, mapping }: DeliveryScene,
+  after: string,
+): Work<readonly string[]> {
+  if (mapping.grouped)
+    return yield* joinedValuesAfter(dialect, org, delivery.id, 'has', groupName, after, batch)
+  const rows = yield* rowsAfter(dialect, org, delivery.from, after, batch)
+  return rows.map(({ id }) => id)
 }

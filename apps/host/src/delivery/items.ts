@@ -5,6 +5,7 @@ import {
   faultOf,
   type Fault,
   type JsonObject,
+  type Sink,
 } from '@cartograph/core'
 import { contentHash, keyText, type StoredRow } from '../store/index.ts'
 import { joinRows, type JoinedRows } from './joins.ts'
@@ -30,22 +31,27 @@ export interface MappedItems {
 const deepestQuestion = 10
 
 /**
- * Makes a sink's items of some commerce rows, in their order.
+ * Makes a sink's items of some commerce rows, or of groups of them, in their order.
  *
  * The mapping runs first to find out what it asks look-ups, and again with their answers, as often as one asks for another.
  */
 export async function mapRows(
   scene: DeliveryScene,
-  rows: readonly (StoredRow | undefined)[],
+  sources: readonly (readonly StoredRow[])[],
 ): Promise<readonly MappedItems[]> {
   const { asks } = scene
-  const joined = await joinRows(scene, rows)
+  const joined = await joinRows(
+    scene,
+    sources.map((rows) => rows[0]),
+  )
   const mapped = new Map<number, MappedItems>()
-  let open = rows.map((_row, index) => index)
+  let open = sources.map((_rows, index) => index)
   for (let depth = 0; open.length > 0; depth += 1) {
     const still: number[] = []
     for (const index of open) {
-      const { result, asking } = asks.watch(() => itemsOf(scene, rows[index], joined[index]))
+      const { result, asking } = asks.watch(() =>
+        itemsOf(scene, sources[index] ?? [], joined[index]),
+      )
       mapped.set(
         index,
         asking.passing === undefined ? result : { ...result, passing: asking.passing },
@@ -62,21 +68,25 @@ export async function mapRows(
     if (open.length > 0) await asks.ask(scene)
   }
   asks.forget()
-  return rows.map((_row, index) => mapped.get(index) ?? { items: [], faults: [] })
+  return sources.map((_rows, index) => mapped.get(index) ?? { items: [], faults: [] })
 }
 
-/** Makes a sink's items of one commerce row; a row that is deleted makes none. */
+/** Makes a sink's items of one source; rows that are deleted make none. */
 function itemsOf(
   scene: Pick<DeliveryScene, 'mapping' | 'sink' | 'shape'>,
-  row: StoredRow | undefined,
+  all: readonly StoredRow[],
   joined: JoinedRows = { others: {} },
 ): MappedItems {
-  if (row === undefined || row.deleted) return { items: [], faults: [] }
+  const rows = all.filter(({ deleted }) => !deleted)
+  if (rows.length === 0) return { items: [], faults: [] }
   if ('fault' in joined) return { items: [], faults: [{ fault: joined.fault, item: null }] }
   const items = new Map<string, MappedItem>()
   const faults: { fault: Fault; item: string | null }[] = []
   try {
-    const mapped = scene.mapping.map([JSON.parse(row.data) as JsonObject], joined.others)
+    const mapped = scene.mapping.map(
+      rows.map(({ data }) => JSON.parse(data) as JsonObject),
+      joined.others,
+    )
     faults.push(...mapped.problems.map((problem) => ({ fault: problem, item: null })))
     for (const candidate of mapped.items) {
       const { value: item } = cleanJson(candidate)
@@ -85,6 +95,7 @@ function itemsOf(
       try {
         checkItem(scene, item)
         const key = keyText(scene.sink.key(item))
+        askSink(scene.sink, item)
         if (items.has(key))
           throw fault({
             kind: 'record',
@@ -109,6 +120,15 @@ function itemsOf(
 
 function itemHash(shape: string, payload: string): string {
   return contentHash(`write ${shape} ${payload}`)
+}
+
+/** What a sink cannot be asked of an item is wrong with that item alone, and must not stop the others later. */
+function askSink(sink: Sink<unknown>, item: JsonObject): void {
+  sink.batch.by?.(item)
+  sink.serialBy?.(item)
+  sink.live?.at(item)
+  sink.subject?.(item)
+  for (const { key } of Object.values(sink.references?.(item) ?? {})) keyText(key)
 }
 
 function checkItem(scene: Pick<DeliveryScene, 'sink'>, item: JsonObject): void {

@@ -1,9 +1,11 @@
 import { faultOf, type Fault, type Json, type JsonObject } from '@cartograph/core'
 import {
+  addWork,
   clearJoinValues,
   joinedIds,
   moveConsumer,
   readConsumer,
+  readHead,
   rowsAfter,
   rowsById,
   type Dialect,
@@ -12,6 +14,7 @@ import {
   type Work,
   writeJoinValues,
 } from '../store/index.ts'
+import { moveMembers } from './groups.ts'
 import { joinValue, valueOf, type DeliveryJoin } from './join.ts'
 import { holdDelivery } from './outcomes.ts'
 import type { DeliveryScene } from './scene.ts'
@@ -166,7 +169,26 @@ export async function collectJoinValues(scene: DeliveryScene, version: string): 
       })
     }
   }
+  if (scene.mapping.grouped) await collectGroups(scene)
   await store.write((dialect, org) =>
     moveConsumer(dialect, org, delivery.id, fence, { joined: version }, clock.now()),
   )
+}
+
+/** In which group every row is that the delivery sends; a row of which that cannot be told is looked at by itself. */
+async function collectGroups(scene: DeliveryScene): Promise<void> {
+  const { store, delivery } = scene
+  let after: string | undefined = ''
+  while (after !== undefined) {
+    scene.signal.throwIfAborted()
+    const cursor: string = after
+    after = await store.write(function* (dialect, org) {
+      const rows = yield* rowsAfter(dialect, org, delivery.from, cursor, pageSize)
+      const { nameless } = yield* moveMembers(dialect, org, scene, rows)
+      const { seq } = yield* readHead(dialect, org)
+      const due = nameless.map((id) => ({ entity: delivery.from, id, seq, lane: 'bulk' as const }))
+      yield* addWork(dialect, org, delivery.id, due)
+      return rows.at(-1)?.id
+    })
+  }
 }

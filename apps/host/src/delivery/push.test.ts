@@ -315,3 +315,33 @@ test('the ledger knows the state of every item', async () => {
     await host.store.read((dialect, org) => countEntries(dialect, org, 'orders-out')),
   ).toStrictEqual({ acked: 5 })
 })
+
+test('a mapping that cannot be used sends nothing, and says how many rows wait for it', async () => {
+  const mapping = { ...deliveryMapping, fields: { id: '$.id', total: { $nothing: 1 } } }
+  expect(await push({}, { mapping })).toMatchObject({
+    ok: false,
+    runs: [{ sent: 0, failed: 0, remaining: 5, fault: { kind: 'config' } }],
+  })
+})
+
+test.each([
+  ['by', { by: throwing }],
+  ['serialBy', { serialBy: throwing }],
+  ['live', { live: { at: throwing, maxAgeMs: 1 } }],
+  ['subject', { subject: throwing }],
+])(
+  'an item that a sink cannot be asked about by %s is a dead letter alone',
+  async (_what, more) => {
+    expect(await push(more)).toMatchObject({
+      ok: false,
+      runs: [{ sent: 4, failed: 1, remaining: 0 }],
+    })
+    expect(await letters()).toMatchObject([{ key: 'order/shop:2', at: 'mapping' }])
+  },
+)
+
+/** Knows nothing of one item, and answers what fits each question for the others. */
+function throwing({ id }: { readonly id: string }): never {
+  if (id === 'shop:2') throw new Error('no such customer')
+  return undefined as never
+}

@@ -10,6 +10,7 @@ import {
 } from '../connections/index.ts'
 import { engineClock, type Clock } from '../queue/index.ts'
 import type { Place } from '../store/index.ts'
+import { countRemaining } from './remaining.ts'
 import {
   newDeliveryTally,
   together,
@@ -119,7 +120,7 @@ async function pushOne(
     return {
       delivery: delivery.id,
       ...counts,
-      remaining: 0,
+      remaining: await countRemaining(store, delivery, true),
       durationMs: 0,
       fault: faultOf(error, delivery.id),
       notes: [...notes],

@@ -10,6 +10,7 @@ import {
   sourcesAfter,
   type LetterCursor,
 } from '../store/index.ts'
+import { sourceKind } from './groups.ts'
 import { push, type PushOptions } from './push.ts'
 import type { DeliveryRun } from './report.ts'
 
@@ -77,16 +78,17 @@ async function reopenAll(
   while (after !== undefined) {
     const cursor: string = after
     after = await store.write(function* (dialect, org) {
-      const { id, from } = delivery
-      const ids = yield* sourcesAfter(dialect, org, place, id, from, cursor, pageSize)
-      const chosen = ids.filter((row) => isChosen(`${from}/${row}`, keys))
-      yield* reopenEntries(dialect, org, place, id, from, chosen)
+      const { id } = delivery
+      const kind = sourceKind({ delivery })
+      const ids = yield* sourcesAfter(dialect, org, place, id, kind, cursor, pageSize)
+      const chosen = ids.filter((row) => isChosen(`${kind}/${row}`, keys))
+      yield* reopenEntries(dialect, org, place, id, kind, chosen)
       const { seq } = yield* readHead(dialect, org)
       yield* addWork(
         dialect,
         org,
         id,
-        chosen.map((row) => ({ entity: from, id: row, seq, lane: 'bulk', replayed: true })),
+        chosen.map((row) => ({ entity: kind, id: row, seq, lane: 'bulk', replayed: true })),
       )
       return ids.at(-1)
     })

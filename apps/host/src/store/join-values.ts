@@ -61,6 +61,32 @@ export function* joinedIds(
   )
 }
 
+/** The values that rows of one side have under a name, each once, after one of them and in order. */
+export function* joinedValuesAfter(
+  { build }: Dialect,
+  org: string,
+  delivery: string,
+  side: Side,
+  name: string,
+  after: string,
+  limit: number,
+): Work<readonly string[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('join_value')
+      .select('value')
+      .distinct()
+      .where('org', '=', org)
+      .where('delivery', '=', delivery)
+      .where('side', '=', side)
+      .where('name', '=', name)
+      .where('value', '>', after)
+      .orderBy('value')
+      .limit(limit),
+  )
+  return rows.map(({ value }) => value)
+}
+
 /** The values that some rows had when they were last looked at. */
 export function* joinValuesOf(
   { build, within }: Dialect,

@@ -26,11 +26,19 @@ export interface ReferringBehaviour {
   /** People refer to people. */
   readonly family?: boolean
   readonly deletes?: boolean
+  /** Purchases are replaced as a whole; what becomes of a replacement is in the log. */
+  readonly replacement?: boolean
 }
 
 export function referringConnection(
   vendor: ReferringVendor,
-  { required = true, circle = false, family = false, deletes = true }: ReferringBehaviour = {},
+  {
+    required = true,
+    circle = false,
+    family = false,
+    deletes = true,
+    replacement = false,
+  }: ReferringBehaviour = {},
 ): Connection {
   const kit = author(z.unknown())
   const sinkOf = (name: string, target: string | undefined) =>
@@ -48,6 +56,18 @@ export function referringConnection(
             ? {}
             : { parent: { sink: target, key: [item.parent] as const, required } },
       }),
+      ...(replacement &&
+        name === 'purchases' && {
+          replacement: {
+            begin: async () => 'session',
+            commit: async () => {
+              vendor.log.push('commit')
+            },
+            abort: async () => {
+              vendor.log.push('abort')
+            },
+          },
+        }),
       write: async (_context, items) =>
         items.map((item): Outcome => {
           const key = String(item.key[0])

@@ -1,0 +1,34 @@
+import type { Delivery } from '../config/index.ts'
+import type { Line, RunOptions } from '../connections/index.ts'
+import type { Place } from '../store/index.ts'
+import type { DeliveryTally, PushProgress } from './report.ts'
+import type { Consents } from './scene.ts'
+
+/** What a run of one delivery is given. */
+export interface DeliveryRunOptions {
+  readonly signal: AbortSignal
+  readonly owner: string
+  readonly line: Line
+  /** What the check of the connection would have the merchant know. */
+  readonly notes: readonly string[]
+  /** How long the run waits for work that is put off, before it leaves it to the next run. */
+  readonly longestWaitMs: number
+  /** The deliveries to the same connection that are not paused, this one among them. */
+  readonly neighbours: readonly Delivery[]
+  readonly consents?: Consents | undefined
+  /** Where the host is reached, if it is. */
+  readonly publicUrl: string | undefined
+  /** The streams that the rows come from. */
+  readonly givers: readonly Place[]
+  /** Shows a document also where many of its items vanish. */
+  readonly acceptDeletes: boolean
+  /** Takes the names of deliveries that have something to do again. */
+  readonly released: Set<string>
+  readonly onProgress: (progress: PushProgress) => void
+  readonly engine: RunOptions
+}
+
+/** What its steps are given. */
+export interface PlayOptions extends DeliveryRunOptions {
+  readonly tally: DeliveryTally
+}
