@@ -2,6 +2,7 @@ export { loadConfiguration, type Configuration } from './config/index.ts'
 export {
   cassetteText,
   connectionContext,
+  dial,
   openLines,
   parseCassette,
   personalFields,
@@ -10,6 +11,7 @@ export {
   scrubber,
   type Cassette,
   type ContextOptions,
+  type Dial,
   type Installation,
   type Line,
   type Lines,
@@ -22,3 +24,4 @@ export {
 export { push, type PushOptions, type PushReport } from './delivery/index.ts'
 export { sync, type SyncOptions, type SyncReport } from './engine/index.ts'
 export { openStore, type Store } from './store/index.ts'
+export { metricDefinitions, openMeter } from './telemetry/index.ts'

@@ -1,1 +1,2 @@
-export {}
+export { smtp } from './connector.ts'
+export type { Settings } from './settings.ts'

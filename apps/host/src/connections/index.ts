@@ -1,6 +1,7 @@
 export { checkLine, keepClock, recallAccount, withoutSecrets, type Standing } from './account.ts'
 export { connectionNamed, type Installation } from './connection.ts'
 export { connectionContext } from './context.ts'
+export { dial, type Dial } from './dial.ts'
 export type { Timer } from './budget-queue.ts'
 export { openLines, runHoldMs, type Line, type Lines, type LineSettings } from './line.ts'
 export type {

@@ -11,8 +11,8 @@ type Connect = NonNullable<Context<unknown>['connect']>
 
 /** How long a server may take to accept a connection, its TLS included. */
 const connectTimeoutMs = 15_000
-/** A connection on which nothing moves for that long is cut. */
-const idleTimeoutMs = 60_000
+/** A connection on which nothing moves for that long is cut; others may be slow to answer, and say so themselves. */
+const idleTimeoutMs = 120_000
 
 /**
  * Connections to servers that speak something else than HTTP: only to the hosts that the connector declares, each as
