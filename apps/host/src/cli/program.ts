@@ -24,6 +24,7 @@ import { statusCommand } from './status.ts'
 import { syncCommand, type SyncCommandOptions } from './sync.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 import { webhookActions, webhooksCommand, type WebhookAction } from './webhooks.ts'
+import { workerCommand } from './worker.ts'
 
 const configOption = [
   '-c, --config <file>',
@@ -181,6 +182,15 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--json', 'the log as JSON lines on standard output')
     .action(async (options: ServeCommandOptions) => {
       finish(await serveCommand(terminal, options))
+    })
+
+  program
+    .command('worker')
+    .description('do what serving hosts do, beside them, on a store in PostgreSQL; until stopped')
+    .option(...configOption)
+    .option('--json', 'the log as JSON lines on standard output')
+    .action(async (options: CommonOptions) => {
+      finish(await workerCommand(terminal, options))
     })
 
   program

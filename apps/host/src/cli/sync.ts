@@ -1,4 +1,5 @@
 import { sync, type StreamRun, type SyncReport } from '../engine/index.ts'
+import { byHand } from '../work/index.ts'
 import { faultText } from './fault-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { progressBars } from './progress.ts'
@@ -21,9 +22,11 @@ export function syncCommand(
   return withInstallation(terminal, options, async (installation) => {
     const bars = progressBars(terminal.bars)
     let report: SyncReport
+    const alone = byHand(installation, terminal.signal)
     try {
       report = await sync(installation, {
         signal: terminal.signal,
+        ...(alone !== undefined && { alone }),
         ...(connections.length > 0 && { connections }),
         ...(options.stream !== undefined && { streams: options.stream }),
         full: options.full ?? false,

@@ -176,7 +176,7 @@ function merged(runs: readonly StreamRun[], notes: readonly string[]): readonly 
 }
 
 /** The run of what could not be read at all. */
-function stoppedRun(connection: Connection, stream: string, found: Fault): StreamRun {
+export function stoppedRun(connection: Connection, stream: string, found: Fault): StreamRun {
   const { notes, ...counts } = newTally()
   return {
     connection: connection.id,

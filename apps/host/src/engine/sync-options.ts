@@ -1,4 +1,5 @@
 import type { RunOptions } from '../connections/index.ts'
+import type { Alone } from '../queue/index.ts'
 import type { Place } from '../store/index.ts'
 import type { SyncProgress } from './report.ts'
 
@@ -18,6 +19,8 @@ export interface SyncOptions {
   readonly signal: AbortSignal
   /** A stream has more to read than is read at the same time here: other processes may help. */
   readonly onOpenSlices?: (place: Place, waiting: number) => void
+  /** Keeps other processes from reading the same connection. Default: nobody else is there, or the caller has seen to it. */
+  readonly alone?: Alone
   readonly onProgress?: (progress: SyncProgress) => void
   readonly engine?: RunOptions
 }

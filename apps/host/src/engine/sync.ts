@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { fault } from '@cartograph/core'
+import { fault, faultOf } from '@cartograph/core'
+import type { Connection } from '../config/index.ts'
 import { connectionNamed, type Installation } from '../connections/index.ts'
 import { engineClock, runLanes } from '../queue/index.ts'
 import type { SyncReport } from './report.ts'
 import { isGood } from './run-stream.ts'
 import { runSpan } from './spans.ts'
-import { syncConnection } from './sync-connection.ts'
+import { stoppedRun, syncConnection, type ConnectionRuns } from './sync-connection.ts'
 import type { SyncOptions } from './sync-options.ts'
 
 /** Connections that are read at the same time. */
@@ -32,7 +33,7 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
         options.signal.aborted
           ? { runs: [], asked: 0 }
           : runSpan(connection.id, () =>
-              syncConnection(installation, connection, { ...options, clock, owner }),
+              readAlone(installation, connection, { ...options, clock, owner }),
             ),
     })),
     // Without a signal: a run that is called off still reports what it did.
@@ -45,4 +46,25 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
       message: `No connection has a stream ${options.streams.join(' or ')}.`,
     })
   return { ok: !options.signal.aborted && runs.every(isGood), runs }
+}
+
+/** Under which name processes agree on who reads a connection. */
+export function runName(connection: string): string {
+  return `run ${connection}`
+}
+
+async function readAlone(
+  installation: Installation,
+  connection: Connection,
+  options: Parameters<typeof syncConnection>[2],
+): Promise<ConnectionRuns> {
+  const { alone } = options
+  if (alone === undefined) return syncConnection(installation, connection, options)
+  try {
+    return await alone(runName(connection.id), (signal) =>
+      syncConnection(installation, connection, { ...options, signal }),
+    )
+  } catch (error) {
+    return { asked: 1, runs: [stoppedRun(connection, '*', faultOf(error, connection.id))] }
+  }
 }

@@ -1,3 +1,4 @@
+export type { Alone } from './alone.ts'
 export { engineClock, type Clock } from './clock.ts'
 export { runLanes, type LaneJob } from './lanes.ts'
 export { latestInstant, nextInstant, type Rule } from './schedules.ts'

@@ -1,4 +1,5 @@
 export { addressBook, type AddressBook } from './address-book.ts'
+export { byHand } from './by-hand.ts'
 export type { DeliveryWork } from './delivery-work.ts'
 export { connectionsOf, type Host, type HostWaits } from './host.ts'
 export type { InboxWork, Received } from './inbox-work.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { faultOf, type Fault } from '@cartograph/core'
 import * as z from 'zod'
-import { helpRead, sync, type ConnectionScene, type SyncReport } from '../engine/index.ts'
+import { helpRead, runName, sync, type ConnectionScene, type SyncReport } from '../engine/index.ts'
 import type { Wakes } from '../queue/index.ts'
 import {
   endSyncRun,
@@ -54,12 +54,12 @@ export function syncWork(host: Host, { board, prepare, scenes }: SyncWorkOptions
     if (scene === undefined) return undefined
     const prepared = await prepare(scene)
     if (prepared === 'busy') return prepared
-    return underLease(host, runLease(connection), ({ signal }) => readAll(connection, signal))
+    return underLease(host, runName(connection), ({ signal }) => readAll(connection, signal))
   })
   wakes.handle('slices', async (key) => {
     const { connection, stream } = slicesOf(key)
     const isWanted = () =>
-      host.store.read((dialect, org) => isLeased(dialect, org, runLease(connection)))
+      host.store.read((dialect, org) => isLeased(dialect, org, runName(connection)))
     const isNeeded = await isWanted()
     if (!isNeeded) return undefined
     // Others are to help, not whoever is in charge.
@@ -71,10 +71,6 @@ export function syncWork(host: Host, { board, prepare, scenes }: SyncWorkOptions
       host.log({ level: 'warn', connection, message: `${stream}: ${message}` })
     return undefined
   })
-}
-
-function runLease(connection: string): string {
-  return `run ${connection}`
 }
 
 /** How many slices one helper reads, about; and how many helpers there are at the most. */

@@ -1,0 +1,32 @@
+import type { Installation } from '../connections/index.ts'
+import { openMeter } from '../telemetry/index.ts'
+import { openWork, type WorkOptions } from '../work/index.ts'
+import { metricsApp } from './app.ts'
+import { listenForMetrics, tellOfMetrics } from './metrics-listening.ts'
+import { metricsSource } from './metrics-source.ts'
+import { stopInOrder } from './stop-in-order.ts'
+
+export interface WorkerOptions extends WorkOptions {
+  /** How long what is under way may take once the worker is told to stop. Default ten seconds. */
+  readonly graceMs?: number
+}
+
+/**
+ * Does what hosts of the same store do, beside them and any number of other workers, until it is told to stop. It takes no
+ * requests but those for figures and health, where the configuration has an address for them.
+ */
+export async function work(installation: Installation, options: WorkerOptions): Promise<void> {
+  const { signal, graceMs } = options
+  const meter = options.meter ?? openMeter({ process: true })
+  const own = await openWork(installation, { ...options, meter })
+  const { host } = own
+  const { log } = host
+  const metrics = metricsSource(host, meter)
+  const watching = await listenForMetrics(installation, metricsApp({ host, metrics }))
+  if (watching !== undefined) tellOfMetrics(log, watching)
+  await own.begin()
+  log({ level: 'info', message: 'Working.' })
+  const leftMs = await stopInOrder({ log, signal, idle: () => own.idle(), graceMs })
+  await watching?.close(leftMs)
+  log({ level: 'info', message: 'Stopped.' })
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import { fault } from '@cartograph/core'
+import type { Installation } from '../connections/index.ts'
+import type { Alone } from '../queue/index.ts'
+import { isPostgres } from '../store/index.ts'
+import { underLease } from './held.ts'
+import { defaultHostWaits } from './host.ts'
+
+/**
+ * For commands that do by hand what hosts of the same store do by themselves: those leave it alone meanwhile.
+ *
+ * Undefined where the store is a file, which has no other process that writes.
+ */
+export function byHand(
+  { configuration, store }: Installation,
+  signal: AbortSignal,
+): Alone | undefined {
+  if (!isPostgres(configuration.store)) return undefined
+  const owner = randomUUID()
+  return async (name, work) => {
+    const done: Awaited<ReturnType<typeof work>>[] = []
+    await underLease({ store, signal, owner, waits: defaultHostWaits }, name, async (held) => {
+      done.push(await work(held.signal))
+      return undefined
+    })
+    if (done.length > 0) return done[0] as Awaited<ReturnType<typeof work>>
+    throw fault({
+      kind: 'transient',
+      message: `Another process is at it now (${name}).`,
+      hint: 'Wait until it has ended, or let a serving host do it: POST /api/connections/ID/sync.',
+    })
+  }
+}
