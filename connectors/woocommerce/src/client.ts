@@ -29,6 +29,20 @@ type Sdk = typeof sdk.default.default
 const Client =
   (sdk.default as { readonly default?: Sdk }).default ?? (sdk.default as unknown as Sdk)
 
+type Send = (input: string | URL | Request, init: RequestInit) => Promise<Response>
+
+/**
+ * Sends a request in the way that its options name.
+ *
+ * The client's axios keeps every `fetch` that it is ever given, and what hangs on it, so it is given this one alone.
+ */
+function sendThrough(
+  input: string | URL | Request,
+  { through, ...init }: RequestInit & { readonly through: Send },
+): Promise<Response> {
+  return through(input, init)
+}
+
 /**
  * Asks the shop through the vendor's client; any status comes back.
  *
@@ -47,7 +61,7 @@ export async function ask(context: Context<Settings>, request: Ask): Promise<Ans
     ...(expect !== undefined && { expect }),
   }
   let thrown: unknown
-  const fetch = async (input: string | URL | Request, init?: RequestInit) => {
+  const through: Send = async (input, init) => {
     try {
       return await context.fetch.with(options)(input, init)
     } catch (error) {
@@ -63,7 +77,8 @@ export async function ask(context: Context<Settings>, request: Ask): Promise<Ans
     queryStringAuth: (authentication ?? config.authentication) === 'query',
     axiosConfig: {
       adapter: 'fetch',
-      env: { fetch, Request: undefined, Response: undefined },
+      env: { fetch: sendThrough, Request: undefined, Response: undefined },
+      fetchOptions: { through },
       responseType: 'text',
       transformResponse: [],
       validateStatus: () => true,
