@@ -31,10 +31,14 @@ const sources = ['--conditions=@cartograph/source', '--disable-warning=Experimen
 const commands = {
   cartograph: {
     // Most of what is read lives as long as its page: a small nursery keeps the process small.
-    program: [...sources, '--max-semi-space-size=8', 'apps/host/src/cli/main.ts'],
+    program: [...sources, '--max-semi-space-size=4', 'apps/host/src/cli/main.ts'],
     where: callersFolder,
-    // One pool of memory for all threads of the C library: they are few, and each pool keeps what it freed.
-    env: { MALLOC_ARENA_MAX: '1' },
+    env: {
+      // One pool of memory for all threads of the C library: they are few, and each pool keeps what it freed.
+      MALLOC_ARENA_MAX: '1',
+      // Sources are compiled once, and not at each start, for which the compiler would stay in memory.
+      NODE_COMPILE_CACHE: join(modules, '.cache', 'cartograph'),
+    },
   },
   demo: { program: [...sources, 'tooling/demo/src/main.ts'], where: callersFolder },
   test: { program: ['node_modules/vitest/vitest.mjs', 'run'], where: () => root },

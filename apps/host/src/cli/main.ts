@@ -7,6 +7,10 @@ const problem = nodeProblem(process.version)
 if (problem === undefined) {
   // What lives is small whatever is read, so the heap need not grow to several times its size before it is cleaned.
   setFlagsFromString('--heap-growing-percent=50')
+  // The platform's fetch reads HTTP with WebAssembly. To optimise that takes 25 MB, at a moment that comes late in a long run, and
+  // reading headers is nothing beside what is done with the bodies.
+  setFlagsFromString('--no-wasm-tier-up')
+  setFlagsFromString('--no-wasm-dynamic-tiering')
   const { runProcess } = await import('./process.ts')
   await runProcess()
 } else {
