@@ -65,5 +65,5 @@ export const personSteps: readonly SchemaStep[] = [
     said_by: text,
   }),
   index('person_decision_right', 'person_decision', ['org', 'right_id']),
-  table('person_alias', ['org', 'alias'], { org: text, alias: text, member: text }),
+  table('person_alias', ['org', 'alias'], { org: text, alias: text, target: text }),
 ]

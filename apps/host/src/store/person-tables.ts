@@ -77,5 +77,6 @@ export interface PersonDecisionTable {
 export interface PersonAliasTable {
   org: string
   alias: string
-  member: string
+  /** Another name, which may lead on. */
+  target: string
 }

@@ -145,3 +145,55 @@ export function* firstMention(
   )
   return rows[0]?.at ?? unknownInstant
 }
+
+/** The newest order of each of some members. */
+export function* newestOrders(
+  { build, within }: Dialect,
+  org: string,
+  members: readonly string[],
+): Work<readonly { readonly member: string; readonly id: string }[]> {
+  if (members.length === 0) return []
+  const rows = yield* all(
+    build
+      .selectFrom('person_member')
+      .select((table) => [
+        'person_member.id as member',
+        table
+          .selectFrom('person_trace')
+          .select('person_trace.id')
+          .whereRef('person_trace.org', '=', 'person_member.org')
+          .whereRef('person_trace.member', '=', 'person_member.id')
+          .where('person_trace.entity', '=', 'order')
+          .orderBy('person_trace.at', 'desc')
+          .orderBy('person_trace.id', 'desc')
+          .limit(1)
+          .as('id'),
+      ])
+      .where('person_member.org', '=', org)
+      .where('person_member.id', 'in', within(members)),
+  )
+  return rows.flatMap(({ member, id }) => (id === null ? [] : [{ member, id }]))
+}
+
+/** More statements than that are not read for one page of persons. */
+const mostConsents = 20_000
+
+/** The rows of consents that speak of some members, the newest first. */
+export function* consentRows(
+  { build, within }: Dialect,
+  org: string,
+  members: readonly string[],
+): Work<readonly { readonly member: string; readonly id: string }[]> {
+  if (members.length === 0) return []
+  return yield* all(
+    build
+      .selectFrom('person_trace')
+      .select(['member', 'id'])
+      .where('org', '=', org)
+      .where('member', 'in', within(members))
+      .where('entity', '=', 'consent')
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(mostConsents),
+  )
+}

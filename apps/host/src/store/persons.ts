@@ -93,10 +93,10 @@ export function* buryPersons(
 
 export interface PersonAlias {
   readonly alias: string
-  readonly member: string
+  readonly target: string
 }
 
-const writeAlias = insertOrReplace('person_alias', ['org', 'alias', 'member'])
+const writeAlias = insertOrReplace('person_alias', ['org', 'alias', 'target'])
 const dropAlias = deleteMatching('person_alias', ['org', 'alias'])
 
 export function* writeAliases(
@@ -106,7 +106,7 @@ export function* writeAliases(
 ): Work<void> {
   yield* bulk(
     writeAlias,
-    aliases.map(({ alias, member }) => [org, alias, member]),
+    aliases.map(({ alias, target }) => [org, alias, target]),
   )
 }
 
@@ -132,27 +132,56 @@ export function* presentPerson(
   org: string,
   name: string,
 ): Work<string | undefined> {
-  const own = yield* first(
+  let wanted: string | undefined = name
+  while (wanted !== undefined) {
+    const member = yield* first(
+      build
+        .selectFrom('person_member')
+        .select('person')
+        .where('org', '=', org)
+        .where('own', '=', wanted),
+    )
+    if (member !== undefined) return member.person
+    const alias: { readonly target: string } | undefined = yield* first(
+      build
+        .selectFrom('person_alias')
+        .select('target')
+        .where('org', '=', org)
+        .where('alias', '=', wanted),
+    )
+    // A record that is there has no alias, so names never lead in a circle.
+    wanted = alias?.target
+  }
+  return undefined
+}
+
+/** Persons of whom no record is left and who are not buried yet. */
+export function* emptyPersons(
+  { build }: Dialect,
+  org: string,
+  limit: number,
+): Work<readonly string[]> {
+  const rows = yield* all(
     build
-      .selectFrom('person_member')
-      .select('person')
+      .selectFrom('person')
+      .select('id')
       .where('org', '=', org)
-      .where('own', '=', name),
-  )
-  if (own !== undefined) return own.person
-  const alias = yield* first(
-    build
-      .selectFrom('person_alias')
-      .innerJoin('person_member', (join) =>
-        join
-          .onRef('person_member.org', '=', 'person_alias.org')
-          .onRef('person_member.id', '=', 'person_alias.member'),
+      .where('deleted_at', 'is', null)
+      .where((table) =>
+        table.not(
+          table.exists(
+            table
+              .selectFrom('person_member')
+              .select('person_member.id')
+              .whereRef('person_member.org', '=', 'person.org')
+              .whereRef('person_member.person', '=', 'person.id'),
+          ),
+        ),
       )
-      .select('person_member.person')
-      .where('person_alias.org', '=', org)
-      .where('person_alias.alias', '=', name),
+      .orderBy('id')
+      .limit(limit),
   )
-  return alias?.person
+  return rows.map(({ id }) => id)
 }
 
 /** How many persons there are. */
@@ -165,4 +194,24 @@ export function* countPersons({ build }: Dialect, org: string): Work<number> {
       .where('deleted_at', 'is', null),
   )
   return row?.count ?? 0
+}
+
+/** Names of persons after one, in their order. */
+export function* listPersons(
+  { build }: Dialect,
+  org: string,
+  after: string,
+  limit: number,
+): Work<readonly string[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('person')
+      .select('id')
+      .where('org', '=', org)
+      .where('id', '>', after)
+      .where('deleted_at', 'is', null)
+      .orderBy('id')
+      .limit(limit),
+  )
+  return rows.map(({ id }) => id)
 }

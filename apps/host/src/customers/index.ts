@@ -1,0 +1,2 @@
+export { followCustomers, type Followed, type FollowOptions } from './persons/follow.ts'
+export { personNamed, type Person } from './persons/person.ts'

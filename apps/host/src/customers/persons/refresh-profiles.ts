@@ -1,0 +1,133 @@
+import type { JsonObject } from '@cartograph/core'
+import type { CustomerSettings } from '../../config/index.ts'
+import {
+  buryPersons,
+  consentRows,
+  contentHash,
+  membersOfPersons,
+  newestOrders,
+  personsById,
+  rowsById,
+  unknownInstant,
+  writePersons,
+  type Dialect,
+  type StoredMember,
+  type StoredPerson,
+  type Work,
+} from '../../store/index.ts'
+import { byAge } from '../identity/member.ts'
+import { customerIdOf } from '../identity/trace.ts'
+import { statementsIn } from '../profile/consents.ts'
+import { contributionOf, type Contribution } from '../profile/contribution.ts'
+import { profileOf } from '../profile/profile.ts'
+import { identifiersIn } from './stored-identifiers.ts'
+
+/** Computes the profiles of some persons anew, and writes those that came out otherwise. */
+export function* refreshProfiles(
+  dialect: Dialect,
+  org: string,
+  persons: readonly string[],
+  settings: CustomerSettings,
+  now: number,
+): Work<void> {
+  const members = yield* membersOfPersons(dialect, org, persons)
+  const contributions = yield* contributionsOf(dialect, org, members, settings)
+  const before = yield* personsById(dialect, org, persons)
+  const byPerson = new Map<string, StoredMember[]>()
+  for (const member of members) {
+    const own = byPerson.get(member.person)
+    if (own === undefined) byPerson.set(member.person, [member])
+    else own.push(member)
+  }
+  const made: StoredPerson[] = []
+  const empty: string[] = []
+  for (const id of persons) {
+    const own = byPerson.get(id)
+    const known = before.get(id)
+    if (own === undefined) {
+      if (known !== undefined && known.deletedAt === undefined) empty.push(id)
+      continue
+    }
+    const ordered = own.toSorted(byAge)
+    const profile = profileOf(
+      ordered.flatMap((member) => contributions.get(member.id) ?? []),
+      settings.properties,
+    )
+    const data = JSON.stringify(profile)
+    const hash = contentHash(data)
+    const since = ordered[0]?.since ?? unknownInstant
+    const isSame =
+      known !== undefined &&
+      known.deletedAt === undefined &&
+      known.hash === hash &&
+      known.members === own.length &&
+      known.since === since
+    if (!isSame) made.push({ id, data, hash, members: own.length, since })
+  }
+  yield* writePersons(dialect, org, made, now)
+  yield* buryPersons(dialect, org, empty, now)
+}
+
+/** What some members add to the profiles of their persons, by member. */
+export function* contributionsOf(
+  dialect: Dialect,
+  org: string,
+  members: readonly StoredMember[],
+  { properties }: CustomerSettings,
+): Work<ReadonlyMap<string, Contribution>> {
+  const customers = members.flatMap(({ id }) => customerIdOf(id) ?? [])
+  const records = yield* rowsById(dialect, org, 'customer', customers)
+  const isRecord = ({ id }: StoredMember) => {
+    const row = records.get(customerIdOf(id) ?? '')
+    return row !== undefined && !row.deleted
+  }
+  const others = members.filter((member) => !isRecord(member)).map(({ id }) => id)
+  const newest = new Map(
+    (yield* newestOrders(dialect, org, others)).map(({ member, id }) => [member, id]),
+  )
+  const orders = yield* rowsById(dialect, org, 'order', [...newest.values()])
+  const consents = new Map<string, JsonObject[]>()
+  const said = yield* consentRows(
+    dialect,
+    org,
+    members.map(({ id }) => id),
+  )
+  const statements = yield* rowsById(
+    dialect,
+    org,
+    'consent',
+    said.map(({ id }) => id),
+  )
+  for (const { member, id } of said) {
+    const row = statements.get(id)
+    if (row === undefined || row.deleted) continue
+    consents.set(member, [...(consents.get(member) ?? []), JSON.parse(row.data) as JsonObject])
+  }
+  const found = new Map<string, Contribution>()
+  for (const member of members) {
+    const record = isRecord(member) ? records.get(customerIdOf(member.id) ?? '') : undefined
+    const order = orders.get(newest.get(member.id) ?? '')
+    const text = record?.data ?? (order?.deleted === false ? order.data : undefined)
+    const identifiers = identifiersIn(member.identifiers)
+    const contribution = contributionOf(
+      {
+        member: member.id,
+        entity: record === undefined ? 'order' : 'customer',
+        row: text === undefined ? bareRow(member) : (JSON.parse(text) as JsonObject),
+        identifiers,
+        since: member.since === unknownInstant ? undefined : member.since,
+      },
+      properties,
+    )
+    const speaker = { member: member.id, connection: member.connection }
+    const own = (consents.get(member.id) ?? []).flatMap((row) => statementsIn(row, speaker))
+    found.set(member.id, { ...contribution, statements: [...contribution.statements, ...own] })
+  }
+  return found
+}
+
+/** Of whom nothing is known but how they are recognised. */
+function bareRow({ connection, identifiers }: StoredMember): JsonObject {
+  const email = identifiersIn(identifiers).find(({ namespace }) => namespace === 'email')?.value
+  return { connection, ...(email !== undefined && { email }) }
+}
