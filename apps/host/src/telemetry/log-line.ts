@@ -1,8 +1,7 @@
 import type { JsonObject } from '@cartograph/core'
 
 /** How bad a line is, from what only those want who look for a mistake to what somebody must act on. */
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const
-export type LogLevel = (typeof logLevels)[number]
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 export interface LogLine {
   readonly level: LogLevel
