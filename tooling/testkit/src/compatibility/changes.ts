@@ -31,11 +31,12 @@ export const partChanges: Changes = (released, { parts }) => [
     .filter((name) => parts.feed?.streams.includes(name) !== true)
     .map((name) => `the feed no longer tells of ${name}`),
   ...(released.webhook !== undefined && parts.webhook === undefined ? ['webhook is gone'] : []),
-  ...Object.entries(released.surfaces).flatMap(([name, { routes }]) =>
-    routes
-      .filter((route) => !Object.keys(parts.surfaces?.[name]?.routes ?? {}).includes(route))
-      .map((route) => `surfaces.${name} no longer answers ${route}`),
-  ),
+  ...Object.entries(released.surfaces).flatMap(([name, { routes }]) => {
+    const surface = parts.surfaces?.[name]
+    return routes
+      .filter((route) => surface !== undefined && !Object.hasOwn(surface.routes, route))
+      .map((route) => `surfaces.${name} no longer answers ${route}`)
+  }),
   ...Object.entries(released.sinks).flatMap(([name, { mode }]) => {
     const sink = parts.sinks?.[name]
     const now = sink === undefined || 'mode' in sink ? sink?.mode : 'served'
@@ -124,6 +125,9 @@ export const permissionChanges: Changes = (released, { connector, parts }) => [
     Object.entries(released[side]).flatMap(([name, { permissions }]) =>
       added(`${side}.${name}`, permissions, permissionsOf(parts[side]?.[name])),
     ),
+  ),
+  ...Object.entries(released.surfaces).flatMap(([name, { permissions }]) =>
+    added(`surfaces.${name}`, permissions, permissionsOf(parts.surfaces?.[name]?.authentication)),
   ),
 ]
 

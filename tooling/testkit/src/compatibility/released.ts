@@ -46,7 +46,7 @@ export const releasedShape = z.object({
   ),
   actions: z.record(z.string(), z.object({ permissions, fields })),
   lookups: z.record(z.string(), z.object({ permissions, input: fields, output: fields })),
-  surfaces: z.record(z.string(), z.object({ routes: z.array(z.string()) })),
+  surfaces: z.record(z.string(), z.object({ permissions, routes: z.array(z.string()) })),
 })
 export type Released = z.infer<typeof releasedShape>
 export type Example = z.infer<typeof example>

@@ -30,7 +30,11 @@ export async function snapshot(suite: Suite, folder: URL): Promise<Released> {
         input: fieldsOf(lookup.input),
         output: fieldsOf(lookup.output),
       })),
-      surfaces: each(surfaces, ({ routes }) => ({ routes: Object.keys(routes).toSorted() })),
+      surfaces: each(surfaces, ({ authentication, routes }) => ({
+        // Those that a caller's token must carry.
+        ...('accept' in authentication && allowed(authentication)),
+        routes: Object.keys(routes).toSorted(),
+      })),
     }
   })
 }
