@@ -3,7 +3,8 @@
  *
  * `npm run bench -- shop [--orders N] [--profiles FOLDER]` reads a simulated shop; `retail` has one sell
  * what stands in the file that `RETAIL_CSV` names, as docs/examples/retail has it, and fails where the totals differ.
- * `npm run bench -- stripe [--objects N] [--profiles FOLDER]` reads as many customers as charges of a simulated Stripe account.
+ * `npm run bench -- stripe [--objects N] [--store POSTGRES] [--profiles FOLDER]` reads as many customers as charges of a simulated
+ * Stripe account, into SQLite or the database that is named.
  */
 import { parseArgs } from 'node:util'
 import { loadingTable, measureLoading } from './loading.ts'
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
     orders: { type: 'string' },
     profiles: { type: 'string' },
     records: { type: 'string', default: '200000' },
+    store: { type: 'string' },
   },
 })
 const { json, orders, profiles } = values
@@ -40,10 +42,10 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
     tell(figures, () => shopTable(figures))
   },
   async stripe() {
-    const figures = await measureStripe(
-      Number(values.objects),
-      profiles === undefined ? {} : { profiles },
-    )
+    const figures = await measureStripe(Number(values.objects), {
+      ...(profiles !== undefined && { profiles }),
+      ...(values.store !== undefined && { store: values.store }),
+    })
     tell(figures, () => stripeTable(figures))
   },
   async retail() {

@@ -1,4 +1,5 @@
 /** Objects a second, list requests and memory of the real command on a simulated Stripe account. */
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,10 +38,15 @@ const asSetUp = ['--max-semi-space-size=8']
 /** Loads so many customers and as many charges, ten times as many, and the first again under the vendor's limits. */
 export async function measureStripe(
   objects: number,
-  options: { readonly profiles?: string } = {},
+  options: {
+    readonly profiles?: string
+    /** Default: a new SQLite file. In a database each run is an organisation of its own. */
+    readonly store?: string
+  } = {},
 ): Promise<StripeFigures> {
+  const { profiles, store = './cartograph.db' } = options
   const run = (name: string, count: number, hasLimits = false) =>
-    measured(name, { count, hasLimits, profiles: options.profiles })
+    measured(name, { count, hasLimits, profiles, store })
   return {
     runs: [
       await run('first load', objects),
@@ -54,9 +60,11 @@ interface Load {
   readonly count: number
   readonly hasLimits: boolean
   readonly profiles: string | undefined
+  readonly store: string
 }
 
-async function measured(name: string, { count, hasLimits, profiles }: Load): Promise<StripeRun> {
+async function measured(name: string, load: Load): Promise<StripeRun> {
+  const { count, hasLimits, profiles } = load
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-bench-stripe-'))
   const stripe = await startStripe({
     size: { customers: count, charges: count },
@@ -64,7 +72,7 @@ async function measured(name: string, { count, hasLimits, profiles }: Load): Pro
     limits: hasLimits ? 'real' : 'off',
   })
   try {
-    writeFileSync(join(folder, 'cartograph.yaml'), configuration(stripe, hasLimits))
+    writeFileSync(join(folder, 'cartograph.yaml'), configuration(stripe, load))
     const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
     const { streams, ...figures } = await measureSync(folder, [], [...asSetUp, ...profiling])
     const read = streams.reduce((sum, stream) => sum + stream.read, 0)
@@ -89,11 +97,11 @@ async function measured(name: string, { count, hasLimits, profiles }: Load): Pro
   }
 }
 
-function configuration({ url, keys }: SimulatedStripe, hasLimits: boolean): string {
+function configuration({ url, keys }: SimulatedStripe, { hasLimits, store }: Load): string {
   return `
 version: 1
-organisation: bench
-store: ./cartograph.db
+organisation: bench-${randomUUID()}
+store: '${store}'
 connections:
   pay:
     connector: stripe

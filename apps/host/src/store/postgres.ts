@@ -1,22 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  sql,
-} from 'kysely'
 import PQueue from 'p-queue'
 import { Pool } from 'pg'
 import type { Database } from './database.ts'
 import { databaseAddress } from './postgres-address.ts'
+import { postgresDialect } from './postgres-dialect.ts'
 import { failureOf } from './postgres-failures.ts'
 import { postgresFault } from './postgres-faults.ts'
 import { prepareSchema } from './postgres-schema.ts'
 import { readTransaction, writeTransaction } from './postgres-transaction.ts'
-import { arrayParameter, postgresTypes } from './postgres-values.ts'
-import type { Tables } from './schema.ts'
+import { postgresTypes } from './postgres-values.ts'
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -64,24 +56,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     throw postgresFault(shown, error)
   }
   return {
-    build: new Kysely<Tables>({
-      dialect: {
-        createAdapter: () => new PostgresAdapter(),
-        createDriver: () => new DummyDriver(),
-        createIntrospector: (build) => new PostgresIntrospector(build),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-      },
-    }),
-    within: (values) => sql`(select unnest(${arrayParameter('text', values)}::text[]))`,
-    locked: (query) => query.forUpdate(),
-    instant: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
-    *alone(name) {
-      yield {
-        kind: 'query',
-        sql: 'select 1 as held from pg_advisory_xact_lock(hashtextextended($1, 0))',
-        parameters: [JSON.stringify(name)],
-      }
-    },
+    ...postgresDialect(),
     read: (work) => patiently(() => readTransaction(pool, work)),
     write: (work) => {
       if (options.readOnly === true) throw new Error('The store was opened for reading alone.')
