@@ -15,6 +15,7 @@ export interface Called {
 export interface CalledBook {
   readonly begin: (context: Context<unknown> | undefined) => number
   of(call: number): Called
+  find(call: number): Called | undefined
   /** Lets go of what the connector left open. */
   readonly end: (call: number) => void
   count(): number
@@ -29,6 +30,7 @@ export function calledBook(): CalledBook {
       calls.set(last, { context, sources: new Map(), writers: new Map() })
       return last
     },
+    find: (call) => calls.get(call),
     of: (call) => {
       const called = calls.get(call)
       if (called === undefined) throw new Error('The call that this is asked for is over.')

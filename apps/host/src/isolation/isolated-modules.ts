@@ -7,6 +7,8 @@ export interface IsolationOptions {
   readonly heapMb?: number
   /** How long a process may say nothing before it counts as hanging. Default 30 seconds. */
   readonly silentMs?: number
+  /** How long a process may take to load the connector. Default 30 seconds. */
+  readonly startMs?: number
   /** How long a function that only computes may take. Default 10 seconds. */
   readonly pureMs?: number
   /** After how long without work a process is ended until it is needed again. Default 5 minutes. */
@@ -24,13 +26,14 @@ export interface Isolation {
 
 /** Connectors whose code runs in processes of their own, next to without permissions. */
 export function isolation(options: IsolationOptions = {}): Isolation {
-  const { heapMb = 512, silentMs = 30_000, pureMs = 10_000, idleMs = 300_000 } = options
+  const { heapMb = 512, silentMs = 30_000, startMs = 30_000 } = options
+  const { pureMs = 10_000, idleMs = 300_000 } = options
   const processes = new Map<string, ConnectorProcess>()
   return {
     isolate: (connection) => async (found, givenUp) => {
       const label = `${found.name} ${found.version}`
       const { entry, folder: packageFolder, conditions } = found
-      const limits = { heapMb, silentMs, pureMs, idleMs }
+      const limits = { heapMb, silentMs, startMs, pureMs, idleMs }
       const process = connectorProcess({ ...limits, label, entry, packageFolder, conditions })
       processes.get(connection)?.close()
       processes.set(connection, process)

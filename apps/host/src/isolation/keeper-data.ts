@@ -8,6 +8,8 @@ export interface KeeperData {
   readonly environment: Readonly<Record<string, string>>
   /** A process that says nothing for so long hangs. */
   readonly silentMs: number
+  /** The same before its first word: it has to load first. */
+  readonly startMs: number
 }
 
 /** Places in the shared numbers: messages posted, weight of what was given and of what was dealt with, the process. */

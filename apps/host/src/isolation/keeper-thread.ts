@@ -20,7 +20,7 @@ import {
 /** More words than that of a process that ends are not needed to know why. */
 const mostLastWords = 8192
 
-const { port, shared, command, environment, silentMs } = workerData as KeeperData
+const { port, shared, command, environment, silentMs, startMs } = workerData as KeeperData
 const [program = '', ...rest] = command
 const child = spawn(program, rest, {
   env: environment,
@@ -35,6 +35,7 @@ const frames = frameReader()
 let lastWords = ''
 let why: string | undefined
 let heardAt = performance.now()
+let patienceMs = startMs
 
 function post(message: FromKeeper, transfer: ArrayBuffer[] = []): void {
   port.postMessage(message, transfer)
@@ -59,6 +60,7 @@ async function whenRead(): Promise<void> {
 async function read(): Promise<void> {
   for await (const piece of channel) {
     heardAt = performance.now()
+    patienceMs = silentMs
     for (const { kind, text, bytes } of frames.read(piece as Uint8Array)) {
       if (kind === frameKinds.pong) continue
       if (kind !== frameKinds.message) throw new Error('a frame of no known kind')
@@ -89,7 +91,7 @@ child.on('exit', (code, signal) => {
 })
 
 const watch = setInterval(() => {
-  if (performance.now() - heardAt > silentMs) end('silent')
+  if (performance.now() - heardAt > patienceMs) end('silent')
   else channel.write(encodeFrame(frameKinds.ping))
 }, silentMs / 4)
 

@@ -4,7 +4,7 @@ import { marks, weightOf, type FromKeeper, type KeeperData, type ToKeeper } from
 
 export type Exit = Extract<FromKeeper, { kind: 'exit' }>
 
-export interface KeeperOptions extends Pick<KeeperData, 'command' | 'environment' | 'silentMs'> {
+export interface KeeperOptions extends Omit<KeeperData, 'port' | 'shared'> {
   readonly onMessage: (text: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>) => void
   readonly onExit: (exit: Exit) => void
 }

@@ -18,6 +18,8 @@ export interface LifeOptions extends CommandOptions {
   readonly entry: string
   /** A process that says nothing for so long hangs, and is ended. */
   readonly silentMs: number
+  /** How long it may take to load. */
+  readonly startMs: number
   /** How long a pure function may take. */
   readonly pureMs: number
   readonly serve: (asked: Parcel, signal: AbortSignal) => Promise<Parcel>
@@ -56,7 +58,7 @@ export interface Life {
 const mostOpen = 2000
 
 export function beginLife(options: LifeOptions): Life {
-  const { label, entry, silentMs, pureMs } = options
+  const { label, entry, silentMs, startMs, pureMs } = options
   const told = new Set<string>()
   let isOver = false
   let wasUseful = false
@@ -67,6 +69,7 @@ export function beginLife(options: LifeOptions): Life {
     command: connectorCommand(options),
     environment: connectorEnvironment(),
     silentMs,
+    startMs,
     onMessage: (text, bytes) => take(text, bytes.length > 0 ? bytes : undefined),
     onExit: (exit) => {
       isOver = true
@@ -127,7 +130,8 @@ export function beginLife(options: LifeOptions): Life {
       settled = outcome
     })
     try {
-      if (!keeper.waitHere(() => settled !== undefined, pureMs)) keeper.end('silent')
+      if (!keeper.waitHere(() => settled !== undefined, wasUseful ? pureMs : startMs))
+        keeper.end('silent')
     } finally {
       awaited = outer
       if (later.length > 0) setImmediate(catchUp)

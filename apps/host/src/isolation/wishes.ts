@@ -99,7 +99,9 @@ const fulfilments: {
 /** What a connector says without waiting for an answer. */
 export function hearTell(book: CalledBook, told: unknown): void {
   const tell = tellShape.parse(told)
-  const called = book.of(tell.of)
+  const called = book.find(tell.of)
+  // What comes after the end of its call comes too late, and does no harm.
+  if (called === undefined) return
   if (tell.tell === 'log') {
     contextOf(called).log[tell.level](tell.message, tell.fields)
     return

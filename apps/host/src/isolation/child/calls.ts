@@ -26,7 +26,7 @@ export interface Calls {
 /** Runs what the host asks for in the connector's code. */
 export function callsOf(peer: () => Peer): Calls {
   let loading: Promise<readonly object[]> | undefined
-  const partsByNumber = new Map<number, unknown>()
+  const partsByNumber = new Map<number, Promise<unknown>>()
   const open = new Map<number, OpenCall>()
   const callbacks = new Map<number, () => Promise<unknown>>()
   let lastCallback = 0
@@ -92,7 +92,7 @@ export function callsOf(peer: () => Peer): Calls {
 
   const rootOf = async ({ definition, parts }: Target) => {
     const root = (await loading)?.[definition]
-    const given = parts === undefined ? undefined : partsByNumber.get(parts)
+    const given = parts === undefined ? undefined : await partsByNumber.get(parts)
     return { root: parts === undefined ? root : given, parts: given }
   }
 
@@ -109,11 +109,13 @@ export function callsOf(peer: () => Peer): Calls {
       return { value: (await loaded).exports }
     },
     parts: async ({ definition, parts, known }) => {
-      const { root } = await rootOf({ definition })
-      const [owner, give] = memberAt(root, ['parts'])
-      const given: unknown = (give as (known: unknown) => unknown).call(owner, known)
+      const given = rootOf({ definition }).then(({ root }): unknown => {
+        const [owner, give] = memberAt(root, ['parts'])
+        return (give as (known: unknown) => unknown).call(owner, known)
+      })
+      // At once: what is asked next may be about them already.
       partsByNumber.set(parts, given)
-      return { value: describe(given) }
+      return { value: describe(await given) }
     },
     call: begin,
     step,

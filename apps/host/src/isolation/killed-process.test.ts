@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import type { LogEntry } from '../connections/index.ts'
+import { folderOf } from './testing/deeds.ts'
+import { contentOf, isolatedRun } from './testing/isolated-run.ts'
+import type { Isolation } from './index.ts'
+
+/** Reads thirty pages of ten rows, and says so in the middle. */
+const pages = `
+import * as z from 'zod'
+export const shop = {
+  specificationVersion: 'v1', id: 'shop', name: 'Shop', config: z.object({}),
+  hosts: () => [], check: async () => ({ account: {} }),
+  parts: () => ({
+    streams: {
+      orders: {
+        schema: z.object({ id: z.number(), total: z.string() }),
+        key: (row) => row.id,
+        version: (row) => row.id,
+        deletes: 'absent',
+        list: {
+          params: z.null(),
+          position: z.object({ page: z.number() }),
+          plan: async function* () { yield { params: null } },
+          read: async function* (context, _slice, from) {
+            for (let page = from?.page ?? 0; page < 30; page += 1) {
+              if (page === 15) context.log.info('half way')
+              const rows = Array.from({ length: 10 }, (_, row) => ({ id: page * 10 + row, total: '1.00' }))
+              yield { items: rows.map((row) => ({ op: 'upsert', row })), next: { page: page + 1 }, end: page === 29 }
+            }
+          },
+        },
+      },
+    },
+  }),
+}
+`
+
+test('a process that is killed in the middle of a run is followed by another, and nothing is lost', async () => {
+  let isolated: Isolation | undefined
+  const killed: number[] = []
+  const log = ({ message }: LogEntry) => {
+    const pid = isolated?.processes().get('evil')?.life().pid() ?? 0
+    if (message !== 'half way' || killed.length > 0) return
+    killed.push(pid)
+    process.kill(pid, 'SIGKILL')
+  }
+  const folder = folderOf(pages)
+  const begin = (each: Isolation) => {
+    isolated = each
+  }
+  const { report } = await isolatedRun(folder, { begin, log })
+  expect(killed).toHaveLength(1)
+  expect(report?.runs).toMatchObject([{ connection: 'evil', stream: 'orders' }])
+  expect(report?.runs[0]?.fault).toBeUndefined()
+  const whole = folderOf(pages)
+  await isolatedRun(whole)
+  expect(contentOf(folder)).toStrictEqual(contentOf(whole))
+  expect(contentOf(folder)['record']).toHaveLength(300)
+})
