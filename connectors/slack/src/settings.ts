@@ -98,6 +98,7 @@ export const settings = z
       for (const name of ['channel', 'readsHistory', 'apiBase'] as const)
         if (given[name] !== undefined) wrong(name, 'has no meaning without `token`')
   })
+  .meta({ examples: [{ token: 'xoxb-123456789012-abcdefghijkl', channel: 'C0123456789' }] })
 
 export type Settings = z.infer<typeof settings>
 
