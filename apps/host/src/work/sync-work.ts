@@ -66,7 +66,14 @@ export function syncWork(host: Host, { board, prepare, scenes }: SyncWorkOptions
     if (own.has(connection)) return 'busy'
     const scene = await scenes.fresh(connection)
     if (scene === undefined) return undefined
-    const { faults } = await helpRead({ ...scene, owner: randomUUID() }, stream, isWanted)
+    const { slices, faults } = await helpRead({ ...scene, owner: randomUUID() }, stream, isWanted)
+    if (slices > 0)
+      host.log({
+        level: 'info',
+        connection,
+        message: `${stream}: ${slices} slices read for another process.`,
+        fields: { stream, slices },
+      })
     for (const { message } of faults)
       host.log({ level: 'warn', connection, message: `${stream}: ${message}` })
     return undefined
