@@ -16,6 +16,7 @@ const configuration: UserWorkspaceConfig = {
       'src/engine/{sync,races,feed,children}.test.ts',
       'src/delivery/{push,references,crashes}.test.ts',
       'src/api/open-host.test.ts',
+      'src/cli/commands.test.ts',
       'src/customers/persons/follow.test.ts',
     ],
     exclude: ['src/store/{group-commit,judgement,keys,sqlite}.test.ts'],

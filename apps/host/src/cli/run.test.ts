@@ -73,11 +73,11 @@ test('a store that is not there yet is explained, and nothing is made', async ()
   expect(JSON.parse(terminal.output)).toMatchObject({ ok: false, fault: { kind: 'config' } })
 })
 
-test('a store in PostgreSQL is refused without showing its password', async () => {
-  const folder = folderWithConfiguration(`${empty}store: postgres://me:hidden@db/x\n`)
+test('a database that does not answer is told without its password', async () => {
+  const folder = folderWithConfiguration(`${empty}store: postgres://me:hidden@127.0.0.1:1/x\n`)
   const terminal = recordingTerminal({ folder })
-  expect(await runCommand(['sync'], terminal)).toBe(2)
-  expect(terminal.messages).toContain('SQLite file only')
+  expect(await runCommand(['sync'], terminal)).toBe(1)
+  expect(terminal.messages).toContain('No PostgreSQL answers for the database x at 127.0.0.1:1.')
   expect(terminal.messages).not.toContain('hidden')
 })
 
