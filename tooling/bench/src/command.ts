@@ -24,8 +24,16 @@ export interface SyncFigures {
   readonly peakMemory: number
 }
 
-const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const command = join(root, 'apps/host/src/cli/main.ts')
 const witness = new URL('peak-memory.ts', import.meta.url).href
+
+/** As `tooling/setup.mjs` starts the command. */
+const flags = ['--max-semi-space-size=4']
+const environment = {
+  MALLOC_ARENA_MAX: '1',
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/cartograph'),
+}
 
 /** Runs the real command, `sync --json`, on the configuration in a folder. */
 export async function measureSync(
@@ -40,6 +48,7 @@ export async function measureSync(
       '--conditions=@cartograph/source',
       '--disable-warning=ExperimentalWarning',
       `--import=${witness}`,
+      ...flags,
       ...nodeOptions,
       command,
       'sync',
@@ -48,8 +57,7 @@ export async function measureSync(
       '--config',
       join(folder, 'cartograph.yaml'),
     ],
-    // As `npm run cartograph` starts it.
-    { env: { MALLOC_ARENA_MAX: '1', ...process.env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...environment, ...process.env }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let said = ''
   let told = ''

@@ -3,8 +3,9 @@
  *
  * `npm run bench -- shop [--orders N] [--profiles FOLDER]` reads a simulated shop; `retail` has one sell
  * what stands in the file that `RETAIL_CSV` names, as docs/examples/retail has it, and fails where the totals differ.
- * `npm run bench -- stripe [--objects N] [--store POSTGRES] [--profiles FOLDER]` reads as many customers as charges of a simulated
- * Stripe account, into SQLite or the database that is named.
+ * `npm run bench -- stripe [--objects N] [--times N] [--store POSTGRES] [--profiles FOLDER]` reads as many customers as charges of a
+ * simulated Stripe account, and of one that is so many times as large (default: 10), into SQLite or the database that is named, and
+ * says how much more memory the larger one took.
  */
 import { parseArgs } from 'node:util'
 import { loadingTable, measureLoading } from './loading.ts'
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     profiles: { type: 'string' },
     records: { type: 'string', default: '200000' },
     store: { type: 'string' },
+    times: { type: 'string', default: '10' },
   },
 })
 const { json, orders, profiles } = values
@@ -43,6 +45,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   },
   async stripe() {
     const figures = await measureStripe(Number(values.objects), {
+      times: Number(values.times),
       ...(profiles !== undefined && { profiles }),
       ...(values.store !== undefined && { store: values.store }),
     })

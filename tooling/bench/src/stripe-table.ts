@@ -1,6 +1,9 @@
 import { tableLines, type Column } from './columns.ts'
 import type { StripeFigures, StripeRun } from './stripe.ts'
 
+/** Memory is the same however much is read, but for when the collector of garbage happens to come. */
+const mostRatio = 1.05
+
 const columns: readonly Column<StripeRun>[] = [
   ['run', ({ name }) => name],
   ['objects', ({ objects }) => String(objects)],
@@ -15,10 +18,11 @@ const columns: readonly Column<StripeRun>[] = [
 ]
 
 /** The figures as a table for people. */
-export function stripeTable({ runs }: StripeFigures): string {
+export function stripeTable({ runs, memory: { times, ratio } }: StripeFigures): string {
   return [
     'A Stripe account of as many customers as charges, natives and rows of the model into SQLite:',
     ...tableLines(columns, runs),
+    `${times} times as many objects take ${ratio.toFixed(2)} times the memory; ${mostRatio} at the most are promised${ratio > mostRatio ? ', so this is TOO MUCH' : ''}.`,
   ].join('\n')
 }
 

@@ -27,32 +27,39 @@ export interface StripeRun {
 
 export interface StripeFigures {
   readonly runs: readonly StripeRun[]
+  /** What so many times as many objects take at the most, as a multiple of what the first load takes. */
+  readonly memory: { readonly times: number; readonly ratio: number }
 }
 
 /** Requests a second of one list. @see https://docs.stripe.com/rate-limits (read 2026-11-22) */
 const endpointRate = 25
 const paths = ['/v1/customers', '/v1/charges'] as const
-/** As `tooling/setup.mjs` starts the command. */
-const asSetUp = ['--max-semi-space-size=8']
+/** A first start compiles the sources, and has the compiler in memory. */
+const warmingUp = 10
 
-/** Loads so many customers and as many charges, ten times as many, and the first again under the vendor's limits. */
+/**
+ * Loads so many customers and as many charges, several times as many (default: ten), and the first again under the vendor's
+ * limits.
+ */
 export async function measureStripe(
   objects: number,
   options: {
+    /** How many times as large the other account is. */
+    readonly times?: number
     readonly profiles?: string
     /** Default: a new SQLite file. In a database each run is an organisation of its own. */
     readonly store?: string
   } = {},
 ): Promise<StripeFigures> {
-  const { profiles, store = './cartograph.db' } = options
+  const { times = 10, profiles, store = './cartograph.db' } = options
   const run = (name: string, count: number, hasLimits = false) =>
     measured(name, { count, hasLimits, profiles, store })
+  await run('warming up', warmingUp)
+  const first = await run('first load', objects)
+  const larger = await run(`${times} times as many`, objects * times)
   return {
-    runs: [
-      await run('first load', objects),
-      await run('ten times as many', objects * 10),
-      await run('with the limits of a live account', objects, true),
-    ],
+    runs: [first, larger, await run('with the limits of a live account', objects, true)],
+    memory: { times, ratio: larger.peakMemory / first.peakMemory },
   }
 }
 
@@ -74,7 +81,7 @@ async function measured(name: string, load: Load): Promise<StripeRun> {
   try {
     writeFileSync(join(folder, 'cartograph.yaml'), configuration(stripe, load))
     const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
-    const { streams, ...figures } = await measureSync(folder, [], [...asSetUp, ...profiling])
+    const { streams, ...figures } = await measureSync(folder, [], profiling)
     const read = streams.reduce((sum, stream) => sum + stream.read, 0)
     if (read < 2 * count) throw new Error(`${read} of ${2 * count} objects were read.`)
     const lists = stripe.log.filter(({ path }) => paths.some((listed) => listed === path))
