@@ -60,7 +60,7 @@ test.each([
   ['a token', checkToken],
   ['a webhook', checkWebhook],
 ])('with %s, a page for people is told from Slack', async (_how, check) => {
-  slack.next({ kind: 'page' })
+  slack.always({ kind: 'page' })
   await expect(check()).rejects.toMatchObject({ kind: 'contract' })
 })
 
@@ -68,6 +68,6 @@ test.each([
   ['a token', checkToken],
   ['a webhook', checkWebhook],
 ])('with %s, a rate limit is told as one', async (_how, check) => {
-  slack.next({ kind: 'status', status: 429, retryAfter: 5 })
+  slack.always({ kind: 'status', status: 429, retryAfter: 5 })
   await expect(check()).rejects.toMatchObject({ kind: 'rateLimit', retryAfterMs: 5000 })
 })

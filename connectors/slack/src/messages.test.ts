@@ -125,18 +125,24 @@ test.each(both)('with %s, a rate limit leaves the message untouched', async (_ho
   ])
 })
 
-test.each(both)('with %s, nobody knows after a 500 and after half an answer', async (_how, context) => {
-  slack.next({ kind: 'status', status: 500 }, { kind: 'truncated' })
-  const outcomes = await write(context(), messageOf('A1'), messageOf('A2'))
-  expect(outcomes).toStrictEqual([{ status: 'unknown' }, { status: 'unknown' }])
-})
+test.each(both)(
+  'with %s, nobody knows after a 500 and after half an answer',
+  async (_how, context) => {
+    slack.next({ kind: 'status', status: 500 }, { kind: 'truncated' })
+    const outcomes = await write(context(), messageOf('A1'), messageOf('A2'))
+    expect(outcomes).toStrictEqual([{ status: 'unknown' }, { status: 'unknown' }])
+  },
+)
 
-test.each(both)('with %s, a page for people in the place of Slack stops everything', async (_how, context) => {
-  slack.next({ kind: 'page' })
-  expect(await write(context(), messageOf('A1'))).toMatchObject([
-    { status: 'failed', fault: { kind: 'contract', scope: 'part' } },
-  ])
-})
+test.each(both)(
+  'with %s, a page for people in the place of Slack stops everything',
+  async (_how, context) => {
+    slack.next({ kind: 'page' })
+    expect(await write(context(), messageOf('A1'))).toMatchObject([
+      { status: 'failed', fault: { kind: 'contract', scope: 'part' } },
+    ])
+  },
+)
 
 test('errors after which Slack may have posted leave the outcome open', async () => {
   slack.next({ kind: 'error', name: 'internal_error' }, { kind: 'error', name: 'ratelimited' })
@@ -158,5 +164,7 @@ test('an action posts once under the key that it was given', async () => {
   const { message } = actionsOf(context.config)
   const outcome = await message.run(context, { text: 'Hello' }, { idempotencyKey: 'run-1' })
   expect(outcome).toMatchObject({ status: 'ok' })
-  expect(slack.messages).toMatchObject([{ text: 'Hello', metadata: { event_payload: { id: 'run-1' } } }])
+  expect(slack.messages).toMatchObject([
+    { text: 'Hello', metadata: { event_payload: { id: 'run-1' } } },
+  ])
 })

@@ -24,8 +24,10 @@ export interface SimulatedSlack {
   readonly messages: readonly PostedMessage[]
   /** Names of what was asked for, in order, such as `chat.postMessage` and `webhook`. */
   readonly asked: readonly string[]
-  /** The next requests meet these, one each, in this order. */
+  /** The next messages meet these, one each, in this order. */
   next(...mishaps: readonly Mishap[]): void
+  /** Every request meets this, until it is told otherwise. */
+  always(mishap: Mishap | undefined): void
   revokeToken(): void
   removeWebhook(): void
   close(): Promise<void>
@@ -41,6 +43,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SimulatedS
   const channels = [...workspace.channels.values()]
   const asked: string[] = []
   const coming: Mishap[] = []
+  let constant: Mishap | undefined
   let webhook: { readonly channel: string } | undefined = { channel: channels[0]?.id ?? '' }
 
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
@@ -50,7 +53,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<SimulatedS
     const isApi = pathname.startsWith('/api/')
     const name = isApi ? pathname.slice('/api/'.length) : 'webhook'
     asked.push(name)
-    const mishap = coming.shift()
+    // Whoever has nothing to say only asks.
+    const isMessage = body !== undefined && ('text' in body || 'blocks' in body)
+    const mishap = constant ?? (isMessage ? coming.shift() : undefined)
     if (mishap?.kind === 'reset' && mishap.when === 'before') return response.destroy()
     const own = mishap === undefined ? undefined : inPlace(mishap, isApi)
     if (own !== undefined) return send(response, own, undefined)
@@ -80,6 +85,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<SimulatedS
     asked,
     next(...mishaps) {
       coming.push(...mishaps)
+    },
+    always(mishap) {
+      constant = mishap
     },
     revokeToken() {
       known.scopes = undefined
