@@ -24,9 +24,7 @@ export async function setStoreGauges(
   }
   for (const { connection, stream, count } of figures.openSlices)
     meter.set('cartograph_stream_open_slices', { connection, stream }, count)
-  const inInbox = figures.inbox.reduce((sum, each) => sum + each.waiting, 0)
-  meter.set('cartograph_queue_jobs', { lane: 'webhook', state: 'waiting' }, inInbox)
-  meter.set('cartograph_queue_jobs', { lane: 'sync', state: 'waiting' }, figures.queuedRuns)
+  meter.set('cartograph_queued_runs', {}, figures.queuedRuns)
   for (const { side, part, count } of figures.letters)
     meter.set('cartograph_dead_letters', { side, part }, count)
   for (const id of configuration.connections.keys())

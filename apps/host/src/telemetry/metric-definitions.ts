@@ -142,8 +142,13 @@ export const metricDefinitions = {
   },
   cartograph_queue_jobs: {
     type: 'gauge',
-    help: 'Work of this process by lane (`sync`, `webhook`, `delivery`): `running`, or `waiting` for its turn.',
+    help: 'Work of this process by lane (`sync`, `slices`, `webhook`, `delivery`): `running`, or `waiting` for its turn.',
     labels: ['lane', 'state'],
+  },
+  cartograph_queued_runs: {
+    type: 'gauge',
+    help: 'Readings of connections that were asked for and have not begun.',
+    labels: [],
   },
   cartograph_store_commit_seconds: {
     type: 'histogram',
