@@ -50,6 +50,7 @@ export const personSteps: readonly SchemaStep[] = [
     id: text,
     data: text,
     hash: text,
+    words: text,
     members: bigint,
     since: bigint,
     made_at: bigint,
@@ -66,4 +67,16 @@ export const personSteps: readonly SchemaStep[] = [
   }),
   index('person_decision_right', 'person_decision', ['org', 'right_id']),
   table('person_alias', ['org', 'alias'], { org: text, alias: text, target: text }),
+  narrowTable('person_word', ['org', 'word', 'person'], { org: text, word: text, person: text }),
+  narrowTable(
+    'person_word_count',
+    ['org', 'word'],
+    { org: text, word: text, persons: bigint },
+    { fillPercent: 90 },
+  ),
+  narrowTable('person_spelling', ['org', 'spelling', 'word'], {
+    org: text,
+    spelling: text,
+    word: text,
+  }),
 ]

@@ -55,6 +55,8 @@ export interface PersonTable {
   id: string
   data: string
   hash: string
+  /** The words by which the person is found, as JSON. */
+  words: string
   members: number
   since: number
   /** When it was made here, changed here, and when its last record went. */
@@ -79,4 +81,25 @@ export interface PersonAliasTable {
   alias: string
   /** Another name, which may lead on. */
   target: string
+}
+
+/** Who has a word. */
+export interface PersonWordTable {
+  org: string
+  word: string
+  person: string
+}
+
+/** The words that there are, and how many persons have each. */
+export interface PersonWordCountTable {
+  org: string
+  word: string
+  persons: number
+}
+
+/** A word with or without one of its letters, by which mistyped words are found. */
+export interface PersonSpellingTable {
+  org: string
+  spelling: string
+  word: string
 }

@@ -6,13 +6,15 @@ export interface StoredPerson {
   /** The profile, as JSON. */
   readonly data: string
   readonly hash: string
+  /** As JSON. */
+  readonly words: string
   readonly members: number
   readonly since: number
 }
 
 const writePerson = insertOrReplace(
   'person',
-  ['org', 'id', 'data', 'hash', 'members', 'since', 'made_at', 'changed_at', 'deleted_at'],
+  ['org', 'id', 'data', 'hash', 'words', 'members', 'since', 'made_at', 'changed_at', 'deleted_at'],
   // Who comes back is made anew.
   {
     made_at: 'case when person.deleted_at is null then person.made_at else excluded.made_at end',
@@ -21,7 +23,7 @@ const writePerson = insertOrReplace(
 const buryPerson = updateMatching(
   'person',
   ['org', 'id'],
-  ['data', 'hash', 'members', 'changed_at', 'deleted_at'],
+  ['data', 'hash', 'words', 'members', 'changed_at', 'deleted_at'],
 )
 
 export interface KnownPerson extends StoredPerson {
@@ -46,6 +48,7 @@ export function* personsById(
         id: row.id,
         data: row.data,
         hash: row.hash,
+        words: row.words,
         members: row.members,
         since: row.since,
         madeAt: row.made_at,
@@ -64,11 +67,12 @@ export function* writePersons(
 ): Work<void> {
   yield* bulk(
     writePerson,
-    persons.map(({ id, data, hash, members, since }) => [
+    persons.map(({ id, data, hash, words, members, since }) => [
       org,
       id,
       data,
       hash,
+      words,
       members,
       since,
       now,
@@ -87,7 +91,7 @@ export function* buryPersons(
 ): Work<void> {
   yield* bulk(
     buryPerson,
-    ids.map((id) => ['{}', '', 0, now, now, org, id]),
+    ids.map((id) => ['{}', '', '[]', 0, now, now, org, id]),
   )
 }
 

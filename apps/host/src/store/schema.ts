@@ -6,8 +6,11 @@ import type {
   PersonKeyTable,
   PersonMemberTable,
   PersonMentionTable,
+  PersonSpellingTable,
   PersonTable,
   PersonTraceTable,
+  PersonWordCountTable,
+  PersonWordTable,
 } from './person-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 
@@ -62,6 +65,9 @@ export interface Tables {
   person: PersonTable
   person_decision: PersonDecisionTable
   person_alias: PersonAliasTable
+  person_word: PersonWordTable
+  person_word_count: PersonWordCountTable
+  person_spelling: PersonSpellingTable
 }
 
 export interface FeedTable {

@@ -28,7 +28,7 @@ export function* recluster(
   return components.flatMap((component) => clustersOf(component).clusters)
 }
 
-/** The changed members, those that a decision names, and all that share a key which somebody got or lost. */
+/** The changed members, those that a decision about them names, and all that share a key which somebody got or lost. */
 function* touchedBy(book: IdentityBook, change: BookChange, most: number): Work<Set<string>> {
   const ids = [...change.members.keys()]
   const known = yield* book.members(ids)
@@ -41,6 +41,8 @@ function* touchedBy(book: IdentityBook, change: BookChange, most: number): Work<
   const touched = new Set(ids)
   for (const holders of (yield* book.holders([...moved], most)).values())
     for (const id of holders) touched.add(id)
+  // A record that comes may be one that staff put together with another, which is reached by this way alone.
+  for (const { left, right } of yield* book.decisions(ids)) touched.add(left).add(right)
   for (const text of change.decisions.keys())
     for (const id of JSON.parse(text) as [string, string]) touched.add(id)
   return touched

@@ -1,7 +1,6 @@
 import { entities, fault, type JsonObject } from '@cartograph/core'
 import { defaultCustomers, type CustomerSettings } from '../../config/index.ts'
 import {
-  buryPersons,
   changesAfter,
   contentHash,
   emptyPersons,
@@ -21,6 +20,7 @@ import {
 } from '../../store/index.ts'
 import type { CountriesOf } from '../identity/trace.ts'
 import { applyRows } from './apply-rows.ts'
+import { refreshProfiles } from './refresh-profiles.ts'
 import { idsByEntity, type PresentRow } from './moved-traces.ts'
 import { countriesIn } from './store-countries.ts'
 
@@ -129,7 +129,7 @@ async function walk(scene: Following): Promise<number | undefined> {
     if (entity === undefined) {
       // Whoever is nobody by the new rules was somebody by those before.
       const empty = yield* emptyPersons(dialect, org, page)
-      yield* buryPersons(dialect, org, empty, scene.now())
+      yield* refreshProfiles(dialect, org, empty, scene.settings, scene.now())
       if (empty.length < page) yield* move(dialect, org, scene, { backfill_id: null })
       return 0
     }

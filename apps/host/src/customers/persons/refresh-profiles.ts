@@ -20,6 +20,8 @@ import { customerIdOf } from '../identity/trace.ts'
 import { statementsIn } from '../profile/consents.ts'
 import { contributionOf, type Contribution } from '../profile/contribution.ts'
 import { profileOf } from '../profile/profile.ts'
+import { moveWords } from '../search/move-words.ts'
+import { wordsOf } from '../search/words.ts'
 import { identifiersIn } from './stored-identifiers.ts'
 
 /** Computes the profiles of some persons anew, and writes those that came out otherwise. */
@@ -49,10 +51,9 @@ export function* refreshProfiles(
       continue
     }
     const ordered = own.toSorted(byAge)
-    const profile = profileOf(
-      ordered.flatMap((member) => contributions.get(member.id) ?? []),
-      settings.properties,
-    )
+    const said = ordered.flatMap((member) => contributions.get(member.id) ?? [])
+    const profile = profileOf(said, settings.properties)
+    const words = JSON.stringify(wordsOf(said))
     const data = JSON.stringify(profile)
     const hash = contentHash(data)
     const since = ordered[0]?.since ?? unknownInstant
@@ -60,12 +61,14 @@ export function* refreshProfiles(
       known !== undefined &&
       known.deletedAt === undefined &&
       known.hash === hash &&
+      known.words === words &&
       known.members === own.length &&
       known.since === since
-    if (!isSame) made.push({ id, data, hash, members: own.length, since })
+    if (!isSame) made.push({ id, data, hash, words, members: own.length, since })
   }
   yield* writePersons(dialect, org, made, now)
   yield* buryPersons(dialect, org, empty, now)
+  yield* moveWords(dialect, org, before, [...made, ...empty.map((id) => ({ id, words: '[]' }))])
 }
 
 /** What some members add to the profiles of their persons, by member. */

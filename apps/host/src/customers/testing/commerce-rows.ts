@@ -2,7 +2,9 @@ import { canonicalise, type JsonObject } from '@cartograph/core'
 import {
   appendChanges,
   contentHash,
+  rowsById,
   writeCommerce,
+  type Giver,
   type Lane,
   type Store,
 } from '../../store/index.ts'
@@ -21,11 +23,15 @@ export async function writeRows(
   lane: Lane = 'live',
 ): Promise<void> {
   await store.write(function* (dialect, org) {
-    const givers = rows.map(({ entity, id, row }) => {
-      if (row === undefined) return { before: [`${entity}/${id}`], after: [] }
+    const givers: Giver[] = []
+    for (const { entity, id, row } of rows) {
+      const stored = (yield* rowsById(dialect, org, entity, [id])).get(id)
+      const isThere = stored !== undefined && !stored.deleted
+      const before = isThere ? [`${entity}/${id}`] : []
       const data = canonicalise({ id, ...row })
-      return { before: [], after: [{ entity, id, data, hash: contentHash(data) }] }
-    })
+      const after = [{ entity, id, data, hash: contentHash(data) }]
+      givers.push({ before, after: row === undefined ? [] : after })
+    }
     const changes = yield* writeCommerce(dialect, org, 'shop', givers, 0)
     yield* appendChanges(dialect, org, changes, lane, 0)
   })
