@@ -26,7 +26,12 @@ export async function bringUpToDate(
   const { store, delivery, sink, mapping, shape } = scene
   const settings = JSON.stringify(delivery.settings)
   const { from, connection: to, sink: name } = delivery
-  const version = contentHash(`${mapping.version} ${shape} ${settings} ${from} ${to} ${name}`)
+  // Another answer to "nobody knows" is asked of everything that was withheld.
+  const consent = delivery.consent === undefined ? '' : ` ${delivery.consent}`
+  const version = contentHash(
+    `${mapping.version} ${shape} ${settings} ${from} ${to} ${name}${consent}`,
+  )
+  if (sink.subject !== undefined) await scene.consents.learn()
   await endLeftReplacement(scene)
   const isNew = scene.isNew || scene.consumer.version !== version
   if (isNew || (delivery.replace && (await hasChanges(scene)))) {

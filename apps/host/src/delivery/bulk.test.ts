@@ -174,8 +174,10 @@ test('what a person has not agreed to is not sent, and the reason is kept', asyn
     [sinkDelivery()],
     {},
     {
-      consents: async ({ customerId, needs }) =>
-        customerId === 'shop:2' && needs?.includes('email') === true ? 'No consent.' : undefined,
+      consents: async (subjects) =>
+        subjects.map(({ customerId, needs }) =>
+          customerId === 'shop:2' && needs?.includes('email') === true ? 'No consent.' : undefined,
+        ),
     },
   )
   expect(report).toMatchObject({ ok: true, runs: [{ sent: 3, skipped: 1 }] })

@@ -2,17 +2,9 @@ import type { Fault } from '@cartograph/core'
 import type { LedgerEntry } from '../store/index.ts'
 import { cutBatches } from './batches.ts'
 import { stops } from './call.ts'
-import type { Action } from './decide.ts'
 import { heldFault, sortByReferences, type HeldAction } from './references.ts'
 import type { DeliveryScene } from './scene.ts'
-import {
-  intendedEntry,
-  isWholeFailed,
-  sendBatch,
-  serialOf,
-  type ReadyAction,
-  type Sent,
-} from './send.ts'
+import { isWholeFailed, sendBatch, serialOf, type ReadyAction, type Sent } from './send.ts'
 import { settle } from './settle.ts'
 import { itemOf, payloadOf, readSources, sourceName } from './sources.ts'
 import {
@@ -23,6 +15,7 @@ import {
   tooLargeFault,
   type Verdict,
 } from './verdicts.ts'
+import { withhold } from './withhold.ts'
 
 /** After how long an item is tried again whose series is under way elsewhere. */
 const seriesMs = 1000
@@ -42,11 +35,11 @@ export async function deliverSome(
   const verdicts = new Map<string, Verdict>(
     sources.map((source) => [sourceName(source.due), firstVerdict(scene, source)]),
   )
-  const round: Round = { verdicts, unsettled: new Set() }
   const { offered, skipped } = await withhold(
     scene,
     sources.flatMap((source) => source.decision.actions),
   )
+  const round: Round = { verdicts, unsettled: new Set(), skipped: [...skipped] }
   const { ready, held } = await sortByReferences(scene, offered)
   for (const each of held) judgeHeld(scene, verdicts, each)
   const { batches, tooLarge } = cutBatches(
@@ -67,7 +60,8 @@ export async function deliverSome(
       }),
     )
   const found = await sendAll(scene, round, batches)
-  await settle(scene, sources, { verdicts, held, skipped })
+  tally.skipped += round.skipped.length
+  await settle(scene, sources, { verdicts, held, skipped: round.skipped })
   return { worked: true, fault: found }
 }
 
@@ -75,6 +69,8 @@ interface Round {
   readonly verdicts: ReadonlyMap<string, Verdict>
   /** Series of which an item is still to be settled: those after it wait. */
   readonly unsettled: Set<string>
+  /** Entries of items that were not offered to the sink. */
+  readonly skipped: LedgerEntry[]
 }
 
 async function sendAll(
@@ -98,7 +94,7 @@ async function sendAll(
       batch.filter((each) => !isFree(each)),
       0,
     )
-    const free = batch.filter(isFree)
+    const free = await stillAgreed(scene, round, batch.filter(isFree), batch === batches[0])
     if (free.length === 0) continue
     const sent = await sendWhole(scene, free)
     for (const { intent, outcome } of sent.results) {
@@ -113,6 +109,23 @@ async function sendAll(
     scene.progress()
   }
   return found
+}
+
+/** The requests before this one took their time: who has said no meanwhile is left out. */
+async function stillAgreed(
+  scene: DeliveryScene,
+  round: Round,
+  batch: readonly ReadyAction[],
+  isFirst: boolean,
+): Promise<readonly ReadyAction[]> {
+  if (isFirst || scene.sink.subject === undefined) return batch
+  const { offered, skipped } = await withhold(
+    scene,
+    batch.map(({ action }) => action),
+  )
+  round.skipped.push(...skipped)
+  const left = new Set(offered)
+  return batch.filter(({ action }) => left.has(action))
 }
 
 function wait(
@@ -142,36 +155,6 @@ async function sendWhole(scene: DeliveryScene, batch: readonly ReadyAction[]): P
     waiting: [...sent.waiting, ...first.waiting, ...second.waiting],
     fault: first.fault ?? second.fault,
   }
-}
-
-/** Takes out what must not be offered to the sink: what is too old for it, and what a person has not agreed to. */
-async function withhold(
-  scene: DeliveryScene,
-  actions: readonly Action[],
-): Promise<{ readonly offered: readonly Action[]; readonly skipped: readonly LedgerEntry[] }> {
-  const offered: Action[] = []
-  const skipped: LedgerEntry[] = []
-  for (const action of actions) {
-    const reason = await reasonToWithhold(scene, action)
-    if (reason === undefined) offered.push(action)
-    else skipped.push({ ...intendedEntry(scene, action), state: 'skipped', quiet_until: 0, reason })
-  }
-  scene.tally.skipped += skipped.length
-  return { offered, skipped }
-}
-
-async function reasonToWithhold(
-  { sink, clock, consents }: DeliveryScene,
-  action: Action,
-): Promise<string | undefined> {
-  if (action.kind === 'delete') return undefined
-  const { item } = action.item
-  const { live } = sink
-  // The vendor would take the time of arrival for the time of the event.
-  if (live !== undefined && clock.now() - live.at(item) > live.maxAgeMs)
-    return 'It is older than what the sink takes.'
-  const subject = consents === undefined ? undefined : sink.subject?.(item)
-  return subject === undefined || subject === null ? undefined : consents?.(subject)
 }
 
 function judgeHeld(

@@ -2,7 +2,7 @@ import type { Delivery } from '../config/index.ts'
 import type { Line, RunOptions } from '../connections/index.ts'
 import type { Place } from '../store/index.ts'
 import type { DeliveryTally, PushProgress } from './report.ts'
-import type { Consents } from './scene.ts'
+import type { AskConsents } from './stored-consents.ts'
 
 /** What a run of one delivery is given. */
 export interface DeliveryRunOptions {
@@ -15,7 +15,10 @@ export interface DeliveryRunOptions {
   readonly longestWaitMs: number
   /** The deliveries to the same connection that are not paused, this one among them. */
   readonly neighbours: readonly Delivery[]
-  readonly consents?: Consents | undefined
+  /** Default: what the store knows. */
+  readonly consents: AskConsents | undefined
+  /** All deliveries, since what one of them learns of consents concerns the others. */
+  readonly deliveries: readonly Delivery[]
   /** Where the host is reached, if it is. */
   readonly publicUrl: string | undefined
   /** The streams that the rows come from. */

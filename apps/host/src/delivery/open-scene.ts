@@ -10,8 +10,10 @@ import {
   type Store,
 } from '../store/index.ts'
 import type { PlayOptions } from './delivery-options.ts'
+import { followConsents } from './follow-consents.ts'
 import { joinsOf } from './join.ts'
 import { defaultTimeoutMs, type DeliveryScene } from './scene.ts'
+import { storedConsents, type Consents } from './stored-consents.ts'
 
 export interface OpenScene extends DeliveryScene {
   readonly consumer: Consumer
@@ -51,7 +53,7 @@ export async function openScene(
     asks,
     joins: joinsOf(mapping),
     shape,
-    consents: options.consents,
+    consents: consentsFor(store, delivery, options),
     released: options.released,
     contextFor: (callSignal, effects) =>
       connectionContext(options.line, {
@@ -74,5 +76,18 @@ export async function openScene(
       options.onProgress({ delivery: delivery.id, changes: tally.changes, sent: tally.sent }),
     consumer,
     isNew,
+  }
+}
+
+function consentsFor(store: Store, delivery: Delivery, options: PlayOptions): Consents {
+  const { consents, deliveries, released, signal, engine } = options
+  if (consents !== undefined) return { learn: async () => {}, ask: consents }
+  const clock = engine.clock ?? engineClock()
+  return {
+    learn: async () => {
+      const woken = await followConsents(store, deliveries, clock, signal)
+      for (const id of woken) if (id !== delivery.id) released.add(id)
+    },
+    ask: storedConsents(store, clock, delivery.consent ?? 'required'),
   }
 }

@@ -19,7 +19,7 @@ import {
   type PushReport,
 } from './report.ts'
 import { isDelivered, runDelivery } from './run-delivery.ts'
-import type { Consents } from './scene.ts'
+import type { AskConsents } from './stored-consents.ts'
 
 export interface PushOptions {
   /** Default: every delivery that is not paused. */
@@ -27,8 +27,8 @@ export interface PushOptions {
   readonly signal: AbortSignal
   /** How long a run waits for work that is put off, before it leaves it to the next run. Default two minutes. */
   readonly longestWaitMs?: number
-  /** Asked of every item that speaks of a person, right before it is sent. Default: everything may be sent. */
-  readonly consents?: Consents
+  /** Asked of items that need a person's consent, right before they are sent. Default: what the store knows. */
+  readonly consents?: AskConsents
   /** Shows documents also where many of their items vanish. */
   readonly acceptDeletes?: boolean
   readonly onProgress?: (progress: PushProgress) => void
@@ -106,6 +106,7 @@ async function pushOne(
           other.connection === delivery.connection && (!other.paused || other.id === delivery.id),
       ),
       consents: options.consents,
+      deliveries: [...configuration.deliveries.values()],
       publicUrl: configuration.host?.url,
       givers: giversOf(configuration, delivery.from),
       acceptDeletes: options.acceptDeletes ?? false,

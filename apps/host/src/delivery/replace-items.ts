@@ -4,6 +4,7 @@ import { sourceKind } from './groups.ts'
 import type { MappedItem } from './items.ts'
 import { sortByReferences } from './references.ts'
 import type { DeliveryScene } from './scene.ts'
+import { withhold } from './withhold.ts'
 import { contended, contendedAt, itemLetter } from './verdicts.ts'
 
 /** An item for a replacement, and the source that gives it. */
@@ -38,13 +39,7 @@ export async function withoutHeld(
         ),
     },
   }
-  const due = { entity: sourceKind(scene), seq: head, attempts: 0, replayed: false }
-  const actions = staged.map(({ item, id }): Action => ({
-    kind: 'write',
-    due: { ...due, lane: 'bulk', id },
-    item,
-    entry: before.get(item.key),
-  }))
+  const actions = actionsOf(scene, head, staged, before)
   const { held } = await sortByReferences(foreign, actions)
   if (held.length === 0) return staged
   // Held in the ledger, they are found by whoever brings what they wait for, and looked at again after the replacement.
@@ -62,6 +57,37 @@ export async function withoutHeld(
   }
   const left = new Set(held.map(({ entry }) => entry.item_key))
   return staged.filter(({ item }) => !left.has(item.key))
+}
+
+/** Leaves out what a person has not agreed to and what is too old; the ledger knows it, so that it is looked at again. */
+export async function withoutWithheld(
+  scene: DeliveryScene,
+  head: number,
+  staged: readonly Staged[],
+  before: ReadonlyMap<string, LedgerEntry>,
+): Promise<readonly Staged[]> {
+  const { store, place } = scene
+  const { skipped } = await withhold(scene, actionsOf(scene, head, staged, before))
+  if (skipped.length === 0) return staged
+  await store.write((dialect, org) => writeEntries(dialect, org, place, skipped))
+  const left = new Set(skipped.map((entry) => entry.item_key))
+  return staged.filter(({ item }) => !left.has(item.key))
+}
+
+function actionsOf(
+  scene: DeliveryScene,
+  head: number,
+  staged: readonly Staged[],
+  before: ReadonlyMap<string, LedgerEntry>,
+): readonly Action[] {
+  const entity = sourceKind(scene)
+  const lane = 'bulk'
+  return staged.map(({ item, id }) => ({
+    kind: 'write',
+    due: { entity, id, seq: head, lane, attempts: 0, replayed: false },
+    item,
+    entry: before.get(item.key),
+  }))
 }
 
 /** An item that another row, or another delivery, has already is a dead letter of the row that comes later. */

@@ -7,7 +7,14 @@ import { callWithTimeout, checkArity } from './call.ts'
 import { pageOfSources, sourceKind } from './groups.ts'
 import { mapRows, type MappedItems } from './items.ts'
 import { referencesFor } from './references.ts'
-import { bury, letterOf, withoutContended, withoutHeld, type Staged } from './replace-items.ts'
+import {
+  bury,
+  letterOf,
+  withoutContended,
+  withoutHeld,
+  withoutWithheld,
+  type Staged,
+} from './replace-items.ts'
 import type { DeliveryScene } from './scene.ts'
 import { sinkItem } from './sink-item.ts'
 import { tooLargeFault } from './verdicts.ts'
@@ -97,7 +104,8 @@ async function writeStaged(
     )
     const before = new Map(known.map((entry) => [entry.item_key, entry]))
     const own = await withoutContended(scene, id, wanted, before)
-    const batch = await withoutHeld(scene, head, own, before)
+    const agreed = await withoutWithheld(scene, head, own, before)
+    const batch = await withoutHeld(scene, head, agreed, before)
     if (batch === 'waits') return batch
     if (batch.length === 0) continue
     const entries = batch.map((each) =>

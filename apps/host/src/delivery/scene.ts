@@ -1,4 +1,4 @@
-import type { CompiledMapping, Context, Person, Sink } from '@cartograph/core'
+import type { CompiledMapping, Context, Sink } from '@cartograph/core'
 import type { Connection, Delivery } from '../config/index.ts'
 import type { EffectTally } from '../connections/index.ts'
 import type { Clock, Waits } from '../queue/index.ts'
@@ -6,11 +6,7 @@ import type { Dialect, SinkPlace, Store, Work } from '../store/index.ts'
 import type { DeliveryJoin } from './join.ts'
 import type { LookUps } from './look-ups.ts'
 import type { DeliveryTally } from './report.ts'
-
-/** What a person has agreed to be sent: why an item about them may not go, or undefined where it may. */
-export type Consents = (
-  subject: Person & { readonly needs?: readonly ('email' | 'sms' | 'post' | 'profiling')[] },
-) => Promise<string | undefined>
+import type { Consents } from './stored-consents.ts'
 
 /** What every step of one delivery's run works with. */
 export interface DeliveryScene {
@@ -26,7 +22,7 @@ export interface DeliveryScene {
   readonly joins: readonly DeliveryJoin[]
   /** Hash of the shape that the sink takes: what was sent in another shape is not the same item. */
   readonly shape: string
-  readonly consents: Consents | undefined
+  readonly consents: Consents
   /** A context whose signal ends with the given one; `effects` counts what was done in it. */
   readonly contextFor: (signal: AbortSignal, effects?: EffectTally) => Context<unknown>
   readonly clock: Clock

@@ -1,0 +1,93 @@
+import type { Person } from '@cartograph/core'
+import type { Clock } from '../queue/index.ts'
+import { factsOf, type ConsentFact, type Store } from '../store/index.ts'
+import { readFact, subjectsOf } from './consent-facts.ts'
+import { consentVerdict, type Need, type Statement } from './consent-verdict.ts'
+
+/** A person whom an item is about, and what must have been agreed to. */
+export type Subject = Person & { readonly needs?: readonly Need[] }
+
+/** Why items about some persons may not go, in their order; undefined where they may. */
+export type AskConsents = (subjects: readonly Subject[]) => Promise<readonly (string | undefined)[]>
+
+/** What is known of consents, for one delivery. */
+export interface Consents {
+  /** Takes in what was said meanwhile. */
+  learn(): Promise<void>
+  readonly ask: AskConsents
+}
+
+/**
+ * Asks what the store knows. A person is who has the same customer id, e-mail address or telephone number; and whoever is one
+ * of these customers has the other addresses of that customer too.
+ */
+export function storedConsents(
+  store: Store,
+  clock: Clock,
+  unknown: 'required' | 'assumed',
+): AskConsents {
+  return async (subjects) => {
+    const asked = subjects.filter(({ needs = [] }) => needs.length > 0)
+    if (asked.length === 0) return subjects.map(() => undefined)
+    const now = clock.now()
+    const known = await store.read(function* (dialect, org) {
+      const near = yield* factsOf(dialect, org, asked.flatMap(subjectsOf))
+      const others = asked.flatMap((subject) => addressesOf(subject, near))
+      return [...near, ...(yield* factsOf(dialect, org, others))]
+    })
+    return subjects.map((subject) => {
+      const statements = statementsAbout(subject, known)
+      return (subject.needs ?? [])
+        .map((need) => reason(consentVerdict(statements, need, now), need, unknown))
+        .find((each) => each !== undefined)
+    })
+  }
+}
+
+/** The other ways to know the customers that a person is. */
+function addressesOf(subject: Subject, facts: readonly ConsentFact[]): readonly string[] {
+  const own = new Set(identifying(subject))
+  const customers = facts.filter((fact) => fact.entity === 'customer' && own.has(fact.subject))
+  return [...new Set(customers.flatMap((fact) => readFact(fact).subjects))].filter(
+    (each) => !own.has(each),
+  )
+}
+
+/** A telephone number alone does not say who somebody is, since families share one, unless nothing else is known. */
+function identifying(subject: Subject): readonly string[] {
+  const all = subjectsOf(subject)
+  const strong = all.filter((each) => !each.startsWith('phone:'))
+  return strong.length > 0 ? strong : all
+}
+
+function statementsAbout(subject: Subject, facts: readonly ConsentFact[]): readonly Statement[] {
+  const own = subjectsOf(subject)
+  const all = new Set([...own, ...addressesOf(subject, facts)])
+  const strong = new Set(identifying(subject))
+  return facts
+    .filter((fact) => all.has(fact.subject))
+    .flatMap((fact) => {
+      const { statements } = readFact(fact)
+      const isShared = fact.subject.startsWith('phone:') && !strong.has(fact.subject)
+      // What was said of a number that others may have too counts for the number.
+      return isShared ? statements.filter(({ channel }) => channel === 'sms') : statements
+    })
+}
+
+const meant: Readonly<Record<Need, string>> = {
+  email: 'be written to by e-mail',
+  sms: 'be written to by text message',
+  post: 'be written to by post',
+  profiling: 'have a profile made of them',
+}
+
+function reason(
+  verdict: ReturnType<typeof consentVerdict>,
+  need: Need,
+  unknown: 'required' | 'assumed',
+): string | undefined {
+  if (verdict === 'refused') return `The person does not want to ${meant[need]}.`
+  if (verdict === 'unknown' && unknown === 'required')
+    return `Nobody knows whether the person agreed to ${meant[need]}.`
+  return undefined
+}
