@@ -7,7 +7,6 @@ import {
   type EntityName,
   type JsonObject,
 } from '@cartograph/core'
-import { writeWorkbook } from './export-workbook.ts'
 import { exportedFields, exportedRows } from './exported-rows.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { replaceFile } from './replaced-file.ts'
@@ -44,6 +43,7 @@ export function exportCommand(
       if (format === 'xlsx') throw notForTerminals()
       await writeText(pages(), rowWriter(format, fields), (text) => terminal.out(text))
     } else {
+      const { writeWorkbook } = await import('./export-workbook.ts')
       const file = resolve(terminal.folder, out)
       await replaceFile(file, (write) =>
         format === 'xlsx'

@@ -1,30 +1,20 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { hostVersion } from '../config/index.ts'
-import { checkCommand } from './check.ts'
-import { docsCommand, type DocsCommandOptions } from './docs.ts'
-import { discoverCommand } from './discover.ts'
-import { doctorCommand, type DoctorCommandOptions } from './doctor.ts'
-import { exportCommand, type ExportCommandOptions } from './export.ts'
-import { initCommand } from './init.ts'
+import type { DocsCommandOptions } from './docs.ts'
+import type { DoctorCommandOptions } from './doctor.ts'
+import type { ExportCommandOptions } from './export.ts'
+import { servedActions, webhookActions, type ServedAction, type WebhookAction } from './actions.ts'
 import type { InitAnswers } from './init-questions.ts'
 import type { CommonOptions } from './installation.ts'
-import { prepareCommand, type PrepareCommandOptions } from './prepare.ts'
-import { previewCommand, type PreviewCommandOptions } from './preview.ts'
-import { pushCommand, type PushCommandOptions } from './push.ts'
-import { replayCommand, type ReplayCommandOptions } from './replay.ts'
+import type { PrepareCommandOptions } from './prepare.ts'
+import type { PreviewCommandOptions } from './preview.ts'
+import type { PushCommandOptions } from './push.ts'
+import type { ReplayCommandOptions } from './replay.ts'
 import { exportFormats } from './row-text.ts'
-import {
-  servedActions,
-  servedCommand,
-  type ServedAction,
-  type ServedCommandOptions,
-} from './served.ts'
-import { serveCommand, type ServeCommandOptions } from './serve.ts'
-import { statusCommand } from './status.ts'
-import { syncCommand, type SyncCommandOptions } from './sync.ts'
+import type { ServedCommandOptions } from './served.ts'
+import type { ServeCommandOptions } from './serve.ts'
+import type { SyncCommandOptions } from './sync.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
-import { webhookActions, webhooksCommand, type WebhookAction } from './webhooks.ts'
-import { workerCommand } from './worker.ts'
 
 const configOption = [
   '-c, --config <file>',
@@ -32,7 +22,7 @@ const configOption = [
 ] as const
 const jsonOption = ['--json', 'one JSON object on standard output, nothing else'] as const
 
-/** The command line; what a command answers goes to `finish`. */
+/** The command line; what a command answers goes to `finish`. A command loads what it needs when it runs, and nothing else. */
 export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Command {
   const program = new Command('cartograph')
     .description('Reads commerce data from shops, payment providers and files, and delivers it.')
@@ -51,6 +41,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--file <path>', 'an export file (CSV, TSV or NDJSON) to begin with')
     .option('--entity <name>', 'what the file holds: order, customer, product, …')
     .action(async (options: Partial<InitAnswers>) => {
+      const { initCommand } = await import('./init.ts')
       finish(await initCommand(terminal, options))
     })
 
@@ -60,6 +51,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...configOption)
     .option(...jsonOption)
     .action(async (options: CommonOptions) => {
+      const { checkCommand } = await import('./check.ts')
       finish(await checkCommand(terminal, options))
     })
 
@@ -71,6 +63,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--dry-run', 'only say what would be done')
     .option(...jsonOption)
     .action(async (connections: string[], options: PrepareCommandOptions) => {
+      const { prepareCommand } = await import('./prepare.ts')
       finish(await prepareCommand(terminal, connections, options))
     })
 
@@ -83,6 +76,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...configOption)
     .option(...jsonOption)
     .action(async (connections: string[], options: CommonOptions) => {
+      const { discoverCommand } = await import('./discover.ts')
       finish(await discoverCommand(terminal, connections, options))
     })
 
@@ -97,6 +91,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--accept-deletes', 'carry out deletions that were held for being too many')
     .option(...jsonOption)
     .action(async (connections: string[], options: SyncCommandOptions) => {
+      const { syncCommand } = await import('./sync.ts')
       finish(await syncCommand(terminal, connections, options))
     })
 
@@ -108,6 +103,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--accept-deletes', 'serve documents that were held because many items vanish')
     .option(...jsonOption)
     .action(async (deliveries: string[], options: PushCommandOptions) => {
+      const { pushCommand } = await import('./push.ts')
       finish(await pushCommand(terminal, deliveries, options))
     })
 
@@ -121,6 +117,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--force', 'of a delivery: send again also what the sink has already')
     .option(...jsonOption)
     .action(async (what: string | undefined, options: ReplayCommandOptions) => {
+      const { replayCommand } = await import('./replay.ts')
       finish(await replayCommand(terminal, what, options))
     })
 
@@ -132,6 +129,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('-n, --limit <count>', 'how many records', wholeNumber, 3)
     .option(...jsonOption)
     .action(async (what: string, options: PreviewCommandOptions) => {
+      const { previewCommand } = await import('./preview.ts')
       finish(await previewCommand(terminal, what, options))
     })
 
@@ -141,6 +139,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...configOption)
     .option(...jsonOption)
     .action(async (options: CommonOptions) => {
+      const { statusCommand } = await import('./status.ts')
       finish(await statusCommand(terminal, options))
     })
 
@@ -151,6 +150,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--online', 'also ask every vendor whether its connection works')
     .option(...jsonOption)
     .action(async (options: DoctorCommandOptions) => {
+      const { doctorCommand } = await import('./doctor.ts')
       finish(await doctorCommand(terminal, options))
     })
 
@@ -167,6 +167,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('-o, --out <file>', 'a file, or - for standard output', '-')
     .option('--include-deleted', 'also rows that are gone, with a field that says so')
     .action(async (entity: string, options: ExportCommandOptions) => {
+      const { exportCommand } = await import('./export.ts')
       finish(await exportCommand(terminal, entity, options))
     })
 
@@ -181,6 +182,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--new-token', 'make another token for the API and show it once')
     .option('--json', 'the log as JSON lines on standard output')
     .action(async (options: ServeCommandOptions) => {
+      const { serveCommand } = await import('./serve.ts')
       finish(await serveCommand(terminal, options))
     })
 
@@ -190,6 +192,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...configOption)
     .option('--json', 'the log as JSON lines on standard output')
     .action(async (options: CommonOptions) => {
+      const { workerCommand } = await import('./worker.ts')
       finish(await workerCommand(terminal, options))
     })
 
@@ -201,6 +204,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...configOption)
     .option(...jsonOption)
     .action(async (action: WebhookAction, connections: string[], options: CommonOptions) => {
+      const { webhooksCommand } = await import('./webhooks.ts')
       finish(await webhooksCommand(terminal, action, connections, options))
     })
 
@@ -216,6 +220,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option(...jsonOption)
     .action(
       async (action: ServedAction, name: string | undefined, options: ServedCommandOptions) => {
+        const { servedCommand } = await import('./served.ts')
         finish(await servedCommand(terminal, action, name, options))
       },
     )
@@ -228,6 +233,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('-o, --out <file>', 'a file, or - for standard output', '-')
     .option('--check', 'write nothing; fail where the file is not what would be written')
     .action(async (connector: string | undefined, options: DocsCommandOptions) => {
+      const { docsCommand } = await import('./docs.ts')
       finish(await docsCommand(terminal, connector, options))
     })
 

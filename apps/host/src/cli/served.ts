@@ -4,14 +4,12 @@ import { moveServed, servedDocuments, type ServedDocument } from '../api/index.t
 import type { Installation } from '../connections/index.ts'
 import { servedBytes } from '../delivery/index.ts'
 import { readServed } from '../store/index.ts'
+import type { ServedAction } from './actions.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { replaceFile } from './replaced-file.ts'
 import { servedNote, servedTable } from './served-text.ts'
 import { count } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
-
-export const servedActions = ['show', 'rotate', 'write'] as const
-export type ServedAction = (typeof servedActions)[number]
 
 export interface ServedCommandOptions extends CommonOptions {
   /** Of `write`: a file, or `-` for standard output. */

@@ -1,16 +1,14 @@
 import { registerAll, removeAll, showAll, type WebhookState } from '../api/index.ts'
+import type { WebhookAction } from './actions.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { count, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
-const actions = { register: registerAll, show: showAll, remove: removeAll }
-
-export type WebhookAction = keyof typeof actions
-export const webhookActions = [
-  'register',
-  'show',
-  'remove',
-] as const satisfies readonly WebhookAction[]
+const actions = {
+  register: registerAll,
+  show: showAll,
+  remove: removeAll,
+} as const satisfies Readonly<Record<WebhookAction, unknown>>
 
 /** `cartograph webhooks register|show|remove [connections…]`: where vendors tell of changes. Never shows a secret of theirs. */
 export function webhooksCommand(

@@ -1,5 +1,4 @@
 import PQueue from 'p-queue'
-import { PgBoss } from 'pg-boss'
 import * as z from 'zod'
 import { localWakes, type Look, type WakeOptions, type Wakes } from './wakes.ts'
 
@@ -28,6 +27,8 @@ const notice = z.object({ key: z.string() })
  */
 export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
   const { address, organisation, places, signal, onFailure, busyMs = 1000 } = options
+  // Who shares nothing need not have it in memory.
+  const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
     connectionString: address,
     application_name: 'cartograph wakes',

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
-import { Pool } from 'pg'
 import type { Database } from './database.ts'
 import { databaseAddress } from './postgres-address.ts'
 import { postgresDialect } from './postgres-dialect.ts'
@@ -29,6 +28,8 @@ const connections = 10
  */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
   const { connectionString, shown } = databaseAddress(options.address)
+  // Who keeps a file needs no client of a server in memory.
+  const { Pool } = await import('pg')
   const pool = new Pool({
     connectionString,
     max: connections,
