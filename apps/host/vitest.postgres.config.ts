@@ -17,6 +17,8 @@ const configuration: UserWorkspaceConfig = {
       'src/delivery/{push,references,crashes}.test.ts',
       'src/api/open-host.test.ts',
       'src/cli/commands.test.ts',
+      'src/cli/doctor/facts.test.ts',
+      'src/api/metrics.test.ts',
       'src/customers/persons/follow.test.ts',
     ],
     exclude: ['src/store/{group-commit,judgement,keys,sqlite}.test.ts'],

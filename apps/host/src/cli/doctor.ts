@@ -7,7 +7,7 @@ import {
   type ConfigurationProblem,
 } from '../config/index.ts'
 import { examineStore, openStore } from '../store/index.ts'
-import { clockFinding } from './doctor/clock-findings.ts'
+import { clockFinding, storeClockFindings } from './doctor/clock-findings.ts'
 import { deliveryFindings } from './doctor/delivery-findings.ts'
 import { gatherFacts } from './doctor/facts.ts'
 import { configurationFileFinding, diskFinding, storeFileFinding } from './doctor/file-findings.ts'
@@ -98,6 +98,7 @@ async function storeAndWhatIsInIt(configuration: Configuration): Promise<readonl
       return [
         ...findings,
         clockFinding(facts.connections),
+        ...storeClockFindings(facts.storeOffsetMs),
         ...facts.connections.flatMap((each) => [
           ...readingFindings(each, facts.now),
           ...webhookFindings(each, facts),

@@ -4,6 +4,22 @@ import { ageText, findingsAbout, type Finding } from './finding.ts'
 const smallMs = 10_000
 const largeMs = 120_000
 
+/** Readings of several processes are compared by the clocks of their machines. */
+const apartMs = 2000
+
+/** This machine's clock beside that of the database. */
+export function storeClockFindings(offsetMs: number): readonly Finding[] {
+  if (Math.abs(offsetMs) < apartMs) return []
+  const { warning } = findingsAbout('clock')
+  const side = offsetMs > 0 ? 'behind' : 'ahead of'
+  return [
+    warning(
+      `This machine's clock is ${ageText(Math.abs(offsetMs))} ${side} that of the database.`,
+      'Let both machines, and those of all workers, set their clocks by NTP.',
+    ),
+  ]
+}
+
 /** This machine's clock beside those of the vendors, as their answers last told. */
 export function clockFinding(connections: readonly ConnectionFacts[]): Finding {
   const { ok, warning, problem } = findingsAbout('clock')

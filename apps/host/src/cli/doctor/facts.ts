@@ -15,6 +15,7 @@ import {
   readSlices,
   readStream,
   storeFigures,
+  storeInstant,
   type Dialect,
   type HeldDeletes,
   type RunEntry,
@@ -71,6 +72,8 @@ export interface DeliveryFacts {
 
 export interface Facts {
   readonly now: number
+  /** The clock of the database less ours, less what the way there takes. */
+  readonly storeOffsetMs: number
   /** Does the configuration say where vendors reach the host? */
   readonly hasPublicUrl: boolean
   readonly connections: readonly ConnectionFacts[]
@@ -89,7 +92,22 @@ export async function gatherFacts(
   for (const connection of configuration.connections.values())
     // What a connector makes of what it once found in the account is its own; a failure of that shows in its runs.
     parts.set(connection.id, await knownParts(store, connection).catch(() => ({})))
-  return store.read((dialect, org) => gather(dialect, org, { configuration, parts, now }))
+  const found = await store.read((dialect, org) =>
+    gather(dialect, org, { configuration, parts, now }),
+  )
+  return { ...found, storeOffsetMs: await offsetOf(store) }
+}
+
+/** Databases round; less than that is no difference. */
+const resolutionMs = 10
+
+/** How the clock of the database differs from ours, as far as that can be seen from here. */
+async function offsetOf(store: Installation['store']): Promise<number> {
+  const askedAt = Date.now()
+  const there = await store.read((dialect) => storeInstant(dialect))
+  const answeredAt = Date.now()
+  const offsetMs = there < askedAt ? there - askedAt : Math.max(0, there - answeredAt)
+  return Math.abs(offsetMs) < resolutionMs ? 0 : offsetMs
 }
 
 interface Known {
@@ -98,7 +116,7 @@ interface Known {
   readonly now: number
 }
 
-function* gather(dialect: Dialect, org: string, known: Known): Work<Facts> {
+function* gather(dialect: Dialect, org: string, known: Known): Work<Omit<Facts, 'storeOffsetMs'>> {
   const { configuration, parts, now } = known
   const figures = yield* storeFigures(dialect, org)
   const connections: ConnectionFacts[] = []

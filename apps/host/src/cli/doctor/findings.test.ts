@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockFinding } from './clock-findings.ts'
+import { clockFinding, storeClockFindings } from './clock-findings.ts'
 import { deliveryFindings } from './delivery-findings.ts'
 import type { ConnectionFacts, DeliveryFacts, StreamFacts } from './facts.ts'
 import { ageText, type Finding } from './finding.ts'
@@ -203,4 +203,13 @@ test('a clock is compared with those of all vendors', () => {
     "warning: This machine's clock is 30 seconds behind that of shop-1.",
     "problem: This machine's clock is 6 minutes ahead of that of shop-0, 6 minutes ahead of that of shop-1.",
   ])
+})
+
+test.each([
+  [0, []],
+  [1500, []],
+  [-5000, ["warning: This machine's clock is 5 seconds ahead of that of the database."]],
+  [61_000, ["warning: This machine's clock is 1 minute behind that of the database."]],
+])('a database whose clock differs by %d ms is told: %j', (offsetMs, findings) => {
+  expect(told(storeClockFindings(offsetMs))).toStrictEqual(findings)
 })
