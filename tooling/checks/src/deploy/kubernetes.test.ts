@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { loadConfiguration } from '@cartograph/host'
 import { Deployment } from 'kubernetes-models/apps/v1'
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1'
 import { ConfigMap, Namespace, Service, ServiceAccount } from 'kubernetes-models/v1'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { deploymentDocuments, deploymentFiles } from './read-deployment.ts'
 
 const kinds = {
@@ -133,17 +129,4 @@ test('a selector of a deployment finds its own pods', () => {
     expect(deployment.spec?.template.metadata?.labels).toMatchObject(
       deployment.spec?.selector.matchLabels ?? {},
     )
-})
-
-test('the configuration in the map can be loaded', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'deployment-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const [map] = named('ConfigMap').map((manifest) => new ConfigMap(manifest))
-  const file = join(folder, 'cartograph.yaml')
-  writeFileSync(file, map?.data?.['cartograph.yaml'] ?? '')
-  const { problems, configuration } = await loadConfiguration(file, {
-    environment: { DATABASE_URL: 'postgres://host/name', CARTOGRAPH_URL: 'https://data.example' },
-  })
-  expect(problems).toStrictEqual([])
-  expect(configuration?.host).toMatchObject({ port: 4700, metrics: { port: 9464 } })
 })
