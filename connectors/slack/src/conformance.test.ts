@@ -21,6 +21,13 @@ const simulator = (
           stored: () => workspace.messages,
         },
       },
+      actions: {
+        message: {
+          input: { text: 'Sales fell & rose' },
+          bad: { text: 'bad', blocks: [{ type: 'nonsense' }] },
+          stored: () => workspace.messages,
+        },
+      },
       stop: () => workspace.close(),
     }
   },

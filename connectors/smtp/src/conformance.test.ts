@@ -26,6 +26,13 @@ const simulator = (settings: object, options: MailServerOptions = {}) => ({
           stored: () => server.mails,
         },
       },
+      actions: {
+        mail: {
+          input: { to: ['anna@shop.example'], subject: 'Hello', text: 'Hi' },
+          bad: { to: ['gone@shop.example'], subject: 'Hello', text: 'Hi' },
+          stored: () => server.mails,
+        },
+      },
       stop: async () => {
         distrust()
         await server.close()

@@ -34,6 +34,13 @@ const simulator = (more: object) => ({
       // A signature is too old for a receiver after five minutes.
       now: () => began,
       sinks: { items: { ...sink, stored: receiver.held }, events: sink },
+      actions: {
+        request: {
+          input: { key: 'cart', body: { id: 'cart' } },
+          bad: sink.bad,
+          stored: sink.stored,
+        },
+      },
       stop: () => receiver.close(),
     }
   },

@@ -3,6 +3,7 @@ export type { Mismatch } from './mismatch.ts'
 export type {
   ConformanceOptions,
   Simulated,
+  SimulatedAction,
   SimulatedSink,
   SimulatedStream,
   SimulatedWebhook,

@@ -37,6 +37,7 @@ export interface Simulated {
   readonly pass?: (ms: number) => void
   readonly streams?: Readonly<Record<string, SimulatedStream>>
   readonly sinks?: Readonly<Record<string, SimulatedSink>>
+  readonly actions?: Readonly<Record<string, SimulatedAction>>
   readonly webhook?: SimulatedWebhook
   stop(): Promise<void> | void
 }
@@ -62,6 +63,15 @@ export interface SimulatedSink {
   /** An item that fits the schema and that the vendor refuses. */
   readonly bad?: object
   /** What the vendor has now, one entry an object. */
+  readonly stored: () => readonly unknown[] | Promise<readonly unknown[]>
+}
+
+/** What an action is asked for, and how the vendor's side is looked at. */
+export interface SimulatedAction {
+  readonly input: object
+  /** An input that fits the schema and that the vendor refuses. */
+  readonly bad?: object
+  /** What the vendor has now, one entry for each time that it was done. */
   readonly stored: () => readonly unknown[] | Promise<readonly unknown[]>
 }
 

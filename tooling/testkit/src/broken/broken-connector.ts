@@ -7,7 +7,15 @@ import type {
   Parts,
   Slice,
 } from '@cartograph/core'
-import { letters, notebook, notes, webhook, type Note, type Settings } from './notebook.ts'
+import {
+  letters,
+  notebook,
+  notes,
+  oneLetter,
+  webhook,
+  type Note,
+  type Settings,
+} from './notebook.ts'
 
 /** The correct connector with one thing changed, and the check that must notice. */
 export interface BrokenConnector {
@@ -28,7 +36,13 @@ export type ReadNotes = (
 export function withParts(changes: Partial<Parts<Settings>>): Connector<Settings> {
   return {
     ...notebook,
-    parts: () => ({ streams: { notes }, sinks: { letters }, webhook, ...changes }),
+    parts: () => ({
+      streams: { notes },
+      sinks: { letters },
+      actions: { send: oneLetter },
+      webhook,
+      ...changes,
+    }),
   }
 }
 
@@ -49,6 +63,10 @@ export function withRead(read: (correct: ReadNotes) => ReadNotes): Connector<Set
 
 export function withLetters(changes: Partial<typeof letters>): Connector<Settings> {
   return withParts({ sinks: { letters: { ...letters, ...changes } } })
+}
+
+export function withSend(changes: Partial<typeof oneLetter>): Connector<Settings> {
+  return withParts({ actions: { send: { ...oneLetter, ...changes } } })
 }
 
 export function withWebhook(changes: Partial<typeof webhook>): Connector<Settings> {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { json, type Outcome } from '@cartograph/core'
-import { withLetters, withWebhook, type BrokenConnector } from './broken-connector.ts'
-import { failed, sendLetters, unsigned, webhook, type Letter } from './notebook.ts'
+import { withLetters, withSend, withWebhook, type BrokenConnector } from './broken-connector.ts'
+import { failed, oneLetter, sendLetters, unsigned, webhook, type Letter } from './notebook.ts'
 import { host } from './notebook-vendor.ts'
 
 /** Connectors that write wrongly, and such that trust webhooks too much. */
@@ -101,6 +101,40 @@ export const brokenWriting: readonly BrokenConnector[] = [
     name: 'gives an item another key each time',
     caughtBy: 'sink.keys',
     connector: withLetters({ key: countingKey() }),
+  },
+  {
+    name: 'reports as done an action that it never took',
+    caughtBy: 'action.outcome',
+    connector: withSend({ run: async () => ({ status: 'ok' }) }),
+  },
+  {
+    name: 'reports as done an action that the vendor refused',
+    caughtBy: 'action.refused',
+    connector: withSend({
+      run: async (...asked) => {
+        const outcome = await oneLetter.run(...asked)
+        return outcome.status === 'failed' ? { status: 'ok' } : outcome
+      },
+    }),
+  },
+  {
+    name: 'reports as failed an action that a rate limit kept back',
+    caughtBy: 'action.rateLimited',
+    connector: withSend({
+      run: (...asked) => oneLetter.run(...asked).catch(() => failed('Too many requests.')),
+    }),
+  },
+  {
+    name: 'repeats an action by itself, as another one',
+    caughtBy: 'action.unknown',
+    connector: withSend({
+      run: (context, item, options) =>
+        oneLetter
+          .run(context, item, options)
+          .catch(() =>
+            oneLetter.run(context, { ...item, id: `${item.id}-2` }, { idempotencyKey: 'again' }),
+          ),
+    }),
   },
   {
     name: 'accepts a webhook with one byte changed: it only looks whether there is a signature',

@@ -134,6 +134,13 @@ export function startNotebook(): Simulated {
         stored: () => [...letters],
       },
     },
+    actions: {
+      send: {
+        input: { id: 'letter-sent', text: 'Héllo' },
+        bad: { id: 'letter-bad', text: 'refuse me' },
+        stored: () => [...letters],
+      },
+    },
     webhook: {
       deliver: async ({ receive }) => {
         edited += 1

@@ -188,6 +188,17 @@ export const letters = kit.sink({
   write: sendLetters,
 })
 
+export const oneLetter = kit.action({
+  schema: letter,
+  onUnknown: 'repeatWithKey',
+  run: async (context, item, { idempotencyKey }) => {
+    const [outcome] = await sendLetters(context, [
+      { op: 'write', key: [item.id], idempotencyKey, item, cause: 'live', references: {} },
+    ])
+    return outcome ?? { status: 'unknown' }
+  },
+})
+
 export const webhook = {
   async verify(
     _context: Context<Settings>,
@@ -247,5 +258,5 @@ export const notebook = kit.connector({
     const { name } = parsed(account, await ask(context, 'account'))
     return { account: { name } }
   },
-  parts: () => ({ streams: { notes }, sinks: { letters }, webhook }),
+  parts: () => ({ streams: { notes }, sinks: { letters }, actions: { send: oneLetter }, webhook }),
 })

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts'
+import { actionChecks } from './action-checks.ts'
 import { checkChecks } from './check-checks.ts'
 import { compatibilityChecks } from './compatibility-checks.ts'
 import { contractChecks } from './contract-checks.ts'
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   ...failureChecks,
   ...webhookChecks,
   ...sinkChecks,
+  ...actionChecks,
   ...surfaceChecks,
   ...networkChecks,
   ...paperChecks,
