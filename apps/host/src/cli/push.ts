@@ -1,4 +1,5 @@
 import { push, type DeliveryRun, type PushReport } from '../delivery/index.ts'
+import { byHand } from '../work/index.ts'
 import { faultText } from './fault-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { progressBars } from './progress.ts'
@@ -18,9 +19,11 @@ export function pushCommand(
   return withInstallation(terminal, options, async (installation) => {
     const bars = progressBars(terminal.bars)
     let report: PushReport
+    const alone = byHand(installation, terminal.signal)
     try {
       report = await push(installation, {
         signal: terminal.signal,
+        ...(alone !== undefined && { alone }),
         ...(deliveries.length > 0 && { deliveries }),
         acceptDeletes: options.acceptDeletes ?? false,
         onProgress: ({ delivery, changes }) => {

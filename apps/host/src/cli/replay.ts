@@ -1,7 +1,7 @@
 import { fault, faultOf, type Fault } from '@cartograph/core'
 import type { Installation } from '../connections/index.ts'
-import { replayDelivery } from '../delivery/index.ts'
-import { replayRecords } from '../engine/index.ts'
+import { replayDelivery, sinkName } from '../delivery/index.ts'
+import { replayRecords, runName } from '../engine/index.ts'
 import {
   keyOfText,
   lettersAfter,
@@ -9,6 +9,7 @@ import {
   type LetterCursor,
   type LetterPlace,
 } from '../store/index.ts'
+import { byHand } from '../work/index.ts'
 import { faultText } from './fault-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { counted } from './table.ts'
@@ -132,14 +133,20 @@ async function replayPart(
   const before = await letters(installation, place, key)
   if (before.length === 0 && !force) return key === undefined ? undefined : nothing(what, key)
   const keys = key === undefined ? undefined : [...new Set(before.map((letter) => letter.key))]
-  const run = isDelivery
-    ? await replayDelivery(installation, {
-        delivery: deliveryOf(installation, part.delivery),
-        keys: key,
-        force,
-        signal,
-      })
-    : await replayRecords(installation, { ...part, keys, signal })
+  const play = async (own: AbortSignal) =>
+    isDelivery
+      ? replayDelivery(installation, {
+          delivery: deliveryOf(installation, part.delivery),
+          keys: key,
+          force,
+          signal: own,
+        })
+      : replayRecords(installation, { ...part, keys, signal: own })
+  const alone = byHand(installation, signal)
+  const name = isDelivery
+    ? sinkName(deliveryOf(installation, part.delivery))
+    : runName(part.connection)
+  const run = await (alone === undefined ? play(signal) : alone(name, play))
   const failed = await letters(installation, place, key)
   const left = new Set(failed.map((letter) => letter.key))
   const asked = new Set(before.map((letter) => letter.key))

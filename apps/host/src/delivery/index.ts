@@ -1,4 +1,4 @@
-export { push, type PushOptions } from './push.ts'
+export { push, sinkName, type PushOptions } from './push.ts'
 export { replayDelivery } from './replay.ts'
 export type { DeliveryRun, PushProgress, PushReport, ServedRun } from './report.ts'
 export { servedBytes } from './served-read.ts'

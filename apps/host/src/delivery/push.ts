@@ -8,7 +8,7 @@ import {
   type Installation,
   type RunOptions,
 } from '../connections/index.ts'
-import { engineClock, type Clock } from '../queue/index.ts'
+import { engineClock, type Alone, type Clock } from '../queue/index.ts'
 import type { Place } from '../store/index.ts'
 import { countRemaining } from './remaining.ts'
 import {
@@ -31,8 +31,15 @@ export interface PushOptions {
   readonly consents?: AskConsents
   /** Shows documents also where many of their items vanish. */
   readonly acceptDeletes?: boolean
+  /** Keeps other processes from the same sink. Default: nobody else is there, or the caller has seen to it. */
+  readonly alone?: Alone
   readonly onProgress?: (progress: PushProgress) => void
   readonly engine?: RunOptions
+}
+
+/** Under which name processes agree on who delivers to a sink: deliveries to one sink share its ledger. */
+export function sinkName({ connection, sink }: Pick<Delivery, 'connection' | 'sink'>): string {
+  return `sink ${connection}.${sink}`
 }
 
 /**
@@ -73,60 +80,75 @@ export async function push(installation: Installation, options: PushOptions): Pr
   }
 }
 
+type PushOneOptions = PushOptions & {
+  readonly engine: RunOptions & { readonly clock: Clock }
+  readonly owner: string
+  readonly released: Set<string>
+}
+
 async function pushOne(
-  { configuration, store, lines }: Installation,
+  installation: Installation,
   delivery: Delivery,
-  options: PushOptions & {
-    readonly engine: RunOptions & { readonly clock: Clock }
-    readonly owner: string
-    readonly released: Set<string>
-  },
+  options: PushOneOptions,
 ): Promise<DeliveryRun> {
-  const { engine, signal, owner, released } = options
+  const { alone } = options
   try {
-    const connection = connectionNamed(configuration, delivery.connection)
-    const line = lines.of(connection)
-    const { parts, standing } = await openConnection(store, line, {
-      side: 'sinks',
-      signal,
-      clock: engine.clock,
-      engine,
-    })
-    const part = `sinks.${delivery.sink}`
-    const stopped = standing.stopped(part)
-    if (stopped !== undefined) throw fault(stopped)
-    const run = await runDelivery(store, delivery, connection, parts, {
-      signal,
-      owner,
-      line,
-      notes: [...standing.notes(undefined), ...standing.notes(part)],
-      longestWaitMs: options.longestWaitMs ?? 120_000,
-      neighbours: [...configuration.deliveries.values()].filter(
-        (other) =>
-          other.connection === delivery.connection && (!other.paused || other.id === delivery.id),
-      ),
-      consents: options.consents,
-      deliveries: [...configuration.deliveries.values()],
-      publicUrl: configuration.host?.url,
-      givers: giversOf(configuration, delivery.from),
-      acceptDeletes: options.acceptDeletes ?? false,
-      released,
-      onProgress: options.onProgress ?? (() => {}),
-      engine,
-    })
-    await keepClock(store, line)
-    return run
+    return alone === undefined
+      ? await deliverAll(installation, delivery, options)
+      : await alone(sinkName(delivery), (signal) =>
+          deliverAll(installation, delivery, { ...options, signal }),
+        )
   } catch (error) {
     const { notes, ...counts } = newDeliveryTally()
     return {
       delivery: delivery.id,
       ...counts,
-      remaining: await countRemaining(store, delivery, true),
+      remaining: await countRemaining(installation.store, delivery, true),
       durationMs: 0,
       fault: faultOf(error, delivery.id),
       notes: [...notes],
     }
   }
+}
+
+async function deliverAll(
+  { configuration, store, lines }: Installation,
+  delivery: Delivery,
+  options: PushOneOptions,
+): Promise<DeliveryRun> {
+  const { engine, signal, owner, released } = options
+  const connection = connectionNamed(configuration, delivery.connection)
+  const line = lines.of(connection)
+  const { parts, standing } = await openConnection(store, line, {
+    side: 'sinks',
+    signal,
+    clock: engine.clock,
+    engine,
+  })
+  const part = `sinks.${delivery.sink}`
+  const stopped = standing.stopped(part)
+  if (stopped !== undefined) throw fault(stopped)
+  const run = await runDelivery(store, delivery, connection, parts, {
+    signal,
+    owner,
+    line,
+    notes: [...standing.notes(undefined), ...standing.notes(part)],
+    longestWaitMs: options.longestWaitMs ?? 120_000,
+    neighbours: [...configuration.deliveries.values()].filter(
+      (other) =>
+        other.connection === delivery.connection && (!other.paused || other.id === delivery.id),
+    ),
+    consents: options.consents,
+    deliveries: [...configuration.deliveries.values()],
+    publicUrl: configuration.host?.url,
+    givers: giversOf(configuration, delivery.from),
+    acceptDeletes: options.acceptDeletes ?? false,
+    released,
+    onProgress: options.onProgress ?? (() => {}),
+    engine,
+  })
+  await keepClock(store, line)
+  return run
 }
 
 /** The streams whose rows become rows of an entity. */
