@@ -5,3 +5,7 @@ export type WebhookAction = (typeof webhookActions)[number]
 /** What `cartograph served` can do. */
 export const servedActions = ['show', 'rotate', 'write'] as const
 export type ServedAction = (typeof servedActions)[number]
+
+/** What `cartograph customers` can do beside showing persons. */
+export const customerActions = ['update', 'merge', 'split', 'undo'] as const
+export type CustomerAction = (typeof customerActions)[number]

@@ -3,7 +3,15 @@ import { hostVersion } from '../config/index.ts'
 import type { DocsCommandOptions } from './docs.ts'
 import type { DoctorCommandOptions } from './doctor.ts'
 import type { ExportCommandOptions } from './export.ts'
-import { servedActions, webhookActions, type ServedAction, type WebhookAction } from './actions.ts'
+import {
+  customerActions,
+  servedActions,
+  webhookActions,
+  type CustomerAction,
+  type ServedAction,
+  type WebhookAction,
+} from './actions.ts'
+import type { CustomersCommandOptions } from './customers.ts'
 import type { InitAnswers } from './init-questions.ts'
 import type { CommonOptions } from './installation.ts'
 import type { PrepareCommandOptions } from './prepare.ts'
@@ -222,6 +230,32 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
       async (action: ServedAction, name: string | undefined, options: ServedCommandOptions) => {
         const { servedCommand } = await import('./served.ts')
         finish(await servedCommand(terminal, action, name, options))
+      },
+    )
+
+  program
+    .command('customers')
+    .description('show persons, and why their records are one; merge, split, and undo it')
+    .addArgument(
+      new Argument(
+        '[action]',
+        'update: look at what changed; merge PERSON PERSON; split PERSON RECORD; undo PERSON',
+      ).choices(customerActions),
+    )
+    .argument('[names...]', 'persons, or records')
+    .option(...configOption)
+    .option('-s, --search <text>', 'name, e-mail, phone, born:1980, tag:vip and others')
+    .option('--explain <person>', 'why the records of a person are one')
+    .option('-n, --limit <count>', 'how many persons', wholeNumber, 20)
+    .option(...jsonOption)
+    .action(
+      async (
+        action: CustomerAction | undefined,
+        names: string[],
+        options: CustomersCommandOptions,
+      ) => {
+        const { customersCommand } = await import('./customers.ts')
+        finish(await customersCommand(terminal, action, names, options))
       },
     )
 

@@ -1,3 +1,10 @@
-export { followCustomers, type Followed, type FollowOptions } from './persons/follow.ts'
-export { personNamed, type Person } from './persons/person.ts'
-export { searchPersons } from './search/search.ts'
+export { forgetDecisions, mergePersons, splitPerson, type DecideOptions } from './persons/decide.ts'
+export {
+  explainPerson,
+  type PersonExplanation,
+  type RefusedStep,
+  type Step,
+} from './persons/explain-person.ts'
+export { followCustomers, isFollowed, type Followed, type FollowOptions } from './persons/follow.ts'
+export { personNamed, personsAfter, personsOf, type Person } from './persons/person.ts'
+export { searchPersons, type Found } from './search/search.ts'

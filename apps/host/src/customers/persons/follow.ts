@@ -19,6 +19,7 @@ import {
   type Work,
 } from '../../store/index.ts'
 import type { CountriesOf } from '../identity/trace.ts'
+import { aloneWithPersons } from './alone.ts'
 import { applyRows } from './apply-rows.ts'
 import { refreshProfiles } from './refresh-profiles.ts'
 import { idsByEntity, type PresentRow } from './moved-traces.ts'
@@ -63,6 +64,17 @@ export async function followCustomers(store: Store, options: FollowOptions): Pro
   }
 }
 
+/** Whether persons and profiles are as the store is: nothing was changed since, and nothing is being computed anew. */
+export function* isFollowed(dialect: Dialect, org: string): Work<boolean> {
+  const consumer = yield* readConsumer(dialect, org, consumerId)
+  if (consumer === undefined || consumer.backfillId !== undefined) return false
+  for (const lane of ['live', 'bulk'] as const) {
+    const changes = yield* changesAfter(dialect, org, lane, consumer[lane], 1)
+    if (changes.length > 0) return false
+  }
+  return true
+}
+
 interface Following {
   readonly store: Store
   readonly settings: CustomerSettings
@@ -78,6 +90,7 @@ async function openFollowing(
   now: () => number,
 ): Promise<Following> {
   return store.write(function* (dialect, org) {
+    yield* aloneWithPersons(dialect, org)
     const { countriesOf, countries } = yield* countriesIn(dialect, org, settings.nodes)
     const version = contentHash(settingsText(settings, countries))
     const known = yield* takeConsumer(dialect, org, consumerId)
@@ -107,6 +120,7 @@ function settingsText(
 
 async function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
   return scene.store.write(function* (dialect, org) {
+    yield* aloneWithPersons(dialect, org)
     const consumer = yield* readConsumer(dialect, org, consumerId)
     if (consumer?.fence !== scene.fence) throw takenOver()
     const changes = yield* changesAfter(dialect, org, lane, consumer[lane], page)
@@ -122,6 +136,7 @@ async function followLane(scene: Following, lane: Lane): Promise<number | undefi
 /** One step of the walk over all rows of persons, entity by entity. */
 async function walk(scene: Following): Promise<number | undefined> {
   return scene.store.write(function* (dialect, org) {
+    yield* aloneWithPersons(dialect, org)
     const consumer = yield* readConsumer(dialect, org, consumerId)
     if (consumer?.fence !== scene.fence) throw takenOver()
     if (consumer.backfillId === undefined) return undefined

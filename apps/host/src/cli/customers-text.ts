@@ -1,0 +1,65 @@
+import type { Json } from '@cartograph/core'
+import type { Person, PersonExplanation, RefusedStep, Step } from '../customers/index.ts'
+import { table, type Column } from './table.ts'
+
+export interface ShownPersons {
+  readonly persons: readonly Person[]
+  readonly isCut: boolean
+}
+
+const columns: readonly Column<Person>[] = [
+  { heading: 'person', align: 'left', cell: ({ id }) => id },
+  {
+    heading: 'name',
+    align: 'left',
+    cell: (person) =>
+      ['firstName', 'lastName'].flatMap((name) => textOf(person, name) ?? []).join(' '),
+  },
+  { heading: 'e-mail', align: 'left', cell: (person) => textOf(person, 'email') ?? '' },
+  { heading: 'phone', align: 'left', cell: (person) => textOf(person, 'phone') ?? '' },
+  { heading: 'since', align: 'left', cell: ({ since }) => (since === undefined ? '' : day(since)) },
+  { heading: 'records', align: 'left', cell: ({ members }) => members.join(', ') },
+]
+
+export function personsText({ persons, isCut }: ShownPersons): string {
+  if (persons.length === 0) return 'Nobody was found.\n'
+  const rest = isCut ? '\nThere are more; search for more, or raise --limit.\n' : ''
+  return `${table(columns, persons)}\n${rest}`
+}
+
+export function explanationText(explanation: PersonExplanation): string {
+  const { person, joins, refusals, shared, leftOut } = explanation
+  const [oldest = ''] = person.members
+  const lines = [
+    `${person.id}: ${person.members.length === 1 ? 'one record' : `${person.members.length} records, the oldest ${oldest}`}.`,
+    ...joins.flatMap(joinLines),
+    ...refusals.map(
+      (step) => `${step.from} and ${step.to} ${reason(step)}, but ${objection(step)}.`,
+    ),
+    ...shared.map((key) => `${key} joins nobody: too many records have it.`),
+    ...leftOut.map((rule) => `The rule ${rule} was left out: it would join too many records.`),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function joinLines({ member, path }: PersonExplanation['joins'][number]): readonly string[] {
+  const steps = path.map((step) => `  ${step.from} and ${step.to} ${reason(step)}`)
+  return [`${member} is the same person, because`, ...steps]
+}
+
+function reason({ by, shared }: Step): string {
+  return by === 'staff' ? 'were put together by staff' : `have ${shared ?? ''} (rule ${by})`
+}
+
+function objection({ because }: RefusedStep): string {
+  return because === 'staff' ? 'staff keep them apart' : `they differ in ${because}`
+}
+
+function textOf({ profile }: Person, name: string): string | undefined {
+  const value: Json | undefined = profile.properties[name]?.value
+  return typeof value === 'string' ? value : undefined
+}
+
+function day(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10)
+}

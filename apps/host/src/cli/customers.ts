@@ -1,0 +1,164 @@
+import { fault } from '@cartograph/core'
+import type { Installation } from '../connections/index.ts'
+import {
+  explainPerson,
+  followCustomers,
+  forgetDecisions,
+  isFollowed,
+  mergePersons,
+  personsAfter,
+  personsOf,
+  searchPersons,
+  splitPerson,
+  type DecideOptions,
+  type Person,
+} from '../customers/index.ts'
+import type { Store } from '../store/index.ts'
+import type { CustomerAction } from './actions.ts'
+import { explanationText, personsText } from './customers-text.ts'
+import { withInstallation, type CommonOptions } from './installation.ts'
+import { counted } from './table.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+
+export interface CustomersCommandOptions extends CommonOptions {
+  readonly search?: string
+  readonly explain?: string
+  readonly limit: number
+}
+
+/**
+ * `cartograph customers [--search …] [--explain person]`: shows persons, or why records are one.
+ * `cartograph customers update | merge | split | undo`: computes persons, and keeps what staff decide about them.
+ */
+export function customersCommand(
+  terminal: Terminal,
+  action: CustomerAction | undefined,
+  names: readonly string[],
+  options: CustomersCommandOptions,
+): Promise<ExitCode> {
+  const readOnly = action === undefined
+  return withInstallation(terminal, { ...options, readOnly }, async (installation) => {
+    if (action === undefined) {
+      if (names.length > 0)
+        throw misused('`cartograph customers` without an action takes no names.')
+      return options.explain === undefined
+        ? show(terminal, installation, options)
+        : explain(terminal, installation, options.explain, options)
+    }
+    return act(terminal, installation, action, names, options)
+  })
+}
+
+async function show(
+  terminal: Terminal,
+  { store }: Installation,
+  { search, limit, json }: CustomersCommandOptions,
+): Promise<ExitCode> {
+  const shown = await store.read(function* (dialect, org) {
+    const isCurrent = yield* isFollowed(dialect, org)
+    if (search === undefined) {
+      const some = yield* personsAfter(dialect, org, '', limit + 1)
+      return { persons: some.slice(0, limit), isCut: some.length > limit, isCurrent }
+    }
+    const { persons, isCut } = yield* searchPersons(dialect, org, search, limit)
+    return { persons: yield* personsOf(dialect, org, persons), isCut, isCurrent }
+  })
+  if (!shown.isCurrent)
+    terminal.say(
+      'Not everything in the store was looked at yet: run `cartograph customers update`.',
+    )
+  await terminal.out(json === true ? `${JSON.stringify(shown)}\n` : personsText(shown))
+  return 0
+}
+
+async function explain(
+  terminal: Terminal,
+  { store, configuration }: Installation,
+  name: string,
+  { json }: CustomersCommandOptions,
+): Promise<ExitCode> {
+  const explanation = await store.read((dialect, org) =>
+    explainPerson(dialect, org, name, configuration.customers),
+  )
+  if (explanation === undefined)
+    throw fault({
+      kind: 'notFound',
+      message: `There is no person ${name}.`,
+      hint: '`cartograph customers --search` shows the names of persons.',
+    })
+  await terminal.out(
+    json === true ? `${JSON.stringify(explanation)}\n` : explanationText(explanation),
+  )
+  return 0
+}
+
+interface Answer {
+  readonly data: object
+  readonly text: string
+}
+
+async function act(
+  terminal: Terminal,
+  { store, configuration }: Installation,
+  action: CustomerAction,
+  names: readonly string[],
+  { json }: CustomersCommandOptions,
+): Promise<ExitCode> {
+  const { customers: settings } = configuration
+  const followed = await followCustomers(store, { settings, signal: terminal.signal })
+  const staff = { settings, by: terminal.environment['USER'] ?? 'staff' }
+  const acts: Readonly<Record<CustomerAction, () => Promise<Answer>>> = {
+    update: async () => ({ data: followed, text: `${counted(followed.rows, 'row')} looked at.` }),
+    merge: () => merge(store, names, staff),
+    split: () => split(store, names, staff),
+    undo: () => undo(store, names, staff),
+  }
+  const { data, text } = await acts[action]()
+  await terminal.out(json === true ? `${JSON.stringify(data)}\n` : `${text}\n`)
+  return 0
+}
+
+async function merge(
+  store: Store,
+  names: readonly string[],
+  staff: DecideOptions,
+): Promise<Answer> {
+  if (names.length < 2) throw misused('Name the persons that are one: `merge PERSON PERSON`.')
+  const person = await mergePersons(store, names, staff)
+  return { data: { person }, text: `They are one person now: ${described(person)}.` }
+}
+
+async function split(
+  store: Store,
+  [person = '', ...records]: readonly string[],
+  staff: DecideOptions,
+): Promise<Answer> {
+  if (records.length === 0)
+    throw misused('Name the person and the records to take out: `split PERSON RECORD`.')
+  const persons = await splitPerson(store, person, records, staff)
+  const lines = persons.map((each) => `  ${described(each)}`)
+  return {
+    data: { persons },
+    text: [`They are ${counted(persons.length, 'person')} now:`, ...lines].join('\n'),
+  }
+}
+
+async function undo(store: Store, names: readonly string[], staff: DecideOptions): Promise<Answer> {
+  const [person, ...others] = names
+  if (person === undefined || others.length > 0) throw misused('Name one person: `undo PERSON`.')
+  const undone = await forgetDecisions(store, person, staff)
+  const text = `${counted(undone, 'decision')} taken back; the rules decide again.`
+  return { data: { undone }, text }
+}
+
+function described({ id, members }: Person): string {
+  return `${id} (${members.join(', ')})`
+}
+
+function misused(message: string): Error {
+  return fault({
+    kind: 'config',
+    message,
+    hint: 'Run `cartograph customers --help` to see what it takes.',
+  })
+}
