@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { hostVersion } from '../config/index.ts'
+import type { ActCommandOptions } from './act.ts'
 import type { DocsCommandOptions } from './docs.ts'
 import type { DoctorCommandOptions } from './doctor.ts'
 import type { ExportCommandOptions } from './export.ts'
@@ -86,6 +87,20 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .action(async (connections: string[], options: CommonOptions) => {
       const { discoverCommand } = await import('./discover.ts')
       finish(await discoverCommand(terminal, connections, options))
+    })
+
+  program
+    .command('act')
+    .description('run one action of a connection by hand, such as a message or a mail')
+    .argument('<action>', 'connection and action, such as team.message')
+    .requiredOption('-i, --input <file>', 'what to do, as JSON')
+    .option('--key <text>', 'the same for a repeat of the same wish; default: a new one')
+    .option('--dry-run', 'only say whether the input fits')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (action: string, options: ActCommandOptions) => {
+      const { actCommand } = await import('./act.ts')
+      finish(await actCommand(terminal, action, options))
     })
 
   program

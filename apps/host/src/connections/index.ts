@@ -1,4 +1,5 @@
 export { checkLine, keepClock, recallAccount, withoutSecrets, type Standing } from './account.ts'
+export { actOnce, checkInput, type Acted } from './acting.ts'
 export { connectionNamed, type Installation } from './connection.ts'
 export { connectionContext } from './context.ts'
 export { dial, type Dial } from './dial.ts'

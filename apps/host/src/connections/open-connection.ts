@@ -21,7 +21,7 @@ export interface OpenConnection {
 }
 
 export interface OpenOptions extends CheckOptions {
-  readonly side: 'streams' | 'sinks'
+  readonly side: 'streams' | 'sinks' | 'actions'
   /** What of the configuration does not fit the account; where anything does not, and the account was not looked at lately, it is looked at again. */
   readonly misfits?: (parts: Parts<unknown>) => readonly Problem[]
 }
