@@ -42,9 +42,11 @@ export async function withConfiguration(
 ): Promise<ExitCode> {
   const file = configurationFile(terminal.folder, options.config)
   const { environment } = terminal
-  const { isolate, close } = isolation()
+  const { isolate, weakness, close } = isolation()
   try {
     const { configuration, problems } = await loadConfiguration(file, { environment, isolate })
+    const weak = weakness()
+    if (weak !== undefined) terminal.say(weak)
     return configuration === undefined
       ? await explain(terminal, options, problems)
       : await work(configuration, problems)

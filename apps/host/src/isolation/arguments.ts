@@ -74,14 +74,18 @@ function addressOf(context: Context<unknown>, name: string): ContextData['urls']
   }
 }
 
-async function beginningOf(response: Response): Promise<Uint8Array | undefined> {
-  if (response.body === null) return undefined
+async function beginningOf({ body }: Response): Promise<Uint8Array | undefined> {
+  if (body === null) return undefined
+  const reader = body.getReader()
   const pieces: Uint8Array[] = []
   let length = 0
-  for await (const piece of response.body) {
-    pieces.push(piece)
-    length += piece.length
-    if (length > mostAnswerBytes) break
+  while (length < mostAnswerBytes) {
+    const { done, value } = await reader.read()
+    if (done) return Buffer.concat(pieces)
+    pieces.push(value)
+    length += value.length
   }
+  // A copy is thrown away only when its original is, and that is still to be read.
+  reader.cancel().catch(() => {})
   return Buffer.concat(pieces)
 }

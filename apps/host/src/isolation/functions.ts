@@ -38,7 +38,9 @@ const ofRows = new Set(
   ),
 )
 /** Functions that the contract has answered at once. */
-const atOnce = new Set(['hosts', 'limits', 'choices', 'surfaces.onError', 'actions.subject'])
+const atOnce = new Set(['choices', 'surfaces.onError', 'actions.subject'])
+/** Those of them that are pure functions of the settings, and asked for with every request. */
+const ofSettings = new Set(['hosts', 'limits'])
 /** Functions that give pages. */
 const walked = new Set([
   'streams.list.plan',
@@ -82,6 +84,12 @@ export function functionsOf(options: FunctionsOptions): Functions {
     } finally {
       process.end(call)
     }
+  }
+  const known = new Map<string, unknown>()
+  const knownOf = (place: Place, given: readonly unknown[]) => {
+    const text = JSON.stringify([place.path, given])
+    if (!known.has(text)) known.set(text, here(place, given))
+    return known.get(text)
   }
   /** A call under way: its context is at hand until `end`. */
   const begin = (given: readonly unknown[]) => {
@@ -146,6 +154,7 @@ export function functionsOf(options: FunctionsOptions): Functions {
       const kind = kindOf(place.path)
       if (ofRows.has(kind)) return (row) => fact(place, row as object)
       if (walked.has(kind)) return (...given) => pages(place, given)
+      if (ofSettings.has(kind)) return (...given) => knownOf(place, given)
       if (atOnce.has(kind)) return (...given) => here(place, given)
       return (...given) => later(place, given)
     },

@@ -1,4 +1,5 @@
 import type { ImportModule } from '../config/index.ts'
+import { hasNetworkNamespace } from './command.ts'
 import { isolatedDefinition } from './connector.ts'
 import { connectorProcess, type ConnectorProcess } from './connector-process.ts'
 
@@ -18,6 +19,8 @@ export interface IsolationOptions {
 export interface Isolation {
   /** Loads the module of a connection's connector in a process that is that connection's alone. */
   readonly isolate: (connection: string) => ImportModule
+  /** Where this system does not keep isolated connectors from all that it should, what the operator is to know. */
+  readonly weakness: () => string | undefined
   /** The processes that are there, by connection. */
   readonly processes: () => ReadonlyMap<string, ConnectorProcess>
   /** Ends all of them. */
@@ -40,6 +43,10 @@ export function isolation(options: IsolationOptions = {}): Isolation {
       givenUp.addEventListener('abort', process.close, { once: true })
       return moduleOf(process, { label, connection })
     },
+    weakness: () =>
+      processes.size === 0 || hasNetworkNamespace()
+        ? undefined
+        : 'This system has no network namespace for isolated connectors; docs/operators/isolation.md says what that lets through.',
     processes: () => processes,
     close: () => {
       for (const process of processes.values()) process.close()

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { LogEntry } from '../connections/index.ts'
-import { folderOf } from './testing/deeds.ts'
-import { contentOf, isolatedRun } from './testing/isolated-run.ts'
+import { doing, folderOf } from './testing/deeds.ts'
+import { contentOf, isolatedConnection, isolatedRun, pagesOf } from './testing/isolated-run.ts'
 import type { Isolation } from './index.ts'
 
 /** Reads thirty pages of ten rows, and says so in the middle. */
@@ -56,4 +56,18 @@ test('a process that is killed in the middle of a run is followed by another, an
   await isolatedRun(whole)
   expect(contentOf(folder)).toStrictEqual(contentOf(whole))
   expect(contentOf(folder)['record']).toHaveLength(300)
+})
+
+test('a process that nothing is asked of ends, and is started again when it is needed', async () => {
+  const { connection, isolated } = await isolatedConnection(
+    folderOf(doing({ orders: 'return 1' })),
+    'evil',
+    { idleMs: 20 },
+  )
+  expect(await pagesOf(connection, 'orders')).toHaveLength(1)
+  const process = isolated.processes().get('evil')
+  const first = process?.life()
+  await vi.waitFor(() => expect(first?.isOver()).toBe(true), 5000)
+  expect(await pagesOf(connection, 'orders')).toHaveLength(1)
+  expect(process?.life().pid()).not.toBe(first?.pid())
 })

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, lstatSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 
 const names = z.record(z.string(), z.unknown()).optional()
@@ -19,7 +19,8 @@ export function readableFolders(packageFolder: string): ReadonlySet<string> {
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     const real = realpathSync(folder)
     const isKnown = found.has(real)
-    found.add(folder).add(real)
+    for (const step of stepsTo(folder)) found.add(step)
+    found.add(real)
     if (isKnown) continue
     for (const name of dependenciesOf(real)) {
       const at = installedFrom(real, name)
@@ -27,6 +28,14 @@ export function readableFolders(packageFolder: string): ReadonlySet<string> {
     }
   }
   return found
+}
+
+/** A place, and where each link on the way leads. */
+function stepsTo(place: string): readonly string[] {
+  const steps = [place]
+  for (let at = place; lstatSync(at).isSymbolicLink(); steps.push(at))
+    at = resolve(dirname(at), readlinkSync(at))
+  return steps
 }
 
 function dependenciesOf(folder: string): readonly string[] {
