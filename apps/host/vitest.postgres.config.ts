@@ -13,8 +13,10 @@ const configuration: UserWorkspaceConfig = {
     globalSetup: ['src/testing/postgres-setup.ts'],
     include: [
       'src/store/*.test.ts',
-      'src/engine/{sync,races,feed,children}.test.ts',
-      'src/delivery/{push,references,crashes}.test.ts',
+      'src/engine/{sync,races,feed,children,help}.test.ts',
+      'src/queue/shared-wakes.test.ts',
+      'src/work/several-hosts.test.ts',
+      'src/delivery/{push,references,crashes,served,groups,consents}.test.ts',
       'src/api/open-host.test.ts',
       'src/cli/commands.test.ts',
       'src/cli/doctor/facts.test.ts',

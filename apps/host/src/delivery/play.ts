@@ -13,7 +13,7 @@ import type { PlayOptions } from './delivery-options.ts'
 import { lookUps } from './look-ups.ts'
 import { makeServed, type Made } from './make-served.ts'
 import { openScene, type OpenScene } from './open-scene.ts'
-import { ownServedUrl } from './served-address.ts'
+import { withServedUrl } from './served-address.ts'
 import { keptSink } from './served-sink.ts'
 import { shapeOf } from './shape.ts'
 
@@ -46,8 +46,8 @@ export async function play(
     const scene = await openScene(store, delivery, connection, sink, { ...made, options })
     return faultAlone(await bringUpToDate(scene, options.longestWaitMs))
   }
-  const url = await ownServedUrl(store, delivery, options.publicUrl)
-  const engine = { url, ...options.engine }
+  const url = await withServedUrl(store, delivery, options.publicUrl, options.engine.url)
+  const engine = { ...options.engine, url }
   const scene = await openScene(store, delivery, connection, sink, {
     ...made,
     options: { ...options, engine },

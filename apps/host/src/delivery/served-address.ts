@@ -8,13 +8,15 @@ import {
   type Store,
 } from '../store/index.ts'
 
-/** Gives the document of a delivery its address, if it has none, and says where it is when nothing serves it yet. */
-export async function ownServedUrl(
+/** Gives the document of a delivery its address, if it has none; that is the first of our own addresses to be told. */
+export async function withServedUrl(
   store: Store,
   { connection, sink }: Delivery,
   publicUrl: string | undefined,
+  others: OwnAddress = () => undefined,
 ): Promise<OwnAddress> {
   const part = `sinks.${sink}`
+  // From the store, since another process may have moved it.
   const address = await store.write(function* (dialect, org) {
     yield* ensureAddresses(dialect, org, [{ connection, part, token: newAddressToken() }])
     return yield* readAddress(dialect, org, connection, part)
@@ -22,5 +24,5 @@ export async function ownServedUrl(
   return (of, name) =>
     of === connection && name === part && address !== undefined && publicUrl !== undefined
       ? `${publicUrl}${addressPath(address)}`
-      : undefined
+      : others(of, name)
 }
