@@ -11,7 +11,11 @@ const onPostgres = process.env['CARTOGRAPH_TEST_STORE'] === 'postgres'
 export default mergeConfig(project('host'), {
   test: {
     execArgv: ['--conditions=@cartograph/source'],
-    exclude: ['src/store/postgres*.test.ts'],
+    exclude: [
+      'src/store/postgres*.test.ts',
+      'src/queue/shared-wakes.test.ts',
+      'src/work/several-hosts.test.ts',
+    ],
     globalSetup: onPostgres ? ['src/testing/postgres-setup.ts'] : [],
   },
 })
