@@ -17,6 +17,7 @@ export function isOver(board: ProgressBoard, run: SyncRun, last: string): boolea
 
 /** So that proxies between do not take the connection for dead. */
 const heartbeatMs = 15_000
+const lookMs = 2000
 
 /** What happens in a run, from after the last event that was seen to its report. */
 export async function* runEvents(
@@ -40,7 +41,9 @@ export async function* runEvents(
       yield finalEvent(run)
       return
     }
-    const late = AbortSignal.timeout(heartbeatMs)
+    // A run that goes on in another process tells nothing here, so its end is looked for.
+    const isElsewhere = board.after(id, undefined).length === 0
+    const late = AbortSignal.timeout(isElsewhere ? lookMs : heartbeatMs)
     await board.changed(id, AbortSignal.any([ends, late]))
     if (late.aborted) yield 'still here'
   }
