@@ -162,8 +162,12 @@ function blotsOf(document: SourceDocument, connections: readonly ReadConnection[
   const settings = entriesOf(isPlainObject(document.value) ? document.value['connections'] : null)
     .flatMap(([id]) => document.scalars(['connections', id, 'config']))
     .filter(({ path }) => !plain.has(JSON.stringify(path)))
+  const deliveries = isPlainObject(document.value) ? document.value['deliveries'] : null
   return [
     ...settings,
+    ...entriesOf(deliveries).flatMap(([id]) =>
+      document.scalars(['deliveries', id, 'serve', 'basic', 'password']),
+    ),
     ...document.scalars(['host', 'metrics', 'token']),
     ...document.scalars(['store']).filter(({ start, end }) => {
       return document.text.slice(start, end).includes('://')
