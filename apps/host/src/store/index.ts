@@ -39,6 +39,15 @@ export * from './runs.ts'
 export * from './schedules.ts'
 export type { SliceTable, SliceWalk } from './schema.ts'
 export * from './served.ts'
+export * from './served-items.ts'
+export * from './served-making.ts'
+export {
+  countPieces,
+  readServedChunk,
+  servedVersions,
+  type ServedForm,
+  type ServedVersion,
+} from './served-versions.ts'
 export * from './sightings.ts'
 export * from './slices.ts'
 export { isPostgres } from './postgres-address.ts'
