@@ -1,10 +1,14 @@
 import { defineProject } from 'vitest/config'
 
+/** Without `module`, a word for bundlers: packages are to be found where Node finds them. */
+const conditions = ['@cartograph/source', 'node', 'development|production']
+
 /** A package's tests, run against the sources of its sibling packages: nothing has to be built first. */
 export const project = (name: string, options: { readonly testTimeoutMs?: number } = {}) =>
   defineProject({
-    // Without `module`, a word for bundlers: packages are to be found where Node finds them.
-    ssr: { resolve: { conditions: ['@cartograph/source', 'node', 'development|production'] } },
+    ssr: { resolve: { conditions } },
+    // What is set up once for all tests is run in an environment of its own.
+    environments: { __vitest__: { resolve: { conditions } } },
     test: {
       name,
       include: ['src/**/*.test.ts'],
