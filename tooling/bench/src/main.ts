@@ -6,8 +6,11 @@
  * `npm run bench -- stripe [--objects N] [--times N] [--store POSTGRES] [--profiles FOLDER]` reads as many customers as charges of a
  * simulated Stripe account, and of one that is so many times as large (default: 10), into SQLite or the database that is named, and
  * says how much more memory the larger one took.
+ * `npm run bench -- isolation [--objects N]` reads and writes with connectors in the host and in processes of their own.
  */
 import { parseArgs } from 'node:util'
+import { isolationTable } from './isolation-table.ts'
+import { measureIsolation } from './isolation.ts'
 import { loadingTable, measureLoading } from './loading.ts'
 import { mappingTable, measureMapping } from './mapping.ts'
 import { measureRetail, retailTable } from './retail.ts'
@@ -50,6 +53,10 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
       ...(values.store !== undefined && { store: values.store }),
     })
     tell(figures, () => stripeTable(figures))
+  },
+  async isolation() {
+    const figures = await measureIsolation(Number(values.objects))
+    tell(figures, () => isolationTable(figures))
   },
   async retail() {
     const path = process.env['RETAIL_CSV']
