@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Delivery } from '../config/index.ts'
-import { readServed, type ServedVersion } from '../store/index.ts'
+import { readServed, takeLease, type ServedVersion } from '../store/index.ts'
 import { scriptedHost, until, type ScriptedHost } from '../testing/scripted-host.ts'
 import {
   servedConnection,
@@ -212,6 +212,24 @@ test('what is held is shown once somebody agrees', async () => {
   })
   expect(await (await get()).text()).toBe(text)
   expect((await accept()).status).toBe(202)
+  await until(async () => (await (await get()).text()) === 'id,total\n')
+})
+
+test('after a version the delivery rests for as long as it says, and a word ends the rest', async () => {
+  const { host, shop, get } = await servingHost({
+    delivery: { serve: { everyMs: 3_600_000 } },
+  })
+  const { store } = host.installation
+  const rest = () =>
+    store.write((dialect, org) => takeLease(dialect, org, 'delivery list-out', 'test', 1))
+  await until(async () => (await rest()).status === 'rests')
+  expect(await rest()).toMatchObject({ forMs: expect.closeTo(3_600_000, -5) as number })
+  shop.rows.clear()
+  await host.installation.sync(shopConnection(shop))
+  // By hand it is not waited for.
+  await host.installation.push([servedConnection()], [servedDelivery()])
+  const accepted = await host.call('/api/served/vendor/list/accept', { method: 'POST' })
+  expect(accepted.status).toBe(202)
   await until(async () => (await (await get()).text()) === 'id,total\n')
 })
 

@@ -51,7 +51,7 @@ export function servedRoutes({ host, limiter }: ServedParts): Hono {
       })
     const { status, coding, headers } = servedAnswer(served.version, request.headers)
     if (request.method === 'HEAD') return new Response(null, { status, headers })
-    await tellFetch(host, place, request, `${status} ${coding} ${served.version.hash}`)
+    await tellFetch(host, place, request, { status, what: `${coding} ${served.version.hash}` })
     if (status === 304) return new Response(null, { status, headers })
     const bytes = servedBytes(host.store, place, served.version, coding)
     return new Response(ReadableStream.from(bytes), { status, headers })
@@ -75,11 +75,13 @@ async function tellFetch(
   { store, now, log }: Host,
   place: SinkPlace,
   request: Request,
-  what: string,
+  { status, what }: { readonly status: number; readonly what: string },
 ): Promise<void> {
   const by = fetchingProgram(request.headers.get('user-agent') ?? undefined)
   const { connection } = place
-  log({ level: 'info', connection, message: `${place.sink} fetched by ${by}: ${what}` })
+  // Who has it already may ask every minute.
+  const level = status === 304 ? 'debug' : 'info'
+  log({ level, connection, message: `${place.sink} fetched by ${by}: ${status} ${what}` })
   try {
     await store.write((dialect, org) => noteFetch(dialect, org, place, { at: now(), by }))
   } catch (error) {
