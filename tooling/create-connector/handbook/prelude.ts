@@ -3,7 +3,8 @@ import { author, fault, faultFrom, faultOf, json, secret } from '@cartograph/cor
 import * as z from 'zod'
 
 export const settings = z.object({ url: z.url(), token: secret(z.string()) })
-export const { action, connector, feed, lookup, served, sink, stream } = author(settings)
+export const kit = author(settings)
+export const { action, connector, feed, lookup, served, sink, stream } = kit
 export type Settings = z.infer<typeof settings>
 export type Order = z.infer<typeof order>
 
