@@ -51,7 +51,7 @@ function isIterable(value: unknown): value is AsyncIterable<unknown> {
 }
 
 function contextData(context: Context<unknown>, addresses: readonly string[]): ContextData {
-  const { config, account, run, files, signal } = context
+  const { config, account, run, files, connect, signal } = context
   const urls = addresses.map((name) => [name, addressOf(context, name)] as const)
   return {
     config,
@@ -60,6 +60,7 @@ function contextData(context: Context<unknown>, addresses: readonly string[]): C
     now: context.now(),
     urls: Object.fromEntries(urls),
     hasFiles: files !== undefined,
+    hasConnections: connect !== undefined,
     aborted: signal.aborted,
     ...('caller' in context &&
       'params' in context && { surface: { caller: context.caller, params: context.params } }),

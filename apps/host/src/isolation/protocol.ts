@@ -43,6 +43,7 @@ export interface ContextData {
   readonly run: unknown
   readonly urls: Readonly<Record<string, { readonly url: string } | { readonly failure: Failure }>>
   readonly hasFiles: boolean
+  readonly hasConnections: boolean
   readonly surface?: { readonly caller: unknown; readonly params: unknown }
   readonly aborted: boolean
 }
@@ -140,6 +141,13 @@ export const wishShape = z.discriminatedUnion('want', [
   z.object({ want: z.literal('write'), of, writer: id }),
   z.object({ want: z.literal('close'), of, writer: id }),
   z.object({ want: z.literal('abort'), of, writer: id }),
+  z.object({
+    want: z.literal('connect'),
+    of,
+    host: z.string(),
+    port: z.number(),
+    tls: z.boolean(),
+  }),
   z.object({ want: z.literal('files.append'), of, path, at: z.number() }),
   z.object({ want: z.literal('files.remove'), of, path }),
   z.object({

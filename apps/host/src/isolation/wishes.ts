@@ -54,10 +54,14 @@ const fulfilments: {
     return source(called, (await filesOf(called).read(path, options)).values())
   },
   'files.write': async ({ path }, { called }) => {
-    const stream = await filesOf(called).write(path)
-    const writer = called.writers.size + 1
-    called.writers.set(writer, stream.getWriter())
-    return { value: { writer } }
+    return { value: { writer: writerOn(called, await filesOf(called).write(path)) } }
+  },
+  connect: async ({ host, port, tls }, { called }) => {
+    const { connect } = contextOf(called)
+    if (connect === undefined) throw new Error('The package does not declare that it connects.')
+    const { readable, writable } = await connect({ host, port, tls })
+    const opened = source(called, readable.values())
+    return { value: { ...(opened.value as object), writer: writerOn(called, writable) } }
   },
   write: async ({ writer }, { called, bytes }) => {
     await writerOf(called, writer).write(bytes ?? new Uint8Array(0))
@@ -181,9 +185,15 @@ function filesOf(called: Called) {
   return files
 }
 
+function writerOn({ writers }: Called, stream: WritableStream<Uint8Array>): number {
+  const writer = Math.max(0, ...writers.keys()) + 1
+  writers.set(writer, stream.getWriter())
+  return writer
+}
+
 function writerOf({ writers }: Called, number: number) {
   const writer = writers.get(number)
-  if (writer === undefined) throw new Error('There is no such file being written.')
+  if (writer === undefined) throw new Error('There is nothing such being written.')
   return writer
 }
 

@@ -54,6 +54,7 @@ export function contextOf(data: ContextData, scene: CallScene): CalledContext {
       error: write('error'),
     },
     ...(data.hasFiles && { files: filesOf(want) }),
+    ...(data.hasConnections && { connect: connectOf(want) }),
   }
   const surface = data.surface
   return {
@@ -109,17 +110,29 @@ function filesOf(want: Want): Files {
       piecesOf(want, await sourceOf({ want: 'files.read', path, ...options })),
     write: async (path) => {
       const { value } = await want({ want: 'files.write', path })
-      const { writer } = value as { readonly writer: number }
-      return new WritableStream<Uint8Array>({
-        write: async (bytes) => void (await want({ want: 'write', writer }, { bytes })),
-        close: async () => void (await want({ want: 'close', writer })),
-        abort: async () => void (await want({ want: 'abort', writer })),
-      })
+      return written(want, (value as { readonly writer: number }).writer)
     },
     append: async (path, at, bytes) =>
       (await want({ want: 'files.append', path, at }, { bytes })).value as number,
     remove: async (path) => void (await want({ want: 'files.remove', path })),
   }
+}
+
+function connectOf(want: Want): NonNullable<Context<unknown>['connect']> {
+  return async ({ host, port, tls }) => {
+    const { value } = await want({ want: 'connect', host, port, tls })
+    const { source, writer } = value as { readonly source: number; readonly writer: number }
+    return { readable: piecesOf(want, source), writable: written(want, writer) }
+  }
+}
+
+/** Bytes that the host writes piece by piece, as they are given. */
+function written(want: Want, writer: number): WritableStream<Uint8Array> {
+  return new WritableStream<Uint8Array>({
+    write: async (bytes) => void (await want({ want: 'write', writer }, { bytes })),
+    close: async () => void (await want({ want: 'close', writer })),
+    abort: async () => void (await want({ want: 'abort', writer })),
+  })
 }
 
 /** As the host hands it to a connector of its own process. */

@@ -1,3 +1,5 @@
+import { isFault } from '@cartograph/core'
+
 /** Deeper than that a value holds itself, or might as well. */
 const deepest = 200
 
@@ -26,7 +28,8 @@ function unkeptWithin(value: object, depth: number, place: string): string | und
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) {
     const tag = Object.prototype.toString.call(value).slice(8, -1)
-    if (tag !== 'Object') return `${named(place)} is a ${tag}`
+    // A fault is an error whose data JSON keeps.
+    if (tag !== 'Object' && !isFault(value)) return `${named(place)} is a ${tag}`
   }
   for (const [name, field] of Object.entries(value)) {
     const found = unkeptIn(field, depth + 1, place === '' ? name : `${place}.${name}`)
