@@ -1,16 +1,13 @@
 import { fault, type Context, type SurfaceContext } from '@cartograph/core'
 
-/** What a surface's route may touch. What needs figures or the merged profiles says that it is not there yet. */
+/** What a surface's route may touch. What needs figures, or writes, says that it is not there yet. */
 export function surfaceContext(
   context: Context<unknown>,
-  call: Pick<SurfaceContext<unknown>, 'caller' | 'params'>,
+  call: Pick<SurfaceContext<unknown>, 'caller' | 'params' | 'find'>,
 ): SurfaceContext<unknown> {
   return {
     ...context,
     ...call,
-    find: async () => {
-      throw missing('look up rows of the store (`find`)')
-    },
     metrics: {
       catalogue: async () => {
         throw missing('give figures (`metrics`)')

@@ -1,6 +1,8 @@
 import { fault, type Surface } from '@cartograph/core'
 import { expect, test } from 'vitest'
 import type { Connection } from '../config/index.ts'
+import { followCustomers } from '../customers/index.ts'
+import { writeRows } from '../customers/testing/commerce-rows.ts'
 import { scriptedHost } from '../testing/scripted-host.ts'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 
@@ -135,7 +137,6 @@ test('an answer that takes longer than the deadline is given up', async () => {
 })
 
 test.each([
-  ['find', /look up rows/],
   ['transact', /write to the store/],
   ['metrics', /give figures/],
 ] as const)('%s says that it is not there yet', async (name, message) => {
@@ -143,8 +144,7 @@ test.each([
     {
       routes: {
         'GET /': async (context) => {
-          if (name === 'find') await context.find('order', {})
-          else if (name === 'metrics') await context.metrics.catalogue()
+          if (name === 'metrics') await context.metrics.catalogue()
           else
             await context.transact({ locks: [], once: 'a' }, async () => ({
               commit: true,
@@ -157,6 +157,30 @@ test.each([
     '/',
   )
   expect(((await response.json()) as { detail: string }).detail).toMatch(message)
+})
+
+test('a route looks up a person by an exact address, and the log tells that it did', async () => {
+  const till: Partial<Surface<unknown>> = {
+    routes: {
+      'GET /contacts/:email': async ({ find, params }) =>
+        Response.json(await find('person', { email: params['email'] ?? '' })),
+    },
+  }
+  const host = await scriptedHost({ connections: [tillConnection(till, 'till')] })
+  const { store } = host.installation
+  const row = { connection: 'shop', email: 'ida@example.com', firstName: 'Ida' }
+  await writeRows(store, [{ entity: 'customer', id: 'shop:1', row }])
+  await followCustomers(store, { signal: new AbortController().signal })
+  const address = await host.addressOf('shop', 'surfaces.till')
+  const ask = async (email: string): Promise<unknown> =>
+    (await host.app.request(`http://localhost${address}/contacts/${email}`)).json()
+  expect(await ask('IDA@example.com')).toMatchObject([
+    { email: 'ida@example.com', firstName: 'Ida', records: ['customer/shop:1'] },
+  ])
+  expect(await ask('ida@example.co')).toStrictEqual([])
+  expect(host.lines.map(({ message }) => message)).toContain(
+    'The surface till looked up person by email: 1 found.',
+  )
 })
 
 test('what goes wrong in a connector is in the log, not in the answer', async () => {

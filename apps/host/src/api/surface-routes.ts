@@ -4,11 +4,13 @@ import {
   isFault,
   type Context,
   type Fault,
+  type Find,
   type Surface,
   type SurfaceContext,
 } from '@cartograph/core'
 import { Hono } from 'hono'
 import { connectionContext } from '../connections/index.ts'
+import { openFind } from '../customers/index.ts'
 import type { AddressBook, Host, SceneBook } from '../work/index.ts'
 import { enabledStreams, type ConnectionScene } from '../engine/index.ts'
 import { limitedBody } from './body.ts'
@@ -82,7 +84,7 @@ async function answer(host: Host, call: Call): Promise<Response> {
   })
   try {
     const permissions = await authenticate(context, call)
-    return await Promise.race([route(context, call, permissions), late(deadline)])
+    return await Promise.race([route(host, context, call, permissions), late(deadline)])
   } catch (error) {
     const found = faultOf(error, `${scene.connection.id}, surface ${call.name}`)
     if (!isFault(error) || found.kind === 'contract')
@@ -128,10 +130,12 @@ type Route = Surface<unknown>['routes'][keyof Surface<unknown>['routes']]
 
 /** Finds the route by method and path; the request itself goes to it untouched. */
 async function route(
+  host: Host,
   context: Context<unknown>,
-  { surface, request, prefix }: Call,
+  call: Call,
   permissions: readonly string[],
 ): Promise<Response> {
+  const { surface, request, prefix } = call
   const paths = new Hono()
   let found:
     | { readonly route: Route; readonly params: SurfaceContext<unknown>['params'] }
@@ -149,5 +153,25 @@ async function route(
   if (found === undefined)
     throw fault({ kind: 'notFound', message: 'The surface has nothing at this path.' })
   const caller = { id: 'path', nodes: [], permissions }
-  return found.route(surfaceContext(context, { caller, params: found.params }), request)
+  const find = toldFind(host, call, caller)
+  return found.route(surfaceContext(context, { caller, params: found.params, find }), request)
+}
+
+/** Looks up what the caller's nodes may see, and tells the log that it did. */
+function toldFind(
+  host: Host,
+  { scene, name }: Call,
+  caller: SurfaceContext<unknown>['caller'],
+): Find {
+  return openFind(host.store, {
+    settings: host.configuration.customers,
+    nodes: caller.nodes,
+    onLookUp: ({ entity, by, found }) =>
+      host.log({
+        level: 'info',
+        connection: scene.connection.id,
+        message: `The surface ${name} looked up ${entity} by ${by.join(', ')}: ${found} found.`,
+        fields: { surface: name, caller: caller.id, entity, by, found },
+      }),
+  })
 }

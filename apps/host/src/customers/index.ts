@@ -8,3 +8,5 @@ export {
 export { followCustomers, isFollowed, type Followed, type FollowOptions } from './persons/follow.ts'
 export { personNamed, personsAfter, personsOf, type Person } from './persons/person.ts'
 export { searchPersons, type Found } from './search/search.ts'
+export { openFind, type FindOptions, type LookUp } from './reading/find.ts'
+export { personRow, seenPersons, type SeenPerson } from './reading/seen-person.ts'

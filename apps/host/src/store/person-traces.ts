@@ -197,3 +197,27 @@ export function* consentRows(
       .limit(mostConsents),
   )
 }
+
+/** Rows of an entity that speak of some members, the newest first. */
+export function* rowsOfMembers(
+  { build, within }: Dialect,
+  org: string,
+  entity: string,
+  members: readonly string[],
+  { until, limit }: { readonly until: number; readonly limit: number },
+): Work<readonly string[]> {
+  if (members.length === 0) return []
+  const rows = yield* all(
+    build
+      .selectFrom('person_trace')
+      .select('id')
+      .where('org', '=', org)
+      .where('member', 'in', within(members))
+      .where('entity', '=', entity)
+      .where('at', '<=', until)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit),
+  )
+  return rows.map(({ id }) => id)
+}

@@ -10,6 +10,7 @@ import {
 } from '../store/index.ts'
 import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
 import { addressBook, type AddressBook } from './address-book.ts'
+import { customersWork } from './customers-work.ts'
 import { deliveryWork, type DeliveryWork } from './delivery-work.ts'
 import { queueFirstRun } from './first-run.ts'
 import { underLease } from './held.ts'
@@ -128,6 +129,7 @@ export async function openWork(
   syncWork(host, { board, scenes, prepare: (scene) => registrations.visit(scene) })
   const inbox = inboxWork(host, scenes)
   const deliveries = deliveryWork(host)
+  const customers = customersWork(host)
   wakes.handle('registration', async (connection) => {
     const scene = scenes.of(connection)
     return scene === undefined ? undefined : registrations.visit(scene)
@@ -150,7 +152,11 @@ export async function openWork(
     begin: async () => {
       await wakes.begin()
       for (const scene of scenes.all()) await queueFirstRun(host, scene)
-      watched.whenWritten(() => deliveries.whenWritten())
+      watched.whenWritten(() => {
+        deliveries.whenWritten()
+        customers.whenWritten()
+      })
+      customers.wake()
       const tick = ticking(host, { scenes, deliveries })
       inBackground(tick())
       const timer = setInterval(() => inBackground(tick()), host.waits.tickMs)
@@ -158,6 +164,7 @@ export async function openWork(
     },
     idle: async () => {
       deliveries.stop()
+      customers.stop()
       while (background.size > 0) await Promise.all(background)
       await wakes.idle()
       await wakes.close()
