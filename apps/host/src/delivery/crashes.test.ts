@@ -142,6 +142,30 @@ const joins = (): Story => {
   }
 }
 
+const grouped: Mapping = {
+  ...deliveryMapping,
+  when: { $not: { $isMissing: '$.customerId' } },
+  group: { by: ['$.customerId'] },
+  fields: {
+    id: '$.customerId',
+    total: { $integer: { $sum: { $each: '$rows', as: '$.total' } } },
+  },
+}
+
+const groups = (): Story => {
+  const sink = scriptedSink()
+  return {
+    deliveries: [sinkDelivery({ mapping: grouped })],
+    connection: () => sinkConnection(sink),
+    before: family,
+    change: (shop) => {
+      shop.rows.set(2, { id: 2, total: '5.00', person: 'ben' })
+      shop.rows.delete(1)
+    },
+    held: () => Object.fromEntries(sink.held),
+  }
+}
+
 const answersLater = (): Story => {
   const sink = scriptedSink()
   const waiting = new Map<string, () => unknown>()
@@ -169,6 +193,7 @@ const stories: readonly [string, () => Story][] = [
   ['items that refer to others', references()],
   ['items that go with those they refer to', references((shop) => shop.rows.clear())],
   ['rows that follow others', joins],
+  ['rows that move from group to group', groups],
   ['answers that come later', answersLater],
 ]
 
