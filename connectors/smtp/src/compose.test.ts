@@ -45,6 +45,17 @@ test('the id of a mail is that of its change, in the domain of the sender', asyn
   expect(headersOf(await compose({}))).toContain(`Message-ID: ${id}`)
 })
 
+test('a sender of another script is written so that every server understands it', async () => {
+  const foreign = settings.parse({ host: 'smtp.example.com', from: 'orders@bücher.example' })
+  const text = await composeMail(
+    foreign,
+    { to: ['anna@shop.example'], subject: 'Hello', text: 'Hi' },
+    { idempotencyKey: 'id-1', now },
+  )
+  expect(headersOf(text.toString('latin1'))).toContain('From: orders@xn--bcher-kva.example')
+  expect(messageIdOf(foreign, 'id-1')).toMatch(/@xn--bcher-kva\.example>$/)
+})
+
 test('who gets a hidden copy stands nowhere in the mail', async () => {
   expect(await compose({ bcc: ['eva@shop.example'] })).not.toContain('eva')
 })

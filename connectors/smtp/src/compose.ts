@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts'
  */
 export function messageIdOf({ from }: Settings, idempotencyKey: string): string {
   const name = createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 40)
-  return `<${name}@${domainOf(from)}>`
+  return `<${name}@${domainOf(addressOf(from))}>`
 }
 
 /**
@@ -22,7 +22,8 @@ export function composeMail(
   mail: Mail,
   { idempotencyKey, now }: { readonly idempotencyKey: string; readonly now: number },
 ): Promise<Buffer> {
-  const { from, fromName } = config
+  const { fromName } = config
+  const from = addressOf(config.from)
   const composer = new MailComposer({
     from: fromName === undefined ? from : { name: fromName, address: from },
     to: mail.to.map(named),

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { domainOf } from './address.ts'
 import { greetingTimeoutMs } from './assumptions.ts'
 import { connectionFault } from './connection-fault.ts'
+import { addressOf } from './mail.ts'
 import { replyOf, type Reply } from './reply.ts'
 import { portOf, type Settings } from './settings.ts'
 
@@ -66,10 +67,12 @@ export async function openSession({ config, connect }: Context<Settings>): Promi
     // The host cuts a connection on which nothing moves.
     setTimeout: () => socket,
   })
+  // Whoever speaks over it hears of it too; here nobody is left to.
+  socket.on('error', ignore)
   const connection = new SmtpConnection({
     host,
     port,
-    name: domainOf(from),
+    name: domainOf(addressOf(from)),
     connection: socket as never,
     ...(encryption === 'tls' && { secure: true, secured: true }),
     ...(encryption === 'startTls' && { requireTLS: true, tls: { rejectUnauthorized: true } }),
