@@ -133,7 +133,7 @@ function* write(
 ): Work<ReadonlyMap<string, PageCounts> | 'prepareAgain' | undefined> {
   const { around, listed, receipt, now } = options
   for (const { scene } of prepared) {
-    const held = yield* holdStream(dialect, org, scene.place, 0)
+    const held = yield* holdStream(dialect, org, scene.place)
     if (held?.mappingEpoch !== scene.mappingEpoch) return 'prepareAgain'
   }
   const isOurs = yield* around.begin(dialect, org)

@@ -17,7 +17,7 @@ import {
   type Place,
   type Store,
   type StreamState,
-  updateStream,
+  changeMappings,
 } from '../store/index.ts'
 import { declaredPaths } from './declared.ts'
 import { watchDrift } from './drift.ts'
@@ -60,12 +60,11 @@ export async function setScene(
   const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
   const learning = !slices.some((slice) => slice.status === 'done')
   const { generation, mappingEpoch } = await store.write(function* (dialect, org) {
+    const { version } = mappings
+    const epoch = before.mappingEpoch + (before.mappingVersion === version ? 0 : 1)
+    if (before.mappingVersion !== version)
+      yield* changeMappings(dialect, org, place, { epoch, version })
     const next = yield* beginGeneration(dialect, org, place)
-    const epoch = before.mappingEpoch + (before.mappingVersion === mappings.version ? 0 : 1)
-    yield* updateStream(dialect, org, place, {
-      mapping_epoch: epoch,
-      mapping_version: mappings.version,
-    })
     return { generation: next, mappingEpoch: epoch }
   })
   const estimate = slices.reduce((sum, slice) => sum + (slice.estimate ?? 0), 0)

@@ -17,8 +17,8 @@ interface Form {
 
 export interface InsertForm extends Form {
   readonly kind: 'insert'
-  /** What happens to a row whose key is there: the value of each column that changes. Undefined: it stays as it is. */
-  readonly onConflict: Readonly<Record<string, string>> | undefined
+  /** What happens to a row whose key is there: the value of each column that changes, or it stays as it is, or nothing is inserted at all. */
+  readonly onConflict: Readonly<Record<string, string>> | 'keep' | 'fail'
 }
 
 export interface UpdateForm extends Form {
@@ -42,7 +42,19 @@ export function insertNew<Name extends keyof Tables>(
   table: Name,
   columns: readonly ColumnOf<Name>[],
 ): InsertForm {
-  return { kind: 'insert', table, columns, onConflict: undefined }
+  return { kind: 'insert', table, columns, onConflict: 'keep' }
+}
+
+/**
+ * Inserts rows that were not there when the transaction looked.
+ *
+ * Where somebody else has made one since, the transaction begins again, and finds it.
+ */
+export function insertFresh<Name extends keyof Tables>(
+  table: Name,
+  columns: readonly ColumnOf<Name>[],
+): InsertForm {
+  return { kind: 'insert', table, columns, onConflict: 'fail' }
 }
 
 /** Inserts rows; those whose key is there take the new values, but for columns that say otherwise. */

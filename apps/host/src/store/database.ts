@@ -48,6 +48,8 @@ export interface Dialect {
   readonly instant: RawBuilder<number>
   /** Waits until no other transaction holds the same name, and holds it until this one has ended; for rows that may not exist yet. */
   readonly alone: (name: readonly string[]) => Work<void>
+  /** Holds a name together with others, and keeps those out who want to be alone with it. Nobody overtakes one who waits for that. */
+  readonly together: (name: readonly string[]) => Work<void>
 }
 
 export interface Database extends Dialect {

@@ -183,7 +183,7 @@ export function* commitGroups(
   options: { readonly mappingEpoch: number; readonly lane: Lane; readonly now: number },
 ): Work<{ readonly rows: number; readonly rejected: number }> {
   const { connection, stream } = place
-  const held = yield* holdStream(dialect, org, place, 0)
+  const held = yield* holdStream(dialect, org, place)
   if (held?.mappingEpoch !== options.mappingEpoch) return { rows: 0, rejected: 0 }
   const settled = yield* bulk<{ group_key: string }>(
     settleGroup,

@@ -450,4 +450,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
     }),
   ],
   personSteps,
+  [column('slice', 'observed_to', starting(bigint, 0))],
 ]

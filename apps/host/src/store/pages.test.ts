@@ -1,4 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  preparedPage as page,
+  preparedPlace,
+  preparedRecord as record,
+} from '../testing/prepared-pages.ts'
 import { newStorePlace, type StorePlace } from '../testing/test-stores.ts'
 import {
   acquireSlice,
@@ -13,11 +18,10 @@ import {
   readSlices,
   rowsAfter,
   type PreparedPage,
-  type PreparedRecord,
   type Store,
 } from './index.ts'
 
-const place = { connection: 'shop', stream: 'orders' }
+const place = preparedPlace
 let where: StorePlace
 let store: Store
 
@@ -52,48 +56,6 @@ afterEach(async () => {
   await store.close()
   await where.remove()
 })
-
-function record(key: string, total: number, more: Partial<PreparedRecord> = {}): PreparedRecord {
-  const data = JSON.stringify({ total })
-  return {
-    key,
-    kind: 'upsert',
-    version: null,
-    from: 1000,
-    to: 1001,
-    hash: `h${total}`,
-    data,
-    outputs: [{ entity: 'order', id: `shop:${key}`, data, hash: `h${total}` }],
-    keepOutputs: false,
-    groups: {},
-    letters: [],
-    affects: [],
-    ...more,
-  }
-}
-
-function page(records: readonly PreparedRecord[], more: Partial<PreparedPage> = {}): PreparedPage {
-  return {
-    place,
-    generation: 1,
-    scope: '',
-    mappingEpoch: 1,
-    lane: 'live',
-    listed: true,
-    indistinct: 'take',
-    packageVersion: '1.0.0',
-    observedTo: 1001,
-    records,
-    nameless: [],
-    refresh: [],
-    refreshed: [],
-    askable: new Set(),
-    loading: new Set(),
-    vendorOffsetMs: 0,
-    children: [],
-    ...more,
-  }
-}
 
 const commit = (prepared: PreparedPage) =>
   store.write((dialect, org) => commitPage(dialect, org, prepared, 2000))
@@ -218,6 +180,16 @@ test('a page that was mapped by older mappings does not commit', async () => {
   expect(await commit(page([record('a', 1)], { mappingEpoch: 0 }))).toStrictEqual({
     status: 'prepareAgain',
   })
+})
+
+test('a page that does not commit moves its slice no further', async () => {
+  const lease = { owner: 'one', forMs: 60_000 }
+  const held = await store.write((dialect, org) => acquireSlice(dialect, org, place, 's', lease))
+  const fence = held?.fence ?? 0
+  const slice = { id: 's', fence, page: 0, position: '1', end: false, nameless: 0, split: [] }
+  await commit(page([record('a', 1)], { mappingEpoch: 0, slice }))
+  const [after] = await store.read((dialect, org) => readSlices(dialect, org, place))
+  expect(after).toMatchObject({ page: 0, position: null })
 })
 
 test('an error in the middle of a page leaves nothing of it', async () => {

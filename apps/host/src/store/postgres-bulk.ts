@@ -1,5 +1,6 @@
 import type { BulkForm } from './bulk-forms.ts'
 import type { Value } from './database.ts'
+import { assignments, conflictClause } from './insert-conflict.ts'
 import { layoutOf } from './layout.ts'
 
 /** The one statement that does a bulk for all rows; each column is an array, in the order of the form's columns. */
@@ -10,10 +11,7 @@ export function postgresBulkSql(form: BulkForm): string {
     .map((name, at) => `$${at + 1}::${layout.columns.get(name)?.type ?? 'text'}[]`)
     .join(', ')
   if (form.kind === 'insert') {
-    const { onConflict } = form
-    const change = onConflict === undefined ? 'nothing' : `update set ${assignments(onConflict)}`
-    return `insert into ${table} (${columns.join(', ')}) select * from unnest(${arrays})
-      on conflict (${layout.key.join(', ')}) do ${change}`
+    return `insert into ${table} (${columns.join(', ')}) select * from unnest(${arrays})${conflictClause(form)}`
   }
   const rows = `unnest(${arrays}) as given (${columns.join(', ')})`
   const match = form.kind === 'update' ? form.match : columns
@@ -25,16 +23,11 @@ export function postgresBulkSql(form: BulkForm): string {
   return `update ${table} set ${assignments(form.set)} from ${rows} where ${condition}${returning}`
 }
 
-function assignments(set: Readonly<Record<string, string>>): string {
-  return Object.entries(set)
-    .map(([name, sql]) => `${name} = ${sql}`)
-    .join(', ')
-}
-
 /**
- * The rows in rounds, none of which has two rows for one stored row, in their order.
+ * The rows in rounds, none of which has two rows for one stored row, in the order in which those come.
  *
- * One statement of PostgreSQL may change a row only once; one row after the other may change it as often as it comes.
+ * One statement of PostgreSQL may change a row only once; one row after the other may change it as often as it comes. Within a round
+ * the rows are ordered by what they are stored under, so that two transactions with the same rows do not lock each other out.
  */
 export function roundsOf(
   form: BulkForm,
@@ -43,16 +36,18 @@ export function roundsOf(
   const identity = form.kind === 'insert' ? layoutOf(form.table).key : identityOf(form)
   const places = identity.map((name) => form.columns.indexOf(name))
   const met = new Map<string, number>()
-  const rounds: (readonly Value[])[][] = []
+  const rounds: { readonly name: string; readonly row: readonly Value[] }[][] = []
   for (const row of rows) {
     const name = JSON.stringify(places.map((place) => row[place]))
     const times = met.get(name) ?? 0
     met.set(name, times + 1)
     const round = rounds[times]
-    if (round === undefined) rounds.push([row])
-    else round.push(row)
+    if (round === undefined) rounds.push([{ name, row }])
+    else round.push({ name, row })
   }
-  return rounds
+  return rounds.map((round) =>
+    round.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ row }) => row),
+  )
 }
 
 /** What tells the stored rows apart that rows of a form may find: the key, or where not all of it is given, what is. */

@@ -7,7 +7,7 @@ import {
   sql,
   type QueryCompiler,
 } from 'kysely'
-import type { Dialect } from './database.ts'
+import type { Dialect, Work } from './database.ts'
 import { arrayParameter } from './postgres-values.ts'
 import type { Tables } from './schema.ts'
 
@@ -26,12 +26,23 @@ export function postgresDialect(): Dialect {
     locked: (query) => query.forUpdate(),
     instant: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     *alone(name) {
-      yield {
-        kind: 'query',
-        sql: 'select 1 as held from pg_advisory_xact_lock(hashtextextended($1, 0))',
-        parameters: [JSON.stringify(name)],
-      }
+      yield* hold('pg_advisory_xact_lock', name)
     },
+    *together(name) {
+      yield* hold('pg_advisory_xact_lock_shared', name)
+    },
+  }
+}
+
+/** Two names with the same hash wait for each other without need, and no more. */
+function* hold(
+  lock: 'pg_advisory_xact_lock' | 'pg_advisory_xact_lock_shared',
+  name: readonly string[],
+): Work<void> {
+  yield {
+    kind: 'query',
+    sql: `select 1 as held from ${lock}(hashtextextended($1, 0))`,
+    parameters: [JSON.stringify(name)],
   }
 }
 

@@ -7,8 +7,8 @@ export type Failure =
   /** The same again would fail again. */
   | 'final'
 
-/** Deadlock, serialization failure, lock time-out, and a row that was written by somebody at the same moment. */
-const conflicts: ReadonlySet<string> = new Set(['40P01', '40001', '55P03'])
+/** Deadlock, serialization failure, lock time-out, and a row that somebody else made at the same moment. */
+const conflicts: ReadonlySet<string> = new Set(['40P01', '40001', '55P03', '23505'])
 
 /** The server ends the connection or does not take one yet: shut down, crashed, starting, idle in a transaction, out of places. */
 const ended: ReadonlySet<string> = new Set(['57P01', '57P02', '57P03', '57P05', '25P03', '53300'])

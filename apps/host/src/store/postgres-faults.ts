@@ -122,7 +122,7 @@ function unavailable(shown: string, error: Error): Meaning | undefined {
 
 function overloaded(shown: string, error: Error): Meaning | undefined {
   const code = codeOf(error)
-  if (failureOf(error) === 'conflict')
+  if (failureOf(error) === 'conflict' && code !== '23505')
     return [`Others kept changing or holding the same rows of ${shown}.`, savedHint]
   if (code === '53100')
     return [`The disk of the server of ${shown} is full.`, `Free some space. ${savedHint}`]

@@ -1,7 +1,7 @@
 import { appendChanges, type Lane } from './changes.ts'
 import { rowName, writeCommerce, type Giver, type MappedRow } from './commerce.ts'
 import { markChildrenDue, type ChildStream } from './children.ts'
-import { insertOrReplace, updateMatching } from './bulk-forms.ts'
+import { insertFresh, insertOrReplace, updateMatching } from './bulk-forms.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
 import { judge, type Judgement } from './judgement.ts'
 import { clearLetters, writeLetters, type Letter } from './letters.ts'
@@ -9,7 +9,7 @@ import { moveMembers, type Membership } from './members.ts'
 import { placeName, type Place } from './place.ts'
 import { dropRefreshes, wishRefreshes, type DueRefresh, type RefreshWish } from './refreshes.ts'
 import { advanceSlice, planSlices, type SliceStep } from './slices.ts'
-import { holdStream, updateStream } from './streams.ts'
+import { holdStream, moveClock, updateStream } from './streams.ts'
 
 /** A record made ready before the transaction, without locks. */
 export interface PreparedRecord {
@@ -108,7 +108,7 @@ interface Judged {
   readonly verdict: Verdict
 }
 
-const upsertRecord = insertOrReplace('record', [
+const recordColumns = [
   'org',
   'connection',
   'stream',
@@ -127,7 +127,9 @@ const upsertRecord = insertOrReplace('record', [
   'groups',
   'uncertain',
   'package_version',
-])
+] as const
+const insertRecord = insertFresh('record', recordColumns)
+const replaceRecord = insertOrReplace('record', recordColumns)
 const touchRecord = updateMatching(
   'record',
   ['org', 'connection', 'stream', 'key'],
@@ -142,15 +144,16 @@ export function* commitPage(
   now: number,
 ): Work<PageResult> {
   const { place } = page
-  if (page.slice !== undefined) {
-    const advanced = yield* advanceSlice(dialect, org, place, page.slice)
-    if (!advanced) return { status: 'leaseLost' }
-  }
-  const stream = yield* holdStream(dialect, org, place, page.observedTo)
+  const stream = yield* holdStream(dialect, org, place)
+  // Before the slice moves on: its position may not pass rows that were not written.
   if (stream === undefined || stream.mappingEpoch !== page.mappingEpoch)
     return { status: 'prepareAgain' }
-  if (page.slice !== undefined)
+  if (page.slice === undefined) yield* moveClock(dialect, org, place, page.observedTo)
+  else {
+    const advanced = yield* advanceSlice(dialect, org, place, page.slice, page.observedTo)
+    if (!advanced) return { status: 'leaseLost' }
     yield* planSlices(dialect, org, place, page.slice.split, page.generation, now)
+  }
   if (page.shape !== undefined) yield* updateStream(dialect, org, place, { shape: page.shape })
 
   const judged = yield* judgeAll(dialect, org, page)
@@ -289,33 +292,33 @@ function groupsOf(stored: StoredRecord | undefined): Readonly<Record<string, str
 
 function* writeRecords(org: string, page: PreparedPage, applied: readonly Judged[]): Work<void> {
   const { connection, stream } = page.place
-  yield* bulk(
-    upsertRecord,
-    applied.map(({ record, stored, verdict }) => {
-      const names = record.outputs.map(rowName)
-      const outputs = record.keepOutputs ? [...new Set([...outputsOf(stored), ...names])] : names
-      return [
-        org,
-        connection,
-        stream,
-        record.key,
-        record.version,
-        record.from,
-        record.to,
-        record.hash,
-        record.data,
-        record.kind === 'delete' ? 1 : 0,
-        record.kind === 'reject' ? 1 : 0,
-        generationOf(page, stored),
-        scopeOf(page, stored),
-        page.mappingEpoch,
-        outputs.length === 0 ? '[]' : JSON.stringify(outputs),
-        JSON.stringify(record.groups),
-        verdict === 'indistinct' ? 1 : 0,
-        page.packageVersion,
-      ]
-    }),
-  )
+  const rowOf = ({ record, stored, verdict }: Judged) => {
+    const names = record.outputs.map(rowName)
+    const outputs = record.keepOutputs ? [...new Set([...outputsOf(stored), ...names])] : names
+    return [
+      org,
+      connection,
+      stream,
+      record.key,
+      record.version,
+      record.from,
+      record.to,
+      record.hash,
+      record.data,
+      record.kind === 'delete' ? 1 : 0,
+      record.kind === 'reject' ? 1 : 0,
+      generationOf(page, stored),
+      scopeOf(page, stored),
+      page.mappingEpoch,
+      outputs.length === 0 ? '[]' : JSON.stringify(outputs),
+      JSON.stringify(record.groups),
+      verdict === 'indistinct' ? 1 : 0,
+      page.packageVersion,
+    ]
+  }
+  const isNew = ({ stored }: Judged) => stored === undefined
+  yield* bulk(insertRecord, applied.filter(isNew).map(rowOf))
+  yield* bulk(replaceRecord, applied.filter((each) => !isNew(each)).map(rowOf))
 }
 
 /** A record that is what it was: it was seen, and seen later. */

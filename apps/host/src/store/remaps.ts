@@ -71,7 +71,7 @@ export function* commitRemap(
   remapped: readonly Remapped[],
   options: { readonly epoch: number; readonly lane: Lane; readonly now: number },
 ): Work<number> {
-  const stream = yield* holdStream(dialect, org, place, 0)
+  const stream = yield* holdStream(dialect, org, place)
   if (stream?.mappingEpoch !== options.epoch) return 0
   const { connection } = place
   const done = yield* bulk<{ key: string }>(

@@ -126,6 +126,8 @@ export interface SliceTable {
   attempts: number
   /** Rejected rows without a key: they switch off deletion by absence. */
   nameless: number
+  /** How far the engine's clock got in it. */
+  observed_to: number
   /** What is walked: the rows, only which keys exist, or the rows that belong to rows of another stream. */
   walk: SliceWalk
 }

@@ -30,9 +30,9 @@ export function* commitSighting(
   sighting: Sighting,
 ): Work<SightingResult> {
   const { place, generation, keys } = sighting
-  const advanced = yield* advanceSlice(dialect, org, place, sighting.slice)
+  yield* holdStream(dialect, org, place)
+  const advanced = yield* advanceSlice(dialect, org, place, sighting.slice, sighting.observedTo)
   if (!advanced) return { status: 'leaseLost' }
-  yield* holdStream(dialect, org, place, sighting.observedTo)
   const known = yield* all(
     dialect.build
       .updateTable('record')

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
 import type { SliceTable, SliceWalk } from './schema.ts'
+import { moveClock } from './streams.ts'
 
 /** A page's effect on its slice; it holds only while the fence and the page are still those that were read. */
 export interface SliceStep {
@@ -37,12 +38,13 @@ export interface HeldSlice extends PlannedSlice {
   readonly attempts: number
 }
 
-/** Moves a slice on by one page; false: its lease was lost, and the transaction must not go on. */
+/** Moves a slice on by one page, and its clock to the end of what was observed; false: its lease was lost, and the transaction must not go on. */
 export function* advanceSlice(
   { build }: Dialect,
   org: string,
   place: Place,
   step: SliceStep,
+  observedTo: number,
 ): Work<boolean> {
   const row = yield* first(
     build
@@ -53,6 +55,12 @@ export function* advanceSlice(
         status: step.end || step.split.length > 0 ? ('done' as const) : ('open' as const),
         nameless: table('nameless', '+', step.nameless),
         attempts: 0,
+        observed_to: table
+          .case()
+          .when('observed_to', '<', observedTo)
+          .then(table.val(observedTo))
+          .else(table.ref('observed_to'))
+          .end(),
       }))
       .where('org', '=', org)
       .where('connection', '=', place.connection)
@@ -85,6 +93,7 @@ const planSlice = insertNew('slice', [
   'not_before',
   'attempts',
   'nameless',
+  'observed_to',
 ])
 
 /** Adds slices to a generation; those that it has already stay as they are. */
@@ -113,6 +122,7 @@ export function* planSlices(
       slice.estimate,
       slice.group,
       slice.walk,
+      0,
       0,
       0,
       0,
@@ -361,23 +371,27 @@ export function* readSlices(
   )
 }
 
-/** Forgets the slices of these walks that the newest plan no longer names. */
+/** Forgets the slices of these walks that the newest plan no longer names; how far the stream was observed by them is kept. */
 export function* dropSlices(
-  { build, within }: Dialect,
+  dialect: Dialect,
   org: string,
   place: Place,
   keep: readonly string[],
   walks: readonly SliceWalk[],
 ): Work<void> {
-  yield* run(
+  const { build, within } = dialect
+  const dropped = yield* all(
     build
       .deleteFrom('slice')
       .where('org', '=', org)
       .where('connection', '=', place.connection)
       .where('stream', '=', place.stream)
       .where('walk', 'in', walks)
-      .where('id', 'not in', within(keep)),
+      .where('id', 'not in', within(keep))
+      .returning('observed_to'),
   )
+  const latest = Math.max(0, ...dropped.map((slice) => slice.observed_to))
+  if (latest > 0) yield* moveClock(dialect, org, place, latest)
 }
 
 function held(row: SliceTable): HeldSlice {

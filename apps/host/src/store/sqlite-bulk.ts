@@ -1,5 +1,5 @@
 import type { BulkForm } from './bulk-forms.ts'
-import { layoutOf } from './layout.ts'
+import { assignments, conflictClause } from './insert-conflict.ts'
 
 /** The statement that SQLite runs once for each row of a bulk. */
 export interface SqliteBulk {
@@ -20,10 +20,8 @@ export function sqliteBulk(form: BulkForm): SqliteBulk {
 function statementOf(form: BulkForm): string {
   const { table, columns } = form
   if (form.kind === 'insert') {
-    const { onConflict } = form
-    const change = onConflict === undefined ? 'nothing' : `update set ${assignments(onConflict)}`
-    return `insert into ${table} (${columns.join(', ')}) values (${columns.map(given).join(', ')})
-      on conflict (${layoutOf(table).key.join(', ')}) do ${change}`
+    const values = columns.map(given).join(', ')
+    return `insert into ${table} (${columns.join(', ')}) values (${values})${conflictClause(form)}`
   }
   const match = form.kind === 'update' ? form.match : columns
   const where = [...match.map((name) => `${name} = ${given(name)}`), form.where ?? []]
@@ -35,10 +33,4 @@ function statementOf(form: BulkForm): string {
 
 function given(name: string): string {
   return `given.${name}`
-}
-
-function assignments(set: Readonly<Record<string, string>>): string {
-  return Object.entries(set)
-    .map(([name, sql]) => `${name} = ${sql}`)
-    .join(', ')
 }

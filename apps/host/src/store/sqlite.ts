@@ -63,6 +63,7 @@ export function openSqlite(options: SqliteOptions): Database {
       // The one writer is alone with the database.
       locked: (query) => query,
       *alone() {},
+      *together() {},
       instant: fragment<number>`cast(unixepoch('subsec') * 1000 as integer)`,
       read: async (work) =>
         storeFault(file, () => transaction(reader, 'BEGIN', () => read(work()))),

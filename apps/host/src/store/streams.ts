@@ -20,30 +20,63 @@ export interface HeldDeletes {
   readonly scope: string
 }
 
-/** Reads a stream under its lock and moves its clock on: what was prepared for another mapping must not commit. */
+/** The mappings of a stream do not change while a transaction holds this name together with others. */
+function streamName(org: string, { connection, stream }: Place): readonly string[] {
+  return ['stream', org, connection, stream]
+}
+
+/**
+ * Reads a stream whose mappings stay as they are until the transaction ends: what was prepared for others must not commit.
+ *
+ * Any number of pages of one stream commit at the same time.
+ */
 export function* holdStream(
+  { build, together }: Dialect,
+  org: string,
+  place: Place,
+): Work<{ readonly generation: number; readonly mappingEpoch: number } | undefined> {
+  yield* together(streamName(org, place))
+  const row = yield* first(
+    build
+      .selectFrom('stream')
+      .select(['generation', 'mapping_epoch'])
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream),
+  )
+  return row && { generation: row.generation, mappingEpoch: row.mapping_epoch }
+}
+
+/** Moves the clock of a stream on, for what is of no slice; a slice keeps how far it got itself. */
+export function* moveClock(
   { build }: Dialect,
   org: string,
   place: Place,
   observedTo: number,
-): Work<{ readonly generation: number; readonly mappingEpoch: number } | undefined> {
-  const row = yield* first(
+): Work<void> {
+  yield* run(
     build
       .updateTable('stream')
-      .set((table) => ({
-        observed_to: table
-          .case()
-          .when('observed_to', '<', observedTo)
-          .then(table.val(observedTo))
-          .else(table.ref('observed_to'))
-          .end(),
-      }))
+      .set({ observed_to: observedTo })
       .where('org', '=', org)
       .where('connection', '=', place.connection)
       .where('stream', '=', place.stream)
-      .returning(['generation', 'mapping_epoch']),
+      .where('observed_to', '<', observedTo),
   )
-  return row && { generation: row.generation, mappingEpoch: row.mapping_epoch }
+}
+
+/** Puts other mappings in force: after this transaction nothing commits that was mapped by the ones before. */
+export function* changeMappings(
+  dialect: Dialect,
+  org: string,
+  place: Place,
+  mappings: { readonly epoch: number; readonly version: string },
+): Work<void> {
+  yield* dialect.alone(streamName(org, place))
+  yield* updateStream(dialect, org, place, {
+    mapping_epoch: mappings.epoch,
+    mapping_version: mappings.version,
+  })
 }
 
 export function* readStream(
@@ -55,6 +88,15 @@ export function* readStream(
     build
       .selectFrom('stream')
       .selectAll()
+      .select((table) =>
+        table
+          .selectFrom('slice')
+          .select((slice) => slice.fn.max('slice.observed_to').as('latest'))
+          .whereRef('slice.org', '=', 'stream.org')
+          .whereRef('slice.connection', '=', 'stream.connection')
+          .whereRef('slice.stream', '=', 'stream.stream')
+          .as('slices_observed_to'),
+      )
       .where('org', '=', org)
       .where('connection', '=', place.connection)
       .where('stream', '=', place.stream),
@@ -65,7 +107,7 @@ export function* readStream(
       mappingEpoch: row.mapping_epoch,
       mappingVersion: row.mapping_version,
       fingerprint: row.fingerprint,
-      observedTo: row.observed_to,
+      observedTo: Math.max(row.observed_to, row.slices_observed_to ?? 0),
       held: row.held === null ? undefined : (JSON.parse(row.held) as HeldDeletes),
       shape: row.shape,
       sweptAt: row.swept_at,
@@ -104,6 +146,7 @@ export interface StreamChange {
   readonly generation?: number
   readonly mapping_epoch?: number
   readonly mapping_version?: string
+  readonly observed_to?: number
   readonly fingerprint?: string
   readonly held?: string | null
   readonly shape?: string | null
