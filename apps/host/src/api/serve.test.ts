@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { listAddresses } from '../store/index.ts'
 import { rightSignature, scriptedHooks, withHooks } from '../testing/scripted-hooks.ts'
@@ -83,23 +84,40 @@ test('what never ends holds a stop up for its grace and no longer, and the log s
   const stopping = new AbortController()
   const listening = Promise.withResolvers<string>()
   const said: string[] = []
-  const stopped = serve(installation.installation([hanging], []), {
-    address: '127.0.0.1',
-    port: 0,
-    newToken: false,
-    showToken: () => {},
-    log: ({ message }) => said.push(message),
-    signal: stopping.signal,
-    onListening: listening.resolve,
-    waits: { ...shortWaits, answerMs: 1 },
-    graceMs: 1100,
-  })
+  const token = 'figures-0123456789'
+  const given = installation.installation([hanging], [])
+  const configuration = { ...given.configuration, host: { metrics: { token } } }
+  const stopped = serve(
+    { ...given, configuration },
+    {
+      address: '127.0.0.1',
+      port: 0,
+      newToken: false,
+      showToken: () => {},
+      log: ({ message }) => said.push(message),
+      signal: stopping.signal,
+      onListening: listening.resolve,
+      waits: { ...shortWaits, answerMs: 1 },
+      graceMs: 1100,
+    },
+  )
   const url = await listening.promise
   const [address] = await installation.store.read(listAddresses)
   await fetch(`${url}/hooks/shop/${address?.token}`, {
     method: 'POST',
     headers: { 'x-signature': rightSignature },
     body: '{}',
+  })
+  const isWorkedOn = async () => {
+    const headers = { authorization: `Bearer ${token}` }
+    const text = await (await fetch(`${url}/metrics`, { headers })).text()
+    return text.includes('cartograph_queue_jobs{lane="webhook",state="running"} 1')
+  }
+  // A look that found nothing ends at once; the one that found the webhook goes on.
+  await until(async () => {
+    const before = await isWorkedOn()
+    await sleep(50)
+    return before && (await isWorkedOn())
   })
   stopping.abort()
   await stopped

@@ -48,11 +48,14 @@ function command(folder: string, words: readonly string[], total: number) {
   return { child, ended: once(child, 'close') as Promise<[number]> }
 }
 
+/** More than the tables alone take in the log of a new store. */
+const pagesBytes = 2_500_000
+
 /** Settles when a few pages are in the log of the store, or when the command has ended before. */
 async function pagesCommitted(folder: string, child: ChildProcess): Promise<void> {
   while (child.exitCode === null) {
     const log = await stat(join(folder, 'cartograph.db-wal')).catch(() => undefined)
-    if ((log?.size ?? 0) > 500_000) return
+    if ((log?.size ?? 0) > pagesBytes) return
     await sleep(20)
   }
 }
