@@ -6,7 +6,7 @@ import { nodeProblem } from './node-version.ts'
 const problem = nodeProblem(process.version)
 if (problem === undefined) {
   // What lives is small whatever is read, so the heap need not grow to several times its size before it is cleaned.
-  setFlagsFromString('--heap-growing-percent=50')
+  setFlagsFromString('--heap-growing-percent=30')
   // The platform's fetch reads HTTP with WebAssembly. To optimise that takes 25 MB, at a moment that comes late in a long run, and
   // reading headers is nothing beside what is done with the bodies.
   setFlagsFromString('--no-wasm-tier-up')
