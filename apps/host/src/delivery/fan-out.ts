@@ -71,13 +71,14 @@ function* sourcesOf(
     return changes.map(({ entity, id, seq }) => ({ entity, id, seq, lane }))
   const { from } = scene.delivery
   const seq = changes.at(-1)?.seq ?? 0
-  const rows = yield* rowsById(
+  const ids = changes.map(({ id }) => id)
+  const rows = yield* rowsById(dialect, org, from, ids)
+  const { groups, nameless } = yield* moveMembers(
     dialect,
     org,
-    from,
-    changes.map(({ id }) => id),
+    scene,
+    ids.map((id) => rows.get(id) ?? { id, data: '{}', hash: '', deleted: true }),
   )
-  const { groups, nameless } = yield* moveMembers(dialect, org, scene, [...rows.values()])
   return [
     ...groups.map((id) => ({ entity: sourceKind(scene), id, seq, lane })),
     ...nameless.map((id) => ({ entity: from, id, seq, lane })),

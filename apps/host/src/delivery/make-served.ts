@@ -26,8 +26,8 @@ export interface Making {
   readonly sink: ServedSink<unknown>
   /** A version may be shown from which many items vanish. */
   readonly acceptDeletes: boolean
-  /** What the items come from is still being read for the first time. */
-  readonly isStillRead: boolean
+  /** Whether what the items come from is still being read for the first time. */
+  readonly isStillRead: () => Promise<boolean>
 }
 
 export interface Made {
@@ -75,7 +75,7 @@ async function firstHindrance(
   { isStillRead }: Making,
 ): Promise<string | undefined> {
   if (served?.version !== undefined) return undefined
-  if (isStillRead) return 'Its first version is made once everything has been read.'
+  if (await isStillRead()) return 'Its first version is made once everything has been read.'
   const [any] = await store.read((dialect, org) => servedItems(dialect, org, place, '', 1))
   return any === undefined ? 'Its first version is made once there is an item.' : undefined
 }

@@ -61,7 +61,7 @@ export async function play(
   return makeServed(kept, {
     sink: named,
     acceptDeletes: options.acceptDeletes,
-    isStillRead: await isStillRead(store, options.givers),
+    isStillRead: () => isStillRead(store, options.givers),
   })
 }
 
