@@ -18,6 +18,7 @@ import {
   readSlices,
   rowsAfter,
   type PreparedPage,
+  type PreparedRecord,
   type Store,
 } from './index.ts'
 
@@ -140,11 +141,13 @@ test('a deleted record deletes its rows, and a newer observation brings it back'
   expect(await orders()).toMatchObject([{ id: 'shop:a', deleted: false }])
 })
 
+function gone(key: string): PreparedRecord {
+  return record(key, 0, { kind: 'delete', hash: '', data: null, outputs: [], from: 1001, to: 1002 })
+}
+
 test('a row that two records give lives until both are gone', async () => {
   const shared = { entity: 'customer', id: 'shop:c', data: '{}', hash: 'c' }
   await commit(page([record('a', 1, { outputs: [shared] }), record('b', 2, { outputs: [shared] })]))
-  const gone = (key: string) =>
-    record(key, 0, { kind: 'delete', hash: '', data: null, outputs: [], from: 1001, to: 1002 })
   expect(await commit(page([gone('a')]))).toMatchObject({ deleted: 1, rows: 0 })
   expect(await commit(page([gone('b')]))).toMatchObject({ deleted: 1, rows: 1 })
 })
