@@ -141,15 +141,15 @@ test('a deleted record deletes its rows, and a newer observation brings it back'
   expect(await orders()).toMatchObject([{ id: 'shop:a', deleted: false }])
 })
 
-function gone(key: string): PreparedRecord {
+function deleted(key: string): PreparedRecord {
   return record(key, 0, { kind: 'delete', hash: '', data: null, outputs: [], from: 1001, to: 1002 })
 }
 
 test('a row that two records give lives until both are gone', async () => {
   const shared = { entity: 'customer', id: 'shop:c', data: '{}', hash: 'c' }
   await commit(page([record('a', 1, { outputs: [shared] }), record('b', 2, { outputs: [shared] })]))
-  expect(await commit(page([gone('a')]))).toMatchObject({ deleted: 1, rows: 0 })
-  expect(await commit(page([gone('b')]))).toMatchObject({ deleted: 1, rows: 1 })
+  expect(await commit(page([deleted('a')]))).toMatchObject({ deleted: 1, rows: 0 })
+  expect(await commit(page([deleted('b')]))).toMatchObject({ deleted: 1, rows: 1 })
 })
 
 test('a record whose mapping fails keeps the rows that it gave before', async () => {
