@@ -299,6 +299,25 @@ test('old versions go when there are more than are to be kept, but not while som
   expect(await pieceCount()).toBe(6)
 })
 
+test('however many items there are, an encoder has some hundred of them in hand', async () => {
+  const other = await scriptedInstallation()
+  try {
+    const large = shopConnection({ ...scriptedShop(1200), pageSize: 400 })
+    const sizes: number[] = []
+    const counting: Encode = async function* encode(_context, pages) {
+      for await (const page of pages) {
+        sizes.push(page.length)
+        yield ' '
+      }
+    }
+    await other.sync(large)
+    await other.push([servedConnection(counting)], [servedDelivery()])
+    expect(sizes).toStrictEqual([500, 500, 200])
+  } finally {
+    await other.close()
+  }
+})
+
 test('an encoder is told its own address', async () => {
   const told: string[] = []
   const telling: Encode = async function* encode(context, pages) {
