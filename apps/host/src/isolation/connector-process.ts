@@ -42,8 +42,10 @@ export function connectorProcess(options: ProcessOptions): ConnectorProcess {
   let stopped: { readonly fault: Error; readonly until: number } | undefined
   let idle: NodeJS.Timeout | undefined
 
-  const onEnd = ({ exit, fault: ended, wasUseful }: LifeEnd) => {
-    current = undefined
+  let isClosed = false
+
+  const onEnd = (life: Life, { exit, fault: ended, wasUseful }: LifeEnd) => {
+    if (current === life) current = undefined
     if (exit.why === 'idle' || exit.why === 'closed') return
     uselessLives = wasUseful ? 0 : uselessLives + 1
     const isForGood = ended.kind === 'contract' || uselessLives >= mostUselessLives
@@ -58,17 +60,24 @@ export function connectorProcess(options: ProcessOptions): ConnectorProcess {
         if (flood()) throw new Error('a flood of messages')
         hearTell(book, told)
       },
-      onEnd,
+      onEnd: (end) => onEnd(life, end),
     })
     return life
   }
+  /** What is asked from here on is asked of another process. */
+  const endCurrent = (why: string) => {
+    const ending = current
+    current = undefined
+    ending?.end(why)
+  }
   const life = (): Life => {
+    if (isClosed) throw closedFault(options.label)
     if (stopped !== undefined && Date.now() < stopped.until) throw stopped.fault
     stopped = undefined
     current ??= start()
     idle?.refresh()
     idle ??= setInterval(() => {
-      if (current?.isWaiting() === false && book.count() === 0) current.end('idle')
+      if (current?.isWaiting() === false && book.count() === 0) endCurrent('idle')
     }, options.idleMs).unref()
     return current
   }
@@ -97,10 +106,18 @@ export function connectorProcess(options: ProcessOptions): ConnectorProcess {
     },
     number: (definition, found) => known.push({ definition, known: found }) - 1,
     close: () => {
+      isClosed = true
       clearInterval(idle)
-      current?.end('closed')
+      endCurrent('closed')
     },
   }
+}
+
+function closedFault(label: string): Error {
+  return fault({
+    kind: 'transient',
+    message: `The process of ${label} was ended, because its host ends.`,
+  })
 }
 
 /** What comes back again and again is no matter of another attempt. */

@@ -57,7 +57,7 @@ export function endedFault(label: string, exit: Exit, heapMb: number): Error & F
       message: `${label} hangs: its process did not answer any more, and was ended.`,
       hint: tell,
     })
-  if (why.startsWith('protocol: ') || why.startsWith('a '))
+  if (why.startsWith('protocol: '))
     return fault({
       kind: 'contract',
       scope: 'connection',

@@ -31,7 +31,7 @@ test('frames come out as they went in, in whatever pieces they arrive', () => {
 })
 
 test('a frame that is too long is refused before room is made for it', () => {
-  const reader = frameReader(10)
+  const reader = frameReader({ textBytes: 10, bytes: 10 })
   const read = () => [...reader.read(encodeFrame(0, 'x'.repeat(11)).subarray(0, 9))]
   expect(read).toThrow('a message of 11 bytes')
 })

@@ -6,8 +6,8 @@
  * socket rather than Node's own channel, which has neither a largest message nor a way to stop reading.
  */
 
-/** A frame that is longer ends the process that sent it. */
-export const mostFrameBytes = 100_663_296
+/** A frame with a longer part ends the process that sent it. Parsed, a message takes several times its length. */
+const longestParts = { textBytes: 50_331_648, bytes: 100_663_296 }
 
 export const frameKinds = { message: 0, ping: 1, pong: 2 } as const
 
@@ -45,7 +45,7 @@ export interface FrameReader {
   read(piece: Uint8Array): Generator<Frame>
 }
 
-export function frameReader(mostBytes = mostFrameBytes): FrameReader {
+export function frameReader(longest = longestParts): FrameReader {
   let part: Uint8Array<ArrayBuffer> = new Uint8Array(headerBytes)
   let filled = 0
   let header: { readonly kind: number; readonly textBytes: number } | undefined
@@ -65,8 +65,10 @@ export function frameReader(mostBytes = mostFrameBytes): FrameReader {
         if (header === undefined) {
           const view = new DataView(part.buffer)
           const textBytes = view.getUint32(1)
-          const length = textBytes + view.getUint32(5)
-          if (length > mostBytes) throw new Error(`a message of ${length} bytes`)
+          const bytes = view.getUint32(5)
+          const length = textBytes + bytes
+          if (textBytes > longest.textBytes || bytes > longest.bytes)
+            throw new Error(`a message of ${length} bytes`)
           header = { kind: view.getUint8(0), textBytes }
           next(length)
         } else {

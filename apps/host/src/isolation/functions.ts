@@ -1,4 +1,4 @@
-import type { Context } from '@cartograph/core'
+import { fault, type Context } from '@cartograph/core'
 import { isContext, packed, packedValue } from './arguments.ts'
 import type { ConnectorProcess } from './connector-process.ts'
 import { hostErrorOf } from './failures.ts'
@@ -65,7 +65,7 @@ export function functionsOf(options: FunctionsOptions): Functions {
     if ('failure' in answer) throw hostErrorOf(answer.failure, label)
     return answer.value
   }
-  const fact: Functions['fact'] = ({ target, path }, row) => {
+  const factOf: Functions['fact'] = ({ target, path }, row) => {
     const part = path.slice(0, 2)
     const place = path.slice(2).join('.')
     const known = facts.get(row)
@@ -136,7 +136,12 @@ export function functionsOf(options: FunctionsOptions): Functions {
     try {
       const { value } = await first(place, given, open)
       if (kindOfResult(value) !== 'pages')
-        throw new TypeError(`Cannot read properties of ${String(unpacked({ value }, note))}`)
+        throw fault({
+          kind: 'contract',
+          scope: 'part',
+          message: `${label} gives no pages in ${place.path.join('.')}.`,
+          hint: 'Tell the author of the package.',
+        })
       for (;;) {
         isOver = true
         const page = await step('next')
@@ -152,13 +157,13 @@ export function functionsOf(options: FunctionsOptions): Functions {
   return {
     at: (place) => {
       const kind = kindOf(place.path)
-      if (ofRows.has(kind)) return (row) => fact(place, row as object)
+      if (ofRows.has(kind)) return (row) => factOf(place, row as object)
       if (walked.has(kind)) return (...given) => pages(place, given)
       if (ofSettings.has(kind)) return (...given) => knownOf(place, given)
       if (atOnce.has(kind)) return (...given) => here(place, given)
       return (...given) => later(place, given)
     },
-    fact,
+    fact: factOf,
     validatedHere: ({ target, path }, value) =>
       process.askHere(target, { do: 'validate', target, path, value }).value,
     validated: async ({ target, path }, value) =>

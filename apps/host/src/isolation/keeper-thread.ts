@@ -82,7 +82,7 @@ child.on('error', (error) => {
 // What stands in the channel when the process ends is read before its end is told.
 const hasRead = read().catch((error: unknown) => {
   const isBroken = error instanceof Error && 'code' in error
-  if (!isBroken) end(error instanceof Error ? error.message : String(error))
+  if (!isBroken) end(`protocol: ${error instanceof Error ? error.message : String(error)}`)
 })
 child.on('exit', (code, signal) => {
   clearInterval(watch)

@@ -25,7 +25,8 @@ export interface Keeper {
   readonly end: (why: string) => void
 }
 
-const living = new Set<number>()
+/** How to learn the ids of the processes that go on. */
+const living = new Set<() => number>()
 let isWatching = false
 
 /** Starts a process under a thread of its own. */
@@ -44,14 +45,13 @@ export function startKeeper({ onMessage, onExit, ...data }: KeeperOptions): Keep
   const over = (exit: Exit) => {
     if (isOver) return
     isOver = true
-    living.delete(pid())
+    living.delete(pid)
     port.close()
     void worker.terminate()
     onExit(exit)
   }
   const take = (message: FromKeeper) => {
     if (message.kind === 'exit') return over(message)
-    living.add(pid())
     Atomics.add(shared, marks.consumed, weightOf(message.text.length + message.bytes.length))
     Atomics.notify(shared, marks.consumed)
     onMessage(message.text, message.bytes)
@@ -66,6 +66,7 @@ export function startKeeper({ onMessage, onExit, ...data }: KeeperOptions): Keep
   )
   port.unref()
   worker.unref()
+  living.add(pid)
   endAllWithHost()
   return {
     pid,
@@ -103,7 +104,8 @@ function endAllWithHost(): void {
   process.on('exit', () => {
     for (const pid of living) {
       try {
-        process.kill(pid, 'SIGKILL')
+        // Nothing has this number before it is started, and every process of the host's group would.
+        if (pid() > 0) process.kill(pid(), 'SIGKILL')
       } catch {
         // It is gone already.
       }
