@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { faultOf } from '@cartograph/core'
 import { expect, onTestFinished, test } from 'vitest'
 import { contentOf, isolatedConnection, isolatedRun, pagesOf } from './testing/isolated-run.ts'
 import { doing, folderBesideGood, folderOf } from './testing/deeds.ts'
 
-const written = '/tmp/cartograph-isolation-was-here'
+const written = join(tmpdir(), 'cartograph-isolation-was-here')
 
 /** What a connector may not do, and how that is called. */
 const deeds: Readonly<Record<string, readonly [deed: string, told: string]>> = {
