@@ -21,7 +21,6 @@ const configuration: UserWorkspaceConfig = {
       'src/api/open-host.test.ts',
       'src/cli/commands.test.ts',
       'src/cli/doctor/facts.test.ts',
-      'src/api/metrics.test.ts',
       'src/customers/persons/follow.test.ts',
     ],
     exclude: ['src/store/{group-commit,judgement,keys,sqlite}.test.ts'],

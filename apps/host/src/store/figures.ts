@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { all, type Dialect, type Work } from './database.ts'
+import { placeName } from './place.ts'
 
 /** How everything of an organisation stands, for those who watch it; from few statements, however much there is. */
 export interface StoreFigures {
@@ -42,12 +43,7 @@ export interface StoreFigures {
 
 export function* storeFigures(dialect: Dialect, org: string): Work<StoreFigures> {
   const { build } = dialect
-  const streams = yield* all(
-    build
-      .selectFrom('stream')
-      .select(['connection', 'stream', 'observed_to as newestCommitAt'])
-      .where('org', '=', org),
-  )
+  const streams = yield* streamAges(dialect, org)
   const openSlices = yield* all(
     build
       .selectFrom('slice')
@@ -115,6 +111,29 @@ export function* storeFigures(dialect: Dialect, org: string): Work<StoreFigures>
     unsettled,
     queuedRuns: queued?.count ?? 0,
   }
+}
+
+/** A page of a listing moves the clock of its slice alone, whatever else is written moves that of its stream. */
+function* streamAges({ build }: Dialect, org: string): Work<StoreFigures['streams']> {
+  const streams = yield* all(
+    build
+      .selectFrom('stream')
+      .select(['connection', 'stream', 'observed_to'])
+      .where('org', '=', org),
+  )
+  const slices = yield* all(
+    build
+      .selectFrom('slice')
+      .select((table) => ['connection', 'stream', table.fn.max('observed_to').as('observedTo')])
+      .where('org', '=', org)
+      .groupBy(['connection', 'stream']),
+  )
+  const newest = new Map(slices.map((each) => [placeName(each), each.observedTo]))
+  return streams.map(({ connection, stream, observed_to: observedTo }) => ({
+    connection,
+    stream,
+    newestCommitAt: Math.max(observedTo, newest.get(placeName({ connection, stream })) ?? 0),
+  }))
 }
 
 /** Spelt as in their indexes, so that what was acknowledged, which is most of the ledger, is not looked at. */
