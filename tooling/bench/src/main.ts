@@ -6,6 +6,7 @@
  * `npm run bench -- stripe [--objects N] [--times N] [--store POSTGRES] [--profiles FOLDER]` reads as many customers as charges of a
  * simulated Stripe account, and of one that is so many times as large (default: 10), into SQLite or the database that is named, and
  * says how much more memory the larger one took.
+ * `npm run bench -- served [--objects N]` makes a document of so many items, and one of a tenth of them.
  * `npm run bench -- isolation [--objects N]` reads and writes with connectors in the host and in processes of their own.
  */
 import { parseArgs } from 'node:util'
@@ -14,6 +15,8 @@ import { measureIsolation } from './isolation.ts'
 import { loadingTable, measureLoading } from './loading.ts'
 import { mappingTable, measureMapping } from './mapping.ts'
 import { measureRetail, retailTable } from './retail.ts'
+import { servedTable } from './served-table.ts'
+import { measureServed } from './served.ts'
 import { shopTable } from './shop-table.ts'
 import { measureShop } from './shop.ts'
 import { stripeTable } from './stripe-table.ts'
@@ -57,6 +60,11 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   async isolation() {
     const figures = await measureIsolation(Number(values.objects))
     tell(figures, () => isolationTable(figures))
+  },
+  async served() {
+    const objects = Number(values.objects)
+    const figures = await measureServed([Math.ceil(objects / 10), objects])
+    tell(figures, () => servedTable(figures))
   },
   async retail() {
     const path = process.env['RETAIL_CSV']
