@@ -7,11 +7,15 @@
  * simulated Stripe account, and of one that is so many times as large (default: 10), into SQLite or the database that is named, and
  * says how much more memory the larger one took.
  * `npm run bench -- served [--objects N]` makes a document of so many items, and one of a tenth of them.
+ * `npm run bench -- lanes [--changes N] [--store POSTGRES] [--workers N]` measures how soon a change in a shop is at a sink, without and
+ * with a slow vendor and a dead sink beside it.
  * `npm run bench -- isolation [--objects N]` reads and writes with connectors in the host and in processes of their own.
  */
 import { parseArgs } from 'node:util'
 import { isolationTable } from './isolation-table.ts'
 import { measureIsolation } from './isolation.ts'
+import { lanesTable } from './lanes-table.ts'
+import { measureLanes } from './lanes.ts'
 import { loadingTable, measureLoading } from './loading.ts'
 import { mappingTable, measureMapping } from './mapping.ts'
 import { measureRetail, retailTable } from './retail.ts'
@@ -25,6 +29,7 @@ import { measureStripe } from './stripe.ts'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    changes: { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
     objects: { type: 'string', default: '20000' },
     orders: { type: 'string' },
@@ -32,6 +37,7 @@ const { values, positionals } = parseArgs({
     records: { type: 'string', default: '200000' },
     store: { type: 'string' },
     times: { type: 'string', default: '10' },
+    workers: { type: 'string', default: '0' },
   },
 })
 const { json, orders, profiles } = values
@@ -56,6 +62,13 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
       ...(values.store !== undefined && { store: values.store }),
     })
     tell(figures, () => stripeTable(figures))
+  },
+  async lanes() {
+    const figures = await measureLanes(Number(values.changes), {
+      workers: Number(values.workers),
+      ...(values.store !== undefined && { store: values.store }),
+    })
+    tell(figures, () => lanesTable(figures))
   },
   async isolation() {
     const figures = await measureIsolation(Number(values.objects))
