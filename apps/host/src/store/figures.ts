@@ -146,22 +146,24 @@ function* unsettledItems({ build }: Dialect, org: string): Work<StoreFigures['un
       .where(sql<boolean>`state in ('sent', 'pending', 'failed')`)
       .groupBy(['delivery', 'state']),
   )
+  // An expression, because to group by the column alone SQLite would walk an index of the whole ledger.
+  const delivery = sql<string>`delivery || ''`
   const held = yield* all(
     build
       .selectFrom('ledger')
-      .select((table) => ['delivery', table.fn.countAll<number>().as('count')])
+      .select((table) => [delivery.as('delivery'), table.fn.countAll<number>().as('count')])
       .where('org', '=', org)
       .where('wait_sink', 'is not', null)
       .where('state', '=', 'held')
       .where('reason', 'is', null)
-      .groupBy('delivery'),
+      .groupBy(delivery),
   )
   return [
-    ...states.map(({ delivery, state, count }) => ({
-      delivery,
-      state: state as 'sent' | 'pending' | 'failed',
-      count,
+    ...states.map((each) => ({
+      delivery: each.delivery,
+      state: each.state as 'sent' | 'pending' | 'failed',
+      count: each.count,
     })),
-    ...held.map(({ delivery, count }) => ({ delivery, state: 'held' as const, count })),
+    ...held.map((each) => ({ delivery: each.delivery, state: 'held' as const, count: each.count })),
   ]
 }

@@ -1,5 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { writeRegistrations } from '../../store/index.ts'
+import {
+  peopleMappings,
+  referringConnection,
+  referringDeliveries,
+  referringVendor,
+} from '../../testing/referring-sinks.ts'
 import { scriptedHooks, withHooks } from '../../testing/scripted-hooks.ts'
 import { scriptedInstallation } from '../../testing/scripted-installation.ts'
 import { refused, scriptedShop, shopConnection } from '../../testing/scripted-shop.ts'
@@ -104,5 +110,22 @@ test('what a vendor was told of webhooks is gathered', async () => {
   expect([before, await registration()]).toStrictEqual([
     [{ count: undefined, checkedAt: undefined }],
     [{ count: 1, checkedAt: 7 }],
+  ])
+})
+
+test('an item that waits for one of another sink is counted', async () => {
+  const installation = await opened()
+  const shop = scriptedShop(0)
+  shop.rows.set(1, { id: 1, total: '1.00', person: 'ada' })
+  const source = shopConnection(shop, { mappings: peopleMappings })
+  await installation.sync(source)
+  const [purchases, people] = referringDeliveries()
+  const sinks = referringConnection(referringVendor())
+  await installation.push([source, sinks], [purchases, people], {}, { deliveries: [purchases.id] })
+  const given = installation.installation([source, sinks], [purchases, people])
+  const { deliveries } = await gatherFacts(given, Date.now())
+  expect(deliveries.map(({ id, held }) => [id, held])).toStrictEqual([
+    ['purchases-out', 1],
+    ['people-out', 0],
   ])
 })
