@@ -1,6 +1,6 @@
 import type { Json } from '@cartograph/core'
-import type { Person, PersonExplanation, RefusedStep, Step } from '../customers/index.ts'
-import { table, type Column } from './table.ts'
+import type { Erasure, Person, PersonExplanation, RefusedStep, Step } from '../customers/index.ts'
+import { count, counted, table, type Column } from './table.ts'
 
 export interface ShownPersons {
   readonly persons: readonly Person[]
@@ -62,4 +62,35 @@ function textOf({ profile }: Person, name: string): string | undefined {
 
 function day(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10)
+}
+
+/** What was erased and what is to be done yet; it says nothing of who it was. */
+export function erasureText(erasure: Erasure): string {
+  const { person, dry, records, removed, kept, letters, webhooks, shared, vendors, left } = erasure
+  const lines = [
+    `${person}: ${dry ? 'to be erased' : 'erased'}`,
+    `  ${counted(records, 'native record')}, ${counted(webhooks, 'webhook')}, ${counted(letters, 'dead letter')}`,
+    ...amounts('removed', removed),
+    ...amounts('kept without whose they are', kept),
+    ...(shared === 0
+      ? []
+      : [`  ${counted(shared, 'record')} of others name the person too, and were left`]),
+    ...vendors.map(vendorLine),
+    ...left.map(
+      ({ table: name, column, rows }) => `  still in ${name}.${column}: ${counted(rows, 'row')}`,
+    ),
+  ]
+  if (dry) return lines.join('\n')
+  const again = 'Run it again once deliveries and vendors are done.'
+  return [...lines, erasure.ok ? 'Nothing is left.' : again].join('\n')
+}
+
+function amounts(what: string, rows: Readonly<Record<string, number>>): readonly string[] {
+  const parts = Object.entries(rows).map(([entity, many]) => `${count(many)} ${entity}`)
+  return parts.length === 0 ? [] : [`  ${what}: ${parts.join(', ')}`]
+}
+
+function vendorLine({ connection, status, fault }: Erasure['vendors'][number]): string {
+  if (status === 'unable') return `  ${connection}: its connector cannot erase; do it there by hand`
+  return `  ${connection}: ${status}${fault === undefined ? '' : `: ${fault.message}`}`
 }

@@ -90,3 +90,15 @@ test('who is nobody cannot be explained', async () => {
   expect(code).toBe(1)
   expect(said).toContain('There is no person nobody.')
 })
+
+test('a person is erased, and the answer says what was and that nothing is left', async () => {
+  await run('update')
+  const ida = await personOf('ida')
+  expect((await run('erase', ida, '--dry-run')).out).toBe(
+    `${ida}: to be erased\n  0 native records, 0 webhooks, 0 dead letters\n  removed: 2 customer\n`,
+  )
+  expect((await run('erase', ida)).out).toBe(
+    `${ida}: erased\n  0 native records, 0 webhooks, 0 dead letters\n  removed: 2 customer\nNothing is left.\n`,
+  )
+  expect((await run('--search', 'ida')).out).toBe('Nobody was found.\n')
+})

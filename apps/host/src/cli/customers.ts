@@ -1,6 +1,7 @@
 import { fault } from '@cartograph/core'
 import type { Installation } from '../connections/index.ts'
 import {
+  erasePerson,
   explainPerson,
   followCustomers,
   forgetDecisions,
@@ -11,11 +12,12 @@ import {
   searchPersons,
   splitPerson,
   type DecideOptions,
+  type EraseOptions,
   type Person,
 } from '../customers/index.ts'
 import type { Store } from '../store/index.ts'
 import type { CustomerAction } from './actions.ts'
-import { explanationText, personsText } from './customers-text.ts'
+import { erasureText, explanationText, personsText } from './customers-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -24,11 +26,13 @@ export interface CustomersCommandOptions extends CommonOptions {
   readonly search?: string
   readonly explain?: string
   readonly limit: number
+  readonly dryRun?: boolean
 }
 
 /**
  * `cartograph customers [--search …] [--explain person]`: shows persons, or why records are one.
  * `cartograph customers update | merge | split | undo`: computes persons, and keeps what staff decide about them.
+ * `cartograph customers erase PERSON`: erases a person here and at the vendors, and proves it.
  */
 export function customersCommand(
   terminal: Terminal,
@@ -95,15 +99,18 @@ async function explain(
 interface Answer {
   readonly data: object
   readonly text: string
+  /** Default: everything that was asked for happened. */
+  readonly ok?: boolean
 }
 
 async function act(
   terminal: Terminal,
-  { store, configuration }: Installation,
+  installation: Installation,
   action: CustomerAction,
   names: readonly string[],
-  { json }: CustomersCommandOptions,
+  { json, dryRun = false }: CustomersCommandOptions,
 ): Promise<ExitCode> {
+  const { store, configuration } = installation
   const { customers: settings } = configuration
   const followed = await followCustomers(store, { settings, signal: terminal.signal })
   const staff = { settings, by: terminal.environment['USER'] ?? 'staff' }
@@ -112,10 +119,22 @@ async function act(
     merge: () => merge(store, names, staff),
     split: () => split(store, names, staff),
     undo: () => undo(store, names, staff),
+    erase: () => erase(installation, names, { by: staff.by, signal: terminal.signal, dry: dryRun }),
   }
-  const { data, text } = await acts[action]()
+  const { data, text, ok = true } = await acts[action]()
   await terminal.out(json === true ? `${JSON.stringify(data)}\n` : `${text}\n`)
-  return 0
+  return ok ? 0 : 1
+}
+
+async function erase(
+  installation: Installation,
+  names: readonly string[],
+  options: EraseOptions,
+): Promise<Answer> {
+  const [person, ...others] = names
+  if (person === undefined || others.length > 0) throw misused('Name one person: `erase PERSON`.')
+  const erasure = await erasePerson(installation, person, options)
+  return { data: erasure, text: erasureText(erasure), ok: erasure.ok }
 }
 
 async function merge(

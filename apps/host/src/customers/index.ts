@@ -1,3 +1,4 @@
+export { erasePerson, type EraseOptions, type Erasure } from './erasure/erase-person.ts'
 export { forgetDecisions, mergePersons, splitPerson, type DecideOptions } from './persons/decide.ts'
 export {
   explainPerson,

@@ -30,3 +30,6 @@ export function layoutOf(table: TableName): TableLayout {
   if (layout === undefined) throw new Error(`The schema has no table ${table}.`)
   return layout
 }
+
+/** All tables, in the order in which they were made. */
+export const tableNames: readonly TableName[] = [...present.keys()]

@@ -79,4 +79,12 @@ export const personSteps: readonly SchemaStep[] = [
     spelling: text,
     word: text,
   }),
+  table('person_erasure', ['org', 'person'], {
+    org: text,
+    person: text,
+    at: bigint,
+    by: text,
+    report: text,
+    unfinished: optional(text),
+  }),
 ]

@@ -103,3 +103,14 @@ export interface PersonSpellingTable {
   spelling: string
   word: string
 }
+
+/** That a person was erased. Once it is done nothing here tells who it was. */
+export interface PersonErasureTable {
+  org: string
+  person: string
+  at: number
+  by: string
+  report: string
+  /** By what the person is recognised, as JSON, as long as something is left to be done. */
+  unfinished: string | null
+}

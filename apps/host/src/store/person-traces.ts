@@ -221,3 +221,19 @@ export function* rowsOfMembers(
   )
   return rows.map(({ id }) => id)
 }
+
+/** All rows that some members are, or that speak of them. */
+export function* tracedRows(
+  { build, within }: Dialect,
+  org: string,
+  members: readonly string[],
+): Work<readonly StoredTrace[]> {
+  if (members.length === 0) return []
+  return yield* all(
+    build
+      .selectFrom('person_trace')
+      .select(['entity', 'id', 'member', 'identifiers', 'at'])
+      .where('org', '=', org)
+      .where('member', 'in', within(members)),
+  )
+}

@@ -2,6 +2,7 @@ import type { ConsentFactTable } from './consent-tables.ts'
 import type {
   PersonAliasTable,
   PersonDecisionTable,
+  PersonErasureTable,
   PersonKeyCountTable,
   PersonKeyTable,
   PersonMemberTable,
@@ -68,6 +69,7 @@ export interface Tables {
   person_word: PersonWordTable
   person_word_count: PersonWordCountTable
   person_spelling: PersonSpellingTable
+  person_erasure: PersonErasureTable
 }
 
 export interface FeedTable {
