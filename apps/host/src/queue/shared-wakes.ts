@@ -29,6 +29,8 @@ export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
   const { address, organisation, places, signal, onFailure, busyMs = 1000 } = options
   // Who shares nothing need not have it in memory.
   const { PgBoss } = await import('pg-boss')
+  // Most installations never need it.
+  const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
     connectionString: address,
     application_name: 'cartograph wakes',
