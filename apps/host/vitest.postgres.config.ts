@@ -19,7 +19,7 @@ const configuration: UserWorkspaceConfig = {
       'src/api/served-several-hosts.test.ts',
       'src/delivery/{push,references,crashes,served,groups,consents}.test.ts',
       'src/api/open-host.test.ts',
-      'src/cli/commands.test.ts',
+      'src/cli/{commands,backup}.test.ts',
       'src/cli/doctor/facts.test.ts',
       'src/customers/persons/follow.test.ts',
     ],

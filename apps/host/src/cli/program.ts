@@ -276,6 +276,40 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     )
 
   program
+    .command('backup')
+    .description('write everything that the store has to one file; possible while others write')
+    .argument('<file>', 'where to; only this user may read it')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (file: string, options: CommonOptions) => {
+      const { backupCommand } = await import('./backup.ts')
+      finish(await backupCommand(terminal, file, options))
+    })
+
+  program
+    .command('restore')
+    .description('fill an empty store from a backup')
+    .argument('<file>', 'what `cartograph backup` wrote')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (file: string, options: CommonOptions) => {
+      const { restoreCommand } = await import('./backup.ts')
+      finish(await restoreCommand(terminal, file, options))
+    })
+
+  program
+    .command('store')
+    .description('move the store to another database')
+    .addArgument(new Argument('<action>', 'what to do').choices(['copy']))
+    .requiredOption('--to <address>', 'an empty database, postgres://…, or a new file')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (_action: string, options: CommonOptions & { readonly to: string }) => {
+      const { copyStoreCommand } = await import('./backup.ts')
+      finish(await copyStoreCommand(terminal, options))
+    })
+
+  program
     .command('docs')
     .description('write the reference page of a connector, or the JSON Schema of the configuration')
     .argument('[connector]', 'its name, as a configuration gives it')
