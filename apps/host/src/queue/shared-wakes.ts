@@ -12,7 +12,6 @@ export interface SharedWakeOptions extends WakeOptions {
 
 /** Where the notices of pg-boss live, beside the store's own tables. */
 const schema = 'cartograph_wakes'
-const pollSeconds = 2
 const noticesAtOnce = 2
 /** A wake that nobody took in that time is made again by whoever looks through the store. */
 const keptSeconds = 3600
@@ -26,10 +25,9 @@ const notice = z.object({ key: z.string() })
  * for the leases of the store to say, so that a process which dies blocks nothing here.
  */
 export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
-  const { address, organisation, places, signal, onFailure, busyMs = 1000 } = options
+  const { address, organisation, places, signal, onFailure } = options
+  const { busyMs = 1000, pollMs = 2000 } = options
   // Who shares nothing need not have it in memory.
-  const { PgBoss } = await import('pg-boss')
-  // Most installations never need it.
   const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
     connectionString: address,
@@ -80,8 +78,8 @@ export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
           {
             batchSize: noticesAtOnce,
             burstWhenBatchFull: true,
-            pollingIntervalSeconds: pollSeconds,
-            notifyPollingIntervalSeconds: pollSeconds,
+            pollingIntervalSeconds: pollMs / 1000,
+            notifyPollingIntervalSeconds: pollMs / 1000,
           },
           async (jobs) => {
             for (const { data } of jobs) {
