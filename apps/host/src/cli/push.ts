@@ -5,6 +5,7 @@ import { withInstallation, type CommonOptions } from './installation.ts'
 import { progressBars } from './progress.ts'
 import { count, duration, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import { givenWaits } from './waits.ts'
 
 export interface PushCommandOptions extends CommonOptions {
   readonly acceptDeletes?: boolean
@@ -19,7 +20,8 @@ export function pushCommand(
   return withInstallation(terminal, options, async (installation) => {
     const bars = progressBars(terminal.bars)
     let report: PushReport
-    const alone = byHand(installation, terminal.signal)
+    const waits = givenWaits(terminal.environment)
+    const alone = byHand(installation, terminal.signal, waits.host)
     try {
       report = await push(installation, {
         signal: terminal.signal,
@@ -30,6 +32,7 @@ export function pushCommand(
           bars.show({ name: delivery, done: changes })
         },
         engine: {
+          waits: waits.engine,
           log: ({ level, connection, message }) => {
             if (level === 'warn' || level === 'error') terminal.say(`${connection}: ${message}`)
           },

@@ -2,6 +2,7 @@ import { serve } from '../api/index.ts'
 import { hostLog } from './host-log.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import { givenWaits } from './waits.ts'
 
 export interface ServeCommandOptions extends CommonOptions {
   readonly address?: string
@@ -15,7 +16,10 @@ const defaults = { address: '127.0.0.1', port: 4700 }
 export function serveCommand(terminal: Terminal, options: ServeCommandOptions): Promise<ExitCode> {
   return withInstallation(terminal, options, async (installation) => {
     const { host } = installation.configuration
+    const waits = givenWaits(terminal.environment)
     await serve(installation, {
+      waits: waits.host,
+      engine: { waits: waits.engine },
       address: options.address ?? host?.address ?? defaults.address,
       port: options.port ?? host?.port ?? defaults.port,
       newToken: options.newToken ?? false,

@@ -5,6 +5,7 @@ import { withInstallation, type CommonOptions } from './installation.ts'
 import { progressBars } from './progress.ts'
 import { count, duration, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import { givenWaits } from './waits.ts'
 
 export interface SyncCommandOptions extends CommonOptions {
   readonly stream?: readonly string[]
@@ -22,7 +23,8 @@ export function syncCommand(
   return withInstallation(terminal, options, async (installation) => {
     const bars = progressBars(terminal.bars)
     let report: SyncReport
-    const alone = byHand(installation, terminal.signal)
+    const waits = givenWaits(terminal.environment)
+    const alone = byHand(installation, terminal.signal, waits.host)
     try {
       report = await sync(installation, {
         signal: terminal.signal,
@@ -37,6 +39,7 @@ export function syncCommand(
           bars.show({ name, done: read, ...(estimate !== undefined && { total: estimate }) })
         },
         engine: {
+          waits: waits.engine,
           log: ({ level, connection, message }) => {
             if (level === 'warn' || level === 'error') terminal.say(`${connection}: ${message}`)
           },

@@ -30,7 +30,9 @@ export interface WakeOptions {
   /** Told of a look that failed. */
   readonly onFailure: (kind: string, key: string, error: unknown) => void
   /** How long a key that another process has in hand is left alone. Default one second. */
-  readonly busyMs?: number
+  readonly busyMs?: number | undefined
+  /** How often other processes' notices are asked for that nobody was told of, half a second at least. Default two. */
+  readonly pollMs?: number | undefined
 }
 
 /** Wakes within this process: each key is looked at by one at a time, different keys at the same time. */

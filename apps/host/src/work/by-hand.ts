@@ -4,7 +4,7 @@ import type { Installation } from '../connections/index.ts'
 import type { Alone } from '../queue/index.ts'
 import { isPostgres } from '../store/index.ts'
 import { underLease } from './held.ts'
-import { defaultHostWaits } from './host.ts'
+import { defaultHostWaits, type HostWaits } from './host.ts'
 
 /**
  * For commands that do by hand what hosts of the same store do by themselves: those leave it alone meanwhile.
@@ -14,12 +14,14 @@ import { defaultHostWaits } from './host.ts'
 export function byHand(
   { configuration, store }: Installation,
   signal: AbortSignal,
+  given: Partial<HostWaits> = {},
 ): Alone | undefined {
   if (!isPostgres(configuration.store)) return undefined
   const owner = randomUUID()
+  const waits = { ...defaultHostWaits, ...given }
   return async (name, work) => {
     const done: Awaited<ReturnType<typeof work>>[] = []
-    await underLease({ store, signal, owner, waits: defaultHostWaits }, name, async (held) => {
+    await underLease({ store, signal, owner, waits }, name, async (held) => {
       done.push(await work(held.signal))
       return undefined
     })

@@ -37,6 +37,10 @@ export interface HostWaits {
   readonly leaseMs: number
   /** How often everything is looked at, whether or not it is known to be due. */
   readonly lookMs: number
+  /** How long what another process has in hand is left alone. Default one second. */
+  readonly busyMs?: number
+  /** How often the queue is asked for notices that nobody was told of, half a second at least. Default two. */
+  readonly pollMs?: number
 }
 
 export const defaultHostWaits: HostWaits = {

@@ -87,8 +87,11 @@ export async function openWork(
   const countRequest = requestFigures(meter)
   const clock = options.engine?.clock ?? engineClock()
   const complain = (error: unknown) => log({ level: 'error', message: faultOf(error).message })
+  const waits = { ...defaultHostWaits, ...options.waits }
   const wakes = await openWakes(installation.configuration, {
     signal,
+    busyMs: waits.busyMs,
+    pollMs: waits.pollMs,
     onFailure: (kind, key, error) => {
       const connection = installation.configuration.connections.has(key) ? key : undefined
       const message = faultOf(error).message
@@ -119,7 +122,7 @@ export async function openWork(
       },
       url: (connection, part) => addresses.urlOf(connection, part),
     },
-    waits: { ...defaultHostWaits, ...options.waits },
+    waits,
     wakes,
     owner: randomUUID(),
   }
