@@ -139,7 +139,7 @@ async function run(folder: string, word: 'sync' | 'push') {
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
   const look = setInterval(() => {
-    connectorMemory = Math.max(connectorMemory, memoryOfConnectors())
+    connectorMemory = Math.max(connectorMemory, memoryOfConnectors(child.pid ?? 0))
   }, 250)
   const code = await new Promise((resolve) => child.once('close', resolve))
   clearInterval(look)
@@ -154,22 +154,26 @@ async function run(folder: string, word: 'sync' | 'push') {
   }
 }
 
-/** The most that a connector's process of this machine has had, by the kernel's own mark. */
-function memoryOfConnectors(): number {
+/** The most that a connector's process of a command has had, by the kernel's own mark. */
+function memoryOfConnectors(host: number): number {
   if (process.platform !== 'linux') return 0
-  const found = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  return Math.max(0, ...found.map(memoryOfConnector))
+  const found = readdirSync('/proc').filter((id) => /^\d+$/.test(id) && isBelow(id, host))
+  return Math.max(0, ...found.map((id) => Number(marked(id, 'VmHWM') ?? 0) * 1024))
 }
 
-function memoryOfConnector(id: string): number {
+/** Whether a process was started by the command, or by what that was wrapped in. */
+function isBelow(id: string, host: number): boolean {
+  const parent = marked(id, 'PPid') ?? '0'
+  return Number(parent) === host || Number(marked(parent, 'PPid') ?? 0) === host
+}
+
+function marked(id: string, name: string): string | undefined {
   try {
-    const words = readFileSync(join('/proc', id, 'cmdline'), 'utf8').split('\0')
-    if (!/isolation\/child\/main\.[jt]s$/.test(words.at(-2) ?? '')) return 0
     const status = readFileSync(join('/proc', id, 'status'), 'utf8')
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
+    return new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]
   } catch {
     // It ended meanwhile.
-    return 0
+    return undefined
   }
 }
 
