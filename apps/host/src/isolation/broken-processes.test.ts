@@ -31,6 +31,11 @@ test.each([
     'does not speak as a connector does (a message of no known form)',
   ],
   [
+    'tells what is no message',
+    `say('{"type":"tell","tell":{"tell":"sing","of":1}}'); await never()`,
+    'does not speak as a connector does (a message of no known form)',
+  ],
+  [
     'sends what is no JSON',
     `say('{'); await never()`,
     'does not speak as a connector does (a message of no known form)',

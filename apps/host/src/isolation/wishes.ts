@@ -102,7 +102,9 @@ const fulfilments: {
 
 /** What a connector says without waiting for an answer. */
 export function hearTell(book: CalledBook, told: unknown): void {
-  const tell = tellShape.parse(told)
+  const parsed = tellShape.safeParse(told)
+  if (!parsed.success) throw new Error('a message of no known form')
+  const tell = parsed.data
   const called = book.find(tell.of)
   // What comes after the end of its call comes too late, and does no harm.
   if (called === undefined) return

@@ -23,8 +23,8 @@ export function contextOf(data: ContextData, scene: CallScene): CalledContext {
     peer.ask({ value: { ...wish, of: call }, bytes: more?.bytes }, more?.signal)
   const write =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
-    (message: string, fields: object = {}) =>
-      peer.tell({ tell: 'log', of: call, level, message, fields })
+    (message: unknown, fields: object = {}) =>
+      peer.tell({ tell: 'log', of: call, level, message: String(message), fields: { ...fields } })
   const context: Context<unknown> = {
     config: deepFrozen(data.config),
     account: data.account as Context<unknown>['account'],
