@@ -1,13 +1,20 @@
 import type { Json } from '@cartograph/core'
-import type { Erasure, Person, PersonExplanation, RefusedStep, Step } from '../customers/index.ts'
+import type {
+  BaseFigures,
+  Erasure,
+  PersonExplanation,
+  RefusedStep,
+  SeenPerson,
+  Step,
+} from '../customers/index.ts'
 import { count, counted, table, type Column } from './table.ts'
 
 export interface ShownPersons {
-  readonly persons: readonly Person[]
+  readonly persons: readonly SeenPerson[]
   readonly isCut: boolean
 }
 
-const columns: readonly Column<Person>[] = [
+const columns: readonly Column<SeenPerson>[] = [
   { heading: 'person', align: 'left', cell: ({ id }) => id },
   {
     heading: 'name',
@@ -17,7 +24,11 @@ const columns: readonly Column<Person>[] = [
   },
   { heading: 'e-mail', align: 'left', cell: (person) => textOf(person, 'email') ?? '' },
   { heading: 'phone', align: 'left', cell: (person) => textOf(person, 'phone') ?? '' },
-  { heading: 'since', align: 'left', cell: ({ since }) => (since === undefined ? '' : day(since)) },
+  {
+    heading: 'since',
+    align: 'left',
+    cell: ({ profile }) => (profile.since === undefined ? '' : day(profile.since)),
+  },
   { heading: 'records', align: 'left', cell: ({ members }) => members.join(', ') },
 ]
 
@@ -55,7 +66,7 @@ function objection({ because }: RefusedStep): string {
   return because === 'staff' ? 'staff keep them apart' : `they differ in ${because}`
 }
 
-function textOf({ profile }: Person, name: string): string | undefined {
+function textOf({ profile }: SeenPerson, name: string): string | undefined {
   const value: Json | undefined = profile.properties[name]?.value
   return typeof value === 'string' ? value : undefined
 }
@@ -93,4 +104,24 @@ function amounts(what: string, rows: Readonly<Record<string, number>>): readonly
 function vendorLine({ connection, status, fault }: Erasure['vendors'][number]): string {
   if (status === 'unable') return `  ${connection}: its connector cannot erase; do it there by hand`
   return `  ${connection}: ${status}${fault === undefined ? '' : `: ${fault.message}`}`
+}
+
+const dayColumns: readonly Column<BaseFigures['days'][number]>[] = [
+  { heading: 'day', align: 'left', cell: (row) => row.day },
+  { heading: 'began', align: 'right', cell: (row) => count(row.began) },
+  { heading: 'seen first', align: 'right', cell: (row) => count(row.made) },
+  { heading: 'changed', align: 'right', cell: (row) => count(row.changed) },
+  { heading: 'gone', align: 'right', cell: (row) => count(row.gone) },
+]
+
+export function figuresText({ total, by, days }: BaseFigures): string {
+  const breakdowns = Object.entries(by).flatMap(([name, values]) => {
+    const parts = Object.entries(values).map(([value, persons]) => `${value} ${count(persons)}`)
+    return parts.length === 0 ? [] : [`${name}: ${parts.join(', ')}`]
+  })
+  const parts = [
+    [`${counted(total, 'person')}.`, ...breakdowns].join('\n'),
+    ...(days.length === 0 ? [] : [table(dayColumns, days)]),
+  ]
+  return `${parts.join('\n\n')}\n`
 }

@@ -102,3 +102,15 @@ test('a person is erased, and the answer says what was and that nothing is left'
   )
   expect((await run('--search', 'ida')).out).toBe('Nobody was found.\n')
 })
+
+test('the figures of all customers are counted', async () => {
+  await run('update')
+  const { out } = await run('figures', '--days', '10000')
+  expect(out).toContain('2 persons.\nsource: mail 1, shop 1, till 1\n')
+  expect(out).toMatch(/^2026-01-01 +1 +0 +0 +0$/mu)
+})
+
+test('a node that does not exist is told of', async () => {
+  const { code, said } = await run('--node', 'denmark')
+  expect([code, said]).toStrictEqual([2, expect.stringContaining('There is no node denmark.')])
+})

@@ -1,6 +1,8 @@
 import { fault } from '@cartograph/core'
+import { defaultCustomers } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
 import {
+  baseFigures,
   erasePerson,
   explainPerson,
   followCustomers,
@@ -8,16 +10,24 @@ import {
   isFollowed,
   mergePersons,
   personsAfter,
+  personsAtNode,
   personsOf,
+  searchAtNode,
   searchPersons,
   splitPerson,
   type DecideOptions,
   type EraseOptions,
   type Person,
 } from '../customers/index.ts'
-import type { Store } from '../store/index.ts'
+import type { Store, Work } from '../store/index.ts'
 import type { CustomerAction } from './actions.ts'
-import { erasureText, explanationText, personsText } from './customers-text.ts'
+import {
+  erasureText,
+  explanationText,
+  figuresText,
+  personsText,
+  type ShownPersons,
+} from './customers-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -26,7 +36,9 @@ export interface CustomersCommandOptions extends CommonOptions {
   readonly search?: string
   readonly explain?: string
   readonly limit: number
+  readonly node?: string
   readonly dryRun?: boolean
+  readonly days: number
 }
 
 /**
@@ -40,7 +52,7 @@ export function customersCommand(
   names: readonly string[],
   options: CustomersCommandOptions,
 ): Promise<ExitCode> {
-  const readOnly = action === undefined
+  const readOnly = action === undefined || action === 'figures'
   return withInstallation(terminal, { ...options, readOnly }, async (installation) => {
     if (action === undefined) {
       if (names.length > 0)
@@ -49,29 +61,59 @@ export function customersCommand(
         ? show(terminal, installation, options)
         : explain(terminal, installation, options.explain, options)
     }
+    if (action === 'figures') return figures(terminal, installation, options)
     return act(terminal, installation, action, names, options)
   })
 }
 
 async function show(
   terminal: Terminal,
-  { store }: Installation,
-  { search, limit, json }: CustomersCommandOptions,
+  installation: Installation,
+  options: CustomersCommandOptions,
 ): Promise<ExitCode> {
-  const shown = await store.read(function* (dialect, org) {
-    const isCurrent = yield* isFollowed(dialect, org)
-    if (search === undefined) {
-      const some = yield* personsAfter(dialect, org, '', limit + 1)
-      return { persons: some.slice(0, limit), isCut: some.length > limit, isCurrent }
-    }
-    const { persons, isCut } = yield* searchPersons(dialect, org, search, limit)
-    return { persons: yield* personsOf(dialect, org, persons), isCut, isCurrent }
-  })
-  if (!shown.isCurrent)
+  const { store } = installation
+  const isCurrent = await store.read((dialect, org) => isFollowed(dialect, org))
+  const shown = await shownPersons(installation, options)
+  if (!isCurrent)
     terminal.say(
       'Not everything in the store was looked at yet: run `cartograph customers update`.',
     )
-  await terminal.out(json === true ? `${JSON.stringify(shown)}\n` : personsText(shown))
+  await terminal.out(
+    options.json === true ? `${JSON.stringify({ ...shown, isCurrent })}\n` : personsText(shown),
+  )
+  return 0
+}
+
+function shownPersons(
+  { store, configuration }: Installation,
+  { search, limit, node }: CustomersCommandOptions,
+): Promise<ShownPersons> {
+  const { customers: settings = defaultCustomers } = configuration
+  return store.read(function* (dialect, org): Work<ShownPersons> {
+    if (node !== undefined) {
+      const scene = { node, settings, limit }
+      return search === undefined
+        ? yield* personsAtNode(dialect, org, '', scene)
+        : yield* searchAtNode(dialect, org, search, scene)
+    }
+    if (search === undefined) {
+      const some = yield* personsAfter(dialect, org, '', limit + 1)
+      return { persons: some.slice(0, limit), isCut: some.length > limit }
+    }
+    const { persons, isCut } = yield* searchPersons(dialect, org, search, limit)
+    return { persons: yield* personsOf(dialect, org, persons), isCut }
+  })
+}
+
+async function figures(
+  terminal: Terminal,
+  { store }: Installation,
+  { json, days }: CustomersCommandOptions,
+): Promise<ExitCode> {
+  const found = await store.read((dialect, org) =>
+    baseFigures(dialect, org, { days, now: Date.now() }),
+  )
+  await terminal.out(json === true ? `${JSON.stringify(found)}\n` : figuresText(found))
   return 0
 }
 
@@ -106,7 +148,7 @@ interface Answer {
 async function act(
   terminal: Terminal,
   installation: Installation,
-  action: CustomerAction,
+  action: Exclude<CustomerAction, 'figures'>,
   names: readonly string[],
   { json, dryRun = false }: CustomersCommandOptions,
 ): Promise<ExitCode> {
@@ -114,7 +156,7 @@ async function act(
   const { customers: settings } = configuration
   const followed = await followCustomers(store, { settings, signal: terminal.signal })
   const staff = { settings, by: terminal.environment['USER'] ?? 'staff' }
-  const acts: Readonly<Record<CustomerAction, () => Promise<Answer>>> = {
+  const acts: Readonly<Record<Exclude<CustomerAction, 'figures'>, () => Promise<Answer>>> = {
     update: async () => ({ data: followed, text: `${counted(followed.rows, 'row')} looked at.` }),
     merge: () => merge(store, names, staff),
     split: () => split(store, names, staff),

@@ -254,7 +254,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .addArgument(
       new Argument(
         '[action]',
-        'update: look at what changed; merge PERSON PERSON; split PERSON RECORD; undo PERSON; erase PERSON',
+        'update: look at what changed; merge PERSON PERSON; split PERSON RECORD; undo PERSON; erase PERSON; figures',
       ).choices(customerActions),
     )
     .argument('[names...]', 'persons, or records')
@@ -262,7 +262,9 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('-s, --search <text>', 'name, e-mail, phone, born:1980, tag:vip and others')
     .option('--explain <person>', 'why the records of a person are one')
     .option('-n, --limit <count>', 'how many persons', wholeNumber, 20)
+    .option('--node <node>', 'only whom a node knows, and what it knows of them')
     .option('--dry-run', 'of erase: only say what would be erased')
+    .option('--days <count>', 'of figures: how many days', wholeNumber, 30)
     .option(...jsonOption)
     .action(
       async (

@@ -1,3 +1,4 @@
+export { baseFigures, type BaseFigures } from './figures/base-figures.ts'
 export { erasePerson, type EraseOptions, type Erasure } from './erasure/erase-person.ts'
 export { forgetDecisions, mergePersons, splitPerson, type DecideOptions } from './persons/decide.ts'
 export {
@@ -7,7 +8,8 @@ export {
   type Step,
 } from './persons/explain-person.ts'
 export { followCustomers, isFollowed, type Followed, type FollowOptions } from './persons/follow.ts'
-export { personNamed, personsAfter, personsOf, type Person } from './persons/person.ts'
+export { personsAfter, personsOf, type Person } from './persons/person.ts'
 export { searchPersons, type Found } from './search/search.ts'
 export { openFind, type FindOptions, type LookUp } from './reading/find.ts'
-export { personRow, seenPersons, type SeenPerson } from './reading/seen-person.ts'
+export type { SeenPerson } from './reading/seen-person.ts'
+export { personsAtNode, searchAtNode, type NodePersons } from './reading/persons-at-node.ts'

@@ -87,4 +87,12 @@ export const personSteps: readonly SchemaStep[] = [
     report: text,
     unfinished: optional(text),
   }),
+  table('person_day', ['org', 'day'], {
+    org: text,
+    day: bigint,
+    made: bigint,
+    changed: bigint,
+    gone: bigint,
+  }),
+  index('person_since', 'person', ['org', 'since']),
 ]

@@ -114,3 +114,13 @@ export interface PersonErasureTable {
   /** By what the person is recognised, as JSON, as long as something is left to be done. */
   unfinished: string | null
 }
+
+/** What happened to persons on a day. */
+export interface PersonDayTable {
+  org: string
+  /** Days in UTC since 1970. */
+  day: number
+  made: number
+  changed: number
+  gone: number
+}

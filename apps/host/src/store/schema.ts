@@ -1,6 +1,7 @@
 import type { ConsentFactTable } from './consent-tables.ts'
 import type {
   PersonAliasTable,
+  PersonDayTable,
   PersonDecisionTable,
   PersonErasureTable,
   PersonKeyCountTable,
@@ -70,6 +71,7 @@ export interface Tables {
   person_word_count: PersonWordCountTable
   person_spelling: PersonSpellingTable
   person_erasure: PersonErasureTable
+  person_day: PersonDayTable
 }
 
 export interface FeedTable {

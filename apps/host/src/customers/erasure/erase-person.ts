@@ -1,4 +1,4 @@
-import { canonicalise, fault, type JsonObject } from '@cartograph/core'
+import { canonicalise } from '@cartograph/core'
 import { defaultCustomers } from '../../config/index.ts'
 import type { Installation } from '../../connections/index.ts'
 import {
@@ -11,13 +11,8 @@ import {
   emptyWebhooks,
   forgetRecords,
   forgetTraces,
-  membersOfPersons,
   occurrencesOf,
-  presentPerson,
-  readErasure,
   rewriteRows,
-  rowsById,
-  tracedRows,
   writeErasure,
   type Dialect,
   type NamedRow,
@@ -28,11 +23,11 @@ import {
 import { aloneWithPersons } from '../persons/alone.ts'
 import { followCustomers } from '../persons/follow.ts'
 import { idsByEntity } from '../persons/moved-traces.ts'
-import { identifiersIn } from '../persons/stored-identifiers.ts'
 import { eraseAtVendors, type VendorErasure } from './at-vendors.ts'
+import { erasable, type RowOfPerson } from './erasable.ts'
 import { impersonalRow } from './impersonal.ts'
 import { findTargets, type Targets } from './targets.ts'
-import { trailOf, type Trail } from './trail.ts'
+import type { Trail } from './trail.ts'
 
 export interface EraseOptions {
   /** Who asked for it, for the report. */
@@ -81,7 +76,7 @@ export async function erasePerson(
   const { by, signal, now = Date.now, dry = false } = options
   const settings = configuration.customers ?? defaultCustomers
   await followCustomers(store, { settings, signal, now })
-  const known = await store.read((dialect, org) => gather(dialect, org, name))
+  const known = await store.read((dialect, org) => erasable(dialect, org, name))
   const { person, members, rows, trail } = known
   const targets = await findTargets(store, rows.map(nameOf), trail)
   const plan = planOf(rows)
@@ -117,53 +112,6 @@ export async function erasePerson(
 }
 
 const againHelps: ReadonlySet<VendorErasure['status']> = new Set(['pending', 'failed'])
-
-interface RowOfPerson extends NamedRow {
-  readonly row: JsonObject
-}
-
-interface Known {
-  readonly person: string
-  readonly members: readonly string[]
-  readonly rows: readonly RowOfPerson[]
-  readonly trail: Trail
-}
-
-function* gather(dialect: Dialect, org: string, name: string): Work<Known> {
-  const person = yield* presentPerson(dialect, org, name)
-  if (person === undefined) return yield* begun(dialect, org, name)
-  const stored = yield* membersOfPersons(dialect, org, [person])
-  const members = stored.map(({ id }) => id)
-  const traced = yield* tracedRows(dialect, org, members)
-  const rows: RowOfPerson[] = []
-  for (const [entity, ids] of idsByEntity(traced))
-    for (const { id, data, deleted } of (yield* rowsById(dialect, org, entity, ids)).values())
-      if (!deleted) rows.push({ entity, id, row: JSON.parse(data) as JsonObject })
-  const identifiers = [...stored, ...traced].flatMap((each) => identifiersIn(each.identifiers))
-  const trail = trailOf(
-    members,
-    identifiers,
-    rows.map(({ row }) => row),
-  )
-  return { person, members, rows, trail }
-}
-
-/** An erasure that could not be done whole is gone on with by the name that the person had. */
-function* begun(dialect: Dialect, org: string, name: string): Work<Known> {
-  const erasure = yield* readErasure(dialect, org, name)
-  if (erasure?.unfinished !== undefined) {
-    const left = JSON.parse(erasure.unfinished) as Pick<Known, 'members' | 'trail'>
-    return { person: name, members: left.members, rows: [], trail: left.trail }
-  }
-  throw fault({
-    kind: 'notFound',
-    message:
-      erasure === undefined
-        ? `There is no person ${name}.`
-        : `The person ${name} was erased, and nothing is left to be done.`,
-    hint: '`cartograph customers --search` shows the names of persons.',
-  })
-}
 
 interface Plan {
   readonly removed: readonly RowOfPerson[]

@@ -4,6 +4,7 @@ import {
   buryPersons,
   consentRows,
   contentHash,
+  countDay,
   membersOfPersons,
   newestOrders,
   personsById,
@@ -11,6 +12,7 @@ import {
   unknownInstant,
   writePersons,
   type Dialect,
+  type KnownPerson,
   type StoredMember,
   type StoredPerson,
   type Work,
@@ -47,13 +49,13 @@ export function* refreshProfiles(
     const own = byPerson.get(id)
     const known = before.get(id)
     if (own === undefined) {
-      if (known !== undefined && known.deletedAt === undefined) empty.push(id)
+      if (isThere(known)) empty.push(id)
       continue
     }
     const ordered = own.toSorted(byAge)
     const said = ordered.flatMap((member) => contributions.get(member.id) ?? [])
     const profile = profileOf(said, settings.properties)
-    const words = JSON.stringify(wordsOf(said))
+    const words = JSON.stringify(wordsOf(said, profile.consents))
     const data = JSON.stringify(profile)
     const hash = contentHash(data)
     const since = ordered[0]?.since ?? unknownInstant
@@ -68,7 +70,13 @@ export function* refreshProfiles(
   }
   yield* writePersons(dialect, org, made, now)
   yield* buryPersons(dialect, org, empty, now)
+  const fresh = made.filter(({ id }) => !isThere(before.get(id))).length
+  yield* countDay(org, now, { made: fresh, changed: made.length - fresh, gone: empty.length })
   yield* moveWords(dialect, org, before, [...made, ...empty.map((id) => ({ id, words: '[]' }))])
+}
+
+function isThere(person: KnownPerson | undefined): boolean {
+  return person !== undefined && person.deletedAt === undefined
 }
 
 /** What some members add to the profiles of their persons, by member. */

@@ -15,6 +15,8 @@ const fields: Readonly<Record<string, string>> = {
   gender: 'gender',
   tag: 'tag',
   language: 'language',
+  country: 'country',
+  source: 'from',
 }
 const leastPhoneDigits = 6
 const mostTerms = 8

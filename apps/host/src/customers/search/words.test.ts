@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { defaultProperties } from '../../config/index.ts'
+import { consentsOf } from '../profile/consents.ts'
 import { contributionOf } from '../profile/contribution.ts'
 import { foldedWords, isNear, isSpelled, spellingsOf, wordsOf } from './words.ts'
 
@@ -19,7 +20,8 @@ test('a person is found by names, place, address, number, year of birth and tags
         birthDate: '1980-02-29',
         gender: 'male',
         tags: ['VIP', 'Very important'],
-        address: { city: 'Århus', postcode: '8000', line1: 'Nygade 7' },
+        address: { city: 'Århus', postcode: '8000', line1: 'Nygade 7', country: 'DK' },
+        consents: [{ channel: 'email', state: 'granted', at: '2026-01-01T00:00:00.000Z' }],
         extra: { tier: 'Gold' },
       },
       identifiers: [],
@@ -27,11 +29,14 @@ test('a person is found by names, place, address, number, year of birth and tags
     },
     { ...defaultProperties, extended: new Map([['tier', tier]]) },
   )
-  expect(wordsOf([contribution])).toStrictEqual([
+  expect(wordsOf([contribution], consentsOf(contribution.statements))).toStrictEqual([
     '8000',
     'arhus',
     'ase',
     'born=1980',
+    'consent=email marketing granted',
+    'country=dk',
+    'from=shop',
     'gender=male',
     'mail=soren.oneill@example.com',
     'neill',

@@ -1,4 +1,5 @@
 import type { Json } from '@cartograph/core'
+import type { Consent } from '../profile/consents.ts'
 import type { Contribution } from '../profile/contribution.ts'
 
 /** More words of one person are not searched by. */
@@ -11,12 +12,19 @@ const leastForTypos = 4
  * The words by which a person is found, each once and in order.
  *
  * Words of names and places stand as they are, folded; those of other fields behind the field's name: `born=1980`,
- * `gender=female`, `tag=vip`, `tel=20123456`, `tier=gold`.
+ * `gender=female`, `tag=vip`, `tel=20123456`, `tier=gold`, `country=dk`, `from=shop`, `consent=email marketing granted`.
  */
-export function wordsOf(contributions: readonly Contribution[]): readonly string[] {
+export function wordsOf(
+  contributions: readonly Contribution[],
+  consents: readonly Consent[],
+): readonly string[] {
   const words = new Set<string>()
-  for (const { values } of contributions)
+  for (const { connection, values } of contributions) {
+    words.add(fieldWord('from', connection))
     for (const [name, value] of values) for (const word of wordsIn(name, value)) words.add(word)
+  }
+  for (const { channel, purpose, present } of consents)
+    words.add(fieldWord('consent', `${channel} ${purpose} ${present.state}`))
   return [...words].toSorted().slice(0, mostWords)
 }
 
@@ -65,8 +73,11 @@ export function phoneWords(phone: string): readonly string[] {
 
 function addressWords(value: Json): readonly string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
-  const { city, postcode } = value as Readonly<Record<string, Json>>
-  return [city, postcode].flatMap((part) => (typeof part === 'string' ? foldedWords(part) : []))
+  const { city, postcode, country } = value as Readonly<Record<string, Json>>
+  const words = [city, postcode].flatMap((part) =>
+    typeof part === 'string' ? foldedWords(part) : [],
+  )
+  return typeof country === 'string' ? [...words, fieldWord('country', country)] : words
 }
 
 const spelledOut: Readonly<Record<string, string>> = {

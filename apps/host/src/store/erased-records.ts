@@ -1,0 +1,102 @@
+import { deleteMatching, updateMatching } from './bulk-forms.ts'
+import { all, bulk, run, type Dialect, type Work } from './database.ts'
+import type { Place } from './place.ts'
+
+/** A native record as far as an erasure looks at it. */
+export interface LookedAtRecord {
+  readonly key: string
+  readonly data: string | null
+  /** JSON lists and objects, as the record has them. */
+  readonly outputs: string
+  readonly groups: string
+}
+
+/** The records of a stream after a key. */
+export function* recordsToLookAt(
+  { build }: Dialect,
+  org: string,
+  { connection, stream }: Place,
+  after: string,
+  limit: number,
+): Work<readonly LookedAtRecord[]> {
+  return yield* all(
+    build
+      .selectFrom('record')
+      .select(['key', 'data', 'outputs', 'groups'])
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('stream', '=', stream)
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(limit),
+  )
+}
+
+/** The groups of a stream that give one of some rows, with how the mapping and the group are called. */
+export function* groupsToLookAt(
+  { build }: Dialect,
+  org: string,
+  { connection, stream }: Place,
+): Work<readonly { readonly mapping: string; readonly group: string; readonly outputs: string }[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('record_group')
+      .select(['mapping', 'group_key as group', 'outputs'])
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('stream', '=', stream)
+      .where('outputs', '!=', '[]'),
+  )
+  return rows
+}
+
+const never = Number.MAX_SAFE_INTEGER
+
+const forgetRecord = updateMatching(
+  'record',
+  ['org', 'connection', 'stream', 'key'],
+  ['hash', 'obs_from', 'obs_to', 'deleted', 'rejected', 'outputs', 'groups', 'uncertain'],
+  { otherwise: { data: 'null', version: 'null' } },
+)
+const leaveGroups = deleteMatching('member', ['org', 'connection', 'stream', 'key'])
+const dropWish = deleteMatching('refresh', ['org', 'connection', 'stream', 'key'])
+
+/**
+ * Takes everything out of some records but their keys, for good: what is left is newer than anything that a vendor will ever
+ * tell of them, so neither a listing nor a late webhook nor a replay brings them back.
+ */
+export function* forgetRecords(
+  { build }: Dialect,
+  org: string,
+  { connection, stream }: Place,
+  keys: readonly string[],
+): Work<void> {
+  const named = keys.map((key) => [org, connection, stream, key])
+  yield* bulk(
+    forgetRecord,
+    named.map((name) => ['erased', never, never, 1, 0, '[]', '{}', 0, ...name]),
+  )
+  yield* bulk(leaveGroups, named)
+  yield* bulk(dropWish, named)
+  yield* run(
+    build
+      .deleteFrom('record_group')
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('stream', '=', stream)
+      .where((table) =>
+        table.not(
+          table.exists(
+            table
+              .selectFrom('member')
+              .select('member.key')
+              .whereRef('member.org', '=', 'record_group.org')
+              .whereRef('member.connection', '=', 'record_group.connection')
+              .whereRef('member.stream', '=', 'record_group.stream')
+              .whereRef('member.mapping', '=', 'record_group.mapping')
+              .whereRef('member.group_key', '=', 'record_group.group_key'),
+          ),
+        ),
+      ),
+  )
+}
