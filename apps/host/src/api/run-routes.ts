@@ -96,6 +96,8 @@ async function askForRun(
   const full = wish.full ?? false
   return store.write(function* (dialect, org) {
     const now = clock.now()
+    // Two who ask at the same time would not see each other's run.
+    yield* dialect.alone(['sync runs', org, connection])
     const open = yield* openSyncRuns(dialect, org, connection)
     const same = open.find(
       (run) =>
