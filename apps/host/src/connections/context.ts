@@ -9,6 +9,8 @@ import { brokerSockets } from './sockets.ts'
 export function connectionContext(line: Line, options: ContextOptions): Context<unknown> {
   const { connection, redact } = line
   const { clock, signal } = options
+  const withoutPersons = (name: string, value: unknown) =>
+    line.personal().has(name) ? '[personal]' : value
   const write =
     (level: LogEntry['level']) =>
     (message: string, fields: JsonObject = {}) =>
@@ -16,7 +18,7 @@ export function connectionContext(line: Line, options: ContextOptions): Context<
         level,
         connection: connection.id,
         message: redact(message),
-        fields: JSON.parse(redact(JSON.stringify(fields))) as JsonObject,
+        fields: JSON.parse(redact(JSON.stringify(fields, withoutPersons))) as JsonObject,
       })
   const now = () => clock.now() + line.clock.offsetMs()
   const context: Context<unknown> = {

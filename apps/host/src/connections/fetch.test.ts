@@ -1,5 +1,6 @@
-import { bearer } from '@cartograph/core'
+import { author, bearer } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import * as z from 'zod'
 import {
   lonelyContext,
   scriptedVendor,
@@ -121,6 +122,20 @@ test('every attempt is told to the log and to the metrics, by its route', async 
   ])
   expect(logged).toHaveLength(2)
   expect(logged[0]).toContain('"route":"/customers/:email"')
+})
+
+test('what a field that is marked as personal holds does not reach the log, however deep it lies', () => {
+  const written: unknown[] = []
+  const { stream } = author(z.unknown())
+  const customers = stream({
+    schema: z.object({ id: z.number(), city: z.string().meta({ personal: 'address' }) }),
+    key: (row) => row.id,
+    deletes: 'never',
+  })
+  const connection = vendorConnection([], { parts: () => ({ streams: { customers } }) })
+  const { log } = lonelyContext(connection, { log: ({ fields }) => written.push(fields) })
+  log.warn('Two rows are alike.', { id: 7, rows: [{ city: 'Aarhus', total: 3 }] })
+  expect(written).toStrictEqual([{ id: 7, rows: [{ city: '[personal]', total: 3 }] }])
 })
 
 test('a secret does not reach the log', () => {

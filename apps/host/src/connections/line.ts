@@ -12,6 +12,7 @@ import { dial, type Dial } from './dial.ts'
 import { usedShare } from './budget.ts'
 import { limitMatcher, type MatchedRequest } from './limit-match.ts'
 import { memoryOf, type Memory } from './memo.ts'
+import { personalNames } from './personal-names.ts'
 import { redactor, textsOf } from './redaction.ts'
 import { vendorClock, type VendorClock } from './vendor-clock.ts'
 
@@ -25,6 +26,8 @@ export interface Line {
   readonly clock: VendorClock
   readonly memory: Memory
   readonly redact: (text: string) => string
+  /** Names of fields whose values speak of a person. */
+  readonly personal: () => ReadonlySet<string>
   account: Account
   /** The budgets that a request is charged to. */
   budgetsOf(request: MatchedRequest): readonly Budget[]
@@ -128,6 +131,7 @@ function lineOf(connection: Connection, settings: LineSettings, shared: Shared):
     clock: vendorClock(),
     memory: memoryOf(settings.timer.now),
     redact: redactor(secrets, textsOf(config)),
+    personal: personalNames(connection),
     account: unknownAccount,
     budgetsOf: (request) => [
       own,

@@ -1,4 +1,4 @@
-import type { ConnectionFacts } from './facts.ts'
+import type { ConnectionFacts } from './connection-facts.ts'
 import { ageText, findingsAbout, type Finding } from './finding.ts'
 
 const smallMs = 10_000

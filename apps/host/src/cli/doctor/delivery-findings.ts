@@ -1,5 +1,5 @@
 import { counted } from '../table.ts'
-import type { DeliveryFacts } from './facts.ts'
+import type { DeliveryFacts } from './delivery-facts.ts'
 import { ageText, findingsAbout, type Finding } from './finding.ts'
 import { failureOf } from './reading-findings.ts'
 

@@ -2,7 +2,8 @@ import { faultOf } from '@cartograph/core'
 import { nextInstant } from '../../queue/index.ts'
 import type { RunEntry } from '../../store/index.ts'
 import { counted } from '../table.ts'
-import type { ConnectionFacts, StreamFacts } from './facts.ts'
+import type { ConnectionFacts } from './connection-facts.ts'
+import type { StreamFacts } from './stream-facts.ts'
 import { ageText, findingsAbout, type Finding } from './finding.ts'
 
 /** How often a part may fail in a row before somebody should look. */

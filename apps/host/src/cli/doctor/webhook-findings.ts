@@ -1,5 +1,6 @@
 import { counted } from '../table.ts'
-import type { ConnectionFacts, Facts } from './facts.ts'
+import type { ConnectionFacts } from './connection-facts.ts'
+import type { Facts } from './facts.ts'
 import { ageText, findingsAbout, type Finding } from './finding.ts'
 
 const slowMs = 900_000
