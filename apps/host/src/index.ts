@@ -21,6 +21,7 @@ export {
   type RunOptions,
   type Scrubber,
 } from './connections/index.ts'
+export { followCustomers, searchPersons } from './customers/index.ts'
 export { push, type PushOptions, type PushReport } from './delivery/index.ts'
 export { sync, type SyncOptions, type SyncReport } from './engine/index.ts'
 export { openStore, type Store } from './store/index.ts'

@@ -16,6 +16,7 @@ import { isolationTable } from './isolation-table.ts'
 import { measureIsolation } from './isolation.ts'
 import { lanesTable } from './lanes-table.ts'
 import { measureLanes } from './lanes.ts'
+import { customersTable, measureCustomers } from './customers.ts'
 import { loadingTable, measureLoading } from './loading.ts'
 import { mappingTable, measureMapping } from './mapping.ts'
 import { measureRetail, retailTable } from './retail.ts'
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     changes: { type: 'string', default: '60' },
+    customers: { type: 'string', default: '10000,100000,1000000' },
     json: { type: 'boolean', default: false },
     objects: { type: 'string', default: '20000' },
     orders: { type: 'string' },
@@ -78,6 +80,10 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
     const objects = Number(values.objects)
     const figures = await measureServed([Math.ceil(objects / 10), objects])
     tell(figures, () => servedTable(figures))
+  },
+  async customers() {
+    const figures = await measureCustomers(values.customers.split(',').map(Number), values.store)
+    tell(figures, () => customersTable(figures))
   },
   async retail() {
     const path = process.env['RETAIL_CSV']
