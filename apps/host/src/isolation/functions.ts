@@ -3,7 +3,7 @@ import { isContext, packed, packedValue } from './arguments.ts'
 import type { ConnectorProcess } from './connector-process.ts'
 import { hostErrorOf } from './failures.ts'
 import type { Parcel } from './peer.ts'
-import { factsShape, type Facts, type Path, type Target, type Told } from './protocol.ts'
+import { factsShape, failureShape, type Facts, type Path, type Target } from './protocol.ts'
 import { unpacked } from './results.ts'
 
 /** Where a function or a schema stands. */
@@ -61,19 +61,20 @@ export function functionsOf(options: FunctionsOptions): Functions {
   const facts = new WeakMap<object, Facts>()
   const note = { facts, connection }
 
-  const told = (answer: Told): unknown => {
-    if ('failure' in answer) throw hostErrorOf(answer.failure, label)
-    return answer.value
+  const toldIn = (found: Facts, place: string): unknown => {
+    const told = (found[place] ?? {}) as { readonly value?: unknown; readonly failure?: unknown }
+    if (told.failure !== undefined) throw hostErrorOf(failureShape.parse(told.failure), label)
+    return told.value
   }
   const factOf: Functions['fact'] = ({ target, path }, row) => {
     const part = path.slice(0, 2)
     const place = path.slice(2).join('.')
     const known = facts.get(row)
-    if (known !== undefined && place in known) return told(known[place] ?? {})
+    if (known !== undefined && Object.hasOwn(known, place)) return toldIn(known, place)
     const answer = process.askHere(target, { do: 'facts', target, path: part, value: row })
     const found = factsShape.parse(answer.value)
     facts.set(row, found)
-    return told(found[place] ?? {})
+    return toldIn(found, place)
   }
   const here = ({ target, path }: Place, given: readonly unknown[]) => {
     const all = given.map((each) => packedValue(each, { addresses: [], keep: keepNothing }))

@@ -221,18 +221,22 @@ export const exportsShape = z.array(
   z.object({ names: z.array(z.string()).min(1), description: descriptionShape }),
 )
 
-const told = z.union([
-  z.object({ failure: failureShape }),
-  z.object({ value: z.unknown().optional() }),
-])
-export type Told = z.infer<typeof told>
+/** What a function gave or threw. */
+export type Told = { readonly value?: unknown } | { readonly failure: Failure }
 
-/** By the path of the function below its part (`key`, `batch.by`), and `schema` for what validation gave. */
-export const factsShape = z.record(z.string(), told)
-export type Facts = z.infer<typeof factsShape>
+/**
+ * By the path of the function below its part (`key`, `batch.by`), and `schema` for what validation found wrong.
+ *
+ * Each is read when it is asked for: a page has many rows, and most of what is said of them is nothing.
+ */
+export const factsShape = z.record(z.string(), z.unknown())
+export type Facts = Readonly<Record<string, unknown>>
 
-/** What a call gave. `facts` stand beside the rows in their order; `unkept` says why JSON cannot hold a row. */
-export const resultShape = z.union([
+/** What is said beside a row: facts, or why JSON cannot hold it. */
+export type RowNote = { readonly facts: Facts } | { readonly unkept: string } | null
+
+/** What a call gave; notes on rows stand in the order of the rows. */
+export const resultShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('value'), value: z.unknown().optional() }),
   z.object({ kind: z.literal('pages') }),
   z.object({ kind: z.literal('request'), request: requestShape }),
@@ -242,15 +246,12 @@ export const resultShape = z.union([
   z.object({
     kind: z.literal('rows'),
     value: z.unknown().optional(),
-    rows: z.array(
-      z.union([z.null(), z.object({ facts: factsShape }), z.object({ unkept: z.string() })]),
-    ),
+    rows: z.array(z.unknown()),
     response: responseShape.optional(),
   }),
 ])
 export type Result = z.infer<typeof resultShape>
 export type RowsResult = Extract<Result, { kind: 'rows' }>
-export type RowNote = RowsResult['rows'][number]
 
 const faultShape = z.object({
   $fault: z.literal('v1'),

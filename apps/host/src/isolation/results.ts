@@ -1,6 +1,6 @@
 import { fault } from '@cartograph/core'
 import type { Parcel } from './peer.ts'
-import { resultShape, type Facts, type RowNote, type RowsResult } from './protocol.ts'
+import { resultShape, type Facts, type RowsResult } from './protocol.ts'
 import { requestOf, responseOf } from './web-data.ts'
 
 export interface Noting {
@@ -37,18 +37,19 @@ function withNotes(
 }
 
 /** Notes what is known of the item's row; a row that JSON could not hold is refused. */
-function itemWith(item: unknown, note: RowNote | undefined, noting: Noting): unknown {
-  if (note === null || note === undefined || !isRecord(item)) return item
+function itemWith(item: unknown, note: unknown, noting: Noting): unknown {
+  if (!isRecord(note) || !isRecord(item)) return item
   const isChange = item['op'] === 'upsert'
-  if ('facts' in note) {
+  const { facts, unkept } = note
+  if (isRecord(facts)) {
     const row = isChange ? item['row'] : item
-    if (isRecord(row)) noting.facts.set(row, note.facts)
+    if (isRecord(row)) noting.facts.set(row, facts)
     return item
   }
   const refused = fault({
     kind: 'contract',
     scope: 'record',
-    message: `The connector gave a row that cannot be kept: ${note.unkept}.`,
+    message: `The connector gave a row that cannot be kept: ${String(unkept)}.`,
     hint: 'Tell the author of the connector. The other rows are kept.',
   })
   if (!isChange) return refused

@@ -21,8 +21,11 @@ export function schemaOf(
   const isOfSettings = place.target.parts === undefined && path[0] === 'config'
   const validate = (value: unknown) => {
     if (isOfSettings) return functions.validated(place, value).then((given) => outcome(given))
-    if (isOfRows && typeof value === 'object' && value !== null)
-      return outcome(functions.fact(place, value), { value })
+    if (isOfRows && typeof value === 'object' && value !== null) {
+      const wrong = functions.fact(place, value)
+      // A row that fits is the row itself.
+      return wrong === undefined ? { value } : outcome(wrong)
+    }
     return outcome(functions.validatedHere(place, value))
   }
   return {
@@ -41,12 +44,11 @@ function isOneOf(kind: string | undefined): boolean {
 
 type Outcome = Awaited<ReturnType<Schema<unknown>['~standard']['validate']>>
 
-/** `whole`: a row that fits is the row itself. */
-function outcome(given: unknown, whole?: { readonly value: unknown }): Outcome {
+function outcome(given: unknown): Outcome {
   const found = outcomeShape.parse(given)
   if ('issues' in found) return { issues: found.issues as unknown as Outcome['issues'] & object }
   if ('isLate' in found) throw new TypeError('The schema of a row must check at once.')
-  return whole ?? { value: found.value }
+  return { value: found.value }
 }
 
 function printedOf(printed: PrintedSchema): Record<string, unknown> {

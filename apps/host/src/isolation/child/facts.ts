@@ -35,11 +35,11 @@ export function noteOf(part: unknown, row: unknown): RowNote {
   return unkept === undefined ? { facts: factsOf(part, row) } : { unkept }
 }
 
-/** What validation gave, without the value: a schema checks a row and never replaces it. */
+/** What validation found wrong; not the value, since a schema checks a row and never replaces it. */
 function checked(schema: Schema<unknown>, row: unknown): unknown {
   const result = schema['~standard'].validate(row)
   if (result instanceof Promise) return { isLate: true }
-  return result.issues === undefined ? {} : { issues: plainIssues(result.issues) }
+  return result.issues === undefined ? undefined : { issues: plainIssues(result.issues) }
 }
 
 /** Issues of any library as JSON: what it cannot hold is not needed to tell what is wrong. */

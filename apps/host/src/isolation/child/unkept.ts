@@ -3,25 +3,37 @@ import { isFault } from '@cartograph/core'
 /** Deeper than that a value holds itself, or might as well. */
 const deepest = 200
 
+/** What is wrong, and the way to it from the inside out. */
+interface Found {
+  readonly what: string
+  readonly way: readonly string[]
+}
+
 /**
  * What of a value JSON would drop or change in silence, with its place, such as `total is NaN`; undefined where all comes out
  * as it went in.
  */
-export function unkeptIn(value: unknown, depth = 0, place = ''): string | undefined {
-  if (typeof value === 'object')
-    return value === null ? undefined : unkeptWithin(value, depth, place)
-  if (typeof value === 'number')
-    return Number.isFinite(value) ? undefined : `${named(place)} is ${value}`
-  const isKept = typeof value === 'string' || typeof value === 'boolean' || value === undefined
-  return isKept ? undefined : `${named(place)} is a ${typeof value}`
+export function unkeptIn(value: unknown): string | undefined {
+  const found = foundIn(value, 0)
+  if (found === undefined) return undefined
+  const place = found.way.toReversed().join('').replace(/^\./, '')
+  return `${place === '' ? 'the value' : `\`${place.slice(0, 60)}\``}${found.what}`
 }
 
-function unkeptWithin(value: object, depth: number, place: string): string | undefined {
-  if (depth > deepest) return `${named(place.slice(0, 60))}… holds itself, or is too deep`
+function foundIn(value: unknown, depth: number): Found | undefined {
+  if (typeof value === 'object') return value === null ? undefined : foundWithin(value, depth)
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? undefined : { what: ` is ${value}`, way: [] }
+  const isKept = typeof value === 'string' || typeof value === 'boolean' || value === undefined
+  return isKept ? undefined : { what: ` is a ${typeof value}`, way: [] }
+}
+
+function foundWithin(value: object, depth: number): Found | undefined {
+  if (depth > deepest) return { what: '… holds itself, or is too deep', way: [] }
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
-      const found = unkeptIn(value[index], depth + 1, `${place}[${index}]`)
-      if (found !== undefined) return found
+      const found = foundIn(value[index], depth + 1)
+      if (found !== undefined) return { ...found, way: [...found.way, `[${index}]`] }
     }
     return undefined
   }
@@ -29,15 +41,11 @@ function unkeptWithin(value: object, depth: number, place: string): string | und
   if (prototype !== Object.prototype && prototype !== null) {
     const tag = Object.prototype.toString.call(value).slice(8, -1)
     // A fault is an error whose data JSON keeps.
-    if (tag !== 'Object' && !isFault(value)) return `${named(place)} is a ${tag}`
+    if (tag !== 'Object' && !isFault(value)) return { what: ` is a ${tag}`, way: [] }
   }
-  for (const [name, field] of Object.entries(value)) {
-    const found = unkeptIn(field, depth + 1, place === '' ? name : `${place}.${name}`)
-    if (found !== undefined) return found
+  for (const name of Object.keys(value)) {
+    const found = foundIn((value as Readonly<Record<string, unknown>>)[name], depth + 1)
+    if (found !== undefined) return { ...found, way: [...found.way, `.${name}`] }
   }
   return undefined
-}
-
-function named(place: string): string {
-  return place === '' ? 'the value' : `\`${place}\``
 }
