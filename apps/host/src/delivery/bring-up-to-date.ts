@@ -3,7 +3,6 @@ import { sleep } from '../queue/index.ts'
 import {
   contentHash,
   countWork,
-  joinedValuesAfter,
   rebuildConsumer,
   releaseDeletes,
   releaseOptional,
@@ -11,7 +10,7 @@ import {
 } from '../store/index.ts'
 import { deliverSome } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
-import { consentName } from './follow-consents.ts'
+import { areConsentsKept } from './follow-consents.ts'
 import { collectJoinValues } from './joins.ts'
 import { isUpToDate } from './neighbours.ts'
 import type { OpenScene } from './open-scene.ts'
@@ -33,7 +32,8 @@ export async function bringUpToDate(
   const version = contentHash(
     `${mapping.version} ${shape} ${settings} ${from} ${to} ${name}${consent}`,
   )
-  if (await isAnybodyAwaited(scene)) await scene.consents.learn()
+  // Whoever said something meanwhile has rows put into work, and whoever was erased is forgotten.
+  if (await areConsentsKept(store)) await scene.consents.learn()
   await endLeftReplacement(scene)
   const isNew = scene.isNew || scene.consumer.version !== version
   if (isNew || (delivery.replace && (await hasChanges(scene)))) {
@@ -56,14 +56,6 @@ export async function bringUpToDate(
   await sweep(scene)
   const found = await drain(scene, longestWaitMs)
   return found ?? ((await releaseRest(scene)) ? drain(scene, longestWaitMs) : undefined)
-}
-
-/** Rows are withheld for want of a consent: whoever said something meanwhile puts them into work. */
-async function isAnybodyAwaited({ store, delivery }: DeliveryScene): Promise<boolean> {
-  const [one] = await store.read((dialect, org) =>
-    joinedValuesAfter(dialect, org, delivery.id, 'asks', consentName, '', 1),
-  )
-  return one !== undefined
 }
 
 /** Looks again at what waits for other items, in case what it waits for happened and nobody said so. */

@@ -1,6 +1,7 @@
 import type { Mapping } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Delivery } from '../config/index.ts'
+import { factsOf } from '../store/index.ts'
 import {
   scriptedInstallation,
   type ScriptedInstallation,
@@ -185,6 +186,19 @@ test('a no of somebody who shares the telephone is not the no of the person', as
   })
   await read()
   expect(await push({ consent: 'assumed' })).toMatchObject({ runs: [{ sent: 1 }] })
+})
+
+test('who is gone from the store is forgotten with the next delivery, whatever it sends', async () => {
+  consent(11, 'granted')
+  await read()
+  await push()
+  const known = () =>
+    host.store.read((dialect, org) => factsOf(dialect, org, ['email:ada@example.com']))
+  expect(await known()).toHaveLength(1)
+  shop.rows.clear()
+  await read()
+  await host.push([sinkConnection(sink)], [sinkDelivery({ id: 'other', mapping })])
+  expect(await known()).toStrictEqual([])
 })
 
 test('what is taken away needs nobody to agree', async () => {

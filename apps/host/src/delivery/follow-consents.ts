@@ -55,6 +55,11 @@ export async function followConsents(
   }
 }
 
+/** Whether anybody has asked for consents yet: before that nothing of persons is kept here. */
+export async function areConsentsKept(store: Store): Promise<boolean> {
+  return (await store.read((dialect, org) => readConsumer(dialect, org, follower))) !== undefined
+}
+
 /** One step on; gives back whom it was about, or undefined where nothing was left to do. */
 function* step(dialect: Dialect, org: string, now: number): Work<readonly string[] | undefined> {
   const head = yield* readHead(dialect, org)
