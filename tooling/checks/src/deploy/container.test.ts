@@ -57,3 +57,13 @@ test('the unit closes what the process does not need', () => {
   ])
     expect(unit).toContain(`\n${line}\n`)
 })
+
+test('the process is started with as little memory as the command of the repository', () => {
+  const setup = readFileSync(new URL('../../../setup.mjs', import.meta.url), 'utf8')
+  const [flag = 'none'] = /--max-semi-space-size=\d+/.exec(setup) ?? []
+  for (const file of ['Containerfile', 'systemd/cartograph.service']) {
+    const text = deploymentText(file)
+    expect(text).toContain(`NODE_OPTIONS=${flag}`)
+    expect(text).toContain('MALLOC_ARENA_MAX=1')
+  }
+})
