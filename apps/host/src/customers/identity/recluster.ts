@@ -19,7 +19,7 @@ export function* recluster(
   const most = settings.recordsPerIdentifier + change.members.size
   const before = rememberingBook(book, most)
   const after = changedBook(before, change)
-  const touched = yield* touchedBy(before, change, most)
+  const touched = yield* touchedBy(before, after, change, settings.recordsPerIdentifier)
   // Whoever was reached before may be reached no more, even at a distance, because a component became too large.
   const reached = yield* componentsOf(before, touched, settings)
   const seeds = new Set(touched)
@@ -29,7 +29,12 @@ export function* recluster(
 }
 
 /** The changed members, those that a decision about them names, and all that share a key which somebody got or lost. */
-function* touchedBy(book: IdentityBook, change: BookChange, most: number): Work<Set<string>> {
+function* touchedBy(
+  book: IdentityBook,
+  after: IdentityBook,
+  change: BookChange,
+  limit: number,
+): Work<Set<string>> {
   const ids = [...change.members.keys()]
   const known = yield* book.members(ids)
   const moved = new Set<string>()
@@ -39,8 +44,13 @@ function* touchedBy(book: IdentityBook, change: BookChange, most: number): Work<
     for (const key of now) if (!old.has(key)) moved.add(key)
   }
   const touched = new Set(ids)
-  for (const holders of (yield* book.holders([...moved], most)).values())
+  const held = yield* book.holders([...moved], limit)
+  const kept = yield* after.holders([...moved], limit)
+  for (const [key, holders] of held) {
+    // What joined nobody and joins nobody touches nobody.
+    if (holders.length > limit && (kept.get(key)?.length ?? 0) > limit) continue
     for (const id of holders) touched.add(id)
+  }
   // A record that comes may be one that staff put together with another, which is reached by this way alone.
   for (const { left, right } of yield* book.decisions(ids)) touched.add(left).add(right)
   for (const text of change.decisions.keys())

@@ -27,8 +27,8 @@ import { countriesIn } from './store-countries.ts'
 
 /** No delivery can be called so: their names have no colon. */
 const consumerId = 'computed:customers'
-/** Rows of one transaction. */
-const page = 1000
+/** Rows of one transaction: a file's only connection does nothing else meanwhile, and calls are waiting. */
+const page = 250
 
 export interface FollowOptions {
   /** Default: the rules that hold without configuration. */
@@ -156,22 +156,23 @@ async function walk(scene: Following): Promise<number | undefined> {
       scene,
       rows.map((row) => ({ entity, id: row.id, row: JSON.parse(row.data) as JsonObject })),
     )
-    const last = found.at(-1)
-    const next =
-      found.length < page
-        ? `${traced.indexOf(entity) + 1}/`
-        : `${traced.indexOf(entity)}/${last?.id ?? ''}`
+    const last = found.length < page ? undefined : found.at(-1)
+    const next = last === undefined ? `${entityAfter(entity)}/` : `${entity}/${last.id}`
     yield* move(dialect, org, scene, { backfill_id: next })
     return rows.length
   })
 }
 
-/** A place of the walk: the number of the entity and, after a slash, the last id. At the beginning it is empty. */
+/** A place of the walk: an entity and, after a slash, the last id. It is empty at the beginning, and no entity's at the end. */
 function placeIn(text: string): { readonly entity: string | undefined; readonly id: string } {
   const slash = text.indexOf('/')
-  return slash === -1
-    ? { entity: traced[0], id: '' }
-    : { entity: traced[Number(text.slice(0, slash))], id: text.slice(slash + 1) }
+  if (slash === -1) return { entity: traced[0], id: '' }
+  const entity = text.slice(0, slash)
+  return { entity: entity === '' ? undefined : entity, id: text.slice(slash + 1) }
+}
+
+function entityAfter(entity: string): string {
+  return traced[traced.indexOf(entity) + 1] ?? ''
 }
 
 /** Entities whose rows may say who they are of. */
