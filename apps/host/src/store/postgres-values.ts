@@ -27,8 +27,8 @@ export function arrayParameter(type: Column['type'], values: readonly Value[]): 
     at = buffer.writeInt32BE(size, at)
     if (value === null) continue
     if (typeof value === 'string') at += buffer.write(value, at)
-    else if (type === 'smallint') at = buffer.writeInt16BE(Math.round(value), at)
-    else at = buffer.writeBigInt64BE(BigInt(Math.round(value)), at)
+    else if (type === 'smallint') at = buffer.writeInt16BE(Math.floor(value), at)
+    else at = buffer.writeBigInt64BE(BigInt(Math.floor(value)), at)
   }
   return buffer
 }
@@ -55,7 +55,7 @@ function storableText(text: string): string {
 
 /** A parameter of a query as it is sent. Every number of ours is whole; an instant that was reckoned with a share of chance may not be. */
 export function queryParameter(value: unknown): unknown {
-  if (typeof value === 'number') return Math.round(value)
+  if (typeof value === 'number') return Math.floor(value)
   return typeof value === 'string' ? storableText(value) : value
 }
 

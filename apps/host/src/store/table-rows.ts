@@ -59,6 +59,6 @@ export function* walkTable(
 
 /** A value as every kind of database keeps it: numbers whole, texts without U+0000. */
 function kept(value: unknown): Value {
-  if (typeof value === 'number') return Math.round(value)
+  if (typeof value === 'number') return Math.floor(value)
   return typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD') : null
 }
