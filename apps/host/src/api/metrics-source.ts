@@ -28,10 +28,7 @@ export function metricsSource(host: Host, meter: OpenMeter): MetricsSource {
       const now = performance.now()
       if (asked === undefined || now - asked.at > freshMs)
         asked = { at: now, done: setStoreGauges(host, meter) }
-      await asked.done.catch((error: unknown) => {
-        asked = undefined
-        throw error
-      })
+      await asked.done
       setProcessGauges(host, meter)
       return meter.text()
     },

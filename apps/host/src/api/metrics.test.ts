@@ -106,3 +106,21 @@ test('the address for figures answers nothing else', async () => {
   )
   expect(statuses).toStrictEqual([200, 200, 200, 404, 404])
 })
+
+test('a store that cannot be read leaves the figures of the process, and says so', async () => {
+  const state = { broken: false }
+  const host = await scriptedHost({
+    connections: [shopConnection(scriptedShop(0))],
+    store: (store) => ({
+      ...store,
+      read: (work) => (state.broken ? Promise.reject(new Error('gone')) : store.read(work)),
+    }),
+  })
+  state.broken = true
+  const text = await figuresOf(host)
+  state.broken = false
+  expect(text).toContain('cartograph_store_readable 0')
+  expect(text).toContain('cartograph_info{')
+  expect(text).not.toContain('cartograph_inbox_webhooks{')
+  expect(host.lines.map(({ message }) => message)).toContain('The figures lack the store: gone')
+})

@@ -1,11 +1,26 @@
+import { faultOf } from '@cartograph/core'
 import { countChangesAfter, readConsumer, storeFigures, type Store } from '../store/index.ts'
 import type { Host } from '../work/index.ts'
 import type { Meter } from '../telemetry/index.ts'
 
 const seconds = (instantMs: number) => instantMs / 1000
 
-/** What the store tells of itself; gauges of what is gone are forgotten. */
+/** What the store tells of itself; gauges of what is gone are forgotten, and all of them where it cannot be read. */
 export async function setStoreGauges(
+  host: Pick<Host, 'store' | 'configuration' | 'log'>,
+  meter: Meter,
+): Promise<void> {
+  try {
+    await readStoreGauges(host, meter)
+    meter.set('cartograph_store_readable', {}, 1)
+  } catch (error) {
+    for (const name of storeGauges) meter.clear(name)
+    meter.set('cartograph_store_readable', {}, 0)
+    host.log({ level: 'error', message: `The figures lack the store: ${faultOf(error).message}` })
+  }
+}
+
+async function readStoreGauges(
   { store, configuration }: Pick<Host, 'store' | 'configuration'>,
   meter: Meter,
 ): Promise<void> {
@@ -66,6 +81,7 @@ export async function setStoreGauges(
 }
 
 const storeGauges = [
+  'cartograph_queued_runs',
   'cartograph_stream_newest_commit_timestamp_seconds',
   'cartograph_stream_last_success_timestamp_seconds',
   'cartograph_stream_open_slices',

@@ -150,6 +150,11 @@ export const metricDefinitions = {
     help: 'Readings of connections that were asked for and have not begun.',
     labels: [],
   },
+  cartograph_store_readable: {
+    type: 'gauge',
+    help: '1 if the store could be read for these figures; if 0, those that come from it are missing.',
+    labels: [],
+  },
   cartograph_store_commit_seconds: {
     type: 'histogram',
     help: 'From asking for a transaction to its end on the disk; works that share a commit are each counted.',
