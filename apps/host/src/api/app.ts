@@ -2,6 +2,7 @@ import { faultOf } from '@cartograph/core'
 import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { tokenHashes } from '../store/index.ts'
+import { customerRoutes } from './customer-routes.ts'
 import { closedHeaders, onlyHosts, onlyTokens } from './guards.ts'
 import { healthRoutes } from './health-routes.ts'
 import { hookRoutes, type HookParts } from './hook-routes.ts'
@@ -66,6 +67,7 @@ export function hostApp(parts: AppParts): Hono {
   if (token !== undefined) app.route('/', metricsRoutes(parts.metrics, token))
   app.route('/api', runRoutes(parts))
   app.route('/api', servedDeskRoutes(parts))
+  app.route('/api', customerRoutes(host))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/served', servedRoutes({ host, limiter: parts.servedLimiter }))

@@ -2,17 +2,13 @@ import type { Json } from '@cartograph/core'
 import type {
   BaseFigures,
   Erasure,
+  NodePersons,
   PersonExplanation,
   RefusedStep,
   SeenPerson,
   Step,
 } from '../customers/index.ts'
 import { count, counted, table, type Column } from './table.ts'
-
-export interface ShownPersons {
-  readonly persons: readonly SeenPerson[]
-  readonly isCut: boolean
-}
 
 const columns: readonly Column<SeenPerson>[] = [
   { heading: 'person', align: 'left', cell: ({ id }) => id },
@@ -32,7 +28,7 @@ const columns: readonly Column<SeenPerson>[] = [
   { heading: 'records', align: 'left', cell: ({ members }) => members.join(', ') },
 ]
 
-export function personsText({ persons, isCut }: ShownPersons): string {
+export function personsText({ persons, isCut }: NodePersons): string {
   if (persons.length === 0) return 'Nobody was found.\n'
   const rest = isCut ? '\nThere are more; search for more, or raise --limit.\n' : ''
   return `${table(columns, persons)}\n${rest}`

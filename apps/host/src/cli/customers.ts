@@ -1,5 +1,4 @@
 import { fault } from '@cartograph/core'
-import { defaultCustomers } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
 import {
   baseFigures,
@@ -9,25 +8,15 @@ import {
   forgetDecisions,
   isFollowed,
   mergePersons,
-  personsAfter,
-  personsAtNode,
-  personsOf,
-  searchAtNode,
-  searchPersons,
+  shownPersons,
   splitPerson,
   type DecideOptions,
   type EraseOptions,
   type Person,
 } from '../customers/index.ts'
-import type { Store, Work } from '../store/index.ts'
+import type { Store } from '../store/index.ts'
 import type { CustomerAction } from './actions.ts'
-import {
-  erasureText,
-  explanationText,
-  figuresText,
-  personsText,
-  type ShownPersons,
-} from './customers-text.ts'
+import { erasureText, explanationText, figuresText, personsText } from './customers-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -68,41 +57,22 @@ export function customersCommand(
 
 async function show(
   terminal: Terminal,
-  installation: Installation,
-  options: CustomersCommandOptions,
+  { store, configuration }: Installation,
+  { search, limit, node, json }: CustomersCommandOptions,
 ): Promise<ExitCode> {
-  const { store } = installation
+  const settings = configuration.customers
   const isCurrent = await store.read((dialect, org) => isFollowed(dialect, org))
-  const shown = await shownPersons(installation, options)
+  const shown = await store.read((dialect, org) =>
+    shownPersons(dialect, org, { search, node, limit, settings }),
+  )
   if (!isCurrent)
     terminal.say(
       'Not everything in the store was looked at yet: run `cartograph customers update`.',
     )
   await terminal.out(
-    options.json === true ? `${JSON.stringify({ ...shown, isCurrent })}\n` : personsText(shown),
+    json === true ? `${JSON.stringify({ ...shown, isCurrent })}\n` : personsText(shown),
   )
   return 0
-}
-
-function shownPersons(
-  { store, configuration }: Installation,
-  { search, limit, node }: CustomersCommandOptions,
-): Promise<ShownPersons> {
-  const { customers: settings = defaultCustomers } = configuration
-  return store.read(function* (dialect, org): Work<ShownPersons> {
-    if (node !== undefined) {
-      const scene = { node, settings, limit }
-      return search === undefined
-        ? yield* personsAtNode(dialect, org, '', scene)
-        : yield* searchAtNode(dialect, org, search, scene)
-    }
-    if (search === undefined) {
-      const some = yield* personsAfter(dialect, org, '', limit + 1)
-      return { persons: some.slice(0, limit), isCut: some.length > limit }
-    }
-    const { persons, isCut } = yield* searchPersons(dialect, org, search, limit)
-    return { persons: yield* personsOf(dialect, org, persons), isCut }
-  })
 }
 
 async function figures(

@@ -8,8 +8,9 @@ export {
   type Step,
 } from './persons/explain-person.ts'
 export { followCustomers, isFollowed, type Followed, type FollowOptions } from './persons/follow.ts'
-export { personsAfter, personsOf, type Person } from './persons/person.ts'
+export { personsAfter, type Person } from './persons/person.ts'
 export { searchPersons, type Found } from './search/search.ts'
 export { openFind, type FindOptions, type LookUp } from './reading/find.ts'
 export type { SeenPerson } from './reading/seen-person.ts'
-export { personsAtNode, searchAtNode, type NodePersons } from './reading/persons-at-node.ts'
+export type { NodePersons } from './reading/persons-at-node.ts'
+export { shownPersons, type ShowOptions } from './reading/shown-persons.ts'

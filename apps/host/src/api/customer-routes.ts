@@ -1,0 +1,116 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import {
+  baseFigures,
+  erasePerson,
+  explainPerson,
+  forgetDecisions,
+  isFollowed,
+  mergePersons,
+  shownPersons,
+  splitPerson,
+} from '../customers/index.ts'
+import type { Host } from '../work/index.ts'
+import { problem } from './problem.ts'
+
+const by = 'API'
+
+const listed = z.object({
+  search: z.string().max(200).optional(),
+  node: z.string().max(63).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+const counted = z.object({ days: z.coerce.number().int().min(1).max(3660).default(30) })
+const names = z.array(z.string().min(1).max(600))
+const merging = z.strictObject({ persons: names.min(2).max(20) })
+const splitting = z.strictObject({ records: names.min(1).max(100) })
+const erasing = z.strictObject({ dryRun: z.boolean().default(false) })
+
+/** Persons: listed, searched, explained and counted; what staff decide about them; and their erasure. */
+export function customerRoutes(host: Host): Hono {
+  const { store } = host
+  const settings = host.configuration.customers
+  const staff = { settings, by, now: host.now }
+  const routes = new Hono()
+  routes.get('/customers', async (context) => {
+    const wish = listed.safeParse(context.req.query())
+    if (!wish.success)
+      return problem(
+        400,
+        'Expected a `search`, a `node`, and a `limit` from 1 to 200; all may be left out.',
+      )
+    const shown = await store.read(function* (dialect, org) {
+      const persons = yield* shownPersons(dialect, org, { ...wish.data, settings })
+      return { ...persons, isCurrent: yield* isFollowed(dialect, org) }
+    })
+    tell(host, 'looked at', shown.persons.length)
+    return Response.json(shown)
+  })
+  routes.get('/customers/figures', async (context) => {
+    const wish = counted.safeParse(context.req.query())
+    if (!wish.success) return problem(400, 'Expected `days` from 1 to 3660.')
+    const now = host.now()
+    return Response.json(
+      await store.read((dialect, org) => baseFigures(dialect, org, { ...wish.data, now })),
+    )
+  })
+  routes.get('/customers/:id', async (context) => {
+    const id = context.req.param('id')
+    const explanation = await store.read((dialect, org) =>
+      explainPerson(dialect, org, id, settings),
+    )
+    if (explanation === undefined) return problem(404, 'There is no such person.')
+    tell(host, 'looked at', 1)
+    return Response.json(explanation)
+  })
+  routes.post('/customers/merge', async (context) => {
+    const wish = merging.safeParse(await bodyOf(context.req.raw))
+    if (!wish.success)
+      return problem(400, 'Expected a JSON object with `persons`, two names or more.')
+    const person = await mergePersons(store, wish.data.persons, staff)
+    tell(host, 'merged', wish.data.persons.length)
+    return Response.json({ person })
+  })
+  routes.post('/customers/:id/split', async (context) => {
+    const wish = splitting.safeParse(await bodyOf(context.req.raw))
+    if (!wish.success)
+      return problem(400, 'Expected a JSON object with `records`, those to take out.')
+    const persons = await splitPerson(store, context.req.param('id'), wish.data.records, staff)
+    tell(host, 'split', 1)
+    return Response.json({ persons })
+  })
+  routes.post('/customers/:id/undo', async (context) => {
+    const undone = await forgetDecisions(store, context.req.param('id'), staff)
+    return Response.json({ undone })
+  })
+  routes.post('/customers/:id/erase', async (context) => {
+    const wish = erasing.safeParse(await bodyOf(context.req.raw))
+    if (!wish.success)
+      return problem(400, 'Expected a JSON object with `dryRun`, a boolean; it may be left out.')
+    const erasure = await erasePerson(host, context.req.param('id'), {
+      by,
+      signal: host.signal,
+      now: host.now,
+      dry: wish.data.dryRun,
+    })
+    tell(host, wish.data.dryRun ? 'looked at for erasure' : 'erased', 1)
+    return Response.json(erasure)
+  })
+  return routes
+}
+
+/** Who looked at persons or changed them can be asked of the log; it does not tell who they are. */
+function tell(host: Host, what: string, persons: number): void {
+  host.log({ level: 'info', message: `By API: persons ${what}: ${persons}.`, fields: { persons } })
+}
+
+/** Nothing is an empty object; what is no JSON is nothing that a schema takes. */
+async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text()
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
