@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { listAddresses } from '../store/index.ts'
@@ -153,4 +155,33 @@ test('figures have an address of their own where the configuration says so', asy
   ])
   stopping.abort()
   await stopped
+})
+
+test('a host whose port is taken says which setting names it', async () => {
+  const installation = await scriptedInstallation()
+  onTestFinished(() => installation.close())
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  onTestFinished(() => {
+    other.close()
+  })
+  const { port } = other.address() as AddressInfo
+  const given = installation.installation([], [])
+  const start = (settings: { readonly port: number; readonly metrics?: object }) =>
+    serve(
+      { ...given, configuration: { ...given.configuration, host: { ...settings } } },
+      {
+        address: '127.0.0.1',
+        port: settings.port,
+        newToken: false,
+        showToken: () => {},
+        log: () => {},
+        signal: new AbortController().signal,
+      },
+    )
+  await expect(start({ port })).rejects.toMatchObject({ kind: 'config', path: ['host', 'port'] })
+  await expect(start({ port: 0, metrics: { port } })).rejects.toMatchObject({
+    kind: 'config',
+    path: ['host', 'metrics', 'port'],
+  })
 })

@@ -4,7 +4,7 @@ import { makeToken } from './first-token.ts'
 import { listen } from './listening.ts'
 import { listenForMetrics, tellOfMetrics } from './metrics-listening.ts'
 import { openHost, type HostOptions } from './open-host.ts'
-import { stopInOrder } from './stop-in-order.ts'
+import { orEnd, stopInOrder } from './stop-in-order.ts'
 
 export interface ServeOptions extends HostOptions {
   /** 0: any that is free. */
@@ -25,13 +25,11 @@ export async function serve(installation: Installation, options: ServeOptions): 
   const meter = options.meter ?? openMeter({ process: true })
   const host = await openHost(installation, { ...options, meter })
   const { app, log, begin, idle } = host
-  const listening = await listen(app, { address, port })
-  const watching = await listenForMetrics(installation, host.metricsApp).catch(
-    async (error: unknown) => {
-      await listening.close(0)
-      throw error
-    },
-  )
+  const listening = await orEnd(listen(app, { address, port }), idle)
+  const watching = await orEnd(listenForMetrics(installation, host.metricsApp), async () => {
+    await listening.close(0)
+    await idle()
+  })
   store.announce(listening.url)
   log({ level: 'info', message: `Serving at ${listening.url}.`, fields: { url: listening.url } })
   if (watching !== undefined) tellOfMetrics(log, watching)

@@ -32,6 +32,19 @@ export async function stopInOrder({
   return Math.max(closingMs, until - performance.now())
 }
 
+/** The result of a step of the start; where it fails, what was opened before is closed, or the process would not end. */
+export async function orEnd<Result>(
+  step: Promise<Result>,
+  end: () => Promise<void>,
+): Promise<Result> {
+  try {
+    return await step
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
 function stopped(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve()

@@ -4,7 +4,7 @@ import { openWork, type WorkOptions } from '../work/index.ts'
 import { metricsApp } from './app.ts'
 import { listenForMetrics, tellOfMetrics } from './metrics-listening.ts'
 import { metricsSource } from './metrics-source.ts'
-import { stopInOrder } from './stop-in-order.ts'
+import { orEnd, stopInOrder } from './stop-in-order.ts'
 
 export interface WorkerOptions extends WorkOptions {
   /** How long what is under way may take once the worker is told to stop. Default ten seconds. */
@@ -22,7 +22,9 @@ export async function work(installation: Installation, options: WorkerOptions): 
   const { host } = own
   const { log } = host
   const metrics = metricsSource(host, meter)
-  const watching = await listenForMetrics(installation, metricsApp({ host, metrics }))
+  const watching = await orEnd(listenForMetrics(installation, metricsApp({ host, metrics })), () =>
+    own.idle(),
+  )
   if (watching !== undefined) tellOfMetrics(log, watching)
   await own.begin()
   log({ level: 'info', message: 'Working.' })
