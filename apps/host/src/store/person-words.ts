@@ -117,11 +117,12 @@ export function* wordsSpelled(
   return rows.map(({ word }) => word)
 }
 
-/** Persons that have one of some words, in the order of the words. */
+/** Persons that have one of some words, after one of them, in the order of the words and the persons. */
 export function* personsWithWord(
   { build, within }: Dialect,
   org: string,
   words: readonly string[],
+  after: PersonWord,
   limit: number,
 ): Work<readonly PersonWord[]> {
   if (words.length === 0) return []
@@ -130,7 +131,15 @@ export function* personsWithWord(
       .selectFrom('person_word')
       .select(['word', 'person'])
       .where('org', '=', org)
-      .where('word', 'in', within(words))
+      .where('word', 'in', within(words.filter((word) => word >= after.word)))
+      .where((table) =>
+        table.or([
+          table('word', '>', after.word),
+          table.and([table('word', '=', after.word), table('person', '>', after.person)]),
+        ]),
+      )
+      .orderBy('word')
+      .orderBy('person')
       .limit(limit),
   )
 }

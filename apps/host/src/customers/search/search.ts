@@ -18,12 +18,12 @@ export interface Found {
   readonly isCut: boolean
 }
 
-/** So many persons of the rarest term are looked at; who asks for what half the world has sees some of them. */
+/** So many persons of the rarest term are looked at: whoever asks for what half the world has sees some of them. */
 const mostLookedAt = 20_000
+/** Persons that are looked at together. */
+const batch = 500
 const mostBeginnings = 30
 const mostSpellings = 200
-/** Persons whose words are asked for at once. */
-const batch = 2000
 
 /** A term with the words that fulfil it, and how well each does. */
 interface Wanted {
@@ -46,21 +46,55 @@ export function* searchPersons(
   for (const term of termsOf(query)) wanted.push(yield* wordsFor(dialect, org, term))
   const [rarest, ...others] = wanted.toSorted((one, other) => one.persons - other.persons)
   if (rarest === undefined) return { persons: [], isCut: false }
-  const words = [...rarest.weights.keys()]
-  const begun = yield* personsWithWord(dialect, org, words, mostLookedAt)
-  let scores = new Map<string, number>()
-  for (const { word, person } of begun) raise(scores, person, rarest.weights.get(word) ?? 0)
-  for (const term of others) {
-    if (scores.size === 0) break
-    scores = yield* narrowed(dialect, org, scores, term)
+  const scores = new Map<string, number>()
+  let looked = 0
+  // The words that fit best come first, so that it can end as soon as there are enough.
+  for (const words of byWeight(rarest.weights)) {
+    for (let after = start; ;) {
+      const some = yield* personsWithWord(dialect, org, words, after, batch)
+      const begun = new Map<string, number>()
+      for (const { word, person } of some) raise(begun, person, rarest.weights.get(word) ?? 0)
+      for (const [person, points] of yield* fitting(dialect, org, begun, others))
+        raise(scores, person, points)
+      looked += some.length
+      if (scores.size > limit || looked >= mostLookedAt) return found(scores, limit, true)
+      const last = some.at(-1)
+      if (last === undefined || some.length < batch) break
+      after = last
+    }
   }
+  return found(scores, limit, false)
+}
+
+const start = { word: '', person: '' }
+
+function found(scores: ReadonlyMap<string, number>, limit: number, isCut: boolean): Found {
   const best = [...scores].toSorted(
     ([one, oneScore], [other, otherScore]) => otherScore - oneScore || (one < other ? -1 : 1),
   )
-  return {
-    persons: best.slice(0, limit).map(([person]) => person),
-    isCut: best.length > limit || begun.length === mostLookedAt,
+  return { persons: best.slice(0, limit).map(([person]) => person), isCut }
+}
+
+/** The words of a term, those of the same weight together, the best first. */
+function byWeight(weights: ReadonlyMap<string, number>): readonly (readonly string[])[] {
+  const groups = new Map<number, string[]>()
+  for (const [word, points] of weights) groups.set(points, [...(groups.get(points) ?? []), word])
+  return [...groups].toSorted(([one], [other]) => other - one).map(([, words]) => words)
+}
+
+/** Those of some persons who fulfil all other terms as well. */
+function* fitting(
+  dialect: Dialect,
+  org: string,
+  begun: ReadonlyMap<string, number>,
+  terms: readonly Wanted[],
+): Work<ReadonlyMap<string, number>> {
+  let scores = begun
+  for (const term of terms) {
+    if (scores.size === 0) break
+    scores = yield* narrowed(dialect, org, scores, term)
   }
+  return scores
 }
 
 const weight = { exact: 4, begun: 2, mistyped: 1 } as const
@@ -97,15 +131,16 @@ function* narrowed(
   org: string,
   scores: ReadonlyMap<string, number>,
   { weights }: Wanted,
-): Work<Map<string, number>> {
-  const persons = [...scores.keys()]
-  const found = new Map<string, number>()
-  for (let at = 0; at < persons.length; at += batch) {
-    const some = persons.slice(at, at + batch)
-    for (const { word, person } of yield* wordsAmong(dialect, org, [...weights.keys()], some))
-      raise(found, person, weights.get(word) ?? 0)
-  }
-  return new Map([...found].map(([person, points]) => [person, points + (scores.get(person) ?? 0)]))
+): Work<ReadonlyMap<string, number>> {
+  const points = new Map<string, number>()
+  for (const { word, person } of yield* wordsAmong(
+    dialect,
+    org,
+    [...weights.keys()],
+    [...scores.keys()],
+  ))
+    raise(points, person, weights.get(word) ?? 0)
+  return new Map([...points].map(([person, own]) => [person, own + (scores.get(person) ?? 0)]))
 }
 
 function raise(scores: Map<string, number>, person: string, points: number): void {
