@@ -57,6 +57,11 @@ export interface Database extends Dialect {
   read<Result>(work: () => Work<Result>): Promise<Result>
   /** One transaction: all of it, or nothing. */
   write<Result>(work: () => Work<Result>): Promise<Result>
+  /**
+   * One statement that is a transaction by itself: the server ends it without another word from here, so whoever is paused in the middle
+   * of it holds nothing up. Where the answer is lost it is sent again, so twice must do no harm.
+   */
+  once<Output>(query: Compilable<Output>): Promise<readonly Output[]>
   close(): Promise<void>
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Compilable } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { Row, Statement, Work } from './database.ts'
 import type { BulkForm } from './bulk-forms.ts'
@@ -36,6 +37,16 @@ export async function readTransaction<Result>(
     await client.query('commit')
     return result
   })
+}
+
+/** Runs one statement without a transaction around it: the server commits it as it ends. */
+export async function singleStatement<Output>(
+  pool: Pool,
+  query: Compilable<Output>,
+): Promise<readonly Output[]> {
+  const { sql, parameters } = query.compile()
+  const { rows } = await pool.query(sql, parameters.map(queryParameter))
+  return rows as readonly Output[]
 }
 
 /**

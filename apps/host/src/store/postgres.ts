@@ -6,7 +6,7 @@ import { postgresDialect } from './postgres-dialect.ts'
 import { failureOf } from './postgres-failures.ts'
 import { postgresFault } from './postgres-faults.ts'
 import { prepareSchema } from './postgres-schema.ts'
-import { readTransaction, writeTransaction } from './postgres-transaction.ts'
+import { readTransaction, singleStatement, writeTransaction } from './postgres-transaction.ts'
 import { postgresTypes } from './postgres-values.ts'
 
 export interface PostgresOptions {
@@ -45,10 +45,19 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   // An idle connection that breaks is replaced when the next one is needed.
   pool.on('error', () => {})
   const turns = new PQueue({ concurrency: connections })
-  const patiently = <Result>(attempt: () => Promise<Result>): Promise<Result> =>
-    repeated(() => turns.add(attempt)).catch((error: unknown) => {
+  const asked = new Set<Promise<unknown>>()
+  let closing: Promise<void> | undefined
+  const patiently = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
+    const answer = repeated(() => turns.add(attempt))
+    asked.add(answer)
+    try {
+      return await answer
+    } catch (error) {
       throw postgresFault(shown, error)
-    })
+    } finally {
+      asked.delete(answer)
+    }
+  }
   try {
     // Whoever begins wants to know at once that the address is wrong.
     await prepareSchema(pool, shown, options)
@@ -63,9 +72,13 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
       if (options.readOnly === true) throw new Error('The store was opened for reading alone.')
       return patiently(() => writeTransaction(pool, work))
     },
-    close: async () => {
-      await turns.onIdle()
-      await pool.end()
+    once: (query) => {
+      if (options.readOnly === true) throw new Error('The store was opened for reading alone.')
+      return patiently(() => singleStatement(pool, query))
+    },
+    close: () => {
+      closing ??= Promise.allSettled(asked).then(() => pool.end())
+      return closing
     },
   }
 }

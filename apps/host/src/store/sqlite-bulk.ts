@@ -4,8 +4,8 @@ import { assignments, conflictClause } from './insert-conflict.ts'
 /** The statement that SQLite runs once for each row of a bulk. */
 export interface SqliteBulk {
   readonly sql: string
-  /** Which column of the row each place of the statement takes. */
-  readonly places: readonly number[]
+  /** Which column of the row each place of the statement takes; undefined: all of them, in their order. */
+  readonly places: readonly number[] | undefined
 }
 
 export function sqliteBulk(form: BulkForm): SqliteBulk {
@@ -14,7 +14,8 @@ export function sqliteBulk(form: BulkForm): SqliteBulk {
     places.push(form.columns.indexOf(name))
     return '?'
   })
-  return { sql, places }
+  const isInOrder = places.length === form.columns.length && places.every((at, n) => at === n)
+  return { sql, places: isInOrder ? undefined : places }
 }
 
 function statementOf(form: BulkForm): string {

@@ -106,6 +106,17 @@ test('a store of a newer version is refused', async () => {
   })
 })
 
+test('a store of an older version is not looked into by who may not bring it up to date', async () => {
+  await (await open()).close()
+  const older = new Sqlite(file())
+  older.pragma(`user_version = ${migrations.length - 1}`)
+  older.close()
+  await expect(open({ readOnly: true })).rejects.toMatchObject({
+    kind: 'config',
+    message: `The store ${file()} was last used by an older Cartograph, and a command that only looks does not change it.`,
+  })
+})
+
 test('a full disk is said, and the transaction leaves nothing', async () => {
   const store = await open()
   await store

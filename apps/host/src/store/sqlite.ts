@@ -9,14 +9,13 @@ import {
   SqliteQueryCompiler,
   sql as fragment,
 } from 'kysely'
-import type { Database, Row, Statement, Work } from './database.ts'
+import { all, type Database } from './database.ts'
 import { groupCommit } from './group-commit.ts'
-import type { BulkForm } from './bulk-forms.ts'
 import { migrations } from './migrations.ts'
 import { schemaSql } from './schema-sql.ts'
 import type { Tables } from './schema.ts'
-import { sqliteBulk, type SqliteBulk } from './sqlite-bulk.ts'
 import { storeFault } from './sqlite-faults.ts'
+import { runner } from './sqlite-runner.ts'
 
 export interface SqliteOptions {
   /** Absolute path of the database file. */
@@ -47,9 +46,20 @@ export function openSqlite(options: SqliteOptions): Database {
     reader.pragma('busy_timeout = 5000')
     // Most of what is read is walked through once; what is not, the system keeps in memory anyway.
     reader.pragma('cache_size = -2048')
-    if (writer === undefined) refuseOther(reader, file)
+    if (writer === undefined) {
+      refuseOther(reader, file)
+      refuseOlder(reader, file)
+    }
     const read = runner(reader)
     const commits = writer === undefined ? undefined : groupCommit(writer, runner(writer))
+    const write: Database['write'] = async (work) => {
+      if (commits === undefined) throw new Error('The store was opened for reading alone.')
+      return commits.write(work).catch((error: unknown) =>
+        storeFault(file, () => {
+          throw error
+        }),
+      )
+    }
     return {
       build: new Kysely<Tables>({
         dialect: {
@@ -67,14 +77,8 @@ export function openSqlite(options: SqliteOptions): Database {
       instant: fragment<number>`cast(unixepoch('subsec') * 1000 as integer)`,
       read: async (work) =>
         storeFault(file, () => transaction(reader, 'BEGIN', () => read(work()))),
-      write: async (work) => {
-        if (commits === undefined) throw new Error('The store was opened for reading alone.')
-        return commits.write(work).catch((error: unknown) =>
-          storeFault(file, () => {
-            throw error
-          }),
-        )
-      },
+      write,
+      once: (query) => write(() => all(query)),
       close: async () => {
         commits?.drain()
         reader.close()
@@ -137,6 +141,16 @@ function refuseOther(connection: Sqlite.Database, file: string): void {
     })
 }
 
+/** Who only looks brings nothing up to date, and would ask for columns that are not there. */
+function refuseOlder(connection: Sqlite.Database, file: string): void {
+  if (schemaVersion(connection) < migrations.length)
+    throw fault({
+      kind: 'config',
+      message: `The store ${file} was last used by an older Cartograph, and a command that only looks does not change it.`,
+      hint: 'Run `cartograph sync` or `cartograph serve` once, which brings it up to date.',
+    })
+}
+
 function schemaVersion(connection: Sqlite.Database): number {
   return Number(connection.pragma('user_version', { simple: true }))
 }
@@ -155,47 +169,5 @@ function transaction<Result>(
     // SQLite has rolled back by itself after some errors, a full disk among them.
     if (connection.inTransaction) connection.exec('ROLLBACK')
     throw error
-  }
-}
-
-function runner(connection: Sqlite.Database) {
-  const prepared = new Map<string, Sqlite.Statement<unknown[], Row>>()
-  const bulks = new Map<BulkForm, SqliteBulk>()
-  const prepare = (sql: string) => {
-    let found = prepared.get(sql)
-    if (found === undefined) {
-      found = connection.prepare<unknown[], Row>(sql)
-      prepared.set(sql, found)
-    }
-    return found
-  }
-  const bulkOf = (form: BulkForm) => {
-    let found = bulks.get(form)
-    if (found === undefined) {
-      found = sqliteBulk(form)
-      bulks.set(form, found)
-    }
-    return found
-  }
-  const execute = (statement: Statement): readonly Row[] => {
-    if (statement.kind === 'query') {
-      const compiled = prepare(statement.sql)
-      if (compiled.reader) return compiled.all(...statement.parameters)
-      compiled.run(...statement.parameters)
-      return []
-    }
-    const { sql, places } = bulkOf(statement.form)
-    const compiled = prepare(sql)
-    const placed = statement.rows.map((row) => places.map((place) => row[place]))
-    if (compiled.reader) return placed.flatMap((row) => compiled.all(...row))
-    for (const row of placed) compiled.run(...row)
-    return []
-  }
-  return <Result>(work: Work<Result>): Result => {
-    let step = work.next()
-    while (step.done !== true) {
-      step = work.next(execute(step.value))
-    }
-    return step.value
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Compilable } from 'kysely'
 import { ensureHead } from './changes.ts'
 import type { Database, Dialect, Work } from './database.ts'
 import { voidLeases } from './leases.ts'
@@ -13,6 +14,10 @@ export interface Store {
   readonly organisation: string
   read<Result>(work: (dialect: Dialect, organisation: string) => Work<Result>): Promise<Result>
   write<Result>(work: (dialect: Dialect, organisation: string) => Work<Result>): Promise<Result>
+  /** One statement that is a transaction by itself. */
+  once<Output>(
+    query: (dialect: Dialect, organisation: string) => Compilable<Output>,
+  ): Promise<readonly Output[]>
   /** Tells other processes that want to write where this one can be reached. */
   announce(address: string): void
   close(): Promise<void>
@@ -67,6 +72,7 @@ function storeIn(database: Database, organisation: string, lock: StoreLock | und
     organisation,
     read: (work) => database.read(() => work(database, organisation)),
     write: (work) => database.write(() => work(database, organisation)),
+    once: (query) => database.once(query(database, organisation)),
     announce: (address) => lock?.announce(address),
     close: async () => {
       await database.close()
