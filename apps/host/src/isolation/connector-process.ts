@@ -100,9 +100,18 @@ export function connectorProcess(options: ProcessOptions): ConnectorProcess {
       return to.ask(asked, bytes)
     },
     askHere: (target, asked) => {
-      const to = life()
-      introduce(to, target)
-      return to.askHere(asked)
+      const askIn = (to: Life) => {
+        introduce(to, target)
+        return to.askHere(asked)
+      }
+      const first = life()
+      try {
+        return askIn(first)
+      } catch (error) {
+        // What is asked so only computes, so it may be asked again; else one record would bear the blame for a process.
+        if (!first.isOver()) throw error
+        return askIn(life())
+      }
     },
     number: (definition, found) => known.push({ definition, known: found }) - 1,
     close: () => {

@@ -71,3 +71,16 @@ test('a process that nothing is asked of ends, and is started again when it is n
   expect(await pagesOf(connection, 'orders')).toHaveLength(1)
   expect(process?.life().pid()).not.toBe(first?.pid())
 })
+
+test('a pure function is asked again where the process was killed meanwhile', async () => {
+  const { connection, isolated } = await isolatedConnection(
+    folderOf(doing({ orders: 'return 1' })),
+    'evil',
+  )
+  const { connector, config } = connection
+  const { streams } = connector.parts({ config, found: null })
+  const before = isolated.processes().get('evil')?.life().pid() ?? 0
+  process.kill(before, 'SIGKILL')
+  expect(streams?.['orders']?.key({ id: 7 })).toBe(7)
+  expect(isolated.processes().get('evil')?.life().pid()).not.toBe(before)
+})
