@@ -124,3 +124,11 @@ test('an upload says which line it does not understand', () => {
   expect(() => uploadedRates('day,currency,rate\n2026-11-31,VND,1')).toThrow('a day such as')
   expect(() => uploadedRates('date,currency,rate')).toThrow('the columns day, currency and rate')
 })
+
+test('a half that a cross rate makes is rounded as a half', () => {
+  const thirds = rateTable([{ day: 0, currency: 'USD', rate: '3', source: 'test' }])
+  const factor = factorTo(thirds, 'EUR')('USD', 0) ?? new Exact(0)
+  expect(
+    ['4.5', '7.5', '10.5'].map((cents) => roundMinor(new Exact(cents).times(factor))),
+  ).toStrictEqual([2n, 2n, 4n])
+})

@@ -92,16 +92,26 @@ export function factorTo(table: RateTable, wanted: string): Factor {
 }
 
 const one = new Exact(1)
+const factorDigits = 30
 
 function factor(table: RateTable, currency: string, wanted: string, day: Day): Exact | undefined {
   const [from, to] = [euroRate(table, currency, day), euroRate(table, wanted, day)]
   const [decimals, wantedDecimals] = [currencyExponent(currency), currencyExponent(wanted)]
   if (from === undefined || to === undefined) return undefined
   if (decimals === undefined || wantedDecimals === undefined) return undefined
-  return to.div(from).times(new Exact(10).pow(wantedDecimals - decimals))
+  const rate = to.div(from).times(new Exact(10).pow(wantedDecimals - decimals))
+  // So many digits that products and sums of amounts stay exact: what is given back in full leaves nothing.
+  return rate.toSignificantDigits(factorDigits)
 }
 
-/** Minor units for display: rounded once, halves to the even one. */
+/** Places that are noise: far more than a factor with thirty digits can be wrong by. */
+const noise = 12
+
+/** Rounded for display, once, halves to the even one; a half that a factor moved by less than its last digit is a half. */
+export function roundOnce(value: Exact, places: number): Exact {
+  return value.toDecimalPlaces(noise).toDecimalPlaces(places)
+}
+
 export function roundMinor(value: Exact): bigint {
-  return BigInt(value.toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toFixed(0))
+  return BigInt(roundOnce(value, 0).toFixed(0))
 }

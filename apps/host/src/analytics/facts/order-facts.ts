@@ -2,7 +2,7 @@ import { countedOrderStatuses, type Order, type OrderLine, type Refund } from '@
 import { weekdayOf } from '../calendar/day.ts'
 import type { StoreClock } from '../calendar/store-clock.ts'
 import type { LineFact, OrderFact, Place } from './order-fact.ts'
-import { amount, productOf, sum, thousandths } from './row-amounts.ts'
+import { amount, productOf, storeOf, sum, thousandths } from './row-amounts.ts'
 import { refundFacts } from './refund-facts.ts'
 import { shares } from './shares.ts'
 
@@ -60,14 +60,6 @@ export function orderFact(
     amounts,
     refunds: refundFacts({ order, at, lines, amounts }, refunds, clock),
   }
-}
-
-/** Where a row says no store, the connection that it came by is the store. */
-export function storeOf(row: {
-  readonly storeId?: string | null | undefined
-  readonly connection: string
-}) {
-  return row.storeId ?? row.connection
 }
 
 function linesOf(order: Order, { costOf }: FactSource): readonly LineFact[] {

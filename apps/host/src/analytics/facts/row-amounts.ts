@@ -21,3 +21,11 @@ export function sum<Item>(items: Iterable<Item>, of: (item: Item) => bigint): bi
   for (const item of items) total += of(item)
   return total
 }
+
+/** Where a row says no store, the connection that it came by is the store. */
+export function storeOf(row: {
+  readonly storeId?: string | null | undefined
+  readonly connection: string
+}) {
+  return row.storeId ?? row.connection
+}
