@@ -26,7 +26,7 @@ afterEach(async () => {
 })
 
 const writers = 8
-const transactions = 40
+const transactions = 25
 const lane: Lane = 'live'
 
 /** Numbers that do not repeat themselves, the same for the same seed. */
@@ -104,9 +104,12 @@ async function wrongCopies(append: Append) {
     }
   }
   const following = follow()
-  await writeAll(append)
-  writing.isOver = true
-  await following
+  try {
+    await writeAll(append)
+  } finally {
+    writing.isOver = true
+    await following
+  }
   await drain()
   const rows = await store.read(function* ({ build }, org) {
     return yield* all(build.selectFrom('commerce').select(['id', 'data']).where('org', '=', org))
