@@ -11,6 +11,7 @@ import {
   splitPerson,
 } from '../customers/index.ts'
 import type { Host } from '../work/index.ts'
+import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 
 const by = 'API'
@@ -64,7 +65,7 @@ export function customerRoutes(host: Host): Hono {
     return Response.json(explanation)
   })
   routes.post('/customers/merge', async (context) => {
-    const wish = merging.safeParse(await bodyOf(context.req.raw))
+    const wish = merging.safeParse(await jsonBody(context.req.raw))
     if (!wish.success)
       return problem(400, 'Expected a JSON object with `persons`, two names or more.')
     const person = await mergePersons(store, wish.data.persons, staff)
@@ -72,7 +73,7 @@ export function customerRoutes(host: Host): Hono {
     return Response.json({ person })
   })
   routes.post('/customers/:id/split', async (context) => {
-    const wish = splitting.safeParse(await bodyOf(context.req.raw))
+    const wish = splitting.safeParse(await jsonBody(context.req.raw))
     if (!wish.success)
       return problem(400, 'Expected a JSON object with `records`, those to take out.')
     const persons = await splitPerson(store, context.req.param('id'), wish.data.records, staff)
@@ -84,7 +85,7 @@ export function customerRoutes(host: Host): Hono {
     return Response.json({ undone })
   })
   routes.post('/customers/:id/erase', async (context) => {
-    const wish = erasing.safeParse(await bodyOf(context.req.raw))
+    const wish = erasing.safeParse(await jsonBody(context.req.raw))
     if (!wish.success)
       return problem(400, 'Expected a JSON object with `dryRun`, a boolean; it may be left out.')
     const erasure = await erasePerson(host, context.req.param('id'), {
@@ -102,15 +103,4 @@ export function customerRoutes(host: Host): Hono {
 /** Who looked at persons or changed them can be asked of the log; it does not tell who they are. */
 function tell(host: Host, what: string, persons: number): void {
   host.log({ level: 'info', message: `By API: persons ${what}: ${persons}.`, fields: { persons } })
-}
-
-/** Nothing is an empty object; what is no JSON is nothing that a schema takes. */
-async function bodyOf(request: Request): Promise<unknown> {
-  const text = await request.text()
-  if (text.trim() === '') return {}
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

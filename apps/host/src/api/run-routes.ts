@@ -5,6 +5,7 @@ import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import * as z from 'zod'
 import { lastSyncRuns, openSyncRuns, queueSyncRun, type SyncRun } from '../store/index.ts'
 import type { Host, ProgressBoard, SceneBook } from '../work/index.ts'
+import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 import { isOver, runEvents, runOf } from './run-events.ts'
 
@@ -27,7 +28,7 @@ export function runRoutes({ host, scenes, board }: RunParts): Hono {
     const connection = context.req.param('id')
     const scene = scenes.of(connection)
     if (scene === undefined) return problem(404, `There is no connection ${connection}.`)
-    const wish = syncWish.safeParse(await bodyOf(context.req.raw))
+    const wish = syncWish.safeParse(await jsonBody(context.req.raw))
     if (!wish.success)
       return problem(
         400,
@@ -74,16 +75,6 @@ export function runRoutes({ host, scenes, board }: RunParts): Hono {
     return streamSSE(context, send, complain)
   })
   return routes
-}
-
-async function bodyOf(request: Request): Promise<unknown> {
-  const text = await request.text()
-  if (text === '') return {}
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }
 
 /** Queues a run, or gives the one that waits already and will do the same. */

@@ -175,14 +175,12 @@ export function* newestOrders(
   return rows.flatMap(({ member, id }) => (id === null ? [] : [{ member, id }]))
 }
 
-/** More statements than that are not read for one page of persons. */
-const mostConsents = 20_000
-
 /** The rows of consents that speak of some members, the newest first. */
 export function* consentRows(
   { build, within }: Dialect,
   org: string,
   members: readonly string[],
+  limit: number,
 ): Work<readonly { readonly member: string; readonly id: string }[]> {
   if (members.length === 0) return []
   return yield* all(
@@ -194,7 +192,7 @@ export function* consentRows(
       .where('entity', '=', 'consent')
       .orderBy('at', 'desc')
       .orderBy('id', 'desc')
-      .limit(mostConsents),
+      .limit(limit),
   )
 }
 

@@ -113,7 +113,7 @@ test('what cannot be done is refused in words', async () => {
     'There is no person nobody.',
   )
   expect(await refusal(splitPerson(store, one, [mail], staff))).toBe(
-    `The person has no record ${mail}.`,
+    'Not all of these records are the person’s.',
   )
   expect(await refusal(splitPerson(store, one, [shop, till], staff))).toBe(
     'Some records must go and some must stay.',

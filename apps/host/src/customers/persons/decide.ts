@@ -87,11 +87,12 @@ export async function splitPerson(
     if (moved.size === 0 || strangers.length > 0 || rest.length === 0)
       throw fault({
         kind: 'config',
+        // Ids of records may be addresses, and this may end up in a log.
         message:
           strangers.length > 0
-            ? `The person has no record ${strangers.join(', ')}.`
+            ? 'Not all of these records are the person’s.'
             : 'Some records must go and some must stay.',
-        hint: `The records are: ${person.members.join(', ')}.`,
+        hint: 'Its explanation names the records of a person.',
       })
     const at = now()
     const decisions = new Map<string, Decision | undefined>()

@@ -98,7 +98,7 @@ export function* contributionsOf(
   )
   const orders = yield* rowsById(dialect, org, 'order', [...newest.values()])
   const consents = new Map<string, JsonObject[]>()
-  const said = yield* consentRows(
+  const said = yield* consentsAbout(
     dialect,
     org,
     members.map(({ id }) => id),
@@ -135,6 +135,24 @@ export function* contributionsOf(
     found.set(member.id, { ...contribution, statements: [...contribution.statements, ...own] })
   }
   return found
+}
+
+/** More statements than that are not read at once. */
+const mostConsents = 10_000
+
+/** The rows of consents that speak of some members; of one with very many the newest, which are those that count. */
+function* consentsAbout(
+  dialect: Dialect,
+  org: string,
+  members: readonly string[],
+): Work<readonly { readonly member: string; readonly id: string }[]> {
+  const rows = yield* consentRows(dialect, org, members, mostConsents)
+  if (rows.length < mostConsents || members.length <= 1) return rows
+  const half = Math.ceil(members.length / 2)
+  return [
+    ...(yield* consentsAbout(dialect, org, members.slice(0, half))),
+    ...(yield* consentsAbout(dialect, org, members.slice(half))),
+  ]
 }
 
 /** Of whom nothing is known but how they are recognised. */
