@@ -24,5 +24,6 @@ export {
 export { followCustomers, searchPersons } from './customers/index.ts'
 export { push, type PushOptions, type PushReport } from './delivery/index.ts'
 export { sync, type SyncOptions, type SyncReport } from './engine/index.ts'
+export { isolation, type Isolation, type IsolationOptions } from './isolation/index.ts'
 export { openStore, type Store } from './store/index.ts'
 export { metricDefinitions, openMeter } from './telemetry/index.ts'
