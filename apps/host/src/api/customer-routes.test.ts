@@ -71,6 +71,18 @@ test('a person is erased, and is not there any more', async () => {
   expect((await listed('?search=ida')).persons).toStrictEqual([])
 })
 
+test('all that is kept of a person is given out', async () => {
+  const [ida] = (await listed('?search=ida')).persons
+  expect(await (await host.call(`/api/customers/${ida?.id}/export`)).json()).toMatchObject({
+    person: { members: ['customer/shop:1', 'customer/till:9'] },
+    rows: [{ entity: 'customer' }, { entity: 'customer' }],
+    records: [],
+  })
+  expect(await (await host.call(`/api/customers/${ida?.id}/timeline`)).json()).toStrictEqual({
+    moments: [],
+  })
+})
+
 test('customers are counted', async () => {
   const figures = await host.call('/api/customers/figures?days=7')
   expect(await figures.json()).toMatchObject({ total: 2, by: { source: { mail: 1, shop: 1 } } })
@@ -80,6 +92,9 @@ test.each([
   ['GET', '/api/customers?limit=0', 400],
   ['GET', '/api/customers?node=nowhere', 400],
   ['GET', '/api/customers/nobody', 404],
+  ['GET', '/api/customers/nobody/timeline', 404],
+  ['GET', '/api/customers/nobody/export', 404],
+  ['GET', '/api/customers/nobody/timeline?before=yesterday', 400],
   ['POST', '/api/customers/merge', 400],
   ['POST', '/api/customers/nobody/undo', 404],
 ])('%s %s is answered with %i', async (method, path, status) => {

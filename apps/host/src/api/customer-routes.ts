@@ -4,11 +4,13 @@ import {
   baseFigures,
   erasePerson,
   explainPerson,
+  exportPerson,
   forgetDecisions,
   isFollowed,
   mergePersons,
   shownPersons,
   splitPerson,
+  timelineOf,
 } from '../customers/index.ts'
 import type { Host } from '../work/index.ts'
 import { jsonBody } from './json-body.ts'
@@ -18,6 +20,11 @@ const by = 'API'
 
 const listed = z.object({
   search: z.string().max(200).optional(),
+  node: z.string().max(63).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+const dated = z.object({
+  before: z.iso.datetime().optional(),
   node: z.string().max(63).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -63,6 +70,25 @@ export function customerRoutes(host: Host): Hono {
     if (explanation === undefined) return problem(404, 'There is no such person.')
     tell(host, 'looked at', 1)
     return Response.json(explanation)
+  })
+  routes.get('/customers/:id/timeline', async (context) => {
+    const wish = dated.safeParse(context.req.query())
+    if (!wish.success)
+      return problem(400, 'Expected `before`, an instant, a `node`, and a `limit` from 1 to 200.')
+    const { before, ...rest } = wish.data
+    const until = before === undefined ? undefined : Date.parse(before)
+    const moments = await store.read((dialect, org) =>
+      timelineOf(dialect, org, context.req.param('id'), { ...rest, before: until, settings }),
+    )
+    if (moments === undefined) return problem(404, 'There is no such person.')
+    tell(host, 'looked at', 1)
+    return Response.json({ moments })
+  })
+  routes.get('/customers/:id/export', async (context) => {
+    const found = await exportPerson(store, context.req.param('id'))
+    if (found === undefined) return problem(404, 'There is no such person.')
+    tell(host, 'exported', 1)
+    return Response.json(found)
   })
   routes.post('/customers/merge', async (context) => {
     const wish = merging.safeParse(await jsonBody(context.req.raw))

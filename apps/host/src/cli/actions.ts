@@ -7,5 +7,14 @@ export const servedActions = ['show', 'rotate', 'write'] as const
 export type ServedAction = (typeof servedActions)[number]
 
 /** What `cartograph customers` can do beside showing persons. */
-export const customerActions = ['update', 'merge', 'split', 'undo', 'erase', 'figures'] as const
+export const customerActions = [
+  'update',
+  'merge',
+  'split',
+  'undo',
+  'timeline',
+  'export',
+  'erase',
+  'figures',
+] as const
 export type CustomerAction = (typeof customerActions)[number]

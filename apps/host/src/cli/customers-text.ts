@@ -1,7 +1,8 @@
-import type { Json } from '@cartograph/core'
+import type { Json, JsonObject } from '@cartograph/core'
 import type {
   BaseFigures,
   Erasure,
+  Moment,
   NodePersons,
   PersonExplanation,
   RefusedStep,
@@ -120,4 +121,20 @@ export function figuresText({ total, by, days }: BaseFigures): string {
     ...(days.length === 0 ? [] : [table(dayColumns, days)]),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+const momentColumns: readonly Column<Moment>[] = [
+  { heading: 'when', align: 'left', cell: ({ at }) => new Date(at).toISOString().slice(0, 16) },
+  { heading: 'what', align: 'left', cell: ({ entity }) => entity },
+  { heading: 'id', align: 'left', cell: ({ row }) => wordIn(row, ['id']) },
+  { heading: '', align: 'left', cell: ({ row }) => wordIn(row, ['status', 'type', 'state']) },
+]
+
+export function timelineText(moments: readonly Moment[]): string {
+  return moments.length === 0 ? 'Nothing is known.\n' : `${table(momentColumns, moments)}\n`
+}
+
+function wordIn(row: JsonObject, names: readonly string[]): string {
+  const found = names.map((name) => row[name]).find((value) => typeof value === 'string')
+  return typeof found === 'string' ? found : ''
 }

@@ -10,6 +10,12 @@ function row(connection: string, day: number, more: Readonly<Record<string, stri
   return { connection, createdAt: `2026-01-0${day}T00:00:00.000Z`, ...more }
 }
 
+function order(id: string, day: number) {
+  const placedAt = `2026-01-0${day}T10:30:00.000Z`
+  const own = { connection: 'shop', customerId: 'shop:1', status: 'paid', placedAt }
+  return { entity: 'order', id, row: own }
+}
+
 let folder: string
 beforeEach(async () => {
   folder = folderWith({ 'cartograph.yaml': 'version: 1\norganisation: nordlys\n' })
@@ -113,4 +119,26 @@ test('the figures of all customers are counted', async () => {
 test('a node that does not exist is told of', async () => {
   const { code, said } = await run('--node', 'denmark')
   expect([code, said]).toStrictEqual([2, expect.stringContaining('There is no node denmark.')])
+})
+
+test('what a person did is shown, the newest first, and everything of them is written out', async () => {
+  const store = await openStore({ store: join(folder, 'cartograph.db'), organisation: 'nordlys' })
+  await writeRows(store, [order('shop:o1', 5), order('shop:o2', 6)])
+  await store.close()
+  await run('update')
+  const ida = await personOf('ida')
+  expect((await run('timeline', ida)).out).toBe(
+    'when              what   id\n2026-01-06T10:30  order  shop:o2  paid\n2026-01-05T10:30  order  shop:o1  paid\n',
+  )
+  const { rows, person } = JSON.parse((await run('export', ida)).out) as {
+    readonly rows: readonly { readonly entity: string }[]
+    readonly person: { readonly members: readonly string[] }
+  }
+  expect(rows.map(({ entity }) => entity).toSorted()).toStrictEqual([
+    'customer',
+    'customer',
+    'order',
+    'order',
+  ])
+  expect(person.members).toStrictEqual(['customer/shop:1', 'customer/till:9'])
 })

@@ -1,38 +1,26 @@
-import { fault } from '@cartograph/core'
 import type { Installation } from '../connections/index.ts'
 import {
   baseFigures,
-  erasePerson,
   explainPerson,
-  followCustomers,
-  forgetDecisions,
+  exportPerson,
   isFollowed,
-  mergePersons,
   shownPersons,
-  splitPerson,
-  type DecideOptions,
-  type EraseOptions,
-  type Person,
+  timelineOf,
 } from '../customers/index.ts'
-import type { Store } from '../store/index.ts'
 import type { CustomerAction } from './actions.ts'
-import { erasureText, explanationText, figuresText, personsText } from './customers-text.ts'
-import { withInstallation, type CommonOptions } from './installation.ts'
-import { counted } from './table.ts'
+import { actOnCustomers } from './customers-acting.ts'
+import { misused, nobody, onlyName } from './customers-faults.ts'
+import { explanationText, figuresText, personsText, timelineText } from './customers-text.ts'
+import type { CustomersCommandOptions } from './customers-options.ts'
+import { withInstallation } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
-export interface CustomersCommandOptions extends CommonOptions {
-  readonly search?: string
-  readonly explain?: string
-  readonly limit: number
-  readonly node?: string
-  readonly dryRun?: boolean
-  readonly days: number
-}
+const looking: ReadonlySet<CustomerAction> = new Set(['figures', 'timeline', 'export'])
 
 /**
  * `cartograph customers [--search …] [--explain person]`: shows persons, or why records are one.
  * `cartograph customers update | merge | split | undo`: computes persons, and keeps what staff decide about them.
+ * `cartograph customers timeline | export PERSON`: shows what they did, or everything that is kept of them.
  * `cartograph customers erase PERSON`: erases a person here and at the vendors, and proves it.
  */
 export function customersCommand(
@@ -41,7 +29,7 @@ export function customersCommand(
   names: readonly string[],
   options: CustomersCommandOptions,
 ): Promise<ExitCode> {
-  const readOnly = action === undefined || action === 'figures'
+  const readOnly = action === undefined || looking.has(action)
   return withInstallation(terminal, { ...options, readOnly }, async (installation) => {
     if (action === undefined) {
       if (names.length > 0)
@@ -51,7 +39,9 @@ export function customersCommand(
         : explain(terminal, installation, options.explain, options)
     }
     if (action === 'figures') return figures(terminal, installation, options)
-    return act(terminal, installation, action, names, options)
+    if (action === 'timeline') return timeline(terminal, installation, names, options)
+    if (action === 'export') return exported(terminal, installation, names)
+    return actOnCustomers(terminal, installation, action, names, options)
   })
 }
 
@@ -96,100 +86,38 @@ async function explain(
   const explanation = await store.read((dialect, org) =>
     explainPerson(dialect, org, name, configuration.customers),
   )
-  if (explanation === undefined)
-    throw fault({
-      kind: 'notFound',
-      message: `There is no person ${name}.`,
-      hint: '`cartograph customers --search` shows the names of persons.',
-    })
+  if (explanation === undefined) throw nobody(name)
   await terminal.out(
     json === true ? `${JSON.stringify(explanation)}\n` : explanationText(explanation),
   )
   return 0
 }
 
-interface Answer {
-  readonly data: object
-  readonly text: string
-  /** Default: everything that was asked for happened. */
-  readonly ok?: boolean
-}
-
-async function act(
+async function timeline(
   terminal: Terminal,
-  installation: Installation,
-  action: Exclude<CustomerAction, 'figures'>,
+  { store, configuration }: Installation,
   names: readonly string[],
-  { json, dryRun = false }: CustomersCommandOptions,
+  { limit, node, json }: CustomersCommandOptions,
 ): Promise<ExitCode> {
-  const { store, configuration } = installation
-  const { customers: settings } = configuration
-  const followed = await followCustomers(store, { settings, signal: terminal.signal })
-  const staff = { settings, by: terminal.environment['USER'] ?? 'staff' }
-  const acts: Readonly<Record<Exclude<CustomerAction, 'figures'>, () => Promise<Answer>>> = {
-    update: async () => ({ data: followed, text: `${counted(followed.rows, 'row')} looked at.` }),
-    merge: () => merge(store, names, staff),
-    split: () => split(store, names, staff),
-    undo: () => undo(store, names, staff),
-    erase: () => erase(installation, names, { by: staff.by, signal: terminal.signal, dry: dryRun }),
-  }
-  const { data, text, ok = true } = await acts[action]()
-  await terminal.out(json === true ? `${JSON.stringify(data)}\n` : `${text}\n`)
-  return ok ? 0 : 1
+  const name = onlyName(names, 'timeline')
+  const settings = configuration.customers
+  const moments = await store.read((dialect, org) =>
+    timelineOf(dialect, org, name, { limit, node, settings }),
+  )
+  if (moments === undefined) throw nobody(name)
+  await terminal.out(json === true ? `${JSON.stringify({ moments })}\n` : timelineText(moments))
+  return 0
 }
 
-async function erase(
-  installation: Installation,
+/** Everything of a person as JSON, whatever is asked for: it is for whoever asks what is known of them. */
+async function exported(
+  terminal: Terminal,
+  { store }: Installation,
   names: readonly string[],
-  options: EraseOptions,
-): Promise<Answer> {
-  const [person, ...others] = names
-  if (person === undefined || others.length > 0) throw misused('Name one person: `erase PERSON`.')
-  const erasure = await erasePerson(installation, person, options)
-  return { data: erasure, text: erasureText(erasure), ok: erasure.ok }
-}
-
-async function merge(
-  store: Store,
-  names: readonly string[],
-  staff: DecideOptions,
-): Promise<Answer> {
-  if (names.length < 2) throw misused('Name the persons that are one: `merge PERSON PERSON`.')
-  const person = await mergePersons(store, names, staff)
-  return { data: { person }, text: `They are one person now: ${described(person)}.` }
-}
-
-async function split(
-  store: Store,
-  [person = '', ...records]: readonly string[],
-  staff: DecideOptions,
-): Promise<Answer> {
-  if (records.length === 0)
-    throw misused('Name the person and the records to take out: `split PERSON RECORD`.')
-  const persons = await splitPerson(store, person, records, staff)
-  const lines = persons.map((each) => `  ${described(each)}`)
-  return {
-    data: { persons },
-    text: [`They are ${counted(persons.length, 'person')} now:`, ...lines].join('\n'),
-  }
-}
-
-async function undo(store: Store, names: readonly string[], staff: DecideOptions): Promise<Answer> {
-  const [person, ...others] = names
-  if (person === undefined || others.length > 0) throw misused('Name one person: `undo PERSON`.')
-  const undone = await forgetDecisions(store, person, staff)
-  const text = `${counted(undone, 'decision')} taken back; the rules decide again.`
-  return { data: { undone }, text }
-}
-
-function described({ id, members }: Person): string {
-  return `${id} (${members.join(', ')})`
-}
-
-function misused(message: string): Error {
-  return fault({
-    kind: 'config',
-    message,
-    hint: 'Run `cartograph customers --help` to see what it takes.',
-  })
+): Promise<ExitCode> {
+  const name = onlyName(names, 'export')
+  const found = await exportPerson(store, name)
+  if (found === undefined) throw nobody(name)
+  await terminal.out(`${JSON.stringify(found, undefined, 2)}\n`)
+  return 0
 }

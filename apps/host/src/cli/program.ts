@@ -12,7 +12,7 @@ import {
   type ServedAction,
   type WebhookAction,
 } from './actions.ts'
-import type { CustomersCommandOptions } from './customers.ts'
+import type { CustomersCommandOptions } from './customers-options.ts'
 import type { InitAnswers } from './init-questions.ts'
 import type { CommonOptions } from './installation.ts'
 import type { PrepareCommandOptions } from './prepare.ts'
@@ -254,7 +254,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .addArgument(
       new Argument(
         '[action]',
-        'update: look at what changed; merge PERSON PERSON; split PERSON RECORD; undo PERSON; erase PERSON; figures',
+        'update: look at what changed; merge PERSON PERSON; split PERSON RECORD; undo PERSON; timeline PERSON; export PERSON; erase PERSON; figures',
       ).choices(customerActions),
     )
     .argument('[names...]', 'persons, or records')

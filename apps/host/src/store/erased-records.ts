@@ -32,6 +32,27 @@ export function* recordsToLookAt(
   )
 }
 
+/** What records of a stream hold, as JSON; those that hold nothing are left out. */
+export function* recordsByKey(
+  { build, within }: Dialect,
+  org: string,
+  { connection, stream }: Place,
+  keys: readonly string[],
+): Work<readonly string[]> {
+  if (keys.length === 0) return []
+  const rows = yield* all(
+    build
+      .selectFrom('record')
+      .select('data')
+      .where('org', '=', org)
+      .where('connection', '=', connection)
+      .where('stream', '=', stream)
+      .where('key', 'in', within(keys))
+      .orderBy('key'),
+  )
+  return rows.flatMap(({ data }) => data ?? [])
+}
+
 /** The groups of a stream that give one of some rows, with how the mapping and the group are called. */
 export function* groupsToLookAt(
   { build }: Dialect,

@@ -203,12 +203,12 @@ export function* rowsOfMembers(
   entity: string,
   members: readonly string[],
   { until, limit }: { readonly until: number; readonly limit: number },
-): Work<readonly string[]> {
+): Work<readonly { readonly id: string; readonly at: number }[]> {
   if (members.length === 0) return []
-  const rows = yield* all(
+  return yield* all(
     build
       .selectFrom('person_trace')
-      .select('id')
+      .select(['id', 'at'])
       .where('org', '=', org)
       .where('member', 'in', within(members))
       .where('entity', '=', entity)
@@ -217,7 +217,6 @@ export function* rowsOfMembers(
       .orderBy('id', 'desc')
       .limit(limit),
   )
-  return rows.map(({ id }) => id)
 }
 
 /** All rows that some members are, or that speak of them. */

@@ -23,7 +23,7 @@ const page = 500
 export async function findTargets(
   store: Store,
   rows: readonly NamedRow[],
-  trail: Trail,
+  trail: Pick<Trail, 'texts'>,
 ): Promise<Targets> {
   const names = new Set(rows.map(({ entity, id }) => `${entity}/${id}`))
   const records: Targets['records'][number][] = []
@@ -41,7 +41,7 @@ async function recordsOf(
   store: Store,
   place: Place,
   names: ReadonlySet<string>,
-  trail: Trail,
+  trail: Pick<Trail, 'texts'>,
 ): Promise<{ readonly own: readonly string[]; readonly others: readonly string[] }> {
   const groups = await store.read((dialect, org) => groupsToLookAt(dialect, org, place))
   const given = new Map(
@@ -71,7 +71,7 @@ async function recordsOf(
   return { own, others }
 }
 
-async function webhooksOf(store: Store, trail: Trail): Promise<readonly string[]> {
+async function webhooksOf(store: Store, trail: Pick<Trail, 'texts'>): Promise<readonly string[]> {
   const found: string[] = []
   for (let after: string | undefined = ''; after !== undefined;) {
     const start: string = after

@@ -1,4 +1,4 @@
-import { entities, fault, type JsonObject } from '@cartograph/core'
+import { fault, type JsonObject } from '@cartograph/core'
 import { defaultCustomers, type CustomerSettings } from '../../config/index.ts'
 import {
   changesAfter,
@@ -24,6 +24,7 @@ import { applyRows } from './apply-rows.ts'
 import { refreshProfiles } from './refresh-profiles.ts'
 import { idsByEntity, type PresentRow } from './moved-traces.ts'
 import { countriesIn } from './store-countries.ts'
+import { tracedEntities } from './traced-entities.ts'
 
 /** No delivery can be called so: their names have no colon. */
 const consumerId = 'computed:customers'
@@ -126,7 +127,7 @@ async function followLane(scene: Following, lane: Lane): Promise<number | undefi
     const changes = yield* changesAfter(dialect, org, lane, consumer[lane], page)
     const last = changes.at(-1)
     if (last === undefined) return undefined
-    const own = changes.filter(({ entity }) => traced.includes(entity))
+    const own = changes.filter(({ entity }) => tracedEntities.includes(entity))
     yield* apply(dialect, org, scene, yield* presentRows(dialect, org, own))
     yield* move(dialect, org, scene, { [lane]: last.seq })
     return own.length
@@ -166,22 +167,14 @@ async function walk(scene: Following): Promise<number | undefined> {
 /** A place of the walk: an entity and, after a slash, the last id. It is empty at the beginning, and no entity's at the end. */
 function placeIn(text: string): { readonly entity: string | undefined; readonly id: string } {
   const slash = text.indexOf('/')
-  if (slash === -1) return { entity: traced[0], id: '' }
+  if (slash === -1) return { entity: tracedEntities[0], id: '' }
   const entity = text.slice(0, slash)
   return { entity: entity === '' ? undefined : entity, id: text.slice(slash + 1) }
 }
 
 function entityAfter(entity: string): string {
-  return traced[traced.indexOf(entity) + 1] ?? ''
+  return tracedEntities[tracedEntities.indexOf(entity) + 1] ?? ''
 }
-
-/** Entities whose rows may say who they are of. */
-const traced: readonly string[] = Object.values(entities)
-  .filter(({ name, schema }) => {
-    const fields = ['customerId', 'email', 'phone'].filter((field) => field in schema.shape)
-    return name !== 'store' && (name === 'customer' || fields.length > 0)
-  })
-  .map(({ name }) => name)
 
 function* presentRows(
   dialect: Dialect,

@@ -26,6 +26,10 @@ test('a flag without an instant undoes no opt-out that has one', () => {
   expect(stateOf(said('granted', undefined), said('denied', undefined, 'till'))).toBe('denied')
 })
 
+test('an opt-out without an instant counts whatever was said at known instants', () => {
+  expect(stateOf(said('granted', 3), said('withdrawn', undefined, 'till'))).toBe('withdrawn')
+})
+
 test('channels and purposes stand for themselves, and all that was said is kept', () => {
   const statements = [
     said('granted', 1),
@@ -77,7 +81,7 @@ test('statements are read from a customer and from a row of consents', () => {
   ])
 })
 
-test('no order of statements lets an opt-in win over an opt-out that is as new', () => {
+test('no order of statements lets an opt-in win over an opt-out that may be as new', () => {
   const statement = fc
     .tuple(
       fc.constantFrom('granted' as const, 'denied' as const, 'withdrawn' as const),
@@ -87,10 +91,10 @@ test('no order of statements lets an opt-in win over an opt-out that is as new',
     .map(([state, at, connection]) => said(state, at, connection))
   fc.assert(
     fc.property(fc.array(statement, { minLength: 1 }), (statements) => {
-      const newest = Math.max(...statements.map(({ at }) => at ?? -1))
-      const isOptOut = statements.some(
-        ({ at, state }) => (at ?? -1) === newest && state !== 'granted',
-      )
+      const said = (state: string) => statements.filter((each) => each.state === state)
+      const optOuts = [...said('denied'), ...said('withdrawn')].map(({ at = Infinity }) => at)
+      const optIns = said('granted').map(({ at = -1 }) => at)
+      const isOptOut = Math.max(...optOuts, -2) >= Math.max(...optIns, -2)
       expect(stateOf(...statements) !== 'granted').toBe(isOptOut)
     }),
   )

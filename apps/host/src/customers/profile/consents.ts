@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@cartograph/core'
+import { compareConsents, consentStanding, type Json, type JsonObject } from '@cartograph/core'
 
 /** One thing that a person said about being contacted, or that somebody recorded for them. */
 export interface Statement {
@@ -21,7 +21,7 @@ export interface Consent {
   readonly channel: string
   readonly purpose: string
   readonly present: Statement
-  /** The newest first; the present one is the first. */
+  /** What counts most first, which is the newest where that is known; the present one is the first. */
   readonly history: readonly Statement[]
 }
 
@@ -33,8 +33,7 @@ const mostHistory = 100
 /**
  * What counts of all that a person said, over all connections: for each channel and purpose the newest statement.
  *
- * Of statements of one instant an opt-out wins. A statement without an instant is older than any that has one: a flag of a
- * shop that nobody ever touched must not undo an opt-out.
+ * Where it is not known which one that is, an opt-out counts: the rule is `consentStanding` of the core, as for deliveries.
  */
 export function consentsOf(statements: readonly Statement[]): readonly Consent[] {
   const byTopic = new Map<string, Statement[]>()
@@ -53,17 +52,12 @@ export function consentsOf(statements: readonly Statement[]): readonly Consent[]
 
 /** Whether a person may be contacted so at an instant: they said yes, and it has not lapsed. */
 export function isGranted(consent: Consent | undefined, now: number): boolean {
-  if (consent?.present.state !== 'granted') return false
-  const { expiresAt } = consent.present
-  return expiresAt === undefined || expiresAt > now
+  return consent !== undefined && consentStanding([consent.present], now) === 'granted'
 }
 
 function newestFirst(one: Statement, other: Statement): number {
-  const [oneAt, otherAt] = [one.at ?? -Infinity, other.at ?? -Infinity]
-  if (oneAt !== otherAt) return otherAt > oneAt ? 1 : -1
-  const isOptOut = (statement: Statement) => statement.state !== 'granted'
-  if (isOptOut(one) !== isOptOut(other)) return isOptOut(one) ? -1 : 1
-  return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1
+  // What counts the same still has one order, so that a profile is the same whoever made it.
+  return compareConsents(one, other) || (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)
 }
 
 interface Speaker {

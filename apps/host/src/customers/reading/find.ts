@@ -141,20 +141,8 @@ function* entityRows(
   scene: Scene,
   wanted: Wanted,
 ): Work<readonly JsonObject[]> {
-  const { entity, field, value, limit, until } = wanted
-  const ids =
-    field === 'id'
-      ? [value]
-      : yield* rowsOfMembers(
-          dialect,
-          org,
-          entity,
-          yield* visibleMembers(dialect, org, scene, wanted),
-          {
-            until,
-            limit,
-          },
-        )
+  const { entity } = wanted
+  const ids = yield* wantedIds(dialect, org, scene, wanted)
   const rows = yield* rowsById(dialect, org, entity, ids)
   const connections = visibleConnections(scene)
   return ids.flatMap((id) => {
@@ -165,6 +153,19 @@ function* entityRows(
     const isSeen = typeof connection === 'string' && connections?.has(connection) === true
     return connections === undefined || isSeen ? [data] : []
   })
+}
+
+function* wantedIds(
+  dialect: Dialect,
+  org: string,
+  scene: Scene,
+  wanted: Wanted,
+): Work<readonly string[]> {
+  const { entity, field, value, limit, until } = wanted
+  if (field === 'id') return [value]
+  const members = yield* visibleMembers(dialect, org, scene, wanted)
+  const rows = yield* rowsOfMembers(dialect, org, entity, members, { until, limit })
+  return rows.map(({ id }) => id)
 }
 
 function* visibleMembers(

@@ -1,0 +1,12 @@
+import { entities } from '@cartograph/core'
+
+const tellingFields = ['customerId', 'email', 'phone']
+
+/** Entities whose rows may say who they are of. */
+export const tracedEntities: readonly string[] = Object.values(entities)
+  .filter(
+    ({ name, schema }) =>
+      name === 'customer' ||
+      (name !== 'store' && tellingFields.some((field) => field in schema.shape)),
+  )
+  .map(({ name }) => name)
