@@ -1,0 +1,146 @@
+import { spanAfter, spansBetween, spanStart, type Day, type Span } from '../calendar/day.ts'
+import { periodName } from '../calendar/range.ts'
+import { Exact, type Factor } from '../currency/rate-table.ts'
+import type { OrderFact } from '../facts/order-fact.ts'
+import { historyOf } from '../metrics/history.ts'
+import { ratio, whole } from '../metrics/statistics.ts'
+import { exact } from '../metrics/totals.ts'
+
+export interface CohortCell {
+  /** Spans since the one of the first order; that one is 0. */
+  readonly age: number
+  /** Customers who ordered in this span, and as a share of the cohort. */
+  readonly customers: number
+  readonly retention: Exact | undefined
+  readonly orders: number
+  readonly netRevenue: Exact
+  /** Net revenue of a customer up to the end of this span. */
+  readonly cumulative: Exact | undefined
+  readonly aov: Exact | undefined
+  /** Whether the span has ended: others are drawn hatched. */
+  readonly isComplete: boolean
+}
+
+export interface Cohort {
+  readonly name: string
+  readonly size: number
+  readonly cells: readonly CohortCell[]
+}
+
+export interface CohortOptions {
+  readonly span: Exclude<Span, 'day'>
+  /** The last day of which all is known. */
+  readonly asOf: Day
+  readonly factor: Factor
+  /** By what customers are grouped. Default: the span of the first order. */
+  readonly by?: (first: OrderFact) => string
+}
+
+/** Customers by when, or by how, they bought first, and what they did after. */
+export function cohorts(
+  orders: readonly OrderFact[],
+  { span, asOf, factor, by }: CohortOptions,
+): readonly Cohort[] {
+  const history = historyOf(orders.filter(({ day }) => day <= asOf))
+  const groups = Map.groupBy(history.byCustomer.values(), ([first]) =>
+    first === undefined ? '' : (by?.(first) ?? periodName(spanStart(first.day, span), span)),
+  )
+  return [...groups]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, customers]) => ({
+      name,
+      size: customers.length,
+      cells: cellsOf(customers, { span, asOf, factor }),
+    }))
+}
+
+interface Running {
+  readonly customers: Set<string>
+  orders: number
+  sales: Exact
+  paidOrders: number
+  returns: Exact
+}
+
+function cellsOf(
+  customers: readonly (readonly OrderFact[])[],
+  { span, asOf, factor }: Omit<CohortOptions, 'by'>,
+): readonly CohortCell[] {
+  const ages = new Map<number, Running>()
+  const at = (age: number): Running => {
+    const known = ages.get(age)
+    if (known !== undefined) return known
+    const zero = new Exact(0)
+    const fresh = {
+      customers: new Set<string>(),
+      orders: 0,
+      sales: zero,
+      paidOrders: 0,
+      returns: zero,
+    }
+    ages.set(age, fresh)
+    return fresh
+  }
+  for (const own of customers) {
+    const first = own[0]?.day ?? asOf
+    for (const order of own) {
+      const running = at(spansBetween(first, order.day, span))
+      running.customers.add(order.customer)
+      running.orders += 1
+      const rate = factor(order.currency, order.day)
+      if (rate !== undefined) {
+        const { gross, discounts, total } = order.amounts
+        running.sales = running.sales.plus(exact(gross - discounts).times(rate))
+        if (total !== 0n) running.paidOrders += 1
+      }
+      for (const { day, parts } of order.refunds) {
+        const back = factor(order.currency, day)
+        if (day > asOf || back === undefined) continue
+        const given = at(spansBetween(first, day, span))
+        given.returns = given.returns.plus(exact(parts.items).times(back))
+      }
+    }
+  }
+  return written(customers, ages, { span, asOf })
+}
+
+function written(
+  customers: readonly (readonly OrderFact[])[],
+  ages: ReadonlyMap<number, Running>,
+  { span, asOf }: Pick<CohortOptions, 'span' | 'asOf'>,
+): readonly CohortCell[] {
+  // The youngest customer says which spans all of the cohort have behind them, the oldest how many there are.
+  const firsts = customers.flatMap(([first]) => first?.day ?? [])
+  const youngest = firsts.reduce((one, other) => Math.max(one, other), Number.MIN_SAFE_INTEGER)
+  const oldest = firsts.reduce((one, other) => Math.min(one, other), asOf)
+  const size = whole(customers.length)
+  let revenue = new Exact(0)
+  return Array.from({ length: spansBetween(oldest, asOf, span) + 1 }, (_, age) => {
+    const running = ages.get(age)
+    const netRevenue = (running?.sales ?? new Exact(0)).minus(running?.returns ?? 0)
+    revenue = revenue.plus(netRevenue)
+    const bought = running?.customers.size ?? 0
+    const end = spanAfter(spanStart(youngest, span), span, age + 1) - 1
+    return {
+      age,
+      customers: bought,
+      retention: ratio(whole(bought), size),
+      orders: running?.orders ?? 0,
+      netRevenue,
+      cumulative: ratio(revenue, size),
+      aov: ratio(running?.sales ?? new Exact(0), whole(running?.paidOrders ?? 0)),
+      isComplete: end <= asOf,
+    }
+  })
+}
+
+/** The retention of each age over all cohorts whose span has ended, weighted by their size. */
+export function meanRetention(all: readonly Cohort[]): readonly (Exact | undefined)[] {
+  const longest = all.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  return Array.from({ length: longest }, (_, age) => {
+    const complete = all.filter(({ cells }) => cells[age]?.isComplete === true)
+    const bought = complete.reduce((sum, { cells }) => sum + (cells[age]?.customers ?? 0), 0)
+    const size = complete.reduce((sum, cohort) => sum + cohort.size, 0)
+    return ratio(whole(bought), whole(size))
+  })
+}
