@@ -1,4 +1,5 @@
 export { address, type Address } from './address.ts'
+export { compareConsents, consentStanding, type ConsentStatement } from './consent-standing.ts'
 export { entities, type EntityDefinition, type Row } from './entities.ts'
 export { isClock, isDay, normaliseInstant } from './instant.ts'
 export { makeRow } from './make-row.ts'

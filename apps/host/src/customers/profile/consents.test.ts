@@ -91,9 +91,9 @@ test('no order of statements lets an opt-in win over an opt-out that may be as n
     .map(([state, at, connection]) => said(state, at, connection))
   fc.assert(
     fc.property(fc.array(statement, { minLength: 1 }), (statements) => {
-      const said = (state: string) => statements.filter((each) => each.state === state)
-      const optOuts = [...said('denied'), ...said('withdrawn')].map(({ at = Infinity }) => at)
-      const optIns = said('granted').map(({ at = -1 }) => at)
+      const those = (state: string) => statements.filter((each) => each.state === state)
+      const optOuts = [...those('denied'), ...those('withdrawn')].map(({ at = Infinity }) => at)
+      const optIns = those('granted').map(({ at = -1 }) => at)
       const isOptOut = Math.max(...optOuts, -2) >= Math.max(...optIns, -2)
       expect(stateOf(...statements) !== 'granted').toBe(isOptOut)
     }),
