@@ -13,8 +13,11 @@ import { quintiles, rfm, rfmGroup, rfmGroups } from './rfm.ts'
 const factor = factorTo(noRates, 'EUR')
 const asOf = dayOf('2026-10-31')
 
+function ascending(one: number, other: number): number {
+  return one - other
+}
+
 test('fifths of ten are two each, and equal ones share the better score', () => {
-  const ascending = (one: number, other: number) => one - other
   expect(quintiles([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], ascending)).toStrictEqual([
     1, 1, 2, 2, 3, 3, 4, 4, 5, 5,
   ])

@@ -139,7 +139,10 @@ function classified(rows: readonly Unclassified[]): readonly ProductRow[] {
   return sorted.map((row) => {
     const reached = ratio(before, all)
     before = before.plus(row.net)
-    return { ...row, shareOfSales: ratio(row.net, all), class: classAfter(reached, row.net) }
+    return Object.assign(row, {
+      shareOfSales: ratio(row.net, all),
+      class: classAfter(reached, row.net),
+    })
   })
 }
 
