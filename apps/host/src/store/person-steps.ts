@@ -18,7 +18,7 @@ export const personSteps: readonly SchemaStep[] = [
     identifiers: text,
     at: bigint,
   }),
-  index('person_trace_member', 'person_trace', ['org', 'member', 'entity', 'at', 'id']),
+  index('person_trace_member', 'person_trace', ['org', 'member', 'entity', 'at']),
   table('person_mention', ['org', 'member', 'hash'], {
     org: text,
     member: text,

@@ -8,8 +8,9 @@ export interface Identifier {
   readonly value: string
 }
 
-/** What is longer is free text, and would not fit an index. */
-const longestValue = 254
+/** What is longer is free text: together with the id of a record it would not fit an entry of PostgreSQL's indexes. */
+const longestValue = 200
+const longestEmail = 254
 
 /**
  * The identifier of a value as somebody wrote it, or `undefined` for what identifies nobody.
@@ -24,7 +25,8 @@ export function identifierOf(
 ): Identifier | undefined {
   if (typeof written !== 'string' && typeof written !== 'number') return undefined
   const text = String(written).trim()
-  if (text === '' || text.length > longestValue) return undefined
+  const longest = namespace === 'email' ? longestEmail : longestValue
+  if (text === '' || text.length > longest) return undefined
   const value = normalised(namespace, text, countries)
   return value === undefined ? undefined : { namespace, value }
 }

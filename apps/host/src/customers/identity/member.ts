@@ -67,6 +67,9 @@ function keysOfRule(
   return [...new Set(keys)].toSorted()
 }
 
+/** Longer keys are kept as their hash, for the sake of indexes. */
+const longestPlainKey = 150
+
 /** A rule of one namespace has the keys by which identifiers are looked up anyway. */
 function ruleKey(
   { match, caseSensitive }: Pick<IdentityRule, 'match' | 'caseSensitive'>,
@@ -77,5 +80,5 @@ function ruleKey(
   if (namespace !== undefined && value !== undefined && more.length === 0 && !caseSensitive)
     return lookUpKey({ namespace, value })
   const text = JSON.stringify(caseSensitive ? values : values.map((each) => each.toLowerCase()))
-  return `${match.join('+')}${caseSensitive ? '=' : ':'}${text.length > 400 ? contentHash(text) : text}`
+  return `${match.join('+')}${caseSensitive ? '=' : ':'}${text.length > longestPlainKey ? contentHash(text) : text}`
 }
