@@ -9,7 +9,7 @@ import {
 } from '../config/index.ts'
 import { openLines, type Installation } from '../connections/index.ts'
 import { isolation } from '../isolation/index.ts'
-import { openStore } from '../store/index.ts'
+import { isPostgres, openStore } from '../store/index.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -78,14 +78,13 @@ export function withInstallation(
 ): Promise<ExitCode> {
   return withConfiguration(terminal, options, async (configuration) => {
     const { store: location, organisation } = configuration
-    const store = await openStore({
-      store: location,
-      organisation,
-      readOnly: options.readOnly ?? false,
-    })
+    const { readOnly = false } = options
+    const store = await openStore({ store: location, organisation, readOnly })
+    const lines = openLines({}, isPostgres(location) && !readOnly ? store : undefined)
     try {
-      return await work({ configuration, store, lines: openLines() })
+      return await work({ configuration, store, lines })
     } finally {
+      await lines.close()
       await store.close()
     }
   })

@@ -59,6 +59,8 @@ export interface Connection {
   /** Default: all. */
   readonly streams?: readonly string[]
   readonly budgets: 'on' | 'off'
+  /** No more requests of one process are under way at once. Default: found by trying. */
+  readonly requestsAtOnce?: number
   /** Those in force: the file's own, and for every other stream the connector's. */
   readonly mappings: readonly Mapping[]
 }

@@ -76,6 +76,7 @@ export async function readConnection(
     ...(shape.timeZone !== undefined && { timeZone: shape.timeZone }),
     ...(shape.streams !== undefined && { streams: shape.streams }),
     budgets: shape.budgets ?? 'on',
+    ...(shape.requestsAtOnce !== undefined && { requestsAtOnce: shape.requestsAtOnce }),
     mappings: [...own, ...defaultsBeside(own, parts.mappings ?? [])],
   }
   return { ...known, parts, connection }

@@ -41,6 +41,14 @@ export const connectionShape = z.strictObject({
     .enum(['on', 'off'])
     .optional()
     .describe("`off` lifts the vendor's declared limits. Default `on`."),
+  requestsAtOnce: z
+    .int()
+    .min(1, 'expected at least 1')
+    .max(64, 'expected 64 at the most')
+    .optional()
+    .describe(
+      'No more requests of one process are under way at once, whatever the vendor takes. Default: found by trying.',
+    ),
   mappings: z
     .array(mapping)
     .nullish()

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { virtualTimer, type VirtualTimer } from '../testing/virtual-timer.ts'
-import { budgetOf, budgetQueue, type Budget, type BudgetQueue, type Wish } from './budget-queue.ts'
+import { budgetQueue, type BudgetQueue } from './budget-queue.ts'
+import { budgetOf, type Budget, type Wish } from './budget-wish.ts'
 
 const { signal } = new AbortController()
 const patient = {

@@ -84,18 +84,22 @@ export function waitForBudget(
   request: Asker,
   now: number,
 ): number {
-  const blocked = Math.max(0, state.blockedUntil - now)
-  if (blocked > 0) return blocked
-  if (state.concurrency !== undefined && !request.isNested) {
-    const { limit } = state.concurrency
-    const places = request.isInteractive ? limit : limit - Math.floor(limit / 10)
-    if (state.underWay >= places) return Number.POSITIVE_INFINITY
-  }
-  if (rule.window === undefined) return 0
+  const wait = waitForPlace(state, request, now)
+  if (wait > 0 || rule.window === undefined) return wait
   const share = currentShare(rule, state, now)
   const whole = waitInWindow(state.log, wholeWindow(rule.window, share), now)
   if (request.isInteractive) return whole
   return Math.max(whole, waitInWindow(state.log, ordinaryWindow(rule.window, share), now))
+}
+
+/** The same where requests in a window are counted elsewhere. */
+export function waitForPlace(state: BudgetState, request: Asker, now: number): number {
+  const blocked = Math.max(0, state.blockedUntil - now)
+  if (blocked > 0) return blocked
+  if (state.concurrency === undefined || request.isNested) return 0
+  const { limit } = state.concurrency
+  const places = request.isInteractive ? limit : limit - Math.floor(limit / 10)
+  return state.underWay >= places ? Number.POSITIVE_INFINITY : 0
 }
 
 export function chargeBudget(rule: BudgetRule, state: BudgetState, now: number): BudgetState {

@@ -3,7 +3,8 @@ export { actOnce, checkInput, type Acted } from './acting.ts'
 export { connectionNamed, type Installation } from './connection.ts'
 export { connectionContext } from './context.ts'
 export { dial, type Dial } from './dial.ts'
-export type { Timer } from './budget-queue.ts'
+export type { BudgetStore } from './budget-store.ts'
+export type { Timer } from './budget-time.ts'
 export { openLines, runHoldMs, type Line, type Lines, type LineSettings } from './line.ts'
 export type {
   ContextOptions,

@@ -1,13 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import type { Account, RateLimit } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
-import {
-  budgetOf,
-  budgetQueue,
-  processTimer,
-  type Budget,
-  type BudgetQueue,
-  type Timer,
-} from './budget-queue.ts'
+import { contentHash, type Store } from '../store/index.ts'
+import { budgetQueue, type BudgetQueue } from './budget-queue.ts'
+import { budgetSharing } from './budget-sharing.ts'
+import { budgetStore } from './budget-store.ts'
+import { processTimer, type Timer } from './budget-time.ts'
+import { budgetOf, type Budget } from './budget-wish.ts'
 import { dial, type Dial } from './dial.ts'
 import { usedShare } from './budget.ts'
 import { limitMatcher, type MatchedRequest } from './limit-match.ts'
@@ -41,6 +40,8 @@ export interface Line {
 export interface Lines {
   /** The line of a connection, the same for every caller until its settings change. */
   of(connection: Connection): Line
+  /** Gives back what other processes that share the budgets can use. */
+  close(): Promise<void>
 }
 
 /** How requests are sent; suites change it. */
@@ -84,13 +85,16 @@ export const runHoldMs = 60_000
 const firstConcurrency = 4
 const mostConcurrency = 64
 
-export function openLines(changes: Partial<LineSettings> = {}): Lines {
+/** `shared`: a store that other processes use as well, through which they share the limits that connectors declare. */
+export function openLines(changes: Partial<LineSettings> = {}, shared?: Store): Lines {
   const settings: LineSettings = { ...defaultSettings, ...changes }
-  const queue = budgetQueue(settings.timer)
+  const sharing =
+    shared && budgetSharing(budgetStore(shared, randomUUID()), settings.timer, settings.random)
+  const queue = budgetQueue(settings.timer, sharing)
   const budgets = new Map<string, Budget>()
   const lines = new Map<string, Line>()
   const budget = (key: string, limit: RateLimit): Budget => {
-    const known = budgets.get(key) ?? budgetOf(ruleOf(limit))
+    const known = budgets.get(key) ?? budgetOf(ruleOf(limit), sharing && shortKey(key))
     budgets.set(key, known)
     return known
   }
@@ -102,6 +106,7 @@ export function openLines(changes: Partial<LineSettings> = {}): Lines {
       lines.set(connection.id, line)
       return line
     },
+    close: async () => sharing?.close(),
   }
 }
 
@@ -111,7 +116,13 @@ interface Shared {
 }
 
 function lineOf(connection: Connection, settings: LineSettings, shared: Shared): Line {
-  const { connector, config, secrets, budgets } = connection
+  const {
+    connector,
+    config,
+    secrets,
+    budgets,
+    requestsAtOnce = Number.POSITIVE_INFINITY,
+  } = connection
   const limits = budgets === 'off' ? {} : (connector.limits?.(config) ?? {})
   const declared = Object.entries(limits).map(([name, limit]) => ({
     name,
@@ -121,8 +132,8 @@ function lineOf(connection: Connection, settings: LineSettings, shared: Shared):
   const places = Object.values(limits).flatMap(({ concurrent }) => concurrent ?? [])
   const own = budgetOf({
     concurrent: {
-      start: Math.max(firstConcurrency, ...places),
-      ceiling: Math.max(mostConcurrency, ...places),
+      start: Math.min(requestsAtOnce, Math.max(firstConcurrency, ...places)),
+      ceiling: Math.min(requestsAtOnce, Math.max(mostConcurrency, ...places)),
     },
   })
   return {
@@ -151,6 +162,11 @@ function budgetKey({ id, connector }: Connection, name: string, limit: RateLimit
   const { sharedBy } = limit
   const whose = sharedBy === undefined ? ['connection', id] : ['shared', connector.id, sharedBy]
   return JSON.stringify([...whose, name, limit])
+}
+
+/** As a key of the store: long ones by their hash. */
+function shortKey(key: string): string {
+  return key.length <= 120 ? key : contentHash(key)
 }
 
 function ruleOf({ requests, windowMs, concurrent, maxErrorShare }: RateLimit) {

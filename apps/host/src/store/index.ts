@@ -1,6 +1,8 @@
 export * from './absence.ts'
 export * from './accounts.ts'
 export * from './addresses.ts'
+export * from './budgets.ts'
+export * from './budget-slots.ts'
 export { fillFromBackup, takeBackup, type BackupContent } from './backups.ts'
 export * from './changes.ts'
 export * from './children.ts'

@@ -1,3 +1,4 @@
+import { budgetSteps } from './budget-steps.ts'
 import { personSteps } from './person-steps.ts'
 import {
   bigint,
@@ -451,4 +452,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   ],
   personSteps,
   [column('slice', 'observed_to', starting(bigint, 0))],
+  budgetSteps,
 ]

@@ -1,3 +1,4 @@
+import type { BudgetOwnerTable, BudgetSlotTable, BudgetTable } from './budget-tables.ts'
 import type { ConsentFactTable } from './consent-tables.ts'
 import type {
   PersonAliasTable,
@@ -59,6 +60,9 @@ export interface Tables {
   consent_fact: ConsentFactTable
   lease: LeaseTable
   helped: { org: string; connection: string; stream: string; id: string; counts: string }
+  budget: BudgetTable
+  budget_slot: BudgetSlotTable
+  budget_owner: BudgetOwnerTable
   person_trace: PersonTraceTable
   person_mention: PersonMentionTable
   person_member: PersonMemberTable
