@@ -1,13 +1,15 @@
 /**
  * Kills the real command again and again, and looks for what was lost: `npm run test:faults -- [--short] [--seed N] [--mutants]`.
  *
- * `--only files`, `--only shop` and `--only stripe` run one part; `--kills` is a number for each phase of the files, for the
- * shop in all, and for each of the two weeks of the Stripe account.
+ * `--only files`, `--only shop`, `--only stripe` and `--only workers` run one part; `--kills` is a number for each phase of the
+ * files, for the shop in all, and for each of the two weeks of the Stripe account. Of the workers, `--schedules` is how many are
+ * played, `--lanes` how many at the same time, and `--keep 0,3` leaves only these faults of each.
  */
 import { parseArgs } from 'node:util'
 import { fileSuite } from './file-suite.ts'
 import { shopSuite } from './shop/suite.ts'
 import { stripeSuite } from './stripe/suite.ts'
+import { workersSuite } from './workers/suite.ts'
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +19,9 @@ const { values } = parseArgs({
     only: { type: 'string' },
     short: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
+    schedules: { type: 'string' },
+    lanes: { type: 'string', default: '2' },
+    keep: { type: 'string' },
   },
 })
 const { short, mutants } = values
@@ -48,6 +53,17 @@ if (isWanted('stripe'))
       seed,
       kills: Number(values.kills ?? (short ? 4 : 30)),
       orders: Number(values.orders ?? 200),
+      say: (line) => console.log(line),
+    })),
+  )
+if (isWanted('workers'))
+  failures.push(
+    ...(await workersSuite({
+      seed,
+      schedules: Number(values.schedules ?? (short ? 4 : 1000)),
+      lanes: Number(values.lanes),
+      ...(values.keep !== undefined && { keep: values.keep.split(',').map(Number) }),
+      mutants,
       say: (line) => console.log(line),
     })),
   )

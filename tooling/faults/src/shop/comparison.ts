@@ -59,7 +59,7 @@ export function wronglyDeleted(store: SimulatedWooCommerce, folder: string): rea
 }
 
 /** The most that was ever asked of a list: the fields that the connector reads. */
-function fieldsRead({ log }: SimulatedWooCommerce, { path }: Kind): readonly string[] {
+export function fieldsRead({ log }: SimulatedWooCommerce, { path }: Kind): readonly string[] {
   return log
     .filter((request) => path.test(request.path))
     .map(({ query }) => query.get('_fields')?.split(',') ?? [])

