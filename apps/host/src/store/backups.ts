@@ -78,7 +78,7 @@ export async function fillFromBackup(
     throw fault({ kind: 'config', message: `There is no file ${file}.`, hint: 'Check the path.' })
   return store.write(function* (dialect, org) {
     yield* refuseFilled(dialect, org)
-    const content = yield* fill(dialect, org, file)
+    const content = yield* fill(org, file)
     for (const wanted of content.tables) {
       const found = yield* walkTable(dialect, org, wanted.table, () => {})
       if (found.rows !== wanted.rows || found.hash !== wanted.hash)
@@ -91,21 +91,25 @@ export async function fillFromBackup(
 
 const rowsAtOnce = 500
 
-function* fill(dialect: Dialect, org: string, file: string): Work<BackupContent> {
+function* fill(org: string, file: string): Work<BackupContent> {
   const values = readBackup(file)
-  const head = headShape.safeParse(values.next().value)
-  if (!head.success) throw damaged(file, 'its beginning is missing')
-  const { organisation, takenAt, schema } = head.data
-  if (organisation !== org) throw ofAnother(file, organisation, org)
-  if (schema > migrations.length) throw ofNewer(file, schema)
-  const tables: TableDigest[] = []
-  for (const value of values) {
-    if (endShape.safeParse(value).success) return { organisation, takenAt, tables }
-    const begun = tableShape.safeParse(value)
-    if (!begun.success || !isKept(begun.data.table)) throw damaged(file, 'it names no table')
-    tables.push(yield* fillTable(org, file, begun.data.table, begun.data.columns, values))
+  try {
+    const head = headShape.safeParse(values.next().value)
+    if (!head.success) throw damaged(file, 'its beginning is missing')
+    const { organisation, takenAt, schema } = head.data
+    if (organisation !== org) throw ofAnother(file, organisation, org)
+    if (schema > migrations.length) throw ofNewer(file, schema)
+    const tables: TableDigest[] = []
+    for (const value of values) {
+      if (endShape.safeParse(value).success) return { organisation, takenAt, tables }
+      const begun = tableShape.safeParse(value)
+      if (!begun.success || !isKept(begun.data.table)) throw damaged(file, 'it names no table')
+      tables.push(yield* fillTable(org, file, begun.data.table, begun.data.columns, values))
+    }
+    throw damaged(file, 'it ends in the middle')
+  } finally {
+    values.return()
   }
-  throw damaged(file, 'it ends in the middle')
 }
 
 function* fillTable(
