@@ -1,5 +1,6 @@
-import { deleteMatching, updateMatching } from './bulk-forms.ts'
+import { deleteMatching } from './bulk-forms.ts'
 import { all, bulk, run, type Dialect, type Work } from './database.ts'
+import { rememberErased } from './erased-keys.ts'
 import type { Place } from './place.ts'
 
 /** A native record as far as an erasure looks at it. */
@@ -71,20 +72,13 @@ export function* groupsToLookAt(
   return rows
 }
 
-const never = Number.MAX_SAFE_INTEGER
-
-const forgetRecord = updateMatching(
-  'record',
-  ['org', 'connection', 'stream', 'key'],
-  ['hash', 'obs_from', 'obs_to', 'deleted', 'rejected', 'outputs', 'groups', 'uncertain'],
-  { otherwise: { data: 'null', version: 'null' } },
-)
+const dropRecord = deleteMatching('record', ['org', 'connection', 'stream', 'key'])
 const leaveGroups = deleteMatching('member', ['org', 'connection', 'stream', 'key'])
 const dropWish = deleteMatching('refresh', ['org', 'connection', 'stream', 'key'])
 
 /**
- * Takes everything out of some records but their keys, for good: what is left is newer than anything that a vendor will ever
- * tell of them, so neither a listing nor a late webhook nor a replay brings them back.
+ * Deletes some records for good. A hash of each key is kept, so that neither a listing nor a late webhook nor a replay brings
+ * them back.
  */
 export function* forgetRecords(
   { build }: Dialect,
@@ -93,10 +87,8 @@ export function* forgetRecords(
   keys: readonly string[],
 ): Work<void> {
   const named = keys.map((key) => [org, connection, stream, key])
-  yield* bulk(
-    forgetRecord,
-    named.map((name) => ['erased', never, never, 1, 0, '[]', '{}', 0, ...name]),
-  )
+  yield* rememberErased(org, { connection, stream }, keys)
+  yield* bulk(dropRecord, named)
   yield* bulk(leaveGroups, named)
   yield* bulk(dropWish, named)
   yield* run(

@@ -1,4 +1,5 @@
 import { all, type Dialect, type Work } from './database.ts'
+import { withoutErased } from './erased-keys.ts'
 import { judge, type Judgement } from './judgement.ts'
 import type { PreparedPage, PreparedRecord } from './prepared-page.ts'
 
@@ -24,13 +25,16 @@ export interface Judged {
   readonly verdict: Verdict
 }
 
+/** What becomes of each record of a page; those that were erased with a person are left out, letters and all. */
 export function* judgeAll(
-  { build, within, locked }: Dialect,
+  dialect: Dialect,
   org: string,
   page: PreparedPage,
 ): Work<readonly Judged[]> {
+  const { build, within, locked } = dialect
   const { connection, stream } = page.place
   if (page.records.length === 0) return []
+  const records = yield* withoutErased(dialect, org, page.place, page.records)
   const rows = yield* all(
     locked(
       build
@@ -51,12 +55,12 @@ export function* judgeAll(
         .where('org', '=', org)
         .where('connection', '=', connection)
         .where('stream', '=', stream)
-        .where('key', 'in', within(page.records.map(({ key }) => key)))
+        .where('key', 'in', within(records.map(({ key }) => key)))
         .orderBy('key'),
     ),
   )
   const stored = new Map(rows.map((row) => [row.key, row]))
-  return page.records.map((record) => {
+  return records.map((record) => {
     const known = stored.get(record.key)
     return { record, stored: known, verdict: verdictOn(record, known) }
   })

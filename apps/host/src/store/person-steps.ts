@@ -95,4 +95,10 @@ export const personSteps: readonly SchemaStep[] = [
     gone: bigint,
   }),
   index('person_since', 'person', ['org', 'since']),
+  narrowTable('erased_key', ['org', 'connection', 'stream', 'hash'], {
+    org: text,
+    connection: text,
+    stream: text,
+    hash: text,
+  }),
 ]

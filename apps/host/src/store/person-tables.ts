@@ -124,3 +124,12 @@ export interface PersonDayTable {
   changed: number
   gone: number
 }
+
+/** A record that was erased with a person: nothing that its vendor still tells of it is kept. */
+export interface ErasedKeyTable {
+  org: string
+  connection: string
+  stream: string
+  /** Of the key, which may be an address itself. */
+  hash: string
+}

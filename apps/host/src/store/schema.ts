@@ -1,6 +1,7 @@
 import type { BudgetOwnerTable, BudgetSlotTable, BudgetTable } from './budget-tables.ts'
 import type { ConsentFactTable } from './consent-tables.ts'
 import type {
+  ErasedKeyTable,
   PersonAliasTable,
   PersonDayTable,
   PersonDecisionTable,
@@ -76,6 +77,7 @@ export interface Tables {
   person_spelling: PersonSpellingTable
   person_erasure: PersonErasureTable
   person_day: PersonDayTable
+  erased_key: ErasedKeyTable
 }
 
 export interface FeedTable {

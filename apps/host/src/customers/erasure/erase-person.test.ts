@@ -129,6 +129,23 @@ test('no reading brings an erased person back, whatever the vendor still tells',
   shop.rows.set(1, { id: 1, total: '99.00', customer: 'ida', email: canary, name: 'Ida Marie' })
   await installation.sync(connection, { full: true })
   expect(await names()).toStrictEqual([['customer/shop:per']])
+  expect(await installation.rows()).toStrictEqual({ 'shop:1': 1000, 'shop:2': 2000 })
+  const { store } = installation
+  expect(await store.read((dialect, org) => occurrencesOf(dialect, org, canary))).toStrictEqual([])
+})
+
+test('a record whose key is the address itself is gone too, and does not come back', async () => {
+  const shop = twoBuyers()
+  const { connector, ...rest } = shopConnection(shop, { mappings: [order, customer], key: 'email' })
+  const connection: Connection = {
+    ...rest,
+    connector: { ...connector, erase: async () => ({ status: 'ok' }) },
+  }
+  await installation.sync(connection)
+  expect(await erase(connection)).toMatchObject({ records: 1, left: [], ok: true })
+  shop.rows.set(1, { id: 1, total: 'broken', customer: 'ida', email: canary, name: 'Ida' })
+  await installation.sync(connection, { full: true })
+  expect(await names()).toStrictEqual([['customer/shop:per']])
   const { store } = installation
   expect(await store.read((dialect, org) => occurrencesOf(dialect, org, canary))).toStrictEqual([])
 })
