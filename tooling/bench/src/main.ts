@@ -10,6 +10,7 @@
  * `npm run bench -- lanes [--changes N] [--store POSTGRES] [--workers N]` measures how soon a change in a shop is at a sink, without and
  * with a slow vendor and a dead sink beside it.
  * `npm run bench -- isolation [--objects N]` reads and writes with connectors in the host and in processes of their own.
+ * `npm run bench -- tenants [--organisations N] [--orders N]` fills a PostgreSQL of its own, and measures what many organisations cost.
  */
 import { parseArgs } from 'node:util'
 import { isolationTable } from './isolation-table.ts'
@@ -26,6 +27,8 @@ import { shopTable } from './shop-table.ts'
 import { measureShop } from './shop.ts'
 import { stripeTable } from './stripe-table.ts'
 import { measureStripe } from './stripe.ts'
+import { tenantsTable } from './tenants-table.ts'
+import { measureTenants } from './tenants.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,6 +38,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     objects: { type: 'string', default: '20000' },
     orders: { type: 'string' },
+    organisations: { type: 'string', default: '1000' },
     profiles: { type: 'string' },
     records: { type: 'string', default: '200000' },
     store: { type: 'string' },
@@ -80,6 +84,10 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
     const objects = Number(values.objects)
     const figures = await measureServed([Math.ceil(objects / 10), objects])
     tell(figures, () => servedTable(figures))
+  },
+  async tenants() {
+    const figures = await measureTenants(Number(values.organisations), Number(orders ?? 300_000))
+    tell(figures, () => tenantsTable(figures))
   },
   async customers() {
     const figures = await measureCustomers(values.customers.split(',').map(Number), values.store)
