@@ -37,11 +37,25 @@ export async function settleUnknown(
 /**
  * Until when nobody may send the key.
  *
- * A process that is gone makes no further pause; where the effect ends with the call, it has ended with the process too.
+ * A process that is gone makes no further pause; where the effect ends with the call, it has ended with the process too. Where
+ * processes share the store, one that lost its lease may only sleep, with its request still to be sent: nothing but time, or a
+ * receiver that takes each key once, makes that harmless.
  */
-function quietUntil(scene: DeliveryScene, entry: LedgerEntry): number {
-  if (entry.owner === scene.owner) return entry.quiet_until
-  const { sink, waits } = scene
+export function quietUntil(
+  {
+    owner,
+    sink,
+    store,
+    waits,
+  }: Pick<DeliveryScene, 'owner' | 'waits'> & {
+    readonly sink: Pick<DeliveryScene['sink'], 'timeoutMs' | 'landMs' | 'onUnknown'>
+    readonly store: Pick<DeliveryScene['store'], 'isShared'>
+  },
+  entry: Pick<LedgerEntry, 'owner' | 'quiet_until' | 'sent_at'>,
+): number {
+  if (entry.owner === owner) return entry.quiet_until
+  const isHarmless = sink.landMs === 0 && sink.onUnknown === 'repeatWithKey'
+  if (store.isShared && !isHarmless) return entry.quiet_until
   if (sink.landMs === 0) return 0
   const quiet = (sink.timeoutMs ?? defaultTimeoutMs) + (sink.landMs ?? defaultLandMs)
   return Math.min(entry.quiet_until, entry.sent_at + quiet * waits.scale)

@@ -12,6 +12,8 @@ import { storeFault } from './sqlite-faults.ts'
 /** The store of one organisation: everything it is asked for is bound to it. */
 export interface Store {
   readonly organisation: string
+  /** Other processes may write to it at the same time. */
+  readonly isShared: boolean
   read<Result>(work: (dialect: Dialect, organisation: string) => Work<Result>): Promise<Result>
   write<Result>(work: (dialect: Dialect, organisation: string) => Work<Result>): Promise<Result>
   /** One statement that is a transaction by itself. */
@@ -47,7 +49,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       ? await openPostgres({ address: store, readOnly })
       : openSqlite({ file: store, readOnly })
     if (!readOnly) await begin(database, organisation, isServer)
-    return storeIn(database, organisation, lock)
+    return storeIn(database, organisation, { lock, isShared: isServer })
   } catch (error) {
     lock?.release()
     throw error
@@ -67,9 +69,14 @@ async function begin(database: Database, organisation: string, isShared: boolean
   }
 }
 
-function storeIn(database: Database, organisation: string, lock: StoreLock | undefined): Store {
+function storeIn(
+  database: Database,
+  organisation: string,
+  { lock, isShared }: { readonly lock: StoreLock | undefined; readonly isShared: boolean },
+): Store {
   return {
     organisation,
+    isShared,
     read: (work) => database.read(() => work(database, organisation)),
     write: (work) => database.write(() => work(database, organisation)),
     once: (query) => database.once(query(database, organisation)),
