@@ -7,7 +7,7 @@ import type { Log, Meter } from '../telemetry/index.ts'
 export interface Host extends Installation {
   /** Of the engine: it never runs backwards, so it stands still while the machine's is put right. */
   readonly clock: Clock
-  /** The machine's: schedules and limits go by it. */
+  /** The machine's: limits go by it. */
   readonly now: () => number
   readonly log: Log
   readonly meter: Meter

@@ -7,6 +7,7 @@ import {
   connectionsWithRuns,
   purgeFirings,
   purgeInbox,
+  storeInstant,
 } from '../store/index.ts'
 import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
 import { addressBook, type AddressBook } from './address-book.ts'
@@ -137,7 +138,11 @@ export async function openWork(
     const scene = scenes.of(connection)
     return scene === undefined ? undefined : registrations.visit(scene)
   })
-  await applySchedules(host)
+  // By the clock that all processes share: one machine that is an hour ahead would keep the others waiting for an hour.
+  const instant = async () =>
+    options.now?.() ?? (await store.read((dialect) => storeInstant(dialect)))
+  const begunAt = await instant()
+  await applySchedules({ ...host, now: () => begunAt })
 
   const background = new Set<Promise<void>>()
   const inBackground = (work: Promise<void>) => {
@@ -160,7 +165,7 @@ export async function openWork(
         customers.whenWritten()
       })
       customers.wake()
-      const tick = ticking(host, { scenes, deliveries })
+      const tick = ticking(host, { scenes, deliveries, instant })
       inBackground(tick())
       const timer = setInterval(() => inBackground(tick()), host.waits.tickMs)
       signal.addEventListener('abort', () => clearInterval(timer))
@@ -178,9 +183,13 @@ export async function openWork(
 /** Looks what is due, and wakes whoever does it; now and then wakes for everything, whether or not it is known to be due. */
 function ticking(
   host: Host,
-  { scenes, deliveries }: Pick<OpenWork, 'scenes' | 'deliveries'>,
+  {
+    scenes,
+    deliveries,
+    instant,
+  }: Pick<OpenWork, 'scenes' | 'deliveries'> & { readonly instant: () => Promise<number> },
 ): () => Promise<void> {
-  const { store, wakes, clock, now, waits, log } = host
+  const { store, wakes, clock, waits, log } = host
   let lookedAt = -Infinity
   const wakeEverything = () => {
     for (const { connection } of scenes.all())
@@ -199,7 +208,7 @@ function ticking(
     await deliveries.wakeDue()
   }
   return async () => {
-    for (const { connection, run, note } of await tickSchedules(store, now())) {
+    for (const { connection, run, note } of await tickSchedules(store, await instant())) {
       if (note !== null) log({ level: 'warn', connection, message: note })
       if (run !== null) wakes.wake('sync', connection)
     }
