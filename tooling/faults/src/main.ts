@@ -3,7 +3,7 @@
  *
  * `--only files`, `--only shop`, `--only stripe` and `--only workers` run one part; `--kills` is a number for each phase of the
  * files, for the shop in all, and for each of the two weeks of the Stripe account. Of the workers, `--schedules` is how many are
- * played, `--lanes` how many at the same time, and `--keep 0,3` leaves only these faults of each.
+ * played, `--lanes` how many at the same time, `--pace 3` makes every wait three times as long for a machine that has other work, and `--keep 0,3` leaves only these faults of each.
  */
 import { parseArgs } from 'node:util'
 import { fileSuite } from './file-suite.ts'
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     mutants: { type: 'boolean', default: false },
     schedules: { type: 'string' },
     lanes: { type: 'string', default: '2' },
+    pace: { type: 'string', default: '1' },
     keep: { type: 'string' },
   },
 })
@@ -62,6 +63,7 @@ if (isWanted('workers'))
       seed,
       schedules: Number(values.schedules ?? (short ? 4 : 1000)),
       lanes: Number(values.lanes),
+      pace: Number(values.pace),
       ...(values.keep !== undefined && { keep: values.keep.split(',').map(Number) }),
       mutants,
       say: (line) => console.log(line),

@@ -1,9 +1,9 @@
 import type { SimulatedWooCommerce } from '@cartograph/simulators/woocommerce'
 import { leaseMs } from './schedule.ts'
 
-/** Every wait of the protocol, scaled down together. */
-export const waits = JSON.stringify({
-  host: {
+/** Every wait of the protocol, scaled down together; a slower pace makes all of them longer. */
+export function waitsAt(pace: number): string {
+  const host = {
     tickMs: 250,
     wakeMs: 10,
     replaceMs: 200,
@@ -13,19 +13,25 @@ export const waits = JSON.stringify({
     lookMs: 3000,
     busyMs: 100,
     pollMs: 500,
-  },
-  engine: {
+  }
+  const engine = {
     retryMs: 30,
     longestRetryMs: 1000,
-    pauseMs: 3000,
+    pauseMs: 60_000,
     scale: 1 / 20,
     leaseMs,
     watchMs: 50,
-  },
-})
+  }
+  const slower = (waits: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(waits).map(([name, each]) => [name, each * pace]))
+  return JSON.stringify({
+    host: slower(host),
+    engine: { ...slower(engine), pauseMs: engine.pauseMs },
+  })
+}
 
 /** What is read of the shop, and compared. */
-export const streams = ['orders', 'refunds', 'products', 'customers', 'coupons'] as const
+export const streams = ['orders', 'refunds', 'customers', 'coupons'] as const
 
 /** One installation as one of its processes sees it: over its own way to the database. */
 export function configurationText(

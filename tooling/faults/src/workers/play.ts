@@ -27,13 +27,13 @@ export interface Played {
 }
 
 /** How long processes may take to come to rest once all is calm. */
-const patienceMs = 60_000
+const patienceMs = 30_000
 const lookMs = 150
 
 /** Plays one schedule to its end, and compares what everybody holds then. */
 export async function play(
   schedule: Schedule,
-  given: { readonly server: DatabaseServer; readonly fleet: Fleet },
+  given: { readonly server: DatabaseServer; readonly fleet: Fleet; readonly pace: number },
 ): Promise<Played> {
   await given.server.revive()
   await emptyStore(given.server)
@@ -58,7 +58,7 @@ async function storm(stage: Stage, schedule: Schedule): Promise<readonly Failure
   await Promise.all(first)
   const beganAt = performance.now()
   const faults = schedule.faults.map(async ({ atMs, fault }) => {
-    await sleep(Math.max(0, atMs - (performance.now() - beganAt)))
+    await sleep(Math.max(0, atMs * stage.pace - (performance.now() - beganAt)))
     await strike(stage, fault)
   })
   const over = new AbortController()
@@ -104,7 +104,7 @@ async function comeToRest(stage: Stage): Promise<readonly Failure[]> {
   const { server, shop, sink } = stage
   if (!stage.actors.some(({ name, isWorking }) => name.startsWith('worker') && isWorking()))
     await stage.begin(['worker'])
-  const endsAt = performance.now() + patienceMs
+  const endsAt = performance.now() + patienceMs * stage.pace
   for (;;) {
     await shop.store.deliverWebhooks()
     const lost = await withDatabase(server, async (client) => {
@@ -113,7 +113,10 @@ async function comeToRest(stage: Stage): Promise<readonly Failure[]> {
     })
     if (lost.length === 0) return []
     if (performance.now() > endsAt)
-      return lost.map((says) => ({ kind: 'stuck', says: `after ${patienceMs / 1000} s: ${says}` }))
+      return lost.map((says) => ({
+        kind: 'stuck',
+        says: `after ${(patienceMs * stage.pace) / 1000} s: ${says}`,
+      }))
     await sleep(lookMs)
   }
 }

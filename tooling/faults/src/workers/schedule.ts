@@ -46,7 +46,7 @@ export interface Schedule {
 /** How long leases hold in this suite; whoever sleeps for longer has lost them. */
 export const leaseMs = 1000
 /** How long faults go on; what comes after is calm. */
-const turbulentMs = 2500
+const turbulentMs = 2000
 
 const handWords = [['sync', 'shop'], ['sync', 'shop', '--full'], ['push']] as const
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openBusyShop, type BusyShop } from '../shop/busy-shop.ts'
 import { freePort } from '../stripe/listening.ts'
 import type { Ending } from '../command.ts'
-import { configurationText, waits } from './configuration.ts'
+import { configurationText, waitsAt } from './configuration.ts'
 import { startCountingSink, type CountingSink } from './counting-sink.ts'
 import { databaseName } from './database.ts'
 import type { DatabaseServer } from './database-server.ts'
@@ -23,6 +23,8 @@ export interface Actor {
 /** One installation: a shop, a sink, a database, and the processes that work for it. */
 export interface Stage {
   readonly server: DatabaseServer
+  /** How much longer everything takes than on a machine that does nothing else. */
+  readonly pace: number
   readonly shop: BusyShop
   readonly sink: CountingSink
   /** All that ever worked, in the order of their beginning. */
@@ -42,7 +44,13 @@ export async function openStage(
     server,
     fleet,
     serves,
-  }: { readonly server: DatabaseServer; readonly fleet: Fleet; readonly serves: boolean },
+    pace,
+  }: {
+    readonly server: DatabaseServer
+    readonly fleet: Fleet
+    readonly serves: boolean
+    readonly pace: number
+  },
 ): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-faults-workers-'))
   const shop = await openBusyShop(seed, firstOrders)
@@ -52,6 +60,7 @@ export async function openStage(
   let begun = 0
   return {
     server,
+    pace,
     shop,
     sink,
     actors,
@@ -65,7 +74,7 @@ export async function openStage(
       const process = await fleet.take()
       let isWorking = true
       const ended = process
-        .run([...words, '--json', '--config', file], { CARTOGRAPH_WAITS: waits })
+        .run([...words, '--json', '--config', file], { CARTOGRAPH_WAITS: waitsAt(pace) })
         .finally(() => {
           isWorking = false
         })

@@ -17,7 +17,7 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
       return
     case 'freeze':
       whom?.process.signal('SIGSTOP')
-      await sleep(fault.forMs)
+      await sleep(fault.forMs * stage.pace)
       whom?.process.signal('SIGCONT')
       return
     case 'new worker':
@@ -34,12 +34,12 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
       return
     case 'delay':
       whom?.proxy.delay(fault.delayMs)
-      await sleep(fault.forMs)
+      await sleep(fault.forMs * stage.pace)
       whom?.proxy.delay(0)
       return
     case 'refuse':
       refuse(stage.actors, true)
-      await sleep(fault.forMs)
+      await sleep(fault.forMs * stage.pace)
       refuse(stage.actors, false)
       return
     case 'restart':
@@ -47,7 +47,7 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
       return
     case 'disk full':
       server.fillDisk?.(true)
-      await sleep(fault.forMs)
+      await sleep(fault.forMs * stage.pace)
       server.fillDisk?.(false)
       await server.revive()
       return

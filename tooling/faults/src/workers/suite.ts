@@ -13,6 +13,8 @@ export interface WorkersSuite {
   readonly schedules: number
   /** Schedules that are played at the same time, each on a database server of its own. */
   readonly lanes: number
+  /** How much longer everything takes than on a machine that does nothing else: leases, faults and patience. */
+  readonly pace: number
   /** Only these faults of each schedule, by number from 0; for a reproduction. */
   readonly keep?: readonly number[]
   readonly mutants: boolean
@@ -21,12 +23,13 @@ export interface WorkersSuite {
 
 /** What one installation after the other is played with. */
 interface Lane {
+  readonly pace: number
   readonly server: DatabaseServer
   readonly fleet: Fleet
   close(): Promise<void>
 }
 
-async function openLane(mutation?: ProtocolMutation): Promise<Lane> {
+async function openLane(pace: number, mutation?: ProtocolMutation): Promise<Lane> {
   const server = await startDatabaseServer()
   const fleet = openFleet(mutation)
   await withDatabase(
@@ -35,6 +38,7 @@ async function openLane(mutation?: ProtocolMutation): Promise<Lane> {
     'postgres',
   )
   const lane = {
+    pace,
     server,
     fleet,
     close: async () => {
@@ -82,7 +86,7 @@ async function playAll(options: WorkersSuite, totals: Totals): Promise<readonly 
   // Of a thousand nobody reads a line each.
   const isTold = schedules <= mostTold
   const work = async () => {
-    const lane = await openLane()
+    const lane = await openLane(options.pace)
     try {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const schedule = scheduleOf(next, options.keep)
@@ -160,11 +164,11 @@ async function reproduction(
 /** Schedules that are played with a mutant until one fails. */
 const mutantSchedules = 12
 
-async function unnoticedMutants({ seed, say }: WorkersSuite): Promise<readonly string[]> {
+async function unnoticedMutants({ seed, pace, say }: WorkersSuite): Promise<readonly string[]> {
   const unnoticed: string[] = []
   for (const name of Object.keys(protocolMutations) as ProtocolMutation[]) {
     const { says } = protocolMutations[name]
-    const lane = await openLane(name)
+    const lane = await openLane(pace, name)
     let noticed: Failure | undefined
     let played = 0
     while (noticed === undefined && played < mutantSchedules) {
