@@ -9,7 +9,7 @@ const shownBytes = 100_000
 
 /** The figures as tables for people. */
 export function tenantsTable(figures: TenantFigures): string {
-  const { machine, orders, fill, fillMs, backup, idle, persons, statements } = figures
+  const { machine, orders, fill, fillMs, backup, idle, move, persons, statements } = figures
   const seconds = fillMs / 1000
   return [
     `${machine.processor}, ${machine.cores} cores, ${gigabytes(machine.memoryBytes)}; ${machine.database}; load ${machine.loads.map((load) => load.toFixed(1)).join(' before, ')} after.`,
@@ -49,6 +49,7 @@ export function tenantsTable(figures: TenantFigures): string {
     '',
     `Backup of ${backup.orders} orders, ${backup.rows} rows: ${(backup.backupMs / 1000).toFixed(1)} s, ${(backup.fileBytes / 1e6).toFixed(1)} MB; into an empty database ${(backup.restoreMs / 1000).toFixed(1)} s.`,
     `A host with nothing to do: ${idle.connections} connections, ${idle.transactionsPerSecond.toFixed(1)} transactions/s${idle.memoryBytes === undefined ? '' : `, ${(idle.memoryBytes / 1e6).toFixed(0)} MB`}.`,
+    `Moved while it was written: ${move.orders} orders, ${move.rows} rows in ${(move.ms / 1000).toFixed(1)} s, ${move.isSame ? 'the same in both' : 'NOT THE SAME in both'}.`,
   ].join('\n')
 }
 

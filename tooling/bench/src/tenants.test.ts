@@ -34,9 +34,11 @@ test('a small database is filled, asked, saved and told of', { timeout: 240_000 
     shopOrders: 60,
     restMs: 8000,
     watchedMs: 1000,
+    movedOrders: 200,
   })
   expect(figures).toMatchObject({ organisations: 4, orders: 240, largest: 115 })
   expect(figures.relations.find(({ table }) => table === 'ledger')?.rows).toBeGreaterThan(0)
+  expect(figures.move).toMatchObject({ orders: 200, isSame: true })
   expect(figures.idle.connections).toBeGreaterThan(0)
   expect(tenantsTable(figures)).toContain('A host with nothing to do')
 })

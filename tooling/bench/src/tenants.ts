@@ -17,6 +17,7 @@ import {
 } from './tenants-database.ts'
 import { fillOrganisations, organisationAt, type Organisation } from './tenants-fill.ts'
 import { measureIdle, type IdleFigures } from './tenants-idle.ts'
+import { measureMove, type MoveFigures } from './tenants-move.ts'
 import { readBundles } from './tenants-orders.ts'
 import { zipfSizes } from './tenants-sizes.ts'
 import { measureStatements, type StatementFigures } from './tenants-statements.ts'
@@ -50,6 +51,7 @@ export interface TenantFigures {
   }
   readonly backup: BackupFigures
   readonly idle: IdleFigures
+  readonly move: MoveFigures
 }
 
 /** The same statements on the same organisations, in a database that has little else or everything. */
@@ -79,6 +81,7 @@ export interface TenantOptions {
   readonly shopOrders?: number
   readonly restMs?: number
   readonly watchedMs?: number
+  readonly movedOrders?: number
 }
 
 export async function measureTenants(
@@ -87,6 +90,7 @@ export async function measureTenants(
   options: TenantOptions = {},
 ): Promise<TenantFigures> {
   const { rounds = 20, pages = 20, shopOrders = 500, restMs = 45_000, watchedMs = 30_000 } = options
+  const { movedOrders = 20_000 } = options
   const [loadBefore = 0] = loadavg()
   const bundles = await readBundles(shopOrders)
   const all = zipfSizes(organisations, orders).map((size, at) => organisationAt(at, size))
@@ -140,6 +144,7 @@ export async function measureTenants(
       statements: { small, full },
       backup,
       idle,
+      move: await measureMove(bundles, movedOrders),
     }
   } finally {
     await server.stop()
