@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Json } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { preparedPage, preparedPlace, preparedRecord } from '../testing/prepared-pages.ts'
 import { newStorePlace, type StorePlace } from '../testing/test-stores.ts'
+import { readBackup, writeBackup } from './backup-file.ts'
 import { run } from './database.ts'
 import {
   beginAnotherLife,
@@ -109,6 +112,38 @@ test.each([
     message: `The backup ${file()} is damaged: ${words}.`,
   })
   expect(await rowsOf(target)).toStrictEqual([])
+})
+
+/** The same backup as a version would have written it that did not know the newest column of the slices yet. */
+function asOlderVersion(values: readonly Json[]): readonly Json[] {
+  const begin = values.findIndex((value) => shapeOf(value).table === 'slice')
+  const end = values.findIndex((value, at) => at > begin && shapeOf(value).hash !== undefined)
+  const rows = values.slice(begin + 1, end).map((row) => (row as Json[]).slice(0, -1))
+  const hash = createHash('sha256')
+  for (const row of rows) hash.update(`${JSON.stringify(row)}\n`)
+  const columns = shapeOf(values[begin]).columns?.slice(0, -1) ?? []
+  return [
+    ...values.slice(0, begin),
+    { table: 'slice', columns },
+    ...rows,
+    { table: 'slice', rows: rows.length, hash: hash.digest('base64url') },
+    ...values.slice(end + 1),
+  ]
+}
+
+function shapeOf(value: Json | undefined) {
+  return value as { readonly table?: string; readonly columns?: string[]; readonly hash?: string }
+}
+
+test('a backup of an older version is taken, and what it did not know yet begins as it does there', async () => {
+  await takeBackup(store, file(), 5000)
+  const older = asOlderVersion([...readBackup(file())])
+  const writer = writeBackup(file(), file())
+  for (const value of older) writer.write(value)
+  writer.end()
+  await restore()
+  const slices = await target.read((dialect, org) => readSlices(dialect, org, preparedPlace))
+  expect(slices).toMatchObject([{ id: 's', observed_to: 0 }])
 })
 
 test('a file of somebody else is no backup', async () => {

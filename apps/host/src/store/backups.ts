@@ -44,8 +44,11 @@ export async function takeBackup(store: Store, file: string, now: number): Promi
         backup.write({ organisation, takenAt: now, schema: migrations.length })
         const digests: TableDigest[] = []
         for (const table of keptTables) {
-          backup.write({ table, columns: [...columnsOf(table)] })
-          const digest = yield* walkTable(dialect, org, table, (row) => backup.write([...row]))
+          const columns = columnsOf(table)
+          backup.write({ table, columns: [...columns] })
+          const digest = yield* walkTable(dialect, org, table, columns, (row) =>
+            backup.write([...row]),
+          )
           backup.write({ ...digest })
           digests.push(digest)
         }
@@ -78,9 +81,11 @@ export async function fillFromBackup(
     throw fault({ kind: 'config', message: `There is no file ${file}.`, hint: 'Check the path.' })
   return store.write(function* (dialect, org) {
     yield* refuseFilled(dialect, org)
-    const content = yield* fill(org, file)
+    const { content, columns } = yield* fill(org, file)
     for (const wanted of content.tables) {
-      const found = yield* walkTable(dialect, org, wanted.table, () => {})
+      // An older version did not have all the columns that the table has now.
+      const written = columns.get(wanted.table) ?? []
+      const found = yield* walkTable(dialect, org, wanted.table, written, () => {})
       if (found.rows !== wanted.rows || found.hash !== wanted.hash)
         throw damaged(file, `the rows of ${wanted.table} are not those that were written`)
     }
@@ -91,7 +96,13 @@ export async function fillFromBackup(
 
 const rowsAtOnce = 500
 
-function* fill(org: string, file: string): Work<BackupContent> {
+interface Filled {
+  readonly content: BackupContent
+  /** Which columns of each table were written. */
+  readonly columns: ReadonlyMap<TableName, readonly string[]>
+}
+
+function* fill(org: string, file: string): Work<Filled> {
   const values = readBackup(file)
   try {
     const head = headShape.safeParse(values.next().value)
@@ -100,10 +111,13 @@ function* fill(org: string, file: string): Work<BackupContent> {
     if (organisation !== org) throw ofAnother(file, organisation, org)
     if (schema > migrations.length) throw ofNewer(file, schema)
     const tables: TableDigest[] = []
+    const columns = new Map<TableName, readonly string[]>()
     for (const value of values) {
-      if (endShape.safeParse(value).success) return { organisation, takenAt, tables }
+      if (endShape.safeParse(value).success)
+        return { content: { organisation, takenAt, tables }, columns }
       const begun = tableShape.safeParse(value)
       if (!begun.success || !isKept(begun.data.table)) throw damaged(file, 'it names no table')
+      columns.set(begun.data.table, begun.data.columns)
       tables.push(yield* fillTable(org, file, begun.data.table, begun.data.columns, values))
     }
     throw damaged(file, 'it ends in the middle')

@@ -25,14 +25,14 @@ export function columnsOf(table: TableName): readonly string[] {
 /** Few enough that rows of a megabyte fit into memory together. */
 const rowsAtOnce = 100
 
-/** Goes through all rows of a table, in the order of their keys, and gives each to `visit`. */
+/** Goes through all rows of a table, in the order of their keys, and gives of each these columns to `visit`. */
 export function* walkTable(
   { build }: Dialect,
   org: string,
   table: TableName,
+  columns: readonly string[],
   visit: (row: readonly Value[]) => void,
 ): Work<TableDigest> {
-  const columns = columnsOf(table)
   const key = layoutOf(table).key.filter((name) => name !== 'org')
   const order = key.length === 0 ? sql`org` : sql.join(key.map((name) => sql.ref(name)))
   const hash = createHash('sha256')
@@ -41,7 +41,7 @@ export function* walkTable(
   for (;;) {
     const beyond =
       after === undefined || key.length === 0 ? sql`` : sql` and (${order}) > (${sql.join(after)})`
-    const page = sql<Row>`select ${sql.join(columns.map((name) => sql.ref(name)))} from ${sql.table(table)}
+    const page = sql<Row>`select ${sql.join([...new Set([...columns, ...key])].map((name) => sql.ref(name)))} from ${sql.table(table)}
       where org = ${org}${beyond} order by ${order} limit ${rowsAtOnce}`
     const rows = yield* all<Row>({ compile: () => page.compile(build) })
     for (const found of rows) {
