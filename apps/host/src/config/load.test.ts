@@ -28,6 +28,13 @@ async function load(yaml: string, files: Readonly<Record<string, string | object
   return { folder, ...loaded }
 }
 
+test('a connection may be held to so many requests at once', async () => {
+  const { configuration } = await load(
+    good.replace('schedule:', 'requestsAtOnce: 4\n    schedule:'),
+  )
+  expect(configuration?.connections.get('shop')).toMatchObject({ requestsAtOnce: 4 })
+})
+
 test('a right file gives connections with their connector, and deliveries with their mapping', async () => {
   const { configuration, problems, folder } = await load(good)
   expect(problems).toStrictEqual([])
@@ -128,6 +135,11 @@ test.each([
     'schedule:',
     'budgets: onn\n    schedule:',
     '9:14  connections.shop.budgets: expected one of "on", "off"; did you mean "on"?',
+  ],
+  [
+    'schedule:',
+    'requestsAtOnce: 0\n    schedule:',
+    '9:21  connections.shop.requestsAtOnce: expected at least 1',
   ],
   [
     'url: https://shop.example',

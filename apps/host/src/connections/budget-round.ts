@@ -62,10 +62,14 @@ export function sharedRound(
    */
   const passWait = (wish: Wish, gates: readonly Turnstile[], leftMs: number): number => {
     let longest = 0
+    let expected = 0
     for (const gate of gates) {
-      if (longest > gate.delayMs()) return longest
+      if (expected > Math.max(gate.delayMs(), gate.soonMs)) return longest
       const before = passes.get(gate)
-      longest = Math.max(longest, gate.wait(before?.count ?? 0, now))
+      const wait = gate.wait(before?.count ?? 0, now)
+      longest = Math.max(longest, wait)
+      // What was asked for, and is not known yet, comes about when the last one came.
+      expected = Math.max(expected, Number.isFinite(wait) ? wait : gate.delayMs())
       passes.set(gate, {
         count: (before?.count ?? 0) + 1,
         isInteractive: wish.isInteractive || (before?.isInteractive ?? false),

@@ -139,7 +139,7 @@ test('no window holds more than its limit, whichever processes are late, stand s
         expect(most(sent, windowMs)).toBeLessThanOrEqual(requests)
       },
     ),
-    { numRuns: 30 },
+    { numRuns: 20 },
   )
 })
 
@@ -370,7 +370,7 @@ test('no more requests are under way at once than declared, over all processes, 
         expect((all * latencyMs) / (places * 15_000)).toBeGreaterThan(0.6)
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 6 },
   )
 })
 

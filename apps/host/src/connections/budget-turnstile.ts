@@ -17,6 +17,8 @@ export interface Turnstile {
   readonly wait: (promised: number, now: number) => number
   /** How long it lately took from asking for a pass until it could be used. */
   readonly delayMs: () => number
+  /** What is so near is now: nobody need wait with other questions for it. */
+  readonly soonMs: number
   /** Lets a request go that need not wait any more. */
   readonly pass: (now: number) => void
   /** Says how many wait for nothing else. Gives back after how long it wants to hear again. */
@@ -116,6 +118,7 @@ export function turnstile(scene: TurnstileScene, limit: SharedLimit): Turnstile 
   return {
     wait: (promised, now) => waitForPass(passes, promised, now),
     delayMs: () => delayMs,
+    soonMs: times.leaseMs / 2,
     pass: (now) => {
       passes = usePass(passes, now)
     },

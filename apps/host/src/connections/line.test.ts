@@ -162,3 +162,23 @@ test("a context tells the time, and the upper bound of its run, in the vendor's 
   const context = contextOf(lines, connection, { clock })
   expect([context.now(), context.run.until]).toStrictEqual([1_060_000, 1_060_000])
 })
+
+test('no more requests are under way at once than an operator allows, whatever was found', async () => {
+  let underWay = 0
+  let most = 0
+  const lines = openLines({
+    transport: async () => {
+      underWay += 1
+      most = Math.max(most, underWay)
+      await new Promise(setImmediate)
+      underWay -= 1
+      return new Response('[]')
+    },
+  })
+  for (const budgets of ['on', 'off'] as const) {
+    const connection = vendorConnection([vendor.host], {}, { budgets, requestsAtOnce: 2 })
+    const { fetch } = contextOf(lines, connection)
+    await Promise.all(Array.from({ length: 30 }, () => fetch(vendor.origin)))
+  }
+  expect(most).toBe(2)
+})
