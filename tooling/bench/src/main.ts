@@ -9,6 +9,8 @@
  * `npm run bench -- served [--objects N]` makes a document of so many items, and one of a tenth of them.
  * `npm run bench -- lanes [--changes N] [--store POSTGRES] [--workers N]` measures how soon a change in a shop is at a sink, without and
  * with a slow vendor and a dead sink beside it.
+ * `npm run bench -- workers [--objects N] [--workers N]` has one worker read a simulated Stripe account into a PostgreSQL of its own, then
+ * several (default: 4), two of which are killed, then all of them as fast as the account's limits let them.
  * `npm run bench -- isolation [--objects N]` reads and writes with connectors in the host and in processes of their own.
  * `npm run bench -- tenants [--organisations N] [--orders N]` fills a PostgreSQL of its own, and measures what many organisations cost.
  */
@@ -29,6 +31,8 @@ import { stripeTable } from './stripe-table.ts'
 import { measureStripe } from './stripe.ts'
 import { tenantsTable } from './tenants-table.ts'
 import { measureTenants } from './tenants.ts'
+import { workersTable } from './workers-table.ts'
+import { measureWorkers } from './workers.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,7 +40,7 @@ const { values, positionals } = parseArgs({
     changes: { type: 'string', default: '60' },
     customers: { type: 'string', default: '10000,100000,1000000' },
     json: { type: 'boolean', default: false },
-    objects: { type: 'string', default: '20000' },
+    objects: { type: 'string' },
     orders: { type: 'string' },
     organisations: { type: 'string', default: '1000' },
     profiles: { type: 'string' },
@@ -47,6 +51,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const { json, orders, profiles } = values
+const objectCount = Number(values.objects ?? 20_000)
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   async speed() {
@@ -62,7 +67,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
     tell(figures, () => shopTable(figures))
   },
   async stripe() {
-    const figures = await measureStripe(Number(values.objects), {
+    const figures = await measureStripe(objectCount, {
       times: Number(values.times),
       ...(profiles !== undefined && { profiles }),
       ...(values.store !== undefined && { store: values.store }),
@@ -76,13 +81,20 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
     })
     tell(figures, () => lanesTable(figures))
   },
+  async workers() {
+    const figures = await measureWorkers(
+      Number(values.objects ?? 200_000),
+      values.workers === '0' ? {} : { workers: Number(values.workers) },
+    )
+    tell(figures, () => workersTable(figures))
+    if (figures.runs.some(({ isSame }) => !isSame)) process.exitCode = 1
+  },
   async isolation() {
-    const figures = await measureIsolation(Number(values.objects))
+    const figures = await measureIsolation(objectCount)
     tell(figures, () => isolationTable(figures))
   },
   async served() {
-    const objects = Number(values.objects)
-    const figures = await measureServed([Math.ceil(objects / 10), objects])
+    const figures = await measureServed([Math.ceil(objectCount / 10), objectCount])
     tell(figures, () => servedTable(figures))
   },
   async tenants() {

@@ -1,0 +1,35 @@
+import { availableParallelism, loadavg } from 'node:os'
+import { tableLines, type Column } from './columns.ts'
+import type { WorkerFigures, WorkerRun } from './workers.ts'
+
+const columns: readonly Column<WorkerRun>[] = [
+  ['run', ({ name }) => name],
+  ['objects', ({ objects }) => String(objects)],
+  ['reading', ({ readingMs }) => `${(readingMs / 1000).toFixed(1)} s`],
+  ['objects/s', ({ objects, readingMs }) => String(Math.round(objects / (readingMs / 1000)))],
+  ['lists', ({ listRequests }) => String(listRequests)],
+  ['refused', ({ refused }) => String(refused)],
+  ['of both limits', ({ usedShare }) => `${(usedShare * 100).toFixed(0)} %`],
+  ['killed', ({ killed }) => String(killed)],
+  ['as the account has it', ({ isSame }) => (isSame ? 'yes' : 'NO')],
+]
+
+/** The figures as a table for people. */
+export function workersTable({ runs }: WorkerFigures): string {
+  const [alone, several] = runs
+  const times = alone && several ? alone.readingMs / several.readingMs : 0
+  return [
+    'Workers on one PostgreSQL read a Stripe account under its limits (25 requests a second of each list):',
+    ...tableLines(columns, runs),
+    `Several workers took ${times.toFixed(2)} times less time than one, though ${several?.killed ?? 0} of them were killed.`,
+    ...busyWarning(),
+  ].join('\n')
+}
+
+function busyWarning(): readonly string[] {
+  const [load = 0] = loadavg()
+  const cores = availableParallelism()
+  return [
+    `The machine has ${cores} cores; its load over the last minute was ${load.toFixed(1)}. Where others worked on it meanwhile, these are no figures to rely on.`,
+  ]
+}
