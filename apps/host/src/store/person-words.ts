@@ -131,7 +131,7 @@ export function* personsWithWord(
       .selectFrom('person_word')
       .select(['word', 'person'])
       .where('org', '=', org)
-      .where('word', 'in', within(words.filter((word) => word >= after.word)))
+      .where('word', 'in', within(words))
       .where((table) =>
         table.or([
           table('word', '>', after.word),
