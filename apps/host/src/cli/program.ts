@@ -13,6 +13,7 @@ import {
   type WebhookAction,
 } from './actions.ts'
 import type { CustomersCommandOptions } from './customers-options.ts'
+import type { FiguresCommandOptions } from './figures.ts'
 import type { InitAnswers } from './init-questions.ts'
 import type { CommonOptions } from './installation.ts'
 import type { PrepareCommandOptions } from './prepare.ts'
@@ -20,6 +21,7 @@ import type { PreviewCommandOptions } from './preview.ts'
 import type { PushCommandOptions } from './push.ts'
 import type { ReplayCommandOptions } from './replay.ts'
 import { exportFormats } from './row-text.ts'
+import type { SegmentsCommandOptions } from './segments.ts'
 import type { ServedCommandOptions } from './served.ts'
 import type { ServeCommandOptions } from './serve.ts'
 import type { SyncCommandOptions } from './sync.ts'
@@ -276,6 +278,46 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
         finish(await customersCommand(terminal, action, names, options))
       },
     )
+
+  program
+    .command('figures')
+    .description('what was sold, to whom, and how that changed: metrics by time, store, country')
+    .argument('[metrics]', 'names with commas between; --list shows all')
+    .option(...configOption)
+    .option('--by <dimensions>', 'day, month, store, country and others, with commas between')
+    .option('--from <day>', 'default: 29 days before the last one')
+    .option('--to <day>', 'default: today')
+    .option('--compare <range>', 'previous, year, or 2025-10-01..2025-10-31')
+    .option('--currency <code>', 'show amounts in it; needed where there are several')
+    .option('--stores <ids>', 'of these alone, with commas between')
+    .option('--rates <files...>', 'files of the European Central Bank, or CSV: day, currency, rate')
+    .addOption(
+      new Option('--clock <clock>', 'by which day returns count').choices(['order', 'refund']),
+    )
+    .option('--list', 'show all metrics and dimensions, and what they are')
+    .option('--csv', 'the rows as CSV')
+    .option(...jsonOption)
+    .action(async (named: string | undefined, options: FiguresCommandOptions) => {
+      const { figuresCommand } = await import('./figures.ts')
+      finish(await figuresCommand(terminal, named, options))
+    })
+
+  program
+    .command('segments')
+    .description('how many customers, orders and products are in each segment, or who is in one')
+    .argument('[segment]', 'its name; default: all')
+    .option(...configOption)
+    .option('--file <path>', 'a segment of your own, as JSON')
+    .option('--as-of <day>', 'as it was at the end of a day; default: today')
+    .option('--currency <code>', 'compare amounts in it; needed where there are several')
+    .option('--stores <ids>', 'of these alone, with commas between')
+    .option('--rates <files...>', 'files of the European Central Bank, or CSV: day, currency, rate')
+    .option('-n, --limit <count>', 'how many members to show', wholeNumber, 20)
+    .option(...jsonOption)
+    .action(async (named: string | undefined, options: SegmentsCommandOptions) => {
+      const { segmentsCommand } = await import('./segments.ts')
+      finish(await segmentsCommand(terminal, named, options))
+    })
 
   program
     .command('backup')

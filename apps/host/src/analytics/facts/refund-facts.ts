@@ -1,6 +1,7 @@
 import type { Order, Refund } from '@cartograph/core'
 import type { StoreClock } from '../calendar/store-clock.ts'
 import type { LineFact, OrderAmounts, RefundedLine, RefundFact, RefundParts } from './order-fact.ts'
+import { isDone } from './loose-refunds.ts'
 import { amount, productOf, sum, thousandths } from './row-amounts.ts'
 import { shares } from './shares.ts'
 
@@ -24,9 +25,7 @@ export function refundFacts(
   clock: StoreClock,
 ): readonly RefundFact[] {
   const { order, at, amounts } = refunded
-  const done = rows.filter(
-    ({ status }) => status === undefined || status === null || status === 'done',
-  )
+  const done = rows.filter(isDone)
   if (done.length === 0 && amount(order.refundedTotal) > 0n) {
     const whole = bare(order, amount(order.refundedTotal))
     return factsOf(refunded, [{ row: whole, at }], clock)

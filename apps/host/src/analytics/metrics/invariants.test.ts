@@ -22,7 +22,7 @@ const rates = rateTable([
 const factor = factorTo(rates, 'EUR')
 
 function view(orders: readonly OrderFact[], range = always, history = historyOf(orders)): View {
-  const facts = { orders, payments: [], disputes: [], carts: [] }
+  const facts = { orders, payments: [], disputes: [], carts: [], loose: [] }
   return viewOf(facts, { range, factor, history })
 }
 

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/day.ts'
 import { Exact, type Factor } from '../currency/rate-table.ts'
+import type { LooseRefund } from '../facts/loose-refunds.ts'
 import type { OrderFact, RefundFact } from '../facts/order-fact.ts'
 import {
   addTo,
@@ -76,6 +77,14 @@ export function refundCells(refunds: Iterable<DatedRefund>): readonly Cell[] {
   const collector = cellCollector()
   for (const { order, refund } of refunds)
     collector.add(order.currency, refund.day, refundMeasures(refund))
+  return collector.cells()
+}
+
+/** What was given back for orders that nobody can name. */
+export function looseCells(loose: Iterable<LooseRefund>): readonly Cell[] {
+  const collector = cellCollector()
+  for (const { currency, refund } of loose)
+    collector.add(currency, refund.day, refundMeasures(refund))
   return collector.cells()
 }
 

@@ -2,10 +2,18 @@ import type { Day } from '../calendar/day.ts'
 import { isIn, type DayRange } from '../calendar/range.ts'
 import type { Factor } from '../currency/rate-table.ts'
 import type { CartFact } from '../facts/cart-facts.ts'
+import type { LooseRefund } from '../facts/loose-refunds.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
 import type { DisputeFact, PaymentFact } from '../facts/payment-facts.ts'
 import type { History } from './history.ts'
-import { orderCells, refundCells, totalsOf, type DatedRefund, type Totals } from './totals.ts'
+import {
+  looseCells,
+  orderCells,
+  refundCells,
+  totalsOf,
+  type DatedRefund,
+  type Totals,
+} from './totals.ts'
 
 /** The facts that figures are computed from: of the stores and the group that they are about, of all days. */
 export interface Facts {
@@ -13,6 +21,8 @@ export interface Facts {
   readonly payments: readonly PaymentFact[]
   readonly disputes: readonly DisputeFact[]
   readonly carts: readonly CartFact[]
+  /** What was given back for orders that nobody can name. */
+  readonly loose: readonly LooseRefund[]
 }
 
 /** By which day returns, shipping, tax, fees and refunds count what was given back. */
@@ -31,6 +41,7 @@ export interface ViewOptions {
 export interface Within {
   readonly orders: readonly OrderFact[]
   readonly refunds: readonly DatedRefund[]
+  readonly loose: readonly LooseRefund[]
 }
 
 /** Facts as one range sees them; what is costly is computed when a metric asks for it. */
@@ -51,9 +62,9 @@ export interface View {
 
 export function viewOf(facts: Facts, options: ViewOptions): View {
   const { range, factor, history, clock = 'order' } = options
-  const { orders, refunds } = options.within ?? within(facts.orders, range)
-  const sales = once(() => totalsOf(orderCells(orders), factor))
-  const givenBack = once(() => totalsOf(refundCells(refunds), factor))
+  const { orders, refunds, loose } = options.within ?? within(facts, range)
+  const sales = once(() => totalsOf([...orderCells(orders), ...looseCells(loose)], factor))
+  const givenBack = once(() => totalsOf([...refundCells(refunds), ...looseCells(loose)], factor))
   return {
     range,
     factor,
@@ -66,11 +77,15 @@ export function viewOf(facts: Facts, options: ViewOptions): View {
   }
 }
 
-export function within(orders: readonly OrderFact[], range: DayRange): Within {
+export function within({ orders, loose }: Facts, range: DayRange): Within {
   const refunds = orders.flatMap((order) =>
     order.refunds.flatMap((refund) => (isIn(range, refund.day) ? { order, refund } : [])),
   )
-  return { orders: orders.filter(({ day }) => isIn(range, day)), refunds }
+  return {
+    orders: orders.filter(({ day }) => isIn(range, day)),
+    refunds,
+    loose: loose.filter(({ refund }) => isIn(range, refund.day)),
+  }
 }
 
 /** The orders of a view up to the end of a day, the last of the range where none is named. */

@@ -291,7 +291,7 @@ test('every customer who bought is active, at risk or lost, and in one of them',
   fc.assert(
     fc.property(anyOrders, fc.integer({ min: 20_000, max: 20_700 }), (orders, asOf) => {
       const world = segmentWorld({
-        facts: { orders, payments: [], disputes: [], carts: [] },
+        facts: { orders, payments: [], disputes: [], carts: [], loose: [] },
         asOf,
         factor: factorTo(noRates, 'EUR'),
         persons: [],

@@ -26,6 +26,7 @@ function cartSource(row: { readonly customerId?: string | null | undefined }) {
 }
 
 export const ledger: Facts = {
+  loose: [],
   orders: ledgerOrders.flatMap((order) => {
     const refunds = ledgerRefunds.filter(({ orderId }) => orderId === order.id)
     const source = {

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import {
+  dayOf,
+  dayRange,
+  dayText,
+  dimensions,
+  ecbRates,
+  figuresOf,
+  metrics,
+  rateTable,
+  readFacts,
+  uploadedRates,
+  type Comparison,
+  type Rate,
+  type RateTable,
+  type ReadFacts,
+} from '../analytics/index.ts'
+import type { Installation } from '../connections/index.ts'
+import { isFollowed } from '../customers/index.ts'
+import { catalogueText, figuresCsv, figuresJson, figuresText } from './figures-text.ts'
+import { withInstallation, type CommonOptions } from './installation.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+
+export interface FactOptions extends CommonOptions {
+  readonly currency?: string
+  readonly stores?: string
+  readonly rates?: readonly string[]
+}
+
+export interface FiguresCommandOptions extends FactOptions {
+  readonly by?: string
+  readonly from?: string
+  readonly to?: string
+  readonly compare?: string
+  readonly clock?: 'order' | 'refund'
+  readonly csv?: boolean
+  readonly list?: boolean
+}
+
+const usual = 'orders,net_sales,aov,customers,new_customers'
+
+/** `cartograph figures [metrics] --by … --from … --to …`: what was sold, to whom, and how that changed. */
+export function figuresCommand(
+  terminal: Terminal,
+  named: string | undefined,
+  options: FiguresCommandOptions,
+): Promise<ExitCode> {
+  return withInstallation(terminal, { ...options, readOnly: true }, async (installation) => {
+    if (options.list === true) {
+      const described = { metrics: metrics.map(({ of: _of, ...rest }) => rest), dimensions }
+      await terminal.out(options.json === true ? `${JSON.stringify(described)}\n` : catalogueText())
+      return 0
+    }
+    const today = todayIn(Date.now())
+    const to = options.to ?? dayText(today)
+    const from = options.from ?? dayText(dayOf(to) - 29)
+    const query = {
+      metrics: listed(named ?? usual),
+      by: listed(options.by ?? ''),
+      range: dayRange(from, to),
+      stores: listed(options.stores ?? ''),
+      ...(options.currency === undefined ? {} : { currency: options.currency }),
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
+      ...(options.compare === undefined ? {} : { comparison: comparisonIn(options.compare) }),
+    }
+    const rates = await readRates(terminal, options.rates ?? [])
+    const { facts, isCurrent } = await factsNow(terminal, installation)
+    const figures = figuresOf({ facts: facts.facts, rates, today }, query)
+    const answer = { figures, isCurrent }
+    await terminal.out(
+      options.json === true
+        ? figuresJson(answer)
+        : options.csv === true
+          ? figuresCsv(figures)
+          : figuresText(answer),
+    )
+    return 0
+  })
+}
+
+/** All facts of the store, and whether who bought is known of all of them. */
+export async function factsNow(
+  terminal: Terminal,
+  { store, configuration }: Installation,
+): Promise<{ readonly facts: ReadFacts; readonly isCurrent: boolean }> {
+  const facts = await readFacts(store, {
+    zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
+    now: Date.now(),
+    signal: terminal.signal,
+  })
+  return { facts, isCurrent: await store.read(isFollowed) }
+}
+
+/** Files of the European Central Bank, or of rates that somebody wrote; what comes later counts. */
+export async function readRates(terminal: Terminal, files: readonly string[]): Promise<RateTable> {
+  const rates: Rate[] = []
+  for (const file of files) {
+    const text = await readFile(resolve(terminal.folder, file), 'utf8')
+    const isUpload =
+      /^\uFEFF?"?day"?\s*[,;]/iu.test(text) ||
+      /^[^\n]*\brate\b/iu.test(text.split('\n', 1)[0] ?? '')
+    rates.push(
+      ...(text.trimStart().startsWith('<') || !isUpload ? ecbRates(text) : uploadedRates(text)),
+    )
+  }
+  return rateTable(rates)
+}
+
+export function todayIn(now: number): number {
+  return Math.floor(now / 86_400_000)
+}
+
+export function listed(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+/** `previous`, `year`, or two days with two points between: 2025-10-01..2025-10-31. */
+function comparisonIn(text: string): Comparison {
+  if (text === 'previous' || text === 'year') return text
+  const [from = '', to = ''] = text.split('..')
+  return dayRange(from, to)
+}

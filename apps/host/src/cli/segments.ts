@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { fault, nearest } from '@cartograph/core'
+import {
+  dayOf,
+  evaluateSegment,
+  factorTo,
+  inStores,
+  parseSegment,
+  predefinedSegments,
+  presentationCurrency,
+  segmentWorld,
+  type Segment,
+} from '../analytics/index.ts'
+import { factsNow, listed, readRates, todayIn, type FactOptions } from './figures.ts'
+import { withInstallation } from './installation.ts'
+import { count, counted, table, type Column } from './table.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+
+export interface SegmentsCommandOptions extends FactOptions {
+  readonly asOf?: string
+  readonly file?: string
+  readonly limit: number
+}
+
+interface CountedSegment {
+  readonly id: string
+  readonly name: string
+  readonly resource: string
+  readonly count: number
+  readonly tooLittleData: boolean
+  readonly members: readonly string[]
+}
+
+/** `cartograph segments [id] [--file segment.json]`: how many are in each segment, or who is in one. */
+export function segmentsCommand(
+  terminal: Terminal,
+  named: string | undefined,
+  options: SegmentsCommandOptions,
+): Promise<ExitCode> {
+  return withInstallation(terminal, { ...options, readOnly: true }, async (installation) => {
+    const wanted = await wantedSegments(terminal, named, options.file)
+    const rates = await readRates(terminal, options.rates ?? [])
+    const { facts: read, isCurrent } = await factsNow(terminal, installation)
+    const facts = inStores(read.facts, listed(options.stores ?? ''))
+    const world = segmentWorld({
+      ...read,
+      facts,
+      asOf: options.asOf === undefined ? todayIn(Date.now()) : dayOf(options.asOf),
+      factor: factorTo(rates, presentationCurrency(facts, options.currency)),
+    })
+    const found = wanted.map((segment): CountedSegment => {
+      const { members, tooLittleData } = evaluateSegment(segment, world)
+      const { id, name, resource } = segment
+      return { id, name, resource, count: members.length, tooLittleData, members }
+    })
+    const [only] = found
+    const isOne = found.length === 1 && only !== undefined
+    const data = isOne ? only : { segments: found.map(({ members: _members, ...rest }) => rest) }
+    await terminal.out(
+      options.json === true
+        ? `${JSON.stringify({ ...data, personsAreCurrent: isCurrent })}\n`
+        : isOne
+          ? membersText(only, options.limit)
+          : `${table(columns, found)}\n`,
+    )
+    return 0
+  })
+}
+
+const columns: readonly Column<CountedSegment>[] = [
+  { heading: 'segment', align: 'left', cell: ({ id }) => id },
+  { heading: 'of', align: 'left', cell: ({ resource }) => `${resource}s` },
+  {
+    heading: 'members',
+    align: 'right',
+    cell: (segment) => (segment.tooLittleData ? 'too little data' : count(segment.count)),
+  },
+  { heading: 'name', align: 'left', cell: ({ name }) => name },
+]
+
+function membersText(
+  { name, resource, tooLittleData, members }: CountedSegment,
+  limit: number,
+): string {
+  if (tooLittleData) return `${name}: too little data; a percentile needs thirty.\n`
+  const more =
+    members.length > limit ? [`… and ${count(members.length - limit)} more; raise --limit.`] : []
+  return [
+    `${name}: ${counted(members.length, resource)}.`,
+    ...members.slice(0, limit),
+    ...more,
+    '',
+  ].join('\n')
+}
+
+async function wantedSegments(
+  terminal: Terminal,
+  named: string | undefined,
+  file: string | undefined,
+): Promise<readonly Segment[]> {
+  if (file !== undefined) {
+    const text = await readFile(resolve(terminal.folder, file), 'utf8')
+    return [parseSegment(jsonIn(text, file))]
+  }
+  if (named === undefined) return predefinedSegments
+  const segment = predefinedSegments.find(({ id }) => id === named)
+  if (segment !== undefined) return [segment]
+  const meant = nearest(
+    named,
+    predefinedSegments.map(({ id }) => id),
+  )
+  throw fault({
+    kind: 'config',
+    message: `There is no segment "${named}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+    hint: '`cartograph segments` shows all; --file takes one of your own.',
+  })
+}
+
+function jsonIn(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw fault({
+      kind: 'config',
+      message: `${file} is no JSON.`,
+      hint: 'A segment is one JSON object; docs/analytics/segments.md shows one.',
+    })
+  }
+}
