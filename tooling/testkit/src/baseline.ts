@@ -1,9 +1,8 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import type { Fault, Stream } from '@cartograph/core'
 import type { Simulated } from './options.ts'
 import type { Scene } from './scene.ts'
 import { keyText, rowText } from './stream-keys.ts'
+import { stillHeld } from './still-held.ts'
 import { listedStreams, readStream, type Reading } from './walking.ts'
 
 /** What was seen while all streams were read once. */
@@ -145,16 +144,4 @@ async function issuesOf(
   if (issue === undefined) return undefined
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))
   return `${path.join('.') || 'the value'}: ${issue.message}`
-}
-
-/** How many of these are still reachable after the garbage was collected. */
-async function stillHeld(rows: readonly WeakRef<object>[]): Promise<number> {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  // A reference that was looked at is held until the turn ends.
-  await new Promise((resolve) => {
-    setImmediate(resolve)
-  })
-  collect()
-  return rows.filter((row) => row.deref() !== undefined).length
 }

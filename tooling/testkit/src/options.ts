@@ -37,6 +37,8 @@ export interface Simulated {
   readonly pass?: (ms: number) => void
   readonly streams?: Readonly<Record<string, SimulatedStream>>
   readonly sinks?: Readonly<Record<string, SimulatedSink>>
+  /** By served sink: what its document is made of. */
+  readonly served?: Readonly<Record<string, Pick<SimulatedSink, 'items'>>>
   readonly actions?: Readonly<Record<string, SimulatedAction>>
   readonly webhook?: SimulatedWebhook
   stop(): Promise<void> | void

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { brokenDocuments } from '../broken/broken-documents.ts'
 import { checks } from '../checks/index.ts'
 import { brokenConnectors, proofText, proveBroken, proveCorrect } from './proof.ts'
 
@@ -6,9 +7,16 @@ test('the correct connector passes every check', async () => {
   expect((await proveCorrect()).failed).toStrictEqual([])
 })
 
-test.each(brokenConnectors)('is caught by $caughtBy: $name', async (broken) => {
+const others = brokenConnectors.filter((broken) => !brokenDocuments.includes(broken))
+
+test.each(others)('is caught by $caughtBy: $name', async (broken) => {
   const { failed } = await proveBroken(broken)
   expect(failed).toContain(broken.caughtBy)
+})
+
+test.each(brokenDocuments)('is caught by $caughtBy alone: $name', async (broken) => {
+  const { failed } = await proveBroken(broken)
+  expect(failed).toStrictEqual([broken.caughtBy])
 })
 
 test('every broken connector names a check that there is', () => {

@@ -7,15 +7,9 @@ import type {
   Parts,
   Slice,
 } from '@cartograph/core'
-import {
-  letters,
-  notebook,
-  notes,
-  oneLetter,
-  webhook,
-  type Note,
-  type Settings,
-} from './notebook.ts'
+import { catalogue } from './notebook-catalogue.ts'
+import { letters, notebook, notes, oneLetter, webhook, type Note } from './notebook.ts'
+import type { Settings } from './notebook-settings.ts'
 
 /** The correct connector with one thing changed, and the check that must notice. */
 export interface BrokenConnector {
@@ -38,7 +32,7 @@ export function withParts(changes: Partial<Parts<Settings>>): Connector<Settings
     ...notebook,
     parts: () => ({
       streams: { notes },
-      sinks: { letters },
+      sinks: { letters, catalogue },
       actions: { send: oneLetter },
       webhook,
       ...changes,
@@ -62,7 +56,11 @@ export function withRead(read: (correct: ReadNotes) => ReadNotes): Connector<Set
 }
 
 export function withLetters(changes: Partial<typeof letters>): Connector<Settings> {
-  return withParts({ sinks: { letters: { ...letters, ...changes } } })
+  return withParts({ sinks: { letters: { ...letters, ...changes }, catalogue } })
+}
+
+export function withCatalogue(changes: Partial<typeof catalogue>): Connector<Settings> {
+  return withParts({ sinks: { letters, catalogue: { ...catalogue, ...changes } } })
 }
 
 export function withSend(changes: Partial<typeof oneLetter>): Connector<Settings> {

@@ -1,7 +1,8 @@
 import { author, bearer, faultFrom, type Connector } from '@cartograph/core'
 import * as z from 'zod'
 import { withLetters, withParts, withRead, type BrokenConnector } from './broken-connector.ts'
-import { letter, notebook, type Settings } from './notebook.ts'
+import { letter, notebook } from './notebook.ts'
+import type { Settings } from './notebook-settings.ts'
 import { host } from './notebook-vendor.ts'
 
 /** Connectors that read and write well enough, and behave badly otherwise. */

@@ -1,7 +1,8 @@
 import { author, bearer, type Connector } from '@cartograph/core'
 import * as z from 'zod'
 import { withLetters, withNotes, withParts, type BrokenConnector } from './broken-connector.ts'
-import { letter, note, notebook, notes, settings, type Settings } from './notebook.ts'
+import { letter, note, notebook, notes } from './notebook.ts'
+import { settings, type Settings } from './notebook-settings.ts'
 
 /** Connectors that break what the release before them promised, without saying so in their version. */
 export const brokenPromises: readonly BrokenConnector[] = [

@@ -1,3 +1,4 @@
+import { brokenDocuments } from './broken-documents.ts'
 import { brokenManners } from './broken-manners.ts'
 import { brokenPromises } from './broken-promises.ts'
 import { brokenReading } from './broken-reading.ts'
@@ -8,6 +9,7 @@ import type { BrokenConnector } from './broken-connector.ts'
 export const brokenConnectors: readonly BrokenConnector[] = [
   ...brokenReading,
   ...brokenWriting,
+  ...brokenDocuments,
   ...brokenManners,
   ...brokenPromises,
 ]

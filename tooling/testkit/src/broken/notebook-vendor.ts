@@ -134,6 +134,16 @@ export function startNotebook(): Simulated {
         stored: () => [...letters],
       },
     },
+    served: {
+      catalogue: {
+        items: (count) =>
+          Array.from({ length: count }, (_none, index) => ({
+            id: `entry-${index}`,
+            title: `Héllo ${index}`,
+            text: `A text of some words, number ${index}`,
+          })),
+      },
+    },
     actions: {
       send: {
         input: { id: 'letter-sent', text: 'Héllo' },

@@ -7,7 +7,6 @@ import {
   json,
   keyset,
   keysetPosition,
-  secret,
   timingSafeEqual,
   upserts,
   type Context,
@@ -17,10 +16,10 @@ import {
   type SinkItem,
 } from '@cartograph/core'
 import * as z from 'zod'
+import { catalogue } from './notebook-catalogue.ts'
+import { settings, type Settings } from './notebook-settings.ts'
 import { host } from './notebook-vendor.ts'
 
-export const settings = z.strictObject({ token: secret(z.string().startsWith('nb_')) })
-export type Settings = z.infer<typeof settings>
 export const kit = author(settings)
 
 export const note = z.looseObject({ id: z.int(), text: z.string(), updated: z.int() })
@@ -258,5 +257,10 @@ export const notebook = kit.connector({
     const { name } = parsed(account, await ask(context, 'account'))
     return { account: { name } }
   },
-  parts: () => ({ streams: { notes }, sinks: { letters }, actions: { send: oneLetter }, webhook }),
+  parts: () => ({
+    streams: { notes },
+    sinks: { letters, catalogue },
+    actions: { send: oneLetter },
+    webhook,
+  }),
 })

@@ -3,6 +3,7 @@ import type { Check } from '../check.ts'
 import { settingNames } from '../marked-values.ts'
 import { mismatch } from '../mismatch.ts'
 import { settingsSchema } from '../scene.ts'
+import { partProblems } from './part-problems.ts'
 import { some } from '../stream-keys.ts'
 
 const group = 'Contract'
@@ -13,7 +14,6 @@ const personalName =
 /** Names that sound secret and are not: identifiers that are public by themselves. */
 const publicName =
   /^(?:key|keys|publicKey|publishableKey|consumerKey|keyId|accessKeyId|idempotencyKey)$/i
-const partName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 
 export const contractChecks: readonly Check[] = [
   {
@@ -218,25 +218,4 @@ function namesOf(parts: Parts<unknown>): unknown {
     side,
     typeof part === 'object' ? Object.keys(part) : null,
   ])
-}
-
-function partProblems(parts: Parts<unknown>): readonly string[] {
-  const { streams = {}, sinks = {}, feed, surfaces = {}, actions = {}, lookups = {} } = parts
-  const known = (stream: string, who: string) =>
-    stream in streams ? [] : [`${who} names the stream ${stream}, which there is not`]
-  return [
-    ...Object.keys({ ...streams, ...sinks, ...surfaces, ...actions, ...lookups })
-      .filter((name) => !partName.test(name))
-      .map((name) => `${JSON.stringify(name)} is no name of letters, digits, - and _`),
-    ...(feed?.streams ?? []).flatMap((name) => known(name, 'the feed')),
-    ...Object.entries(streams).flatMap(([name, { list }]) =>
-      typeof list?.plan === 'object' ? known(list.plan.eachOf, `streams.${name}`) : [],
-    ),
-    ...Object.entries(streams)
-      .filter(([, { get }]) => get !== undefined && !(get.maxKeys >= 1))
-      .map(([name]) => `streams.${name}.get.maxKeys is below 1`),
-    ...Object.entries(sinks).flatMap(([name, sink]) =>
-      'mirrors' in sink && sink.mirrors !== undefined ? known(sink.mirrors, `sinks.${name}`) : [],
-    ),
-  ]
 }

@@ -10,6 +10,8 @@ import { networkChecks } from './network-checks.ts'
 import { paperChecks } from './paper-checks.ts'
 import { readChecks } from './read-checks.ts'
 import { resumeChecks } from './resume-checks.ts'
+import { servedChecks } from './served-checks.ts'
+import { servedTextChecks } from './served-text-checks.ts'
 import { sinkChecks } from './sink-checks.ts'
 import { surfaceChecks } from './surface-checks.ts'
 import { webhookChecks } from './webhook-checks.ts'
@@ -26,6 +28,8 @@ export const checks: readonly Check[] = [
   ...failureChecks,
   ...webhookChecks,
   ...sinkChecks,
+  ...servedChecks,
+  ...servedTextChecks,
   ...actionChecks,
   ...surfaceChecks,
   ...networkChecks,
