@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { tableLines, type Column } from './columns.ts'
+import type { LimitRun } from './workers-limits.ts'
 import type { WorkerFigures, WorkerRun } from './workers.ts'
 
 const columns: readonly Column<WorkerRun>[] = [
@@ -14,14 +15,24 @@ const columns: readonly Column<WorkerRun>[] = [
   ['as the account has it', ({ isSame }) => (isSame ? 'yes' : 'NO')],
 ]
 
+const limitColumns: readonly Column<LimitRun>[] = [
+  ['run', ({ name }) => name],
+  ['requests', ({ requests }) => String(requests)],
+  ['refused', ({ refused }) => String(refused)],
+  ['of the limit', ({ usedShare }) => `${(usedShare * 100).toFixed(1)} %`],
+]
+
 /** The figures as a table for people. */
-export function workersTable({ runs }: WorkerFigures): string {
+export function workersTable({ runs, limits }: WorkerFigures): string {
   const [alone, several] = runs
   const times = alone && several ? alone.readingMs / several.readingMs : 0
   return [
     'Workers on one PostgreSQL read a Stripe account under its limits (25 requests a second of each list):',
     ...tableLines(columns, runs),
     `Several workers took ${times.toFixed(2)} times less time than one, though ${several?.killed ?? 0} of them were killed.`,
+    '',
+    'Processes that do nothing but ask:',
+    ...tableLines(limitColumns, limits),
     ...busyWarning(),
   ].join('\n')
 }

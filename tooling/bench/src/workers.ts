@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startMeasuredServer, type MeasuredServer } from '@cartograph/host/measured-store'
 import { startStripe, type SimulatedStripe } from '@cartograph/simulators/stripe'
+import { measureLimits, type LimitRun } from './workers-limits.ts'
 import { startFleet } from './workers-fleet.ts'
 import { storedDigests, vendorDigests } from './workers-records.ts'
 
@@ -27,6 +28,7 @@ export interface WorkerRun {
 
 export interface WorkerFigures {
   readonly runs: readonly WorkerRun[]
+  readonly limits: readonly LimitRun[]
 }
 
 /** Requests a second of one list. @see https://docs.stripe.com/rate-limits (read 2026-11-22) */
@@ -46,7 +48,8 @@ interface Course {
 
 /**
  * Reads so many objects with one worker, and with several of which two are killed on the way, each with four requests under way at
- * once and an account that takes 400 ms for each; then with all of them as fast as the account's limits let them.
+ * once and an account that takes 400 ms for each; then with all of them as fast as the account's limits let them. Last, four and ten processes that
+ * do nothing but ask show how much of the limits is used.
  */
 export async function measureWorkers(
   objects: number,
@@ -55,13 +58,19 @@ export async function measureWorkers(
     /** How many of them are killed on the way. */
     readonly killed?: number
     readonly latencyMs?: number
+    /** How long processes ask that do nothing else, and how many they are. */
+    readonly limits?: { readonly lengthMs: number; readonly processes: readonly number[] }
   } = {},
 ): Promise<WorkerFigures> {
   const { workers = 4, killed = 2, latencyMs = 400 } = options
+  const { lengthMs, processes } = options.limits ?? { lengthMs: 20_000, processes: [4, 10] }
   const server = await startMeasuredServer({})
   const slow = { objects, latencyMs, requestsAtOnce: 4 }
   try {
+    const limits: LimitRun[] = []
+    for (const count of processes) limits.push(...(await measureLimits(server, count, lengthMs)))
     return {
+      limits,
       runs: [
         await measured(server, { ...slow, name: 'one worker', workers: 1, killed: 0 }),
         await measured(server, {
