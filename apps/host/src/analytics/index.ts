@@ -1,10 +1,24 @@
+export { basketPairs } from './buyers/basket-pairs.ts'
+export { cohorts } from './buyers/cohorts.ts'
+export { rfm, rfmGroups } from './buyers/rfm.ts'
 export { dayOf, dayText } from './calendar/day.ts'
 export { dayRange, type Comparison, type DayRange } from './calendar/range.ts'
 export { ecbRates } from './currency/ecb-files.ts'
-export { factorTo, rateTable, type Rate, type RateTable } from './currency/rate-table.ts'
+export {
+  factorTo,
+  rateTable,
+  roundMinor,
+  roundOnce,
+  type Exact,
+  type Factor,
+  type Rate,
+  type RateTable,
+} from './currency/rate-table.ts'
 export { uploadedRates } from './currency/uploaded-rates.ts'
+export { forecastLifetime } from './lifetime/forecast.ts'
 export { metrics } from './metrics/catalogue.ts'
 export { dimensions } from './metrics/dimensions.ts'
+export { historyOf } from './metrics/history.ts'
 export { presentationCurrency } from './query/currencies.ts'
 export {
   figuresOf,
@@ -16,7 +30,11 @@ export {
 } from './query/figures.ts'
 export { inStores } from './query/in-stores.ts'
 export { readFacts, type ReadFacts } from './reading/read-facts.ts'
+export { couponReport } from './reports/coupon-report.ts'
+export { heatMap } from './reports/heat-map.ts'
+export { productReport } from './reports/product-report.ts'
 export { parseSegment, type Segment } from './segments/definition.ts'
 export { evaluateSegment, type SegmentMembers } from './segments/evaluate.ts'
 export { predefinedSegments } from './segments/predefined.ts'
 export { segmentWorld } from './segments/world.ts'
+export { movementKinds, recurringReport } from './subscriptions/movements.ts'

@@ -18,3 +18,16 @@ export const customerActions = [
   'figures',
 ] as const
 export type CustomerAction = (typeof customerActions)[number]
+
+/** What `cartograph report` can show. */
+export const reportNames = [
+  'products',
+  'coupons',
+  'hours',
+  'rfm',
+  'cohorts',
+  'pairs',
+  'lifetime',
+  'recurring',
+] as const
+export type ReportName = (typeof reportNames)[number]

@@ -147,7 +147,9 @@ function cellsOf(
   return [...group.map(harmless), ...values, currency]
 }
 
-function harmless(text: string): string {
+/** Text that a spreadsheet would run as a formula, marked as text; numbers stay numbers. */
+export function harmless(text: string): string {
+  if (/^-?[\d.,]+(?: %)?$/u.test(text)) return text
   return /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text
 }
 

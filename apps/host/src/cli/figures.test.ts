@@ -125,3 +125,26 @@ test('a segment of one’s own comes from a file', async () => {
   const { out } = await run('segments', '--file', 'big.json', '--as-of', '2026-10-31', '-n', '1')
   expect(out).toBe('More than 60.00: 4 orders.\nshop:12\n… and 3 more; raise --limit.\n')
 })
+
+test('products are reported with their classes, and CSV keeps numbers below zero', async () => {
+  const { out } = await run('report', 'products', ...october, '--csv')
+  const rows = out.split('\n').map((line) => line.split(',').slice(0, 7))
+  expect(rows.slice(1, 4)).toStrictEqual([
+    ['shop:rope', 'rope', 'A', '4.5', '0.0 %', '90.00', '87.00'],
+    ['shop:mug', 'mug', 'A', '8', '12.5 %', '80.00', '56.00'],
+    ['shop:lamp', 'lamp', 'A', '2', '50.0 %', '100.00', '50.00'],
+  ])
+})
+
+test.each([
+  ['coupons', /^ten +2 +8\.00 +63\.00 +50\.0 % +36\.00$/mu],
+  ['hours', /^Thu +00 +1 +60\.00 +60\.00$/mu],
+  ['rfm', /^champions +\d/mu],
+  ['cohorts', /^2026-09 +1 +1 +1 +100\.0 % +45\.00 +85\.00 +yes$/mu],
+  ['pairs', /^product +with +together/mu],
+  ['lifetime', /too little data/u],
+  ['recurring', /^monthly revenue after +0\.00$/mu],
+])('the report of %s is shown', async (name, expected) => {
+  const { code, out } = await run('report', name, ...october)
+  expect([code, out]).toStrictEqual([0, expect.stringMatching(expected)])
+})

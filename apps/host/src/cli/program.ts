@@ -6,9 +6,11 @@ import type { DoctorCommandOptions } from './doctor.ts'
 import type { ExportCommandOptions } from './export.ts'
 import {
   customerActions,
+  reportNames,
   servedActions,
   webhookActions,
   type CustomerAction,
+  type ReportName,
   type ServedAction,
   type WebhookAction,
 } from './actions.ts'
@@ -20,6 +22,7 @@ import type { PrepareCommandOptions } from './prepare.ts'
 import type { PreviewCommandOptions } from './preview.ts'
 import type { PushCommandOptions } from './push.ts'
 import type { ReplayCommandOptions } from './replay.ts'
+import type { ReportCommandOptions } from './report.ts'
 import { exportFormats } from './row-text.ts'
 import type { SegmentsCommandOptions } from './segments.ts'
 import type { ServedCommandOptions } from './served.ts'
@@ -300,6 +303,24 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .action(async (named: string | undefined, options: FiguresCommandOptions) => {
       const { figuresCommand } = await import('./figures.ts')
       finish(await figuresCommand(terminal, named, options))
+    })
+
+  program
+    .command('report')
+    .description('products, coupons, hours, rfm, cohorts, pairs, lifetime or recurring revenue')
+    .addArgument(new Argument('<report>', 'which one').choices(reportNames))
+    .option(...configOption)
+    .option('--from <day>', 'default: 29 days before the last one')
+    .option('--to <day>', 'default: today')
+    .option('--currency <code>', 'show amounts in it; needed where there are several')
+    .option('--stores <ids>', 'of these alone, with commas between')
+    .option('--rates <files...>', 'files of the European Central Bank, or CSV: day, currency, rate')
+    .option('-n, --limit <count>', 'how many rows to show', wholeNumber, 40)
+    .option('--csv', 'all rows as CSV')
+    .option(...jsonOption)
+    .action(async (name: ReportName, options: ReportCommandOptions) => {
+      const { reportCommand } = await import('./report.ts')
+      finish(await reportCommand(terminal, name, options))
     })
 
   program

@@ -1,0 +1,62 @@
+import { stringify } from 'csv-stringify/sync'
+import {
+  dayOf,
+  dayRange,
+  dayText,
+  factorTo,
+  inStores,
+  presentationCurrency,
+} from '../analytics/index.ts'
+import { factsNow, listed, readRates, todayIn, type FactOptions } from './figures.ts'
+import { harmless } from './figures-text.ts'
+import { withInstallation } from './installation.ts'
+import type { ReportName } from './actions.ts'
+import { reportTables, type ReportTable } from './report-tables.ts'
+import { count, table, type Column } from './table.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+
+export interface ReportCommandOptions extends FactOptions {
+  readonly from?: string
+  readonly to?: string
+  readonly limit: number
+  readonly csv?: boolean
+}
+
+/** `cartograph report <name>`: products, coupons, hours, customers by how they buy, cohorts, pairs, lifetime, recurring revenue. */
+export function reportCommand(
+  terminal: Terminal,
+  name: ReportName,
+  options: ReportCommandOptions,
+): Promise<ExitCode> {
+  return withInstallation(terminal, { ...options, readOnly: true }, async (installation) => {
+    const to = options.to ?? dayText(todayIn(Date.now()))
+    const range = dayRange(options.from ?? dayText(dayOf(to) - 29), to)
+    const rates = await readRates(terminal, options.rates ?? [])
+    const { facts: read } = await factsNow(terminal, installation)
+    const facts = inStores(read.facts, listed(options.stores ?? ''))
+    const currency = presentationCurrency(facts, options.currency)
+    const scene = { read: { ...read, facts }, range, factor: factorTo(rates, currency), currency }
+    const report = reportTables[name](scene)
+    await terminal.out(textOf(report, { ...options, currency }))
+    return 0
+  })
+}
+
+function textOf(
+  { heads, rows }: ReportTable,
+  { json, csv, limit, currency }: ReportCommandOptions & { readonly currency: string },
+): string {
+  if (json === true) {
+    const objects = rows.map((row) => Object.fromEntries(heads.map((head, at) => [head, row[at]])))
+    return `${JSON.stringify({ currency, rows: objects })}\n`
+  }
+  if (csv === true) return stringify([heads, ...rows.map((row) => row.map(harmless))])
+  const columns = heads.map((heading, at): Column<readonly string[]> => ({
+    heading,
+    align: rows.every((row) => /^[-\d.,%\s–]*$/u.test(row[at] ?? '')) ? 'right' : 'left',
+    cell: (row) => row[at] ?? '',
+  }))
+  const more =
+    rows.length > limit ? `… and ${count(rows.length - limit)} more; raise --limit.\n` : ''
+  return `${table(columns, rows.slice(0, limit))}\n${more}`
+}
