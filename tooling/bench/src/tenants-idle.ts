@@ -12,12 +12,18 @@ import * as z from 'zod'
 export interface IdleFigures {
   readonly connections: number
   readonly transactionsPerSecond: number
+  /** Those of them that wrote: each takes a number, of which a server has some thousand million. */
+  readonly numbersPerSecond: number
   /** Of the process; undefined where the system does not tell. */
   readonly memoryBytes: number | undefined
 }
 
 const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
-const numbers = z.object({ connections: z.coerce.number(), transactions: z.coerce.number() })
+const looked = z.object({
+  connections: z.coerce.number(),
+  transactions: z.coerce.number(),
+  number: z.coerce.number(),
+})
 
 /** Starts the real command on a database of its own, lets it come to rest, and watches it. */
 export async function measureIdle(
@@ -46,9 +52,10 @@ export async function measureIdle(
   const look = async () => {
     const [row] = await server.ask(
       `select (select count(*) from pg_stat_activity where datname = 'idle') as connections,
-        (select xact_commit + xact_rollback from pg_stat_database where datname = 'idle') as transactions`,
+        (select xact_commit + xact_rollback from pg_stat_database where datname = 'idle') as transactions,
+        pg_snapshot_xmax(pg_current_snapshot())::text as number`,
     )
-    return numbers.parse(row)
+    return looked.parse(row)
   }
   try {
     await wait(options.restMs)
@@ -56,10 +63,11 @@ export async function measureIdle(
     const before = await look()
     await wait(options.watchedMs)
     const after = await look()
+    const seconds = options.watchedMs / 1000
     return {
       connections: after.connections,
-      transactionsPerSecond:
-        (after.transactions - before.transactions) / (options.watchedMs / 1000),
+      transactionsPerSecond: (after.transactions - before.transactions) / seconds,
+      numbersPerSecond: (after.number - before.number) / seconds,
       memoryBytes: memoryOf(child.pid),
     }
   } finally {

@@ -18,36 +18,40 @@ export interface StatementFigures {
   readonly sortedMs: readonly number[]
 }
 
-type Ask = (
-  store: Store,
-  organisation: Organisation,
-  round: number,
-  salt: number,
-) => Promise<unknown>
+type Ask = (store: Store, organisation: Organisation, round: number) => Promise<unknown>
 
-/** Asks each of them so many times, over some organisations in turn. `salt` tells the new orders of one call from those of another. */
+/**
+ * Asks each of them so many times in each of some databases, over the same organisations.
+ *
+ * The databases take turns, so that what else the machine has to do is the same for all of them.
+ */
 export async function measureStatements(
-  address: string,
+  addresses: readonly string[],
   organisations: readonly Organisation[],
   bundles: readonly OrderBundle[],
-  options: { readonly rounds: number; readonly salt: number },
-): Promise<readonly StatementFigures[]> {
-  const asked = statements(bundles)
-  const times = new Map(Object.keys(asked).map((what) => [what, [] as number[]]))
+  rounds: number,
+): Promise<readonly (readonly StatementFigures[])[]> {
+  const asked = Object.entries(statements(bundles))
+  const times = addresses.map(() => asked.map(() => [] as number[]))
   for (const organisation of organisations) {
-    const store = await openStore({ store: address, organisation: organisation.name })
-    try {
-      for (let round = 0; round < options.rounds; round += 1)
-        for (const [what, ask] of Object.entries(asked)) {
+    const stores: Store[] = []
+    for (const store of addresses)
+      stores.push(await openStore({ store, organisation: organisation.name }))
+    for (let round = 0; round < rounds; round += 1)
+      for (const [what, [, ask]] of asked.entries())
+        for (const [at, store] of stores.entries()) {
           const beganAt = performance.now()
-          await ask(store, organisation, round, options.salt)
-          times.get(what)?.push(performance.now() - beganAt)
+          await ask(store, organisation, round)
+          times[at]?.[what]?.push(performance.now() - beganAt)
         }
-    } finally {
-      await store.close()
-    }
+    for (const store of stores) await store.close()
   }
-  return [...times].map(([what, each]) => ({ what, sortedMs: each.toSorted((a, b) => a - b) }))
+  return times.map((each) =>
+    each.map((found, at) => ({
+      what: asked[at]?.[0] ?? '',
+      sortedMs: found.toSorted((one, other) => one - other),
+    })),
+  )
 }
 
 function statements(bundles: readonly OrderBundle[]): Readonly<Record<string, Ask>> {
@@ -58,8 +62,8 @@ function statements(bundles: readonly OrderBundle[]): Readonly<Record<string, As
   const some = (length: number, { orders }: Organisation, round: number) =>
     Array.from({ length }, (_each, at) => orderAt((round * 7919 + at * 104_729) % orders)).flat()
   return {
-    'commit a page of 100 new records': (store, _organisation, round, salt) => {
-      const from = bundles.length * (5000 + salt * 100) + round * pageLength
+    'commit a page of 100 new records': (store, _organisation, round) => {
+      const from = bundles.length * 5000 + round * pageLength
       const records = Array.from({ length: pageLength }, (_each, at) => orderAt(from + at)).flat()
       return store.write((dialect, org) =>
         commitPage(dialect, org, pageOf('orders', records), Date.now()),

@@ -1,7 +1,8 @@
 import { tableLines } from './columns.ts'
 import type { RelationSize } from './tenants-database.ts'
 import { percentile, type StatementFigures } from './tenants-statements.ts'
-import type { PhaseFigures, TenantFigures } from './tenants.ts'
+import type { PhaseFigures } from './tenants-comparison.ts'
+import type { TenantFigures } from './tenants.ts'
 import type { WriterFigures } from './tenants-writers.ts'
 
 /** Smaller relations are named together. */
@@ -48,7 +49,7 @@ export function tenantsTable(figures: TenantFigures): string {
     ...phaseLines('full', statements.full),
     '',
     `Backup of ${backup.orders} orders, ${backup.rows} rows: ${(backup.backupMs / 1000).toFixed(1)} s, ${(backup.fileBytes / 1e6).toFixed(1)} MB; into an empty database ${(backup.restoreMs / 1000).toFixed(1)} s.`,
-    `A host with nothing to do: ${idle.connections} connections, ${idle.transactionsPerSecond.toFixed(1)} transactions/s${idle.memoryBytes === undefined ? '' : `, ${(idle.memoryBytes / 1e6).toFixed(0)} MB`}.`,
+    `A host with nothing to do: ${idle.connections} connections, ${idle.transactionsPerSecond.toFixed(1)} transactions/s, ${idle.numbersPerSecond.toFixed(1)} of them writing${idle.memoryBytes === undefined ? '' : `, ${(idle.memoryBytes / 1e6).toFixed(0)} MB`}.`,
     `Moved while it was written: ${move.orders} orders, ${move.rows} rows in ${(move.ms / 1000).toFixed(1)} s, ${move.isSame ? 'the same in both' : 'NOT THE SAME in both'}.`,
   ].join('\n')
 }

@@ -1,11 +1,7 @@
 /** What a database costs that many organisations share: room, writes, answers, backups, and hosts that have nothing to do. */
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { followCustomers } from '@cartograph/host'
-import {
-  openStore,
-  startMeasuredServer,
-  type MeasuredServer,
-} from '@cartograph/host/measured-store'
+import { openStore, startMeasuredServer } from '@cartograph/host/measured-store'
 import { measureBackup, type BackupFigures } from './tenants-backup.ts'
 import {
   between,
@@ -15,12 +11,12 @@ import {
   type Counters,
   type RelationSize,
 } from './tenants-database.ts'
+import { compareStatements, type PhaseFigures } from './tenants-comparison.ts'
 import { fillOrganisations, organisationAt, type Organisation } from './tenants-fill.ts'
 import { measureIdle, type IdleFigures } from './tenants-idle.ts'
 import { measureMove, type MoveFigures } from './tenants-move.ts'
 import { readBundles } from './tenants-orders.ts'
 import { zipfSizes } from './tenants-sizes.ts'
-import { measureStatements, type StatementFigures } from './tenants-statements.ts'
 import { measureWriters, writers, type WriterFigures } from './tenants-writers.ts'
 
 export interface TenantFigures {
@@ -54,13 +50,6 @@ export interface TenantFigures {
   readonly move: MoveFigures
 }
 
-/** The same statements on the same organisations, in a database that has little else or everything. */
-export interface PhaseFigures {
-  readonly bytes: number
-  readonly counters: Counters
-  readonly statements: readonly StatementFigures[]
-}
-
 /** As docs/operators/database.md advises, but for the memory: a machine of a larger database has a smaller part of it in memory. */
 const settings = {
   shared_buffers: '256MB',
@@ -70,7 +59,9 @@ const settings = {
   max_connections: '100',
 }
 const database = 'tenants'
-/** The organisations whose statements are timed, from the middle of the order of sizes, and that are there from the beginning. */
+/** A database that has only those whose statements are timed. */
+const small = 'small'
+/** How many organisations have their statements timed, from the larger ones but not the largest. */
 const timed = 20
 /** Each so-many-th organisation has its persons computed. */
 const personsEvery = 10
@@ -98,22 +89,27 @@ export async function measureTenants(
   const others = all.filter((each) => !watched.includes(each))
   const server = await startMeasuredServer(settings)
   try {
-    for (const name of [database, 'writing', 'restored'])
+    for (const name of [database, small, 'writing', 'restored'])
       await server.ask(`create database ${name}`)
     const address = server.address(database)
-    const begun = await fillBegin(server, address)
-    await fillOrganisations(address, watched, bundles, writers)
-    const firstMs = performance.now() - begun.at
-    const first = between(begun.counters, await readCounters(server, database))
-    const small = await phase(server, address, watched, bundles, { rounds, salt: 0 })
-    const again = await fillBegin(server, address)
-    await fillOrganisations(address, others, bundles, writers)
-    const fillMs = firstMs + performance.now() - again.at
-    const fill = sum(first, between(again.counters, await readCounters(server, database)))
+    await fillOrganisations(server.address(small), watched, bundles, writers)
+    // The first to open a database makes its tables.
+    await (await openStore({ store: address, organisation: 'first' })).close()
+    const before = await readCounters(server, database)
+    const beganAt = performance.now()
+    await fillOrganisations(address, all, bundles, writers)
+    const fillMs = performance.now() - beganAt
+    const fill = between(before, await readCounters(server, database))
     const persons = await computePersons(address, others)
     const relations = await relationSizes(server, database)
     const bytes = await databaseBytes(server, database)
-    const full = await phase(server, address, watched, bundles, { rounds, salt: 1 })
+    const statements = await compareStatements(
+      server,
+      { small, full: database },
+      watched,
+      bundles,
+      rounds,
+    )
     const writing = await measureWriters(server.address('writing'), bundles, { rounds: 2, pages })
     const backup = await measureBackup(address, server.address('restored'), all[0] ?? fail())
     const idle = await measureIdle(server, { restMs, watchedMs })
@@ -141,7 +137,7 @@ export async function measureTenants(
       bytes,
       relations,
       writers: writing,
-      statements: { small, full },
+      statements,
       backup,
       idle,
       move: await measureMove(bundles, movedOrders),
@@ -154,26 +150,6 @@ export async function measureTenants(
 function middleOf(all: readonly Organisation[]): readonly Organisation[] {
   const from = Math.max(0, Math.floor(all.length / 20))
   return all.slice(from, from + timed)
-}
-
-async function fillBegin(server: MeasuredServer, address: string) {
-  // The first to open a database makes its tables.
-  await (await openStore({ store: address, organisation: 'first' })).close()
-  return { at: performance.now(), counters: await readCounters(server, database) }
-}
-
-async function phase(
-  server: MeasuredServer,
-  address: string,
-  organisations: readonly Organisation[],
-  bundles: Parameters<typeof measureStatements>[2],
-  options: Parameters<typeof measureStatements>[3],
-): Promise<PhaseFigures> {
-  await server.ask('vacuum analyze', database)
-  const bytes = await databaseBytes(server, database)
-  const before = await readCounters(server, database)
-  const statements = await measureStatements(address, organisations, bundles, options)
-  return { bytes, statements, counters: between(before, await readCounters(server, database)) }
 }
 
 async function computePersons(
@@ -198,16 +174,6 @@ function ordersOf(organisations: readonly Organisation[]): number {
   return organisations.reduce((count, { orders }) => count + orders, 0)
 }
 
-function sum(one: Counters, other: Counters): Counters {
-  return {
-    walBytes: one.walBytes + other.walBytes,
-    blocksHit: one.blocksHit + other.blocksHit,
-    blocksRead: one.blocksRead + other.blocksRead,
-    vacuumMs: one.vacuumMs + other.vacuumMs,
-    vacuums: one.vacuums + other.vacuums,
-  }
-}
-
 function fail(): never {
-  throw new Error('There is no organisation to measure.')
+  throw new Error('There is nothing to measure.')
 }
