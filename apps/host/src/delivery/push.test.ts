@@ -111,6 +111,19 @@ test('with an idempotency key the same payload goes first, under the same key', 
   expect(second.toSorted()).toStrictEqual(first.toSorted())
 })
 
+test('a repeat that is refused for its rate says nothing of the first attempt, so the key stays', async () => {
+  const first: string[] = []
+  sink.script.push(
+    (items) => {
+      first.push(...items.map(({ idempotencyKey }) => idempotencyKey))
+      return unknown(items)
+    },
+    (items) => items.map(() => ({ status: 'untouched' })),
+  )
+  expect(await push({ onUnknown: 'repeatWithKey' })).toMatchObject({ ok: true })
+  expect(sink.keys.toSorted()).toStrictEqual(first.toSorted())
+})
+
 test('a sink that can be asked is asked before anything is sent again', async () => {
   sink.script.push((items, apply) => {
     apply()

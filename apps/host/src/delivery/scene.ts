@@ -41,6 +41,8 @@ export interface DeliveryScene {
 
 export const defaultTimeoutMs = 30_000
 export const defaultLandMs = 30_000
+/** How long a vendor that could not be reached is left alone. */
+export const unreachableMs = 15_000
 /**
  * Attempts before an item that fails again and again becomes a dead letter.
  *

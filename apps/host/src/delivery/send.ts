@@ -11,7 +11,7 @@ import {
 import { callWithTimeout, checkArity, stoppingFault, type Answer } from './call.ts'
 import type { Action } from './decide.ts'
 import { holdDelivery, settledEntry, writeSettled } from './outcomes.ts'
-import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
+import { defaultLandMs, defaultTimeoutMs, unreachableMs, type DeliveryScene } from './scene.ts'
 import { batchSpan, outcomeSpan } from './delivery-spans.ts'
 import { causeOf, sinkItem } from './sink-item.ts'
 
@@ -42,8 +42,6 @@ export interface Sent {
 
 /** Between the intent and the request there must not be more: a paused process may wake up when others have taken over. */
 const intentAgeMs = 1000
-/** How long a vendor that could not be reached is left alone. */
-const unreachableMs = 15_000
 
 /**
  * Sends one batch: writes down what is intended, calls the sink, writes down what came of it.

@@ -3,7 +3,7 @@ import { addWork, entriesInState, type LedgerEntry } from '../store/index.ts'
 import { callWithTimeout, checkArity, stoppingFault } from './call.ts'
 import { holdDelivery, settledEntry, writeSettled } from './outcomes.ts'
 import { referencesFor } from './references.ts'
-import { defaultLandMs, defaultTimeoutMs, type DeliveryScene } from './scene.ts'
+import { defaultLandMs, defaultTimeoutMs, unreachableMs, type DeliveryScene } from './scene.ts'
 import { sinkItem } from './sink-item.ts'
 
 const batch = 500
@@ -116,17 +116,19 @@ function outcomeEntry(
   outcome: Outcome | undefined,
   index: number,
 ): LedgerEntry {
+  const { clock, owner, sink, waits } = scene
   const at = { attempts: 0, index }
-  // A repeat that was refused for a reason that is not the item's own says nothing of the first attempt.
-  const isTold = outcome !== undefined && stoppingFault(outcome) === undefined
+  const isRepeat = sink.onUnknown === 'repeatWithKey'
+  // A repeat that did nothing says nothing of the first attempt, which may still land: the next one goes under the same key too.
+  const isTold =
+    outcome !== undefined &&
+    stoppingFault(outcome) === undefined &&
+    !(isRepeat && outcome.status === 'untouched')
   const settled = settledEntry(scene, entry, isTold ? outcome : { status: 'unknown' }, at)
-  return settled.state === 'sent'
-    ? {
-        ...settled,
-        owner: scene.owner,
-        quiet_until: scene.clock.now() + scene.waits.longestRetryMs * scene.waits.scale,
-      }
-    : settled
+  if (settled.state !== 'sent') return settled
+  const waitMs =
+    outcome?.status === 'untouched' ? (outcome.afterMs ?? unreachableMs) : waits.longestRetryMs
+  return { ...settled, owner, quiet_until: clock.now() + waitMs * waits.scale }
 }
 
 /** Writes the entries and puts their sources before the delivery again, where the ledger decides what is left to do. */
