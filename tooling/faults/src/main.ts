@@ -57,22 +57,24 @@ if (isWanted('stripe'))
       say: (line) => console.log(line),
     })),
   )
-if (isWanted('workers'))
-  failures.push(
-    ...(await workersSuite({
-      seed,
-      schedules: Number(values.schedules ?? (short ? 4 : 1000)),
-      lanes: Number(values.lanes),
-      pace: Number(values.pace),
-      ...(values.keep !== undefined && { keep: values.keep.split(',').map(Number) }),
-      mutants,
-      say: (line) => console.log(line),
-    })),
-  )
+let counted = ''
+if (isWanted('workers')) {
+  const workers = await workersSuite({
+    seed,
+    schedules: Number(values.schedules ?? (short ? 4 : 1000)),
+    lanes: Number(values.lanes),
+    pace: Number(values.pace),
+    ...(values.keep !== undefined && { keep: values.keep.split(',').map(Number) }),
+    mutants,
+    say: (line) => console.log(line),
+  })
+  failures.push(...workers.failures)
+  counted = `${workers.counted}: `
+}
 for (const failure of failures) console.log(`FAILED ${failure}`)
 console.log(
   failures.length === 0
-    ? '0 lost, 0 doubled, 0 wrongly deleted'
+    ? `${counted}0 lost, 0 doubled, 0 wrongly deleted`
     : `${failures.length} failures; the seed is ${seed}`,
 )
 process.exitCode = failures.length === 0 ? 0 : 1

@@ -4,7 +4,7 @@ import { leaseMs } from './schedule.ts'
 /** Every wait of the protocol, scaled down together; a slower pace makes all of them longer. */
 export function waitsAt(pace: number): string {
   const host = {
-    tickMs: 250,
+    tickMs: 300,
     wakeMs: 10,
     replaceMs: 200,
     retryMs: 100,
@@ -12,7 +12,7 @@ export function waitsAt(pace: number): string {
     leaseMs,
     lookMs: 3000,
     busyMs: 100,
-    pollMs: 500,
+    pollMs: 1000,
   }
   const engine = {
     retryMs: 30,
@@ -62,7 +62,7 @@ connections:
       url: ${shop.url}
       consumerKey: ${shop.consumerKey}
       consumerSecret: ${shop.consumerSecret}
-      pageSize: 20
+      pageSize: 5
       concurrentRequests: 10
       requestsPerMinute: 6000
   receiver:

@@ -34,7 +34,6 @@ const diskMegabytes = 400
 /** What a process of the server has written survives the end of the process; the disk need not be waited for. */
 const settings = {
   fsync: 'off',
-  full_page_writes: 'off',
   authentication_timeout: '1s',
   deadlock_timeout: '50ms',
   max_connections: '200',
@@ -113,7 +112,8 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
     restart: (how) =>
       oneByOne(async () => {
         await end(how === 'fast' ? 'SIGINT' : 'SIGQUIT')
-        server = await begin()
+        // On a full disk it does not start; whoever gives the room back revives it.
+        server = await begin().catch(() => server)
       }),
     fillDisk: hasOwnDisk
       ? (isFull) => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { said } from '../story.ts'
 import { breaches } from './breaches.ts'
 import { compareRecords, compareSink, wronglyDeleted } from './comparison.ts'
@@ -6,7 +7,7 @@ import { emptyStore, withDatabase } from './database.ts'
 import type { DatabaseServer } from './database-server.ts'
 import { doubledEffects } from './effects.ts'
 import type { Fleet } from './fleet.ts'
-import type { Schedule } from './schedule.ts'
+import { leaseMs, type Schedule } from './schedule.ts'
 import { endActor, openStage, type Stage } from './stage.ts'
 import { strike } from './strikes.ts'
 
@@ -26,7 +27,7 @@ export interface Played {
   readonly repeats: number
 }
 
-/** How long processes may take to come to rest once all is calm. */
+/** How long processes may stand still once all is calm. */
 const patienceMs = 30_000
 const lookMs = 150
 
@@ -41,6 +42,7 @@ export async function play(
   try {
     const during = await storm(stage, schedule)
     calm(stage)
+    await given.server.revive()
     const waited = await comeToRest(stage)
     return await lastLook(stage, [...during, ...waited])
   } finally {
@@ -51,6 +53,7 @@ export async function play(
 async function storm(stage: Stage, schedule: Schedule): Promise<readonly Failure[]> {
   const { shop } = stage
   shop.store.weather.set({
+    latencyMs: schedule.latencyMs,
     webhooks: { missing: 0.05, doubled: 0.1, late: 0.3, refusesLocal: false, reordered: true },
   })
   const first = Array.from({ length: schedule.workers }, () => stage.begin(['worker']))
@@ -99,25 +102,38 @@ function calm({ shop, sink, actors }: Stage): void {
   for (const { process } of actors) process.setClock(0)
 }
 
-/** Waits until workers alone have brought the store and the sink to where the shop is, but for what only a sweep finds. */
+/**
+ * Waits until workers alone have brought the store and the sink to where the shop is, but for what only a sweep finds; and for
+ * as long as they come nearer.
+ */
 async function comeToRest(stage: Stage): Promise<readonly Failure[]> {
-  const { server, shop, sink } = stage
+  const { shop, pace } = stage
   if (!stage.actors.some(({ name, isWorking }) => name.startsWith('worker') && isWorking()))
     await stage.begin(['worker'])
-  const endsAt = performance.now() + patienceMs * stage.pace
+  let before: readonly string[] = []
+  let movedAt = performance.now()
   for (;;) {
     await shop.store.deliverWebhooks()
-    const lost = await withDatabase(server, async (client) => {
-      const read = await compareRecords(client, shop.store, { isSwept: false })
-      return [...read.differences, ...(await compareSink(client, sink.effects))]
-    })
-    if (lost.length === 0) return []
-    if (performance.now() > endsAt)
-      return lost.map((says) => ({
-        kind: 'stuck',
-        says: `after ${(patienceMs * stage.pace) / 1000} s: ${says}`,
-      }))
+    const lacking = await stillLacking(stage)
+    if (lacking.length === 0) return []
+    if (!isDeepStrictEqual(lacking, before)) movedAt = performance.now()
+    before = lacking
+    const seconds = (patienceMs * pace) / 1000
+    if (performance.now() - movedAt > seconds * 1000)
+      return lacking.map((says) => ({ kind: 'stuck', says: `for ${seconds} s: ${says}` }))
     await sleep(lookMs)
+  }
+}
+
+async function stillLacking({ server, shop, sink }: Stage): Promise<readonly string[]> {
+  try {
+    return await withDatabase(server, async (client) => [
+      ...(await compareRecords(client, shop.store, { isSwept: false })).differences,
+      ...(await compareSink(client, sink.effects)),
+    ])
+  } catch (error) {
+    // What befell the database may take effect a little later.
+    return [error instanceof Error ? error.message : String(error)]
   }
 }
 
@@ -126,11 +142,8 @@ async function lastLook(stage: Stage, before: readonly Failure[]): Promise<Playe
   const { server, shop, sink } = stage
   await Promise.all(stage.actors.map((actor) => endActor(actor)))
   const failures = [...before]
-  for (const words of [['sync', 'shop', '--sweep', '--accept-deletes'], ['push']]) {
-    const ending = await (await stage.begin(words)).ended
-    if (ending.code !== 0)
-      failures.push({ kind: 'stuck', says: `\`${words.join(' ')}\` failed: ${said(ending)}` })
-  }
+  for (const words of [['sync', 'shop', '--sweep', '--accept-deletes'], ['push']])
+    failures.push(...(await doByHand(stage, words)))
   return withDatabase(server, async (client) => {
     const { differences, records } = await compareRecords(client, shop.store, { isSwept: true })
     const lost = [...differences, ...(await compareSink(client, sink.effects))]
@@ -142,4 +155,17 @@ async function lastLook(stage: Stage, before: readonly Failure[]): Promise<Playe
     )
     return { failures, records, effects: sink.effects.length, repeats: sink.repeats() }
   })
+}
+
+const handTries = 10
+
+/** What a process that had to be killed has in hand is free only when its leases are over. */
+async function doByHand(stage: Stage, words: readonly string[]): Promise<readonly Failure[]> {
+  for (let left = handTries; ; left -= 1) {
+    const ending = await (await stage.begin(words)).ended
+    if (ending.code === 0) return []
+    if (left === 0)
+      return [{ kind: 'stuck', says: `\`${words.join(' ')}\` failed: ${said(ending)}` }]
+    await sleep((leaseMs * stage.pace) / 4)
+  }
 }

@@ -40,6 +40,8 @@ export interface Schedule {
   readonly workers: number
   /** A serving host beside the workers, which takes webhooks. */
   readonly serves: boolean
+  /** How long the shop thinks about each request. */
+  readonly latencyMs: number
   readonly faults: readonly PlannedFault[]
 }
 
@@ -113,8 +115,19 @@ export function drawSchedule(seed: number): Schedule {
     seed,
     workers: 2 + pick.below(3),
     serves: pick.below(3) === 0,
+    latencyMs: pick.below(80),
     faults: faults.toSorted((one, other) => one.atMs - other.atMs),
   }
+}
+
+/** Nothing but processes that are stopped while they read a slow shop: where leases and fences matter most. */
+export function drawFreezes(seed: number): Schedule {
+  const pick = pickWith(randomNumbers(seed))
+  const freezes = Array.from({ length: 9 }, (_, index) => ({
+    atMs: 200 + index * 150 + pick.below(150),
+    fault: { kind: 'freeze', whom: index, forMs: leaseMs + 300 + pick.below(300) } as const,
+  }))
+  return { seed, workers: 3, serves: false, latencyMs: 120, faults: freezes }
 }
 
 function drawFault(pick: Pick): Fault {

@@ -96,7 +96,7 @@ export async function openStage(
 }
 
 /** How long an actor may take to stop in order. */
-const stopMs = 4000
+const stopMs = 6000
 
 /** Stops an actor in order, or ends its process where that takes too long. */
 export async function endActor({ process, ended, isWorking }: Actor): Promise<void> {

@@ -65,7 +65,8 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
       sink.next(...fault.mishaps.map((name) => sinkMishaps[name]))
       return
     case 'notices':
-      await doubleNotices(server, fault.copies)
+      // Where the database is away there is no queue either.
+      await doubleNotices(server, fault.copies).catch(() => undefined)
       return
     case 'by hand':
       await (

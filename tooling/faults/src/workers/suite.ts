@@ -3,7 +3,7 @@ import { startDatabaseServer, type DatabaseServer } from './database-server.ts'
 import { openFleet, type Fleet } from './fleet.ts'
 import { play, type Failure, type Played } from './play.ts'
 import { protocolMutations, type ProtocolMutation } from './protocol-mutations.ts'
-import { drawSchedule, scheduleText, type Schedule } from './schedule.ts'
+import { drawFreezes, drawSchedule, scheduleText, type Schedule } from './schedule.ts'
 import { shrink } from './shrink.ts'
 import { openStage } from './stage.ts'
 
@@ -64,7 +64,9 @@ interface Totals {
 }
 
 /** Many processes on one PostgreSQL, schedule after schedule; with `mutants` also that it notices what is broken on purpose. */
-export async function workersSuite(options: WorkersSuite): Promise<readonly string[]> {
+export async function workersSuite(
+  options: WorkersSuite,
+): Promise<{ readonly failures: readonly string[]; readonly counted: string }> {
   const { seed, schedules, say } = options
   say(`workers, seeds ${seed} to ${seed + schedules - 1}, ${options.lanes} at the same time`)
   const totals: Totals = { schedules: 0, faults: 0, records: 0, effects: 0, repeats: 0 }
@@ -72,9 +74,13 @@ export async function workersSuite(options: WorkersSuite): Promise<readonly stri
   const failures = await playAll(options, totals)
   const seconds = Math.round((performance.now() - beganAt) / 1000)
   say(
-    `workers: ${totals.schedules} schedules, ${totals.faults} faults, ${totals.records} records compared, ${totals.effects} items delivered and ${totals.repeats} repeated under their key, ${seconds} s, ${failures.length} failures`,
+    `workers: ${totals.schedules} schedules in ${seconds} s, ${totals.effects} items delivered and ${totals.repeats} of them repeated under their key, ${failures.length} failures`,
   )
-  return options.mutants ? [...failures, ...(await unnoticedMutants(options))] : failures
+  const unnoticed = options.mutants ? await unnoticedMutants(options) : []
+  return {
+    failures: [...failures, ...unnoticed],
+    counted: `${totals.schedules} schedules, ${totals.faults} faults, ${totals.records} records`,
+  }
 }
 
 const mostTold = 50
@@ -172,8 +178,9 @@ async function unnoticedMutants({ seed, pace, say }: WorkersSuite): Promise<read
     let noticed: Failure | undefined
     let played = 0
     while (noticed === undefined && played < mutantSchedules) {
-      const { failures } = await playSafely(drawSchedule(seed + played), lane)
-      noticed = failures[0]
+      const draw = name === 'repeatKey' ? drawSchedule : drawFreezes
+      const { failures } = await playSafely(draw(seed + played), lane)
+      noticed = failures.find(({ kind }) => kind !== 'stuck')
       played += 1
     }
     await lane.close()
