@@ -98,6 +98,11 @@ export const brokenWriting: readonly BrokenConnector[] = [
     }),
   },
   {
+    name: 'declares that the vendor takes more items at once than it does',
+    caughtBy: 'sink.fullBatch',
+    connector: withLetters({ batch: { maxItems: 50, maxBytes: 100_000 } }),
+  },
+  {
     name: 'declares that the vendor takes no item at a time',
     caughtBy: 'contract.parts',
     connector: withLetters({ batch: { maxItems: 0, maxBytes: 100_000 } }),

@@ -9,6 +9,7 @@ const token = 'nb_live_4f9a7c21e8d0'
 const opened = Date.UTC(2026, 9, 1)
 const pageSize = 10
 const firstNotes = 45
+const mostLetters = 20
 
 interface Letter {
   readonly id: string
@@ -81,6 +82,7 @@ export function startNotebook(): Simulated {
     const known = key === null ? undefined : used.get(key)
     if (known !== undefined) return known.clone()
     const batch = (await request.json()) as readonly Letter[]
+    if (batch.length > mostLetters) return json({ error: 'too many letters' }, 400)
     const results = batch.map(({ id, text }) => {
       if (text === 'refuse me') return { id, error: 'The text is not allowed.' }
       const at = letters.findIndex((letter) => letter.id === id)

@@ -1,3 +1,4 @@
+import type { SinkItem } from '@cartograph/core'
 import type { Check } from '../check.ts'
 import { mismatch } from '../mismatch.ts'
 import { keyText, some } from '../stream-keys.ts'
@@ -13,6 +14,8 @@ import {
 } from './sink-writing.ts'
 
 const group = 'Sink'
+/** A batch that is larger shows nothing more. */
+const mostItems = 1_000
 
 export const sinkChecks: readonly Check[] = [
   {
@@ -38,6 +41,25 @@ export const sinkChecks: readonly Check[] = [
           expected: `${items.length} objects more at the vendor`,
           happened: `there are ${added} more, and every outcome is ok.`,
           mend: 'Report `ok` only for what the vendor has confirmed.',
+        })
+      }),
+  },
+  {
+    id: 'sink.fullBatch',
+    group,
+    name: 'takes as many items at once as it declares',
+    run: async (suite) =>
+      eachSink(suite, async (at) => {
+        const { maxItems, maxBytes } = at.sink.batch
+        const fitting = fittingItems(at.items(Math.min(maxItems, mostItems)), maxBytes)
+        if (fitting.length < 2) return 'its batches hold one item'
+        const { outcomes, fault } = await tryWrite(at, fitting)
+        const poor = outcomes?.find(({ status }) => status !== 'ok' && status !== 'pending')
+        if (outcomes?.length === fitting.length && poor === undefined) return undefined
+        throw mismatch({
+          expected: `${at.name} to take ${fitting.length} items at once, as \`batch\` declares`,
+          happened: `${fault?.message ?? JSON.stringify(poor ?? `${outcomes?.length} outcomes`)}`,
+          mend: 'Declare as `maxItems` and `maxBytes` what the vendor takes in one request, or make several requests of a batch.',
         })
       }),
   },
@@ -190,6 +212,16 @@ export const sinkChecks: readonly Check[] = [
       }),
   },
 ]
+
+/** As many of the items as a batch of so many bytes holds. */
+function fittingItems(items: readonly SinkItem[], maxBytes: number): readonly SinkItem[] {
+  let bytes = 0
+  const end = items.findIndex((each) => {
+    bytes += Buffer.byteLength(JSON.stringify(each.op === 'write' ? each.item : null)) + 1
+    return bytes > maxBytes
+  })
+  return end === -1 ? items : items.slice(0, end)
+}
 
 /** The vendor took one item, and nobody heard of it. */
 async function afterLostAnswer(at: SinkAt): Promise<string | undefined> {
