@@ -4,8 +4,13 @@ import { all, type Dialect, type Row, type Value, type Work } from './database.t
 import { layoutOf, tableNames } from './layout.ts'
 import type { TableName } from './schema-steps.ts'
 
-/** Leases belong to processes that live now, and to nobody who reads them later. */
-const momentary: ReadonlySet<TableName> = new Set(['lease'])
+/** Leases and budgets belong to processes that live now, and to nobody who reads them later. */
+const momentary: ReadonlySet<TableName> = new Set([
+  'budget',
+  'budget_owner',
+  'budget_slot',
+  'lease',
+])
 
 /** The tables that hold what is kept, in the order in which they were made. */
 export const keptTables: readonly TableName[] = tableNames.filter((name) => !momentary.has(name))
