@@ -1,8 +1,9 @@
-import type { SinkItem } from '@cartograph/core'
 import type { Check } from '../check.ts'
 import { mismatch } from '../mismatch.ts'
 import { keyText, some } from '../stream-keys.ts'
 import { statusAnswer } from '../traffic.ts'
+import { takesFullBatch } from './full-batch.ts'
+import { afterLostAnswer } from './lost-answer.ts'
 import {
   anotherAttempt,
   eachSink,
@@ -10,12 +11,9 @@ import {
   mustWrite,
   sinkItem,
   tryWrite,
-  type SinkAt,
 } from './sink-writing.ts'
 
 const group = 'Sink'
-/** A batch that is larger shows nothing more. */
-const mostItems = 1_000
 
 export const sinkChecks: readonly Check[] = [
   {
@@ -48,20 +46,7 @@ export const sinkChecks: readonly Check[] = [
     id: 'sink.fullBatch',
     group,
     name: 'takes as many items at once as it declares',
-    run: async (suite) =>
-      eachSink(suite, async (at) => {
-        const { maxItems, maxBytes } = at.sink.batch
-        const fitting = fittingItems(at.items(Math.min(maxItems, mostItems)), maxBytes)
-        if (fitting.length < 2) return 'its batches hold one item'
-        const { outcomes, fault } = await tryWrite(at, fitting)
-        const poor = outcomes?.find(({ status }) => status !== 'ok' && status !== 'pending')
-        if (outcomes?.length === fitting.length && poor === undefined) return undefined
-        throw mismatch({
-          expected: `${at.name} to take ${fitting.length} items at once, as \`batch\` declares`,
-          happened: `${fault?.message ?? JSON.stringify(poor ?? `${outcomes?.length} outcomes`)}`,
-          mend: 'Declare as `maxItems` and `maxBytes` what the vendor takes in one request, or make several requests of a batch.',
-        })
-      }),
+    run: async (suite) => eachSink(suite, takesFullBatch),
   },
   {
     id: 'sink.order',
@@ -212,50 +197,3 @@ export const sinkChecks: readonly Check[] = [
       }),
   },
 ]
-
-/** As many of the items as a batch of so many bytes holds. */
-function fittingItems(items: readonly SinkItem[], maxBytes: number): readonly SinkItem[] {
-  let bytes = 0
-  const end = items.findIndex((each) => {
-    bytes += Buffer.byteLength(JSON.stringify(each.op === 'write' ? each.item : null)) + 1
-    return bytes > maxBytes
-  })
-  return end === -1 ? items : items.slice(0, end)
-}
-
-/** The vendor took one item, and nobody heard of it. */
-async function afterLostAnswer(at: SinkAt): Promise<string | undefined> {
-  const { scene, sink, vendor, name } = at
-  const items = at.items(1)
-  const before = (await vendor.stored()).length
-  const asked = scene.traffic.asked.length
-  scene.traffic.mishap = (_index, { method }) => (method === 'GET' ? undefined : { kind: 'lost' })
-  const { outcomes } = await tryWrite(at, items)
-  scene.traffic.mishap = () => undefined
-  if (scene.traffic.asked.length === asked) return 'it makes no requests'
-  const certain = outcomes?.find(({ status }) => status === 'failed' || status === 'untouched')
-  if (certain !== undefined)
-    throw mismatch({
-      expected: 'an unknown outcome where the answer was lost',
-      happened: JSON.stringify(certain),
-      mend: 'Let the fault of `context.fetch` pass: a throw makes every outcome unknown.',
-    })
-  const { onUnknown } = sink
-  if (onUnknown === 'repeat' || onUnknown === 'repeatWithKey') await mustWrite(at, items)
-  else if (typeof onUnknown === 'object') {
-    const answers = await scene.call(() => onUnknown.resolve(scene.context(), items))
-    if (answers[0]?.status !== 'ok' && (await vendor.stored()).length > before)
-      throw mismatch({
-        expected: '`resolve` to find what has landed',
-        happened: JSON.stringify(answers),
-        mend: 'Ask the vendor by the item’s own key, and answer `ok` where it is there.',
-      })
-  }
-  const added = (await vendor.stored()).length - before
-  if (added === 1) return undefined
-  throw mismatch({
-    expected: `one object at the vendor after the answer of ${name} was lost`,
-    happened: `there are ${added}.`,
-    mend: 'Never repeat a write yourself. Declare `repeat` only where the same write twice is one, and send `idempotencyKey` where you declare `repeatWithKey`.',
-  })
-}
