@@ -3,7 +3,7 @@ export { cohorts } from './buyers/cohorts.ts'
 export { rfm, rfmGroups } from './buyers/rfm.ts'
 export { dayOf, dayText } from './calendar/day.ts'
 export { dayRange, type Comparison, type DayRange } from './calendar/range.ts'
-export { ecbRates } from './currency/ecb-files.ts'
+export { ratesIn } from './currency/rate-files.ts'
 export {
   factorTo,
   rateTable,
@@ -14,7 +14,6 @@ export {
   type Rate,
   type RateTable,
 } from './currency/rate-table.ts'
-export { uploadedRates } from './currency/uploaded-rates.ts'
 export { forecastLifetime } from './lifetime/forecast.ts'
 export { metrics } from './metrics/catalogue.ts'
 export { dimensions } from './metrics/dimensions.ts'

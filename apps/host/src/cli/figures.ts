@@ -5,12 +5,11 @@ import {
   dayRange,
   dayText,
   dimensions,
-  ecbRates,
   figuresOf,
   metrics,
+  ratesIn,
   rateTable,
   readFacts,
-  uploadedRates,
   type Comparison,
   type Rate,
   type RateTable,
@@ -95,15 +94,8 @@ export async function factsNow(
 /** Files of the European Central Bank, or of rates that somebody wrote; what comes later counts. */
 export async function readRates(terminal: Terminal, files: readonly string[]): Promise<RateTable> {
   const rates: Rate[] = []
-  for (const file of files) {
-    const text = await readFile(resolve(terminal.folder, file), 'utf8')
-    const isUpload =
-      /^\uFEFF?"?day"?\s*[,;]/iu.test(text) ||
-      /^[^\n]*\brate\b/iu.test(text.split('\n', 1)[0] ?? '')
-    rates.push(
-      ...(text.trimStart().startsWith('<') || !isUpload ? ecbRates(text) : uploadedRates(text)),
-    )
-  }
+  for (const file of files)
+    rates.push(...ratesIn(await readFile(resolve(terminal.folder, file), 'utf8')))
   return rateTable(rates)
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { dayOf } from '../calendar/day.ts'
 import { ecbRates } from './ecb-files.ts'
 import { euroRate, Exact, factorTo, lastRateDay, rateTable, roundMinor } from './rate-table.ts'
+import { ratesIn } from './rate-files.ts'
 import { uploadedRates } from './uploaded-rates.ts'
 
 const daily = `<?xml version="1.0" encoding="UTF-8"?>
@@ -131,4 +132,12 @@ test('a half that a cross rate makes is rounded as a half', () => {
   expect(
     ['4.5', '7.5', '10.5'].map((cents) => roundMinor(new Exact(cents).times(factor))),
   ).toStrictEqual([2n, 2n, 4n])
+})
+
+test('a file of rates is known by its first line', () => {
+  const counts = [daily, history, 'day,currency,rate\n2026-11-20,VND,28500'].map(
+    (text) => ratesIn(text).length,
+  )
+  expect(counts).toStrictEqual([3, 6, 1])
+  expect(() => ratesIn('order,total\n1,2')).toThrow('the columns day, currency and rate')
 })

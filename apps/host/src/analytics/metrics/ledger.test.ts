@@ -66,6 +66,7 @@ const october = {
   ltv_90: '6000',
   ltv_180: '3500',
   ltv_365: undefined,
+  ltv_predicted: undefined,
   processor_fees: '2410',
   net_payments: '14215',
   disputes: '2',

@@ -1,5 +1,6 @@
 import { Exact } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
+import { forecastLifetime } from '../lifetime/forecast.ts'
 import { historyOf } from './history.ts'
 import { money, type Metric } from './metric.ts'
 import { ratio, whole } from './statistics.ts'
@@ -25,6 +26,16 @@ export const lifetimeMetrics: readonly Metric[] = [
       of: (view: View) => meanWorth(view, span),
     }),
   ),
+  money('ltv_predicted', {
+    definition:
+      'Estimate of what a customer will spend within a year from the end of the period, on average; not for fewer than a hundred customers.',
+    isAdditive: false,
+    clock: 'end',
+    of: ({ facts, factor, range }) => {
+      const forecast = forecastLifetime(facts.orders, { asOf: range.to, factor })
+      return forecast === undefined ? undefined : exact(forecast.mean)
+    },
+  }),
 ]
 
 function meanWorth({ facts, factor, range }: View, span: number | undefined): Exact | undefined {
