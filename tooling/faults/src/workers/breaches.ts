@@ -8,7 +8,7 @@ import type { Client } from 'pg'
 export const watchingTables = `
 create schema if not exists watch;
 create table watch.taken_early (what text);
-create table watch.slice_step (id bigserial, slice text, kind text, port int);
+create table watch.slice_step (id bigserial, slice text, kind text, port int, at_ms float8);
 create function watch.lease_changed() returns trigger language plpgsql as $$ begin
   if new.fence <> old.fence and new.owner <> old.owner
     and old.until > extract(epoch from clock_timestamp()) * 1000
@@ -20,11 +20,11 @@ create function watch.slice_changed() returns trigger language plpgsql as $$ beg
   if new.fence <> old.fence then
     if new.owner <> old.owner and old.lease_until > extract(epoch from clock_timestamp()) * 1000
     then insert into watch.taken_early values ('the slice ' || new.stream || ' ' || new.id); end if;
-    insert into watch.slice_step (slice, kind, port)
-      values (new.stream || ' ' || new.id, 'taken', inet_client_port());
+    insert into watch.slice_step (slice, kind, port, at_ms)
+      values (new.stream || ' ' || new.id, 'taken', inet_client_port(), extract(epoch from clock_timestamp()) * 1000);
   elsif new.page > old.page then
-    insert into watch.slice_step (slice, kind, port)
-      values (new.stream || ' ' || new.id, 'moved on', inet_client_port());
+    insert into watch.slice_step (slice, kind, port, at_ms)
+      values (new.stream || ' ' || new.id, 'moved on', inet_client_port(), extract(epoch from clock_timestamp()) * 1000);
   end if;
   return new;
 end $$;
@@ -35,16 +35,17 @@ interface SliceStep {
   readonly slice: string
   readonly kind: 'taken' | 'moved on'
   readonly port: number
+  readonly atMs: number
 }
 
-/** What was done against the protocol, in words; `nameOf` knows whose connection came from a port. */
-export async function breaches(
-  database: Client,
-  nameOf: (port: number) => string | undefined,
-): Promise<readonly string[]> {
+/** Whose connection came from a port at an instant. */
+export type NameOf = (port: number, atMs: number) => string | undefined
+
+/** What was done against the protocol, in words. */
+export async function breaches(database: Client, nameOf: NameOf): Promise<readonly string[]> {
   const early = await database.query<{ what: string }>('select what from watch.taken_early')
   const steps = await database.query<SliceStep>(
-    'select slice, kind, port from watch.slice_step order by id',
+    'select slice, kind, port, at_ms as "atMs" from watch.slice_step order by id',
   )
   return [
     ...early.rows.map(({ what }) => `${what} was taken while another process had it`),
@@ -53,13 +54,10 @@ export async function breaches(
 }
 
 /** A slice may be moved on only by the process that took it last. */
-export function strangeSteps(
-  steps: readonly SliceStep[],
-  nameOf: (port: number) => string | undefined,
-): readonly string[] {
+export function strangeSteps(steps: readonly SliceStep[], nameOf: NameOf): readonly string[] {
   const holders = new Map<string, string | undefined>()
-  return steps.flatMap(({ slice, kind, port }) => {
-    const name = nameOf(port)
+  return steps.flatMap(({ slice, kind, port, atMs }) => {
+    const name = nameOf(port, atMs)
     if (kind === 'taken') {
       holders.set(slice, name)
       return []

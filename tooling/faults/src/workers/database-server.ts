@@ -77,7 +77,12 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
       ...user,
       stdio: 'ignore',
     })
-    await ready(server, address('postgres'))
+    try {
+      await ready(server, address('postgres'))
+    } catch (error) {
+      server.kill('SIGQUIT')
+      throw error
+    }
     return server
   }
   let server = await begin()
@@ -174,7 +179,7 @@ function programsFor(user: SystemUser | undefined, folder: string): string {
 }
 
 async function ready(server: ChildProcess, address: string): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
+  for (let attempt = 0; attempt < 2400; attempt += 1) {
     if (server.exitCode !== null) break
     if (await answers(address)) return
     await sleep(25)

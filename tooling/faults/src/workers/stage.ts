@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openBusyShop, type BusyShop } from '../shop/busy-shop.ts'
 import { freePort } from '../stripe/listening.ts'
 import type { Ending } from '../command.ts'
+import type { NameOf } from './breaches.ts'
 import { configurationText, waitsAt } from './configuration.ts'
 import { startCountingSink, type CountingSink } from './counting-sink.ts'
 import { databaseName } from './database.ts'
@@ -30,8 +31,8 @@ export interface Stage {
   /** All that ever worked, in the order of their beginning. */
   readonly actors: readonly Actor[]
   begin(words: readonly string[]): Promise<Actor>
-  /** Whose connection came from a port. */
-  readonly nameOf: (port: number) => string | undefined
+  /** Whose connection came from a port at an instant. */
+  readonly nameOf: NameOf
   close(): Promise<void>
 }
 
@@ -82,7 +83,12 @@ export async function openStage(
       actors.push(actor)
       return actor
     },
-    nameOf: (from) => actors.find(({ proxy }) => proxy.ports().has(from))?.name,
+    nameOf: (from, atMs) =>
+      actors
+        .flatMap(({ name, proxy }) => proxy.calls.map((call) => ({ ...call, name })))
+        .filter((call) => call.port === from && call.atMs <= atMs)
+        .toSorted((one, other) => one.atMs - other.atMs)
+        .at(-1)?.name,
     async close() {
       await Promise.all(actors.map((actor) => endActor(actor)))
       for (const { process, proxy } of actors) {

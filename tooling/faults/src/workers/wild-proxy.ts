@@ -15,14 +15,14 @@ export interface WildProxy {
   delay(ms: number): void
   /** Takes no connection, and breaks those that there are. */
   refuse(isRefusing: boolean): void
-  /** Ports from which the database was called for this process. */
-  ports(): ReadonlySet<number>
+  /** From which ports the database was called for this process, and since when; ports are used again. */
+  readonly calls: readonly { readonly port: number; readonly atMs: number }[]
   close(): Promise<void>
 }
 
 export async function openWildProxy(serverPort: number): Promise<WildProxy> {
   const pairs = new Set<() => void>()
-  const ports = new Set<number>()
+  const calls: { readonly port: number; readonly atMs: number }[] = []
   let isRefusing = false
   let losesCommit = false
   let truncates = false
@@ -32,7 +32,9 @@ export async function openWildProxy(serverPort: number): Promise<WildProxy> {
       client.resetAndDestroy()
       return
     }
-    const server = connect(serverPort, '127.0.0.1', () => ports.add(server.localPort ?? 0))
+    const server = connect(serverPort, '127.0.0.1', () =>
+      calls.push({ port: server.localPort ?? 0, atMs: Date.now() }),
+    )
     const cut = () => {
       pairs.delete(cut)
       client.resetAndDestroy()
@@ -82,7 +84,7 @@ export async function openWildProxy(serverPort: number): Promise<WildProxy> {
       isRefusing = wanted
       if (wanted) cutAll()
     },
-    ports: () => ports,
+    calls,
     close: async () => {
       cutAll()
       proxy.close()
