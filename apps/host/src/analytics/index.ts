@@ -27,6 +27,7 @@ export {
   type FigureRow,
   type Figures,
 } from './query/figures.ts'
+export type { Membership } from './query/in-segment.ts'
 export { inStores } from './query/in-stores.ts'
 export { readFacts, type ReadFacts } from './reading/read-facts.ts'
 export { couponReport } from './reports/coupon-report.ts'

@@ -148,3 +148,8 @@ test.each([
   const { code, out } = await run('report', name, ...october)
   expect([code, out]).toStrictEqual([0, expect.stringMatching(expected)])
 })
+
+test('figures can be those of a segment', async () => {
+  const { out } = await run('figures', 'orders,net_sales', '--segment', 'won_back', ...october)
+  expect(out).toMatch(/\n +1 +60\.00\n$/u)
+})

@@ -5,12 +5,18 @@ import {
   dayRange,
   dayText,
   dimensions,
+  evaluateSegment,
+  factorTo,
   figuresOf,
+  inStores,
   metrics,
+  presentationCurrency,
   ratesIn,
   rateTable,
   readFacts,
+  segmentWorld,
   type Comparison,
+  type Membership,
   type Rate,
   type RateTable,
   type ReadFacts,
@@ -20,6 +26,7 @@ import { isFollowed } from '../customers/index.ts'
 import { catalogueText, figuresCsv, figuresJson, figuresText } from './figures-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import { wantedSegments } from './wanted-segments.ts'
 
 export interface FactOptions extends CommonOptions {
   readonly currency?: string
@@ -35,6 +42,7 @@ export interface FiguresCommandOptions extends FactOptions {
   readonly clock?: 'order' | 'refund'
   readonly csv?: boolean
   readonly list?: boolean
+  readonly segment?: string
 }
 
 const usual = 'orders,net_sales,aov,customers,new_customers'
@@ -65,7 +73,17 @@ export function figuresCommand(
     }
     const rates = await readRates(terminal, options.rates ?? [])
     const { facts, isCurrent } = await factsNow(terminal, installation)
-    const figures = figuresOf({ facts: facts.facts, rates, today }, query)
+    const segment =
+      options.segment === undefined
+        ? {}
+        : {
+            segment: await membership(terminal, options, {
+              read: facts,
+              rates,
+              asOf: query.range.to,
+            }),
+          }
+    const figures = figuresOf({ facts: facts.facts, rates, today }, { ...query, ...segment })
     const answer = { figures, isCurrent }
     await terminal.out(
       options.json === true
@@ -76,6 +94,31 @@ export function figuresCommand(
     )
     return 0
   })
+}
+
+/** Who or what is in the segment that was asked for, as it was at the end of the range: a name, or a file of one's own. */
+async function membership(
+  terminal: Terminal,
+  { segment = '', stores, currency }: FiguresCommandOptions,
+  {
+    read,
+    rates,
+    asOf,
+  }: { readonly read: ReadFacts; readonly rates: RateTable; readonly asOf: number },
+): Promise<Membership> {
+  const isFile = segment.endsWith('.json')
+  const [wanted] = await wantedSegments(
+    terminal,
+    isFile ? undefined : segment,
+    isFile ? segment : undefined,
+  )
+  const facts = inStores(read.facts, listed(stores ?? ''))
+  const factor = factorTo(rates, presentationCurrency(facts, currency))
+  const world = segmentWorld({ ...read, facts, asOf, factor })
+  if (wanted === undefined) return { resource: 'order', members: new Set() }
+  const { members, tooLittleData } = evaluateSegment(wanted, world)
+  if (tooLittleData) terminal.say(`${wanted.name}: too little data; a percentile needs thirty.`)
+  return { resource: wanted.resource, members: new Set(members) }
 }
 
 /** All facts of the store, and whether who bought is known of all of them. */

@@ -297,6 +297,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .addOption(
       new Option('--clock <clock>', 'by which day returns count').choices(['order', 'refund']),
     )
+    .option('--segment <name>', 'of the orders of a segment: a name, or a file such as big.json')
     .option('--list', 'show all metrics and dimensions, and what they are')
     .option('--csv', 'the rows as CSV')
     .option(...jsonOption)

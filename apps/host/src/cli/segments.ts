@@ -1,19 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { fault, nearest } from '@cartograph/core'
 import {
   dayOf,
   evaluateSegment,
   factorTo,
   inStores,
-  parseSegment,
-  predefinedSegments,
   presentationCurrency,
   segmentWorld,
-  type Segment,
 } from '../analytics/index.ts'
 import { factsNow, listed, readRates, todayIn, type FactOptions } from './figures.ts'
 import { withInstallation } from './installation.ts'
+import { wantedSegments } from './wanted-segments.ts'
 import { count, counted, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -43,12 +38,9 @@ export function segmentsCommand(
     const rates = await readRates(terminal, options.rates ?? [])
     const { facts: read, isCurrent } = await factsNow(terminal, installation)
     const facts = inStores(read.facts, listed(options.stores ?? ''))
-    const world = segmentWorld({
-      ...read,
-      facts,
-      asOf: options.asOf === undefined ? todayIn(Date.now()) : dayOf(options.asOf),
-      factor: factorTo(rates, presentationCurrency(facts, options.currency)),
-    })
+    const asOf = options.asOf === undefined ? todayIn(Date.now()) : dayOf(options.asOf)
+    const factor = factorTo(rates, presentationCurrency(facts, options.currency))
+    const world = segmentWorld({ ...read, facts, asOf, factor })
     const found = wanted.map((segment): CountedSegment => {
       const { members, tooLittleData } = evaluateSegment(segment, world)
       const { id, name, resource } = segment
@@ -92,39 +84,4 @@ function membersText(
     ...more,
     '',
   ].join('\n')
-}
-
-async function wantedSegments(
-  terminal: Terminal,
-  named: string | undefined,
-  file: string | undefined,
-): Promise<readonly Segment[]> {
-  if (file !== undefined) {
-    const text = await readFile(resolve(terminal.folder, file), 'utf8')
-    return [parseSegment(jsonIn(text, file))]
-  }
-  if (named === undefined) return predefinedSegments
-  const segment = predefinedSegments.find(({ id }) => id === named)
-  if (segment !== undefined) return [segment]
-  const meant = nearest(
-    named,
-    predefinedSegments.map(({ id }) => id),
-  )
-  throw fault({
-    kind: 'config',
-    message: `There is no segment "${named}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
-    hint: '`cartograph segments` shows all; --file takes one of your own.',
-  })
-}
-
-function jsonIn(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw fault({
-      kind: 'config',
-      message: `${file} is no JSON.`,
-      hint: 'A segment is one JSON object; docs/analytics/segments.md shows one.',
-    })
-  }
 }

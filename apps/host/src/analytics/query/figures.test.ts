@@ -162,3 +162,14 @@ test('a value that was not there before is new, and not unknown', () => {
     [['invoice'], { value: '3600', compared: '0', delta: 'new' }],
   ])
 })
+
+test('figures of a segment are those of its orders, and who is new is judged by all orders', () => {
+  const metrics = ['orders', 'net_sales', 'new_orders', 'net_payments', 'abandoned_checkouts']
+  const of = (resource: 'customer' | 'order' | 'product', ...members: readonly string[]) =>
+    asked({ metrics, segment: { resource, members: new Set(members) } }).total.figures.map(
+      ({ value }) => value,
+    )
+  expect(of('customer', 'shop:cid')).toStrictEqual(['2', '2700', '1', '3245', '1'])
+  expect(of('order', 'shop:8', 'shop:14')).toStrictEqual(['2', '2000', '0', '0', '0'])
+  expect(of('product', 'shop:lamp')).toStrictEqual(['2', '6000', '1', '7675', '0'])
+})

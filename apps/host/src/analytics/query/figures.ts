@@ -17,6 +17,7 @@ import { presentationCurrency } from './currencies.ts'
 import { deltaOf, type Delta } from './delta.ts'
 import { groupsOf, type Group } from './groups.ts'
 import type { Scene } from './scene.ts'
+import { inSegment, type Membership } from './in-segment.ts'
 import { inStores } from './in-stores.ts'
 
 export interface FigureQuery {
@@ -30,6 +31,8 @@ export interface FigureQuery {
   /** Default: all. */
   readonly stores?: readonly string[]
   readonly clock?: Clock
+  /** Only the orders of these customers, with these products, or these orders. */
+  readonly segment?: Membership
   /** Whether who is new is judged by orders in all stores. Default: by the stores that were asked for. */
   readonly newAnywhere?: boolean
 }
@@ -81,9 +84,11 @@ export interface Figures {
 export function figuresOf(source: FigureSource, query: FigureQuery): Figures {
   const metrics = query.metrics.map(metricNamed)
   const by = (query.by ?? []).map(dimensionNamed)
-  const facts = inStores(source.facts, query.stores)
+  const sold = inStores(source.facts, query.stores)
+  const facts = query.segment === undefined ? sold : inSegment(sold, query.segment)
   const currency = presentationCurrency(facts, query.currency)
-  const history = historyOf(query.newAnywhere === true ? source.facts.orders : facts.orders)
+  // Who is new is judged by all orders, also by those that are not in the segment.
+  const history = historyOf(query.newAnywhere === true ? source.facts.orders : sold.orders)
   const scene: Scene = {
     facts,
     metrics,
