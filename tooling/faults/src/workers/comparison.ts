@@ -15,7 +15,7 @@ export interface Compared {
   readonly records: number
 }
 
-/** The store beside the shop. What is gone in the shop, and not in the store yet, counts only once it was looked for. */
+/** The store beside the shop. What no list of the shop shows any more counts only once it was looked for. */
 export async function compareRecords(
   client: Client,
   shop: SimulatedWooCommerce,
@@ -26,11 +26,10 @@ export async function compareRecords(
   for (const kind of compared) {
     const { live } = await nativeRecords(client, kind.stream)
     found.set(kind.stream, live)
-    const known = new Set(shop.truth(kind.truth).map(({ id }) => Number(id)))
+    const truth = shop.truth(kind.truth).filter((row) => isSwept || kind.isHidden?.(row) !== true)
+    const known = new Set(truth.map(({ id }) => Number(id)))
     const looked = isSwept ? live : new Map([...live].filter(([id]) => known.has(id)))
-    differences.push(
-      ...recordDifferences(kind, shop.truth(kind.truth), looked, fieldsRead(shop, kind)),
-    )
+    differences.push(...recordDifferences(kind, truth, looked, fieldsRead(shop, kind)))
   }
   if (isSwept)
     differences.push(

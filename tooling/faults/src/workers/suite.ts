@@ -83,13 +83,13 @@ export async function workersSuite(
   }
 }
 
+/** Of more schedules nobody reads a line each. */
 const mostTold = 50
 
 async function playAll(options: WorkersSuite, totals: Totals): Promise<readonly string[]> {
   const { seed, schedules, lanes, say } = options
   const waiting = Array.from({ length: schedules }, (_, index) => seed + index)
   const failures: string[] = []
-  // Of a thousand nobody reads a line each.
   const isTold = schedules <= mostTold
   const work = async () => {
     const lane = await openLane(options.pace)
@@ -100,6 +100,7 @@ async function playAll(options: WorkersSuite, totals: Totals): Promise<readonly 
         const played = await playSafely(schedule, lane)
         const tookMs = Math.round(performance.now() - startedAt)
         totals.schedules += 1
+        if (totals.schedules % mostTold === 0) say(`${totals.schedules} schedules played`)
         if (isTold)
           say(
             `${played.failures.length === 0 ? 'ok' : 'FAILED'}  seed ${next}: ${schedule.workers} workers${schedule.serves ? ' and a host' : ''}, ${schedule.faults.length} faults, ${played.records} records, ${played.effects} items, ${tookMs} ms`,
