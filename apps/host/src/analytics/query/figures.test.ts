@@ -173,3 +173,15 @@ test('figures of a segment are those of its orders, and who is new is judged by 
   expect(of('order', 'shop:8', 'shop:14')).toStrictEqual(['2', '2000', '0', '0', '0'])
   expect(of('product', 'shop:lamp')).toStrictEqual(['2', '6000', '1', '7675', '0'])
 })
+
+test('who is new in a store may have bought in another one, where that is asked for', () => {
+  const orders = ledger.orders.map((order) =>
+    order.id === 'shop:1' ? Object.assign({}, order, { store: 'shop:wien' }) : order,
+  )
+  const fresh = (newAnywhere: boolean) =>
+    figuresOf(
+      { ...source, facts: { ...ledger, orders } },
+      { metrics: ['new_customers'], range: october, stores: ['shop:berlin'], newAnywhere },
+    ).total.figures[0]?.value
+  expect([fresh(false), fresh(true)]).toStrictEqual(['5', '4'])
+})
