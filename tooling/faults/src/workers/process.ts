@@ -53,6 +53,7 @@ function mutate(name: ProtocolMutation): void {
     const isText = typeof text === 'string'
     return query.apply(this, isText ? [sql(text, values), ...given.slice(1)] : given)
   } as typeof Client.prototype.query
+  if (requestHeaders === undefined) return
   const { fetch } = globalThis
   globalThis.fetch = (input, init) =>
     fetch(input, init && { ...init, headers: requestHeaders(new Headers(init.headers)) })

@@ -4,15 +4,12 @@ import { randomUUID } from 'node:crypto'
 interface Mutation {
   readonly says: string
   readonly sql: (text: string, values: unknown) => string
-  readonly requestHeaders: (headers: Headers) => Headers
+  readonly requestHeaders?: (headers: Headers) => Headers
 }
 
 export type ProtocolMutation = 'sliceFence' | 'takeOver' | 'runLease' | 'repeatKey'
 
-const asItIs = {
-  sql: (text: string) => text,
-  requestHeaders: (headers: Headers) => headers,
-}
+const asItIs = { sql: (text: string) => text }
 
 /** Whatever the lease says, it is free. */
 function asIfFree(text: string): string {

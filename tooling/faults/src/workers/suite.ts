@@ -176,6 +176,9 @@ async function unnoticedMutants({ seed, pace, say }: WorkersSuite): Promise<read
   for (const name of Object.keys(protocolMutations) as ProtocolMutation[]) {
     const { says } = protocolMutations[name]
     const lane = await openLane(pace, name)
+    const undisturbed = await playSafely({ ...drawFreezes(seed), faults: [] }, lane)
+    if (undisturbed.failures.length > 0)
+      unnoticed.push(`a process that ${says} fails without any fault, which shows nothing`)
     let noticed: Failure | undefined
     let played = 0
     while (noticed === undefined && played < mutantSchedules) {
