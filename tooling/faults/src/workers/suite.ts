@@ -177,8 +177,10 @@ async function unnoticedMutants({ seed, pace, say }: WorkersSuite): Promise<read
     const { says } = protocolMutations[name]
     const lane = await openLane(pace, name)
     const undisturbed = await playSafely({ ...drawFreezes(seed), faults: [] }, lane)
-    if (undisturbed.failures.length > 0)
-      unnoticed.push(`a process that ${says} fails without any fault, which shows nothing`)
+    if (undisturbed.failures.some(({ kind }) => kind === 'stuck'))
+      unnoticed.push(
+        `a process that ${says} comes to no end even where nothing disturbs it, which shows nothing`,
+      )
     let noticed: Failure | undefined
     let played = 0
     while (noticed === undefined && played < mutantSchedules) {
