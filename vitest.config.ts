@@ -2,8 +2,6 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // The default leaves a core free, which of two is half of the machine.
-    maxWorkers: '100%',
     projects: ['{core,connectors/*,apps/*,tooling/*}/vitest{,.postgres}.config.ts'],
     coverage: {
       provider: 'v8',

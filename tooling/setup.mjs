@@ -15,6 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -41,7 +42,11 @@ const commands = {
     },
   },
   demo: { program: [...sources, 'tooling/demo/src/main.ts'], where: callersFolder },
-  test: { program: ['node_modules/vitest/vitest.mjs', 'run'], where: () => root },
+  test: {
+    // By itself it leaves a core free, which of two is half of the machine.
+    program: ['node_modules/vitest/vitest.mjs', 'run', `--maxWorkers=${availableParallelism()}`],
+    where: () => root,
+  },
   'test:faults': { program: [...sources, 'tooling/faults/src/main.ts'], where: () => root },
   'test:authors': {
     program: [...sources, 'tooling/testkit/src/authors/main.ts'],
