@@ -21,11 +21,12 @@ interface StreamReport {
   readonly fault?: { readonly kind: string; readonly message: string }
 }
 
-/** The report of `sync --json`; `undefined` where the command was killed before it wrote one. */
+/** The report of `sync --json`; `undefined` where the command was killed, or failed, before it had one. */
 export function reportOf({ output }: Pick<Ending, 'output'>): RunReport | undefined {
   const line = output.split('\n').find((each) => each.startsWith('{"ok":'))
   if (line === undefined) return undefined
-  const { runs } = JSON.parse(line) as { readonly runs: readonly StreamReport[] }
+  const { runs } = JSON.parse(line) as { readonly runs?: readonly StreamReport[] }
+  if (runs === undefined) return undefined
   const sum = (count: (run: StreamReport) => number) =>
     runs.reduce((total, run) => total + count(run), 0)
   return {
