@@ -144,7 +144,7 @@ function watchFiles(): void {
 
 function moveClock(aheadMs: number): void {
   const machine = Date.now
-  Date.now = () => machine() + aheadMs
+  Date.now = () => Math.round(machine() + aheadMs)
 }
 
 watchStatements()
