@@ -29,6 +29,10 @@ const markDue = insertOrReplace(
   { mark: 'child_due.mark + 1' },
 )
 
+function dueRow(org: string, { connection, stream }: Place, parent: string) {
+  return [org, connection, stream, partOf(parent), parent, 1]
+}
+
 /** Notes that the children of rows are to be read; rows of a first load only as far as each child stream asks for them. */
 export function* markChildrenDue(
   org: string,
@@ -44,7 +48,7 @@ export function* markChildrenDue(
         .filter(({ version, deleted }) =>
           lane === 'live' ? !isFed || deleted === 1 : counts(backfill, version),
         )
-        .map(({ key }) => [org, connection, stream, partOf(key), key, 1]),
+        .map(({ key }) => dueRow(org, { connection, stream }, key)),
     )
 }
 
@@ -70,7 +74,7 @@ export function* markGoneParentsDue(
   )
   yield* bulk(
     markDue,
-    gone.map(({ key }) => [org, place.connection, place.stream, partOf(key), key]),
+    gone.map(({ key }) => dueRow(org, place, key)),
   )
 }
 
