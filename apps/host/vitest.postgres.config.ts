@@ -15,7 +15,7 @@ const configuration: UserWorkspaceConfig = {
       'src/store/*.test.ts',
       'src/engine/{sync,races,feed,children,help}.test.ts',
       'src/queue/shared-wakes.test.ts',
-      'src/work/several-hosts.test.ts',
+      'src/work/{by-hand,several-hosts}.test.ts',
       'src/api/served-several-hosts.test.ts',
       'src/delivery/{push,references,crashes,served,groups,consents}.test.ts',
       'src/api/open-host.test.ts',

@@ -1,11 +1,9 @@
 import { push, type DeliveryRun, type PushReport } from '../delivery/index.ts'
-import { byHand } from '../work/index.ts'
 import { faultText } from './fault-text.ts'
+import { runByHand } from './hand-run.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
-import { progressBars } from './progress.ts'
 import { count, duration, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
-import { givenWaits } from './waits.ts'
 
 export interface PushCommandOptions extends CommonOptions {
   readonly acceptDeletes?: boolean
@@ -17,35 +15,20 @@ export function pushCommand(
   deliveries: readonly string[],
   options: PushCommandOptions,
 ): Promise<ExitCode> {
-  return withInstallation(terminal, options, async (installation) => {
-    const bars = progressBars(terminal.bars)
-    let report: PushReport
-    const waits = givenWaits(terminal.environment)
-    const alone = byHand(installation, terminal.signal, waits.host)
-    try {
-      report = await push(installation, {
-        signal: terminal.signal,
-        ...(alone !== undefined && { alone }),
-        ...(deliveries.length > 0 && { deliveries }),
-        acceptDeletes: options.acceptDeletes ?? false,
-        onProgress: ({ delivery, changes }) => {
-          bars.show({ name: delivery, done: changes })
-        },
-        engine: {
-          waits: waits.engine,
-          log: ({ level, connection, message }) => {
-            if (level === 'warn' || level === 'error') terminal.say(`${connection}: ${message}`)
-          },
-        },
-      })
-    } finally {
-      bars.stop()
-    }
-    // Who stopped the run needs no list of what it left undone.
-    if (!terminal.signal.aborted) for (const line of pushMessages(report)) terminal.say(line)
-    await terminal.out(options.json === true ? `${JSON.stringify(report)}\n` : pushText(report))
-    return report.ok ? 0 : 1
-  })
+  return withInstallation(terminal, options, (installation) =>
+    runByHand(
+      terminal,
+      installation,
+      ({ show, ...given }) =>
+        push(installation, {
+          ...given,
+          ...(deliveries.length > 0 && { deliveries }),
+          acceptDeletes: options.acceptDeletes ?? false,
+          onProgress: ({ delivery, changes }) => show({ name: delivery, done: changes }),
+        }),
+      { messages: pushMessages, text: pushText, json: options.json },
+    ),
+  )
 }
 
 const columns: readonly Column<DeliveryRun>[] = [

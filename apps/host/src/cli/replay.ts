@@ -14,6 +14,7 @@ import { faultText } from './fault-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import { givenWaits } from './waits.ts'
 
 const pageSize = 1000
 
@@ -122,7 +123,7 @@ async function chosenParts(
 async function replayPart(
   installation: Installation,
   part: Part,
-  { signal }: Terminal,
+  { signal, environment }: Terminal,
   { key, force = false }: ReplayCommandOptions,
 ): Promise<Replay | undefined> {
   const isDelivery = 'delivery' in part
@@ -142,7 +143,7 @@ async function replayPart(
           signal: own,
         })
       : replayRecords(installation, { ...part, keys, signal: own })
-  const alone = byHand(installation, signal)
+  const alone = byHand(installation, signal, givenWaits(environment).host)
   const name = isDelivery
     ? sinkName(deliveryOf(installation, part.delivery))
     : runName(part.connection)

@@ -1,11 +1,9 @@
 import { sync, type StreamRun, type SyncReport } from '../engine/index.ts'
-import { byHand } from '../work/index.ts'
 import { faultText } from './fault-text.ts'
+import { runByHand } from './hand-run.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
-import { progressBars } from './progress.ts'
 import { count, duration, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
-import { givenWaits } from './waits.ts'
 
 export interface SyncCommandOptions extends CommonOptions {
   readonly stream?: readonly string[]
@@ -20,39 +18,26 @@ export function syncCommand(
   connections: readonly string[],
   options: SyncCommandOptions,
 ): Promise<ExitCode> {
-  return withInstallation(terminal, options, async (installation) => {
-    const bars = progressBars(terminal.bars)
-    let report: SyncReport
-    const waits = givenWaits(terminal.environment)
-    const alone = byHand(installation, terminal.signal, waits.host)
-    try {
-      report = await sync(installation, {
-        signal: terminal.signal,
-        ...(alone !== undefined && { alone }),
-        ...(connections.length > 0 && { connections }),
-        ...(options.stream !== undefined && { streams: options.stream }),
-        full: options.full ?? false,
-        sweep: options.sweep ?? false,
-        acceptDeletes: options.acceptDeletes ?? false,
-        onProgress: ({ connection, stream, read, estimate }) => {
-          const name = `${connection}.${stream}`
-          bars.show({ name, done: read, ...(estimate !== undefined && { total: estimate }) })
-        },
-        engine: {
-          waits: waits.engine,
-          log: ({ level, connection, message }) => {
-            if (level === 'warn' || level === 'error') terminal.say(`${connection}: ${message}`)
+  return withInstallation(terminal, options, (installation) =>
+    runByHand(
+      terminal,
+      installation,
+      ({ show, ...given }) =>
+        sync(installation, {
+          ...given,
+          ...(connections.length > 0 && { connections }),
+          ...(options.stream !== undefined && { streams: options.stream }),
+          full: options.full ?? false,
+          sweep: options.sweep ?? false,
+          acceptDeletes: options.acceptDeletes ?? false,
+          onProgress: ({ connection, stream, read, estimate }) => {
+            const name = `${connection}.${stream}`
+            show({ name, done: read, ...(estimate !== undefined && { total: estimate }) })
           },
-        },
-      })
-    } finally {
-      bars.stop()
-    }
-    // Who stopped the run needs no list of what it left undone.
-    if (!terminal.signal.aborted) for (const line of syncMessages(report)) terminal.say(line)
-    await terminal.out(options.json === true ? `${JSON.stringify(report)}\n` : syncText(report))
-    return report.ok ? 0 : 1
-  })
+        }),
+      { messages: syncMessages, text: syncText, json: options.json },
+    ),
+  )
 }
 
 const columns: readonly Column<StreamRun>[] = [

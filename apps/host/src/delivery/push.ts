@@ -39,7 +39,7 @@ export interface PushOptions {
 
 /** Under which name processes agree on who delivers to a sink: deliveries to one sink share its ledger. */
 export function sinkName({ connection, sink }: Pick<Delivery, 'connection' | 'sink'>): string {
-  return `sink ${connection}.${sink}`
+  return `delivery to ${connection}.${sink}`
 }
 
 /**

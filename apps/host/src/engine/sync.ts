@@ -50,7 +50,7 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
 
 /** Under which name processes agree on who reads a connection. */
 export function runName(connection: string): string {
-  return `run ${connection}`
+  return `reading of ${connection}`
 }
 
 async function readAlone(

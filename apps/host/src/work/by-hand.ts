@@ -28,8 +28,8 @@ export function byHand(
     if (done.length > 0) return done[0] as Awaited<ReturnType<typeof work>>
     throw fault({
       kind: 'transient',
-      message: `Another process is at it now (${name}).`,
-      hint: 'Wait until it has ended, or let a serving host do it: POST /api/connections/ID/sync.',
+      message: `Another process is at the ${name} now.`,
+      hint: 'Run the command again when that has ended. Serving hosts and workers read and deliver by themselves; POST /api/connections/ID/sync asks them to read now.',
     })
   }
 }

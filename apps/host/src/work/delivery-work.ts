@@ -1,6 +1,6 @@
 import { faultOf } from '@cartograph/core'
 import type { Delivery } from '../config/index.ts'
-import { push, type DeliveryRun } from '../delivery/index.ts'
+import { push, sinkName, type DeliveryRun } from '../delivery/index.ts'
 import { countWork, dueDeliveries, endRest, readHead, type Rest } from '../store/index.ts'
 import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
@@ -27,7 +27,7 @@ export function deliveryWork(host: Host): DeliveryWork {
   let looking: NodeJS.Timeout | undefined
 
   const wakeSome = (some: readonly Delivery[]) => {
-    for (const sink of new Set(some.map(sinkOf))) wakes.wake('delivery', sink)
+    for (const sink of new Set(some.map(sinkName))) wakes.wake('delivery', sink)
   }
   const wakeNamed = (ids: readonly string[]) =>
     wakeSome(deliveries.filter(({ id }) => ids.includes(id)))
@@ -39,9 +39,9 @@ export function deliveryWork(host: Host): DeliveryWork {
   }
   // Deliveries to one sink share its ledger, so they take turns.
   wakes.handle('delivery', (sink) =>
-    underLease(host, `sink ${sink}`, async ({ signal: heldSignal }) => {
+    underLease(host, sink, async ({ signal: heldSignal }) => {
       const held = { ...host, signal: heldSignal }
-      for (const delivery of deliveries.filter((each) => sinkOf(each) === sink)) {
+      for (const delivery of deliveries.filter((each) => sinkName(each) === sink)) {
         if (heldSignal.aborted) break
         await underLease(held, deliveryLease(delivery.id), async ({ signal: own, failures }) => {
           const { rest, retryAt, released } = await run(
@@ -87,10 +87,6 @@ export function deliveryWork(host: Host): DeliveryWork {
 
 function deliveryLease(id: string): string {
   return `delivery ${id}`
-}
-
-function sinkOf({ connection, sink }: Delivery): string {
-  return `${connection}.${sink}`
 }
 
 interface Ran {

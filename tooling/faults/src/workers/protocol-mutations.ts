@@ -35,7 +35,7 @@ export const protocolMutations: Readonly<Record<ProtocolMutation, Mutation>> = {
     ...asItIs,
     says: 'reads a connection without its lease',
     sql: (text, values) =>
-      Array.isArray(values) && values.some((value) => String(value).startsWith('run '))
+      Array.isArray(values) && values.some((value) => String(value).startsWith('reading of '))
         ? asIfFree(text)
         : text,
   },
