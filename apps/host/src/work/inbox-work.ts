@@ -47,10 +47,21 @@ function newLane(connection: string): Lane {
   }
 }
 
+/** Of these, only what is asked about webhooks that are still due stays: others may have come since. */
+function forget(lane: Lane, asked: readonly string[], due: readonly WaitingWebhook[]): void {
+  const waiting = new Set(due.map(({ id }) => id))
+  for (const id of asked) if (!waiting.has(id)) lane.parsing.delete(id)
+}
+
+/** Where another process works on the webhooks, nobody here takes off what was asked: the oldest are let go. */
+const mostAsked = 1000
+
 /** Asks the connector what a webhook says, once an attempt: for the answer, and for what is written. */
 function parsedOnce(lane: Lane, scene: ConnectionScene, webhook: WaitingWebhook): Promise<Parsed> {
   const parsing = lane.parsing.get(webhook.id) ?? parseWebhook(scene, webhook)
   lane.parsing.set(webhook.id, parsing)
+  const [oldest] = lane.parsing.keys()
+  if (lane.parsing.size > mostAsked && oldest !== undefined) lane.parsing.delete(oldest)
   return parsing
 }
 
@@ -115,11 +126,12 @@ async function workOff(host: Host, lane: Lane, scenes: SceneBook): Promise<void>
     if (scene === undefined) return
     const made = madeFor(lane, scene)
     const written = new Set<string>()
+    const asked = [...lane.parsing.keys()]
     const due = await store.read((dialect, org) =>
       dueWebhooks(dialect, org, connection, clock.now(), batch),
     )
     // What was asked about a webhook that has ended by now is of no use to anybody.
-    if (due.length === 0) lane.parsing.clear()
+    if (due.length < batch) forget(lane, asked, due)
     const work = async (webhook: WaitingWebhook) => {
       if (signal.aborted) return
       const parsing = parsedOnce(lane, scene, webhook)
