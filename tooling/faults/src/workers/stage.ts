@@ -46,16 +46,19 @@ export async function openStage(
     fleet,
     serves,
     pace,
+    hidesKeys,
   }: {
     readonly server: DatabaseServer
     readonly fleet: Fleet
     readonly serves: boolean
     readonly pace: number
+    /** To the sink each request has a key of its own. */
+    readonly hidesKeys: boolean
   },
 ): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-faults-workers-'))
   const shop = await openBusyShop(seed, firstOrders)
-  const sink = await startCountingSink()
+  const sink = await startCountingSink(hidesKeys)
   const port = serves ? await freePort() : undefined
   const actors: Actor[] = []
   let begun = 0

@@ -1,7 +1,7 @@
 import { databaseName, untilMade, watchStore, withDatabase } from './database.ts'
-import { startDatabaseServer, type DatabaseServer } from './database-server.ts'
-import { openFleet, type Fleet } from './fleet.ts'
-import { play, type Failure, type Played } from './play.ts'
+import { startDatabaseServer } from './database-server.ts'
+import { openFleet } from './fleet.ts'
+import { play, type Failure, type Played, type Ground } from './play.ts'
 import { protocolMutations, type ProtocolMutation } from './protocol-mutations.ts'
 import { drawFreezes, drawSchedule, scheduleText, type Schedule } from './schedule.ts'
 import { shrink } from './shrink.ts'
@@ -22,10 +22,7 @@ export interface WorkersSuite {
 }
 
 /** What one installation after the other is played with. */
-interface Lane {
-  readonly pace: number
-  readonly server: DatabaseServer
-  readonly fleet: Fleet
+interface Lane extends Ground {
   close(): Promise<void>
 }
 
@@ -37,8 +34,10 @@ async function openLane(pace: number, mutation?: ProtocolMutation): Promise<Lane
     (client) => client.query(`create database ${databaseName}`),
     'postgres',
   )
+  const hidesKeys = mutation !== undefined && protocolMutations[mutation].hidesKeys === true
   const lane = {
     pace,
+    hidesKeys,
     server,
     fleet,
     close: async () => {
