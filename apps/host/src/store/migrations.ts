@@ -1,6 +1,8 @@
+import { accessSteps } from './access-steps.ts'
 import { budgetSteps } from './budget-steps.ts'
 import { personSteps } from './person-steps.ts'
 import { deliveringSteps } from './delivering-steps.ts'
+import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
 import { servingSteps } from './serving-steps.ts'
 import {
@@ -169,4 +171,6 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   personSteps,
   [column('slice', 'observed_to', starting(bigint, 0))],
   budgetSteps,
+  accessSteps,
+  rateSteps,
 ]

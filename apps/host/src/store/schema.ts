@@ -1,3 +1,4 @@
+import type { ApiTokenTable, AuditTable, FormerSecretTable } from './access-tables.ts'
 import type { BudgetOwnerTable, BudgetSlotTable, BudgetTable } from './budget-tables.ts'
 import type { ConsentFactTable } from './consent-tables.ts'
 import type {
@@ -16,6 +17,7 @@ import type {
   PersonWordCountTable,
   PersonWordTable,
 } from './person-tables.ts'
+import type { RateTable } from './rate-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 
 /**
@@ -48,7 +50,9 @@ export interface Tables {
   entry_seen: { org: string; connection: string; stream: string; id: string; seen_at: number }
   registration: { org: string; connection: string; data: string; checked_at: number }
   address: { org: string; connection: string; part: string; token: string }
-  api_token: { org: string; id: string; hash: string; created_at: number }
+  api_token: ApiTokenTable
+  former_secret: FormerSecretTable
+  audit: AuditTable
   schedule: ScheduleTable
   firing: FiringTable
   sync_run: SyncRunTable
@@ -78,6 +82,7 @@ export interface Tables {
   person_erasure: PersonErasureTable
   person_day: PersonDayTable
   erased_key: ErasedKeyTable
+  rate: RateTable
 }
 
 export interface FeedTable {
