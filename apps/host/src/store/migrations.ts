@@ -5,6 +5,7 @@ import { deliveringSteps } from './delivering-steps.ts'
 import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
 import { servingSteps } from './serving-steps.ts'
+import { transactionSteps } from './transaction-steps.ts'
 import {
   bigint,
   column,
@@ -173,4 +174,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   budgetSteps,
   accessSteps,
   rateSteps,
+  transactionSteps,
 ]

@@ -19,6 +19,7 @@ import type {
 } from './person-tables.ts'
 import type { RateTable } from './rate-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
+import type { TransactAnswerTable, TransactLockTable } from './transaction-tables.ts'
 
 /**
  * The tables, as the queries see them.
@@ -83,6 +84,8 @@ export interface Tables {
   person_day: PersonDayTable
   erased_key: ErasedKeyTable
   rate: RateTable
+  transact_lock: TransactLockTable
+  transact_answer: TransactAnswerTable
 }
 
 export interface FeedTable {
