@@ -21,7 +21,7 @@ const configuration: UserWorkspaceConfig = {
       'src/api/open-host.test.ts',
       'src/cli/{commands,backup}.test.ts',
       'src/cli/doctor/facts.test.ts',
-      'src/customers/persons/follow.test.ts',
+      'src/customers/persons/{follow,profile-changes}.test.ts',
     ],
     exclude: ['src/store/{group-commit,judgement,keys,sqlite}.test.ts'],
   },

@@ -41,22 +41,26 @@ const goods: Columns = {
   ...plain('stock', 'inStock', 'url', 'createdAt', 'updatedAt'),
 }
 
+const person: Columns = {
+  ...plain(
+    'id',
+    'email',
+    'phone',
+    'firstName',
+    'lastName',
+    'company',
+    'language',
+    'birthDate',
+    'gender',
+  ),
+  ...address('address'),
+}
+
 /** What somebody who opens a table in a spreadsheet looks for; the first column is the key. */
 const tables: Readonly<Record<EntityName, Columns>> = {
   store: plain('id', 'name', 'channel', 'status', 'url', 'currency', 'timeZone', 'country'),
   customer: {
-    ...plain(
-      'id',
-      'email',
-      'phone',
-      'firstName',
-      'lastName',
-      'company',
-      'language',
-      'birthDate',
-      'gender',
-    ),
-    ...address('address'),
+    ...person,
     ...plain('isGuest', 'createdAt', 'updatedAt'),
   },
   category: plain('id', 'parentId', 'name', 'slug', 'url', 'position'),
@@ -187,6 +191,10 @@ const tables: Readonly<Record<EntityName, Columns>> = {
     ),
     ...money('amount'),
     ...plain('url', 'campaign'),
+  },
+  profile: {
+    ...person,
+    ...plain('createdAt', 'updatedAt'),
   },
 }
 

@@ -11,6 +11,7 @@ import { order } from './order.ts'
 import { payment } from './payment.ts'
 import { payout } from './payout.ts'
 import { product } from './product.ts'
+import { profile } from './profile.ts'
 import { referencesOf, type Reference } from './references.ts'
 import { refund } from './refund.ts'
 import { stockLevel } from './stock-level.ts'
@@ -39,6 +40,7 @@ export const schemas = {
   voucherRedemption,
   consent,
   event,
+  profile,
 } as const satisfies Record<EntityName, z.ZodObject>
 
 export interface EntityDefinition {

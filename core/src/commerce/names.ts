@@ -18,6 +18,7 @@ export const plurals = {
   voucherRedemption: 'voucherRedemptions',
   consent: 'consents',
   event: 'events',
+  profile: 'profiles',
 } as const
 
 export type EntityName = keyof typeof plurals

@@ -1,3 +1,5 @@
+import type { Installation } from '../connections/index.ts'
+import { followCustomers } from '../customers/index.ts'
 import { push, type DeliveryRun, type PushReport } from '../delivery/index.ts'
 import { faultText } from './fault-text.ts'
 import { runByHand } from './hand-run.ts'
@@ -19,16 +21,30 @@ export function pushCommand(
     runByHand(
       terminal,
       installation,
-      ({ show, ...given }) =>
-        push(installation, {
+      async ({ show, ...given }) => {
+        await bringProfilesUpToDate(installation, deliveries, given.signal)
+        return push(installation, {
           ...given,
           ...(deliveries.length > 0 && { deliveries }),
           acceptDeletes: options.acceptDeletes ?? false,
           onProgress: ({ delivery, changes }) => show({ name: delivery, done: changes }),
-        }),
+        })
+      },
       { messages: pushMessages, text: pushText, json: options.json },
     ),
   )
+}
+
+/** What is sent of profiles is to be of the store as it is now; without a delivery of them nobody waits for it. */
+async function bringProfilesUpToDate(
+  { store, configuration }: Installation,
+  named: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const isWanted = [...configuration.deliveries.values()].some(
+    ({ id, from }) => from === 'profile' && (named.length === 0 || named.includes(id)),
+  )
+  if (isWanted) await followCustomers(store, { settings: configuration.customers, signal })
 }
 
 const columns: readonly Column<DeliveryRun>[] = [

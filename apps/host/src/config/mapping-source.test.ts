@@ -73,6 +73,11 @@ test.each([
     'entity: oder',
     'order.yaml:3:15  to.entity: the commerce model has no "oder"; did you mean "order"?',
   ],
+  [
+    'entity: order',
+    'entity: profile',
+    'order.yaml:3:15  to.entity: profiles are computed from customers, orders and consents; map to one of these',
+  ],
   ['fields:', 'feilds:', 'order.yaml:4:1  feilds: unknown key; did you mean "fields"?'],
   [
     'from: { connector: shop, stream: orders }',

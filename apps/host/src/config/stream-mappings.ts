@@ -70,6 +70,12 @@ async function fits(
     })
     return false
   }
+  if (to.entity === 'profile') {
+    problems.add(document, [...base, 'to', 'entity'], {
+      message: 'profiles are computed from customers, orders and consents; map to one of these',
+    })
+    return false
+  }
   // What an account holds beyond the settings is not known here: `cartograph check` asks, and looks again.
   const native = connector.discover === undefined ? streamSource(parts, from.stream) : undefined
   const sides = native === undefined ? {} : { source: native }

@@ -92,7 +92,7 @@ export async function erasePerson(
   if (dry) return { ...counts, letters: 0, vendors: [], left: [], ok: true }
   const at = now()
   const letters = await store.write((dialect, org) =>
-    eraseHere(dialect, org, { members, targets, plan, trail, at }),
+    eraseHere(dialect, org, { person, members, targets, plan, trail, at }),
   )
   await followCustomers(store, { settings, signal, now })
   await store.write(function* (dialect, org) {
@@ -131,6 +131,7 @@ function planOf(rows: readonly RowOfPerson[]): Plan {
 }
 
 interface Erasing {
+  readonly person: string
   readonly members: readonly string[]
   readonly targets: Targets
   readonly plan: Plan
@@ -142,7 +143,7 @@ interface Erasing {
 function* eraseHere(
   dialect: Dialect,
   org: string,
-  { members, targets, plan, trail, at }: Erasing,
+  { person, members, targets, plan, trail, at }: Erasing,
 ): Work<number> {
   yield* aloneWithPersons(dialect, org)
   for (const { place, keys } of targets.records) yield* forgetRecords(dialect, org, place, keys)
@@ -154,7 +155,8 @@ function* eraseHere(
       return { entity, id, data, hash: contentHash(data) }
     }),
   )
-  yield* forgetTraces(org, [...plan.removed, ...plan.kept].map(nameOf))
+  const profile = { entity: 'profile', id: person }
+  yield* forgetTraces(org, [...[...plan.removed, ...plan.kept].map(nameOf), profile])
   yield* emptyWebhooks(dialect, org, targets.webhooks)
   yield* dropDecisionsAbout(dialect, org, members)
   const keys = targets.records.flatMap((each) => each.keys)

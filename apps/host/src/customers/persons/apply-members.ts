@@ -6,6 +6,7 @@ import {
   repointMembers,
   writeAliases,
   writeMembers,
+  type CommerceChange,
   type Dialect,
   type HeldKey,
   type StoredMember,
@@ -31,14 +32,18 @@ export interface MemberChanges {
   readonly decisions: ReadonlyMap<string, Decision | undefined>
 }
 
-/** Writes changed members or decisions, who is who because of them, and the profiles of whom it concerns. */
+/**
+ * Writes changed members or decisions, who is who because of them, and the profiles of whom it concerns.
+ *
+ * Gives back what of it is for the change log.
+ */
 export function* applyMembers(
   dialect: Dialect,
   org: string,
   { members, decisions }: MemberChanges,
   settings: CustomerSettings,
   now: number,
-): Work<void> {
+): Work<readonly CommerceChange[]> {
   const { identity } = settings
   const book = storeBook(dialect, org, identity)
   const before = yield* book.members([...members.keys()])
@@ -73,7 +78,7 @@ export function* applyMembers(
     const left = known.get(id)?.person
     if (left !== undefined) changed.add(left)
   }
-  yield* refreshProfiles(dialect, org, [...changed], settings, now)
+  return yield* refreshProfiles(dialect, org, [...changed], settings, now)
 }
 
 function storedMember(id: string, { member, identifiers }: Kept, person: string): StoredMember {

@@ -1,5 +1,12 @@
 import type { CustomerSettings } from '../../config/index.ts'
-import { mentionsOf, tracesOf, unknownInstant, type Dialect, type Work } from '../../store/index.ts'
+import {
+  mentionsOf,
+  tracesOf,
+  unknownInstant,
+  type CommerceChange,
+  type Dialect,
+  type Work,
+} from '../../store/index.ts'
 import type { Identifier } from '../identity/identifier.ts'
 import { memberOf, type Member } from '../identity/member.ts'
 import { countedIdentifiers, customerIdOf, type CountriesOf } from '../identity/trace.ts'
@@ -17,17 +24,17 @@ export interface Applying {
 /**
  * Brings identity and profiles up to date with some changed rows, each once.
  *
- * Only the persons that the rows are of, were of, or come to be of are looked at.
+ * Only the persons that the rows are of, were of, or come to be of are looked at. Gives back what of it is for the change log.
  */
 export function* applyRows(
   dialect: Dialect,
   org: string,
   rows: readonly PresentRow[],
   { settings, countriesOf, now }: Applying,
-): Work<void> {
+): Work<readonly CommerceChange[]> {
   const touched = yield* moveTraces(dialect, org, rows, settings, countriesOf)
   const members = yield* presentMembers(dialect, org, [...touched], settings)
-  yield* applyMembers(dialect, org, { members, decisions: new Map() }, settings, now)
+  return yield* applyMembers(dialect, org, { members, decisions: new Map() }, settings, now)
 }
 
 /** Members as their records, and the rows that speak of them, make them now; `undefined` for those that nothing makes. */

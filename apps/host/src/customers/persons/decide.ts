@@ -1,6 +1,7 @@
 import { fault } from '@cartograph/core'
 import { defaultCustomers, type CustomerSettings } from '../../config/index.ts'
 import {
+  appendChanges,
   decisionsAbout,
   dropDecision,
   presentPerson,
@@ -142,7 +143,8 @@ function* decide(
   settings: CustomerSettings,
   now: number,
 ): Work<void> {
-  yield* applyMembers(dialect, org, { members: new Map(), decisions }, settings, now)
+  const none = new Map<string, undefined>()
+  const changes = yield* applyMembers(dialect, org, { members: none, decisions }, settings, now)
   yield* writeDecisions(
     dialect,
     org,
@@ -153,6 +155,7 @@ function* decide(
     const [left, right] = JSON.parse(text) as [string, string]
     yield* dropDecision(dialect, org, { left, right })
   }
+  yield* appendChanges(dialect, org, changes, 'live', now)
 }
 
 function* personOfMember(dialect: Dialect, org: string, member: string): Work<string | undefined> {

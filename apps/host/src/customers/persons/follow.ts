@@ -1,6 +1,7 @@
 import { fault, type JsonObject } from '@cartograph/core'
 import { defaultCustomers, type CustomerSettings } from '../../config/index.ts'
 import {
+  appendChanges,
   changesAfter,
   contentHash,
   emptyPersons,
@@ -12,6 +13,7 @@ import {
   rowsAfter,
   rowsById,
   takeConsumer,
+  type CommerceChange,
   type ConsumerMove,
   type Dialect,
   type Lane,
@@ -29,7 +31,7 @@ import { tracedEntities } from './traced-entities.ts'
 /** No delivery can be called so: their names have no colon. */
 const consumerId = 'computed:customers'
 /** Rows of one transaction: a file's only connection does nothing else meanwhile, and calls are waiting. */
-const page = 250
+const pageSize = 250
 
 export interface FollowOptions {
   /** Default: the rules that hold without configuration. */
@@ -49,7 +51,7 @@ export interface Followed {
  * Brings persons and profiles up to date with the store.
  *
  * It follows the change log, and each page of changes, what follows from it and the new position are one transaction, so each
- * change counts once. Where the rules or the countries of stores are others than last time, everything is computed anew from
+ * change counts once. What becomes of profiles stands in the change log too. Where the rules or the countries of stores are others than last time, everything is computed anew from
  * the rows; what staff decided stays.
  */
 export async function followCustomers(store: Store, options: FollowOptions): Promise<Followed> {
@@ -109,6 +111,9 @@ async function openFollowing(
   })
 }
 
+/** Of the rows that profiles are: another one has all of them made anew. */
+const profileShape = 1
+
 /** What persons and profiles are made with. */
 function settingsText(
   { identity, properties }: CustomerSettings,
@@ -116,7 +121,15 @@ function settingsText(
 ): string {
   const { ignored, ...rules } = identity
   const { base, extended, priority } = properties
-  return JSON.stringify([rules, [...ignored], [...base], [...extended], priority, countries])
+  return JSON.stringify([
+    profileShape,
+    rules,
+    [...ignored],
+    [...base],
+    [...extended],
+    priority,
+    countries,
+  ])
 }
 
 async function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
@@ -124,12 +137,13 @@ async function followLane(scene: Following, lane: Lane): Promise<number | undefi
     yield* aloneWithPersons(dialect, org)
     const consumer = yield* readConsumer(dialect, org, consumerId)
     if (consumer?.fence !== scene.fence) throw takenOver()
-    const changes = yield* changesAfter(dialect, org, lane, consumer[lane], page)
-    const last = changes.at(-1)
+    const page = yield* changesAfter(dialect, org, lane, consumer[lane], pageSize)
+    const last = page.at(-1)
     if (last === undefined) return undefined
-    const own = changes.filter(({ entity }) => tracedEntities.includes(entity))
-    yield* apply(dialect, org, scene, yield* presentRows(dialect, org, own))
+    const own = page.filter(({ entity }) => tracedEntities.includes(entity))
+    const changes = yield* apply(dialect, org, scene, yield* presentRows(dialect, org, own))
     yield* move(dialect, org, scene, { [lane]: last.seq })
+    yield* appendChanges(dialect, org, changes, lane, scene.now())
     return own.length
   })
 }
@@ -144,22 +158,24 @@ async function walk(scene: Following): Promise<number | undefined> {
     const { entity, id } = placeIn(consumer.backfillId)
     if (entity === undefined) {
       // Whoever is nobody by the new rules was somebody by those before.
-      const empty = yield* emptyPersons(dialect, org, page)
-      yield* refreshProfiles(dialect, org, empty, scene.settings, scene.now())
-      if (empty.length < page) yield* move(dialect, org, scene, { backfill_id: null })
+      const empty = yield* emptyPersons(dialect, org, pageSize)
+      const gone = yield* refreshProfiles(dialect, org, empty, scene.settings, scene.now())
+      if (empty.length < pageSize) yield* move(dialect, org, scene, { backfill_id: null })
+      yield* appendChanges(dialect, org, gone, 'bulk', scene.now())
       return 0
     }
-    const found = yield* rowsAfter(dialect, org, entity, id, page)
+    const found = yield* rowsAfter(dialect, org, entity, id, pageSize)
     const rows = found.filter(({ deleted }) => !deleted)
-    yield* apply(
+    const changes = yield* apply(
       dialect,
       org,
       scene,
       rows.map((row) => ({ entity, id: row.id, row: JSON.parse(row.data) as JsonObject })),
     )
-    const last = found.length < page ? undefined : found.at(-1)
+    const last = found.length < pageSize ? undefined : found.at(-1)
     const next = last === undefined ? `${entityAfter(entity)}/` : `${entity}/${last.id}`
     yield* move(dialect, org, scene, { backfill_id: next })
+    yield* appendChanges(dialect, org, changes, 'bulk', scene.now())
     return rows.length
   })
 }
@@ -198,7 +214,7 @@ function apply(
   org: string,
   { settings, countriesOf, now }: Following,
   rows: readonly PresentRow[],
-): Work<void> {
+): Work<readonly CommerceChange[]> {
   return applyRows(dialect, org, rows, { settings, countriesOf, now: now() })
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@cartograph/core'
+import { canonicalise, type JsonObject } from '@cartograph/core'
 import type { CustomerSettings } from '../../config/index.ts'
 import {
   buryPersons,
@@ -11,8 +11,11 @@ import {
   rowsById,
   unknownInstant,
   writePersons,
+  writeProfileRows,
+  type CommerceChange,
   type Dialect,
   type KnownPerson,
+  type ProfileRow,
   type StoredMember,
   type StoredPerson,
   type Work,
@@ -22,18 +25,23 @@ import { customerIdOf } from '../identity/trace.ts'
 import { statementsIn } from '../profile/consents.ts'
 import { contributionOf, type Contribution } from '../profile/contribution.ts'
 import { profileOf } from '../profile/profile.ts'
+import { profileRow } from '../profile/profile-row.ts'
 import { moveWords } from '../search/move-words.ts'
 import { wordsOf } from '../search/words.ts'
 import { identifiersIn } from './stored-identifiers.ts'
 
-/** Computes the profiles of some persons anew, and writes those that came out otherwise. */
+/**
+ * Computes the profiles of some persons anew, and writes those that came out otherwise.
+ *
+ * Gives back what of it is for the change log.
+ */
 export function* refreshProfiles(
   dialect: Dialect,
   org: string,
   persons: readonly string[],
   settings: CustomerSettings,
   now: number,
-): Work<void> {
+): Work<readonly CommerceChange[]> {
   const members = yield* membersOfPersons(dialect, org, persons)
   const contributions = yield* contributionsOf(dialect, org, members, settings)
   const before = yield* personsById(dialect, org, persons)
@@ -45,6 +53,7 @@ export function* refreshProfiles(
   }
   const made: StoredPerson[] = []
   const empty: string[] = []
+  const rows: ProfileRow[] = []
   for (const id of persons) {
     const own = byPerson.get(id)
     const known = before.get(id)
@@ -55,6 +64,8 @@ export function* refreshProfiles(
     const ordered = own.toSorted(byAge)
     const said = ordered.flatMap((member) => contributions.get(member.id) ?? [])
     const profile = profileOf(said, settings.properties)
+    const row = canonicalise(profileRow(id, profile, ordered))
+    rows.push({ id, data: row, hash: contentHash(row) })
     const words = JSON.stringify(wordsOf(said, profile.consents))
     const data = JSON.stringify(profile)
     const hash = contentHash(data)
@@ -73,6 +84,8 @@ export function* refreshProfiles(
   const fresh = made.filter(({ id }) => !isThere(before.get(id))).length
   yield* countDay(org, now, { made: fresh, changed: made.length - fresh, gone: empty.length })
   yield* moveWords(dialect, org, before, [...made, ...empty.map((id) => ({ id, words: '[]' }))])
+  const gone = persons.filter((id) => !byPerson.has(id))
+  return yield* writeProfileRows(dialect, org, { rows, gone }, now)
 }
 
 function isThere(person: KnownPerson | undefined): boolean {

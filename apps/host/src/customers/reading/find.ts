@@ -78,7 +78,8 @@ function wantedOf(
   where: JsonObject,
   { limit = usualRows, orderBy, before }: Parameters<Find>[2] & object,
 ): Wanted {
-  if (entity !== 'person' && !isEntityName(entity))
+  // A profile is of all nodes together; a person is what the caller's nodes know.
+  if (entity !== 'person' && (!isEntityName(entity) || entity === 'profile'))
     throw misused(`There is no entity ${entity} to look up.`)
   const [[field, value] = ['', null], ...others] = Object.entries(where)
   if (others.length > 0 || field === '')
