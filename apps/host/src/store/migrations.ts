@@ -4,6 +4,7 @@ import { personSteps } from './person-steps.ts'
 import { deliveringSteps } from './delivering-steps.ts'
 import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
+import { segmentSteps } from './segment-steps.ts'
 import { servingSteps } from './serving-steps.ts'
 import { transactionSteps } from './transaction-steps.ts'
 import {
@@ -175,4 +176,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   accessSteps,
   rateSteps,
   transactionSteps,
+  segmentSteps,
 ]

@@ -18,6 +18,18 @@ import type {
   PersonWordTable,
 } from './person-tables.ts'
 import type { RateTable } from './rate-tables.ts'
+import type {
+  OwnSegmentTable,
+  SegmentCustomerTable,
+  SegmentDueTable,
+  SegmentEventTable,
+  SegmentLineTable,
+  SegmentLinkTable,
+  SegmentMemberTable,
+  SegmentOrderTable,
+  SegmentProductTable,
+  SegmentStateTable,
+} from './segment-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 import type { TransactAnswerTable, TransactLockTable } from './transaction-tables.ts'
 
@@ -86,6 +98,16 @@ export interface Tables {
   rate: RateTable
   transact_lock: TransactLockTable
   transact_answer: TransactAnswerTable
+  segment_customer: SegmentCustomerTable
+  segment_order: SegmentOrderTable
+  segment_line: SegmentLineTable
+  segment_product: SegmentProductTable
+  segment_event: SegmentEventTable
+  segment_link: SegmentLinkTable
+  segment_due: SegmentDueTable
+  segment_state: SegmentStateTable
+  segment_member: SegmentMemberTable
+  own_segment: OwnSegmentTable
 }
 
 export interface FeedTable {
