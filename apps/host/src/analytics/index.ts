@@ -1,3 +1,16 @@
+export { answersJson, jsonOf, shownAnswer } from './asking/answer-json.ts'
+export { figuresCatalogue, type FiguresCatalogue } from './asking/catalogue.ts'
+export type { FiguresSource, SegmentOf } from './asking/figures-source.ts'
+export {
+  openFigures,
+  type Answer,
+  type Answered,
+  type Answers,
+  type Completeness,
+  type FiguresDoor,
+} from './asking/open-figures.ts'
+export { questionIn, type Question } from './asking/question.ts'
+export { surfaceMetrics } from './asking/surface-metrics.ts'
 export { basketPairs } from './buyers/basket-pairs.ts'
 export { cohorts } from './buyers/cohorts.ts'
 export { rfm, rfmGroups } from './buyers/rfm.ts'

@@ -77,11 +77,9 @@ export function figuresCommand(
       options.segment === undefined
         ? {}
         : {
-            segment: await membership(terminal, options, {
-              read: facts,
-              rates,
-              asOf: query.range.to,
-            }),
+            segments: [
+              await membership(terminal, options, { read: facts, rates, asOf: query.range.to }),
+            ],
           }
     const figures = figuresOf({ facts: facts.facts, rates, today }, { ...query, ...segment })
     const answer = { figures, isCurrent }

@@ -2,6 +2,9 @@ import { currencyExponent, fault } from '@cartograph/core'
 import { dayIn } from '../calendar/day.ts'
 import type { Rate } from './rate-table.ts'
 
+/** The name of the European Central Bank as a source of rates. */
+export const ecbSource = 'ECB'
+
 /**
  * The euro reference rates of the European Central Bank: of one day, of ninety days, or all since 1999, as XML; or all as CSV.
  *
@@ -36,7 +39,7 @@ function xmlRates(text: string): readonly Rate[] {
     )
     const time = given.get('time')
     if (time !== undefined) day = dayIn(time)
-    rates.push(...rateOf(day, given.get('currency'), given.get('rate'), 'ECB'))
+    rates.push(...rateOf(day, given.get('currency'), given.get('rate'), ecbSource))
   }
   return rates
 }
@@ -48,7 +51,7 @@ function csvRates(text: string): readonly Rate[] {
   return lines.flatMap((line) => {
     const [date = '', ...values] = cells(line)
     return values.flatMap((value, index) =>
-      rateOf(dayIn(date), currencies[index + 1], value, 'ECB'),
+      rateOf(dayIn(date), currencies[index + 1], value, ecbSource),
     )
   })
 }

@@ -47,7 +47,7 @@ export function rateTable(rates: Iterable<Rate>): RateTable {
 export const noRates: RateTable = rateTable([])
 
 /** Longer than banks are ever closed, and than a month between two rates that somebody uploads. */
-const mostDaysOld = 31
+export const mostDaysOld = 31
 
 /**
  * What one euro is worth on a day: the rate of that day, else the last earlier one, never a later one.

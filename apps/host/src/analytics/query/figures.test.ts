@@ -166,7 +166,7 @@ test('a value that was not there before is new, and not unknown', () => {
 test('figures of a segment are those of its orders, and who is new is judged by all orders', () => {
   const metrics = ['orders', 'net_sales', 'new_orders', 'net_payments', 'abandoned_checkouts']
   const of = (resource: 'customer' | 'order' | 'product', ...members: readonly string[]) =>
-    asked({ metrics, segment: { resource, members: new Set(members) } }).total.figures.map(
+    asked({ metrics, segments: [{ resource, members: new Set(members) }] }).total.figures.map(
       ({ value }) => value,
     )
   expect(of('customer', 'shop:cid')).toStrictEqual(['2', '2700', '1', '3245', '1'])

@@ -15,6 +15,7 @@ import type { Unconverted } from '../metrics/totals.ts'
 import { viewOf, type Clock, type Facts, type View } from '../metrics/view.ts'
 import { presentationCurrency } from './currencies.ts'
 import { deltaOf, type Delta } from './delta.ts'
+import { filtered, filtersOf, type Filter } from './filters.ts'
 import { groupsOf, type Group } from './groups.ts'
 import type { Scene } from './scene.ts'
 import { inSegment, type Membership } from './in-segment.ts'
@@ -31,8 +32,9 @@ export interface FigureQuery {
   /** Default: all. */
   readonly stores?: readonly string[]
   readonly clock?: Clock
-  /** Only the orders of these customers, with these products, or these orders. */
-  readonly segment?: Membership
+  /** Only the orders of these customers, with these products, or these orders; of several segments those that are in all. */
+  readonly segments?: readonly Membership[]
+  readonly filters?: readonly Filter[]
   /** Whether who is new is judged by orders in all stores. Default: by the stores that were asked for. */
   readonly newAnywhere?: boolean
 }
@@ -85,10 +87,11 @@ export function figuresOf(source: FigureSource, query: FigureQuery): Figures {
   const metrics = query.metrics.map(metricNamed)
   const by = (query.by ?? []).map(dimensionNamed)
   const sold = inStores(source.facts, query.stores)
-  const facts = query.segment === undefined ? sold : inSegment(sold, query.segment)
-  const currency = presentationCurrency(facts, query.currency)
   // Who is new is judged by all orders, also by those that are not in the segment.
   const history = historyOf(query.newAnywhere === true ? source.facts.orders : sold.orders)
+  const filters = filtersOf(query.filters ?? [], metrics)
+  const facts = filtered((query.segments ?? []).reduce(inSegment, sold), filters, history)
+  const currency = presentationCurrency(facts, query.currency)
   const scene: Scene = {
     facts,
     metrics,

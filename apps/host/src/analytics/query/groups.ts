@@ -3,9 +3,10 @@ import { spanStart } from '../calendar/day.ts'
 import { isIn, periodName, periodsOf, type DayRange, type Period } from '../calendar/range.ts'
 import type { LooseRefund } from '../facts/loose-refunds.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
-import { unknownValue, type Dimension } from '../metrics/dimensions.ts'
+import type { Dimension } from '../metrics/dimensions.ts'
 import type { DatedRefund } from '../metrics/totals.ts'
 import { viewOf, type Facts, type View } from '../metrics/view.ts'
+import { looseValue } from './filters.ts'
 import type { Scene } from './scene.ts'
 
 export interface Group {
@@ -84,11 +85,8 @@ function byPeriod(
   return found
 }
 
-/** Of an order that nobody can name only the store and the currency are known. */
-function looseName({ store, currency }: LooseRefund, by: readonly Dimension[]): string {
-  return JSON.stringify(
-    by.map(({ id }) => (id === 'store' ? store : id === 'currency' ? currency : unknownValue)),
-  )
+function looseName(loose: LooseRefund, by: readonly Dimension[]): string {
+  return JSON.stringify(by.map(({ id }) => looseValue(loose, id)))
 }
 
 /** Payments, disputes and carts have a store, and nothing else of an order. */

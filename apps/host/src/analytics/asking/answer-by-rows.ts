@@ -1,0 +1,100 @@
+import type { Day } from '../calendar/day.ts'
+import type { DayRange } from '../calendar/range.ts'
+import { factorTo, type RateTable } from '../currency/rate-table.ts'
+import { storedRates } from '../currency/stored-rates.ts'
+import { presentationCurrency } from '../query/currencies.ts'
+import { figuresOf, type Figures } from '../query/figures.ts'
+import type { Membership } from '../query/in-segment.ts'
+import { inStores } from '../query/in-stores.ts'
+import { readFacts, type ReadFacts } from '../reading/read-facts.ts'
+import { evaluateSegment } from '../segments/evaluate.ts'
+import { predefinedSegments } from '../segments/predefined.ts'
+import { segmentWorld } from '../segments/world.ts'
+import type { FiguresSource } from './figures-source.ts'
+import type { Question } from './question.ts'
+import { noSuchSegment } from './segment-faults.ts'
+
+/** Answers a question from all rows of the store: slow, and what every faster way must be equal to. */
+export async function answerByRows(
+  source: FiguresSource,
+  question: Question,
+  { today, signal }: { readonly today: Day; readonly signal: AbortSignal },
+): Promise<Figures> {
+  const { store, now = Date.now } = source
+  const zones = source.zoneOf === undefined ? {} : { zoneOf: source.zoneOf }
+  const read = await readFacts(store, { ...zones, now: now(), signal })
+  const currency = presentationCurrency(inStores(read.facts, question.stores), question.currency)
+  const rates = await store.read((dialect, org) =>
+    storedRates(dialect, org, [currency, ...currenciesIn(read)], everyDay),
+  )
+  const segments = await Promise.all(
+    question.segments.map((id) =>
+      membersOf(source, id, { read, rates, currency, question, signal }),
+    ),
+  )
+  return figuresOf(
+    { facts: read.facts, rates, today },
+    { ...queryOf(question), currency, segments },
+  )
+}
+
+/** Before the first rate that any bank gave, and after the last. */
+const everyDay: DayRange = { from: -100_000, to: 100_000 }
+
+function currenciesIn({ facts }: ReadFacts): readonly string[] {
+  const { orders, payments, disputes, loose, carts } = facts
+  return [
+    ...new Set(
+      [...orders, ...payments, ...disputes, ...loose, ...carts].flatMap(
+        ({ currency }) => currency ?? [],
+      ),
+    ),
+  ]
+}
+
+function queryOf({
+  metrics,
+  by,
+  filters,
+  range,
+  comparison,
+  stores,
+  clock,
+  newAnywhere,
+}: Question) {
+  return {
+    metrics,
+    by,
+    filters,
+    range,
+    stores,
+    clock,
+    newAnywhere,
+    ...(comparison === undefined ? {} : { comparison }),
+  }
+}
+
+interface SegmentScene {
+  readonly read: ReadFacts
+  readonly rates: RateTable
+  readonly currency: string
+  readonly question: Question
+  readonly signal: AbortSignal
+}
+
+/** Who or what is in a segment as it was at the end of the range. */
+async function membersOf(
+  { segmentOf }: FiguresSource,
+  id: string,
+  { read, rates, currency, question, signal }: SegmentScene,
+): Promise<Membership> {
+  const asOf = question.range.to
+  const known = await segmentOf?.(id, { asOf, currency, signal })
+  if (known !== undefined) return known
+  const segment = predefinedSegments.find((each) => each.id === id)
+  if (segment === undefined) throw noSuchSegment(id)
+  const facts = inStores(read.facts, question.stores)
+  const world = segmentWorld({ ...read, facts, asOf, factor: factorTo(rates, currency) })
+  const { members } = evaluateSegment(segment, world)
+  return { resource: segment.resource, members: new Set(members) }
+}

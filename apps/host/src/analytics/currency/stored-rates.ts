@@ -1,0 +1,38 @@
+import { ratesOf, writeRates, type Dialect, type StoredRate, type Work } from '../../store/index.ts'
+import type { DayRange } from '../calendar/range.ts'
+import { ecbSource } from './ecb-files.ts'
+import { mostDaysOld, rateTable, type Rate, type RateTable } from './rate-table.ts'
+
+/** What is uploaded wins over what the bank says of the same day. */
+export const uploadSource = 'upload'
+
+/** The rates that amounts of some currencies are converted with over a range of days. */
+export function* storedRates(
+  dialect: Dialect,
+  org: string,
+  currencies: readonly string[],
+  { from, to }: DayRange,
+): Work<RateTable> {
+  const days = { from: from - mostDaysOld, to }
+  return rateTable(byRank(yield* ratesOf(dialect, org, [...new Set(currencies)], days)))
+}
+
+/** The later of two rates of the same day counts. */
+function byRank(rates: readonly StoredRate[]): readonly Rate[] {
+  const rank = ({ source }: StoredRate) => (source === ecbSource ? 0 : 1)
+  return rates.toSorted((one, other) => rank(one) - rank(other))
+}
+
+/** Keeps rates under the name of their source. */
+export function* keepRates(
+  dialect: Dialect,
+  org: string,
+  rates: readonly Rate[],
+  source: string,
+): Work<void> {
+  yield* writeRates(
+    dialect,
+    org,
+    rates.map(({ currency, day, rate }) => ({ currency, day, rate, source })),
+  )
+}
