@@ -3,6 +3,7 @@ import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { tokenHashes } from '../store/index.ts'
 import { customerRoutes } from './customer-routes.ts'
+import { figuresRoutes } from './figures-routes.ts'
 import { closedHeaders, onlyHosts, onlyTokens } from './guards.ts'
 import { healthRoutes } from './health-routes.ts'
 import { hookRoutes, type HookParts } from './hook-routes.ts'
@@ -68,6 +69,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', runRoutes(parts))
   app.route('/api', servedDeskRoutes(parts))
   app.route('/api', customerRoutes(host))
+  app.route('/api', figuresRoutes(host))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/served', servedRoutes({ host, limiter: parts.servedLimiter }))
