@@ -18,7 +18,7 @@ export function layerProblems(modules: readonly Module[]): readonly Problem[] {
 const hostLayers = [
   ['telemetry'],
   ['config', 'store', 'queue'],
-  ['connections', 'isolation'],
+  ['connections', 'isolation', 'access'],
   ['engine', 'delivery'],
   ['customers', 'analytics', 'automation', 'feeds'],
   ['work'],

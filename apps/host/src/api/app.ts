@@ -1,10 +1,10 @@
 import { faultOf } from '@cartograph/core'
 import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { tokenHashes } from '../store/index.ts'
+import { accessGuard, type GuardParts } from './access-guard.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { figuresRoutes } from './figures-routes.ts'
-import { closedHeaders, onlyHosts, onlyTokens } from './guards.ts'
+import { closedHeaders, onlyHosts } from './guards.ts'
 import { healthRoutes } from './health-routes.ts'
 import { hookRoutes, type HookParts } from './hook-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
@@ -18,7 +18,12 @@ import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
 
 export interface AppParts
-  extends Omit<HookParts, 'limiter'>, RunParts, Omit<SurfaceParts, 'limiter'>, ServedDeskParts {
+  extends
+    Omit<HookParts, 'limiter'>,
+    RunParts,
+    Omit<SurfaceParts, 'limiter'>,
+    ServedDeskParts,
+    Pick<GuardParts, 'refused' | 'browserLimiter'> {
   readonly hookLimiter: HookParts['limiter']
   readonly surfaceLimiter: SurfaceParts['limiter']
   readonly servedLimiter: ServedParts['limiter']
@@ -32,7 +37,6 @@ const apiBodyLimitBytes = 65_536
 /** Everything that the host answers over HTTP. */
 export function hostApp(parts: AppParts): Hono {
   const { host, refusals, hookLimiter, surfaceLimiter } = parts
-  const { store } = host
   const app = new Hono()
   app.use(watchedRequests(host))
   app.use('/health', closedHeaders)
@@ -47,10 +51,7 @@ export function hostApp(parts: AppParts): Hono {
   app.use('/api/*', onlyHosts(parts.names))
   app.use('/api/*', whileServing(host))
   app.use('/surfaces/*', whileServing(host))
-  app.use(
-    '/api/*',
-    onlyTokens(() => store.read((dialect, org) => tokenHashes(dialect, org))),
-  )
+  app.use('/api/*', accessGuard(parts))
   app.use(
     '/api/*',
     bodyLimit({

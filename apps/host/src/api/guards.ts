@@ -1,7 +1,6 @@
 import type { Context, Next } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { problem } from './problem.ts'
-import { isKnownToken } from './token.ts'
 
 /** For everything that no page shows: nothing may be loaded, framed or guessed from it. */
 export const closedHeaders = secureHeaders({
@@ -32,18 +31,4 @@ export function onlyHosts(names: ReadonlySet<string>) {
 /** The name without the port. */
 function nameOf(host: string): string {
   return host.toLowerCase().replace(/:\d+$/, '')
-}
-
-/** Lets through only requests with a token of this host. */
-export function onlyTokens(hashes: () => Promise<readonly string[]>) {
-  return async (context: Context, next: Next): Promise<Response | undefined> => {
-    const [, token] = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '') ?? []
-    if (token === undefined || !isKnownToken(token, await hashes()))
-      return problem(401, 'This address needs a token of this host.', {
-        headers: { 'www-authenticate': 'Bearer' },
-        hint: 'Send `Authorization: Bearer …`; `cartograph serve --new-token` makes a token.',
-      })
-    await next()
-    return undefined
-  }
 }

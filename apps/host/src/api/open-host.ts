@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Installation } from '../connections/index.ts'
+import { refusalLog } from '../access/index.ts'
 import { openWork, type WorkOptions } from '../work/index.ts'
 import type { Log } from '../telemetry/index.ts'
 import { hostApp, metricsApp } from './app.ts'
@@ -35,6 +36,8 @@ const surfaceRate = { burst: 200, perSecond: 50 }
 /** A vendor fetches a document a few times an hour. */
 const servedRate = { burst: 60, perSecond: 2 }
 const hookBodyLimitBytes = 5 * 1_048_576
+/** Of one token that anybody can read in a page. */
+const browserRate = { burst: 200, perSecond: 50 }
 const refusalsMs = 10_000
 
 /** Puts the parts of a serving host together: what it does by itself, and what it answers over HTTP. */
@@ -45,11 +48,14 @@ export async function openHost(
   const work = await openWork(installation, options)
   const { host, meter } = work
   const refusals = refusalCount(host.log, meter)
+  const refused = refusalLog(host)
   const metrics = metricsSource(host, meter)
   const app = hostApp({
     ...work,
     metrics,
     refusals,
+    refused,
+    browserLimiter: rateLimiter(browserRate),
     hookLimiter: rateLimiter(options.hookRate ?? hookRate),
     surfaceLimiter: rateLimiter(surfaceRate),
     servedLimiter: rateLimiter(servedRate),
@@ -62,9 +68,15 @@ export async function openHost(
     log: host.log,
     begin: async () => {
       await work.begin()
-      const reporting = setInterval(() => refusals.report(), refusalsMs)
+      const reporting = setInterval(() => {
+        refusals.report()
+        void refused.flush()
+      }, refusalsMs)
       options.signal.addEventListener('abort', () => clearInterval(reporting))
     },
-    idle: () => work.idle(),
+    idle: async () => {
+      await work.idle()
+      await refused.flush()
+    },
   }
 }

@@ -9,7 +9,12 @@ import type { Fault } from '@cartograph/core'
 export function problem(
   status: number,
   detail: string,
-  more: { readonly headers?: Readonly<Record<string, string>>; readonly hint?: string } = {},
+  more: {
+    readonly headers?: Readonly<Record<string, string>>
+    readonly hint?: string
+    /** Further members, for programs. */
+    readonly more?: Readonly<Record<string, string>>
+  } = {},
 ): Response {
   const body = {
     type: 'about:blank',
@@ -17,6 +22,7 @@ export function problem(
     status,
     detail,
     ...(more.hint !== undefined && { hint: more.hint }),
+    ...more.more,
   }
   return Response.json(body, {
     status,

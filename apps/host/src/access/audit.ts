@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { addAuditRow, type Dialect, type Work } from '../store/index.ts'
+import type { Actor } from './actor.ts'
+
+/** What is worth an entry in the audit log. */
+export const auditActions = [
+  'token.issue',
+  'token.declare',
+  'token.rotate',
+  'token.revoke',
+  'customer.search',
+  'customer.create',
+  'customer.update',
+  'customer.merge',
+  'customer.split',
+  'customer.undo',
+  'customer.export',
+  'customer.erase',
+  'event.write',
+  'request.refuse',
+] as const
+
+export type AuditAction = (typeof auditActions)[number]
+
+export interface AuditEntry {
+  readonly at: number
+  readonly actor: Actor
+  readonly action: AuditAction
+  /** What it was done to, by an id of ours. Never an address, a name or a number of a person. */
+  readonly target?: string | undefined
+  readonly node?: string | undefined
+  /** Default `done`; else in a word or two, such as `failed`. */
+  readonly outcome?: string
+}
+
+/**
+ * Writes an entry of the audit log, in the transaction of what it tells: neither is there without the other.
+ *
+ * It is kept for as long as the store, so nothing personal and no secret may be in it.
+ */
+export function* audit(dialect: Dialect, org: string, entry: AuditEntry): Work<void> {
+  yield* addAuditRow(dialect, org, auditRow(entry))
+}
+
+/** The entry as the store keeps it. */
+export function auditRow({ at, actor, action, target, node, outcome = 'done' }: AuditEntry) {
+  return {
+    id: randomUUID(),
+    at,
+    actorKind: actor.kind,
+    actorId: actor.kind === 'token' ? actor.id : '',
+    actorName: actor.kind === 'token' ? actor.name : '',
+    action,
+    target: target ?? '',
+    node: node ?? '',
+    outcome,
+    count: 1,
+    lastAt: at,
+  }
+}

@@ -1,0 +1,43 @@
+/** What a token may be allowed, and what that means: a closed list. Every route of the API asks for one of them. */
+export const permissions = {
+  'customers:read': 'list customers, and look at one by its name',
+  'customers:search': 'search customers in all fields, with mistakes in names; for staff',
+  'customers:write': 'create and change customers, their tags and consents',
+  'customers:merge': 'say that persons are one or several, and take it back',
+  'customers:export': 'be given everything that is kept of a person',
+  'customers:erase': 'erase a person, here and at the vendors',
+  'events:write': 'write events of customers',
+  'figures:read': 'read figures',
+  'status:read': 'see how connections and deliveries stand',
+  'runs:read': 'see and watch runs',
+  'runs:start': 'start runs',
+  'served:read': 'see documents that vendors fetch, and their addresses',
+  'served:write': 'give such documents other addresses, and agree to what is held',
+  admin: 'do everything, and say who may do what',
+} as const
+
+export type Permission = keyof typeof permissions
+
+export const permissionNames = Object.keys(permissions) as readonly Permission[]
+
+/** What a token in a browser may be allowed: anybody can read it there, so it only writes. */
+export const browserPermissions: readonly Permission[] = ['customers:write', 'events:write']
+
+/**
+ * What is bound to nodes. Everything else speaks of the whole organisation, so a token that is bound to nodes is not allowed it.
+ */
+export const nodePermissions: readonly Permission[] = [
+  'customers:read',
+  'customers:search',
+  'customers:write',
+  'events:write',
+]
+
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(permissions, name)
+}
+
+/** Whether a list of permissions covers one of them. */
+export function mayDo(granted: readonly Permission[], wanted: Permission): boolean {
+  return granted.includes(wanted) || granted.includes('admin')
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { isPermission } from '../access/index.ts'
+import { scriptedHost } from '../testing/scripted-host.ts'
+import { routeAccess } from './route-access.ts'
+
+/** What comes before routes and answers nothing that a route would. */
+const before: ReadonlySet<string> = new Set([
+  'ALL /*',
+  'ALL /api/*',
+  'ALL /health',
+  'ALL /ready',
+  'ALL /metrics',
+  'ALL /hooks/*',
+  'ALL /served/*',
+  'ALL /surfaces/*',
+])
+
+test('every route of the host says who is answered, and nothing else is named', async () => {
+  const host = { metrics: { token: '0123456789abcdef' } }
+  const { app, metricsApp } = await scriptedHost({ connections: [], host })
+  const routes = [...app.routes, ...metricsApp.routes].map(
+    ({ method, path }) => `${method} ${path}`,
+  )
+  const answering = routes.filter((route) => !before.has(route))
+  expect([...new Set(answering)].toSorted()).toStrictEqual(Object.keys(routeAccess).toSorted())
+})
+
+test('below /api every route asks for a permission, and everything else for none', () => {
+  const wrong = Object.entries(routeAccess).filter(
+    ([route, access]) => isPermission(access) !== route.includes(' /api/'),
+  )
+  expect(wrong).toStrictEqual([])
+})

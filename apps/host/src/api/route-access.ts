@@ -1,0 +1,51 @@
+import type { Permission } from '../access/index.ts'
+
+/**
+ * Who is answered at a route: whoever has a permission, `anybody`, or whoever knows an `address` that holds a token of its own or sends
+ * the password that belongs to it.
+ */
+export type RouteAccess = Permission | 'anybody' | 'address'
+
+/** Every route that there is. One that is not named here is answered to tokens that may do everything, and fails a test. */
+export const routeAccess: Readonly<Record<string, RouteAccess>> = {
+  'GET /health': 'anybody',
+  'GET /ready': 'anybody',
+  'GET /metrics': 'address',
+  'ALL /hooks/:connection/:token/*': 'address',
+  'ALL /surfaces/:connection/:name/:token/*': 'address',
+  'ALL /served/:connection/:sink/:token': 'address',
+  'GET /api/status': 'status:read',
+  'POST /api/connections/:id/sync': 'runs:start',
+  'GET /api/runs': 'runs:read',
+  'GET /api/runs/:id': 'runs:read',
+  'GET /api/runs/:id/events': 'runs:read',
+  'GET /api/served': 'served:read',
+  'POST /api/served/:connection/:sink/rotate': 'served:write',
+  'POST /api/served/:connection/:sink/accept': 'served:write',
+  'GET /api/figures/catalogue': 'figures:read',
+  'POST /api/figures': 'figures:read',
+  'GET /api/customers': 'customers:read',
+  'GET /api/customers/figures': 'figures:read',
+  'GET /api/customers/:id': 'customers:read',
+  'GET /api/customers/:id/timeline': 'customers:read',
+  'GET /api/customers/:id/export': 'customers:export',
+  'POST /api/customers/merge': 'customers:merge',
+  'POST /api/customers/:id/split': 'customers:merge',
+  'POST /api/customers/:id/undo': 'customers:merge',
+  'POST /api/customers/:id/erase': 'customers:erase',
+}
+
+/** Where a parameter of the query asks for more than the route does: what then counts in its place. */
+const queryAccess: Readonly<Record<string, readonly [parameter: string, permission: Permission]>> =
+  {
+    'GET /api/customers': ['search', 'customers:search'],
+  }
+
+/** The permission that a request needs. */
+export function permissionFor(route: string, query: Readonly<Record<string, string>>): Permission {
+  const [parameter, permission] = queryAccess[route] ?? []
+  if (parameter !== undefined && permission !== undefined && query[parameter] !== undefined)
+    return permission
+  const access = routeAccess[route]
+  return access === undefined || access === 'anybody' || access === 'address' ? 'admin' : access
+}
