@@ -172,7 +172,7 @@ export function putCredit(
 ): number {
   const order = account.table('orders').get(String(orderid))
   const items = order === undefined ? [] : listOf(order, 'orderitems')
-  const wanted = pieces ?? items.map((item, line) => ({ line, quantity: Number(item['quantity']) }))
+  const wanted: readonly CreditPiece[] = pieces ?? items.map(wholeLine)
   const lines = wanted.flatMap(({ line, quantity, total }): readonly SaleLine[] => {
     const item = items[line]
     if (item === undefined) return []

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { Json } from '../json.ts'
-import { startSitoo, type SitooOptions } from '../start.ts'
+import { startSitoo, type SimulatedSitoo, type SitooOptions } from '../start.ts'
 
 interface Init {
   readonly method?: string
@@ -8,8 +8,19 @@ interface Init {
   readonly body?: string
 }
 
+interface Answer {
+  readonly status: number
+  readonly body: Json
+}
+
+interface Started {
+  readonly sitoo: SimulatedSitoo
+  readonly ask: (path: string, init?: Init) => Promise<Answer>
+  readonly send: (method: string, path: string, body: Json) => Promise<Answer>
+}
+
 /** An account that is closed when its test ends, and a client of it. */
-export async function started(options: SitooOptions = {}) {
+export async function started(options: SitooOptions = {}): Promise<Started> {
   const sitoo = await startSitoo(options)
   onTestFinished(() => sitoo.close())
   const { apiId, password, baseUrl, accountId } = sitoo
