@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { addAuditRow, type Dialect, type Work } from '../store/index.ts'
+import { addAuditRow, type AuditRow, type Dialect, type Work } from '../store/index.ts'
 import type { Actor } from './actor.ts'
 
 /** What is worth an entry in the audit log. */
@@ -39,11 +39,24 @@ export interface AuditEntry {
  * It is kept for as long as the store, so nothing personal and no secret may be in it.
  */
 export function* audit(dialect: Dialect, org: string, entry: AuditEntry): Work<void> {
-  yield* addAuditRow(dialect, org, auditRow(entry))
+  yield* addAuditRow(dialect, org, rowOf(entry))
 }
 
-/** The entry as the store keeps it. */
-export function auditRow({ at, actor, action, target, node, outcome = 'done' }: AuditEntry) {
+/** The same for what happens often: one entry a day for all that are the same, and how many they are. */
+export function* auditOften(dialect: Dialect, org: string, entry: AuditEntry): Work<void> {
+  yield* addAuditRow(dialect, org, countedRow(entry, 1))
+}
+
+/** An entry that stands for all of its day that are the same; in every process it has the same id. */
+export function countedRow(entry: AuditEntry, count: number): AuditRow {
+  const row = rowOf(entry)
+  const { actorKind, actorId, action, target, node, outcome } = row
+  const day = new Date(entry.at).toISOString().slice(0, 10)
+  const id = ['day', day, actorKind, actorId, action, target, node, outcome].join(' ')
+  return { ...row, id, count }
+}
+
+function rowOf({ at, actor, action, target, node, outcome = 'done' }: AuditEntry): AuditRow {
   return {
     id: randomUUID(),
     at,

@@ -1,5 +1,5 @@
-export { actorText, command, type Actor } from './actor.ts'
-export { audit, auditActions, type AuditAction, type AuditEntry } from './audit.ts'
+export { actorText, type Actor } from './actor.ts'
+export { audit, auditActions, auditOften, type AuditAction, type AuditEntry } from './audit.ts'
 export { callerWith, type Caller } from './caller.ts'
 export {
   browserPermissions,

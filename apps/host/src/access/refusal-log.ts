@@ -1,8 +1,8 @@
 import { faultOf } from '@cartograph/core'
-import { addAuditRow, type Store } from '../store/index.ts'
+import { addAuditRow, type AuditRow, type Store } from '../store/index.ts'
 import type { Log } from '../telemetry/index.ts'
 import type { Actor } from './actor.ts'
-import { auditRow } from './audit.ts'
+import { countedRow } from './audit.ts'
 
 /** A request that was not let through. */
 export interface Refusal {
@@ -13,21 +13,14 @@ export interface Refusal {
   readonly why: string
 }
 
-/** Puts refused requests into the audit log: one entry a day for each that is the same, and how often. */
+/** Puts refused requests into the audit log: one entry a day for all that are the same, and how many they were. */
 export interface RefusalLog {
   add(refusal: Refusal): Promise<void>
-  /** Writes what was counted and not written yet. */
+  /** Writes what was counted and is not written yet. */
   flush(): Promise<void>
 }
 
-interface Counted {
-  readonly refusal: Refusal
-  readonly at: number
-  readonly count: number
-}
-
-const dayMs = 86_400_000
-/** Somebody who asks a thousand times a second makes one write a minute. */
+/** Whoever asks a thousand times a second makes one write a minute. */
 const everyMs = 60_000
 
 export function refusalLog(options: {
@@ -37,16 +30,13 @@ export function refusalLog(options: {
 }): RefusalLog {
   const { store, now, log } = options
   const writtenAt = new Map<string, number>()
-  const waiting = new Map<string, Counted>()
-  const write = async (ids: readonly string[]): Promise<void> => {
-    const rows = ids.flatMap((id) => {
-      const counted = waiting.get(id)
-      waiting.delete(id)
-      if (counted === undefined) return []
-      writtenAt.set(id, counted.at)
-      return [{ ...rowOf(counted), id }]
-    })
+  const waiting = new Map<string, AuditRow>()
+  const write = async (rows: readonly AuditRow[]): Promise<void> => {
     if (rows.length === 0) return
+    for (const { id, lastAt } of rows) {
+      waiting.delete(id)
+      writtenAt.set(id, lastAt)
+    }
     try {
       await store.write(function* (dialect, org) {
         for (const row of rows) yield* addAuditRow(dialect, org, row)
@@ -55,31 +45,28 @@ export function refusalLog(options: {
       log({
         level: 'error',
         message: `Refused requests are missing from the audit log: ${faultOf(error).message}`,
-        fields: { refused: rows.reduce((sum, { count }) => sum + count, 0) },
+        fields: { requests: rows.reduce((sum, { count }) => sum + count, 0) },
       })
     }
   }
   return {
-    add: async (refusal) => {
+    add: async ({ actor, route, node, why }) => {
       const at = now()
-      const dayAt = at - (at % dayMs)
-      const id = idOf(refusal, dayAt)
-      for (const [known, when] of writtenAt) if (when < dayAt) writtenAt.delete(known)
-      waiting.set(id, { refusal, at, count: (waiting.get(id)?.count ?? 0) + 1 })
-      if (at - (writtenAt.get(id) ?? 0) >= everyMs) await write([id])
+      for (const [id, when] of writtenAt) if (at - when >= everyMs) writtenAt.delete(id)
+      const entry = {
+        at,
+        actor,
+        action: 'request.refuse',
+        target: route,
+        node,
+        outcome: why,
+      } as const
+      const fresh = countedRow(entry, 1)
+      const known = waiting.get(fresh.id)
+      const row = known === undefined ? fresh : { ...known, count: known.count + 1, lastAt: at }
+      waiting.set(row.id, row)
+      if (!writtenAt.has(row.id)) await write([row])
     },
-    flush: () => write([...waiting.keys()]),
+    flush: () => write([...waiting.values()]),
   }
-}
-
-/** The same for what is the same, in every process. */
-function idOf({ actor, route, node = '', why }: Refusal, dayAt: number): string {
-  const who = actor.kind === 'token' ? actor.id : actor.kind
-  return ['refused', new Date(dayAt).toISOString().slice(0, 10), who, route, node, why].join(' ')
-}
-
-function rowOf({ refusal, at, count }: Counted) {
-  const { actor, route, node, why } = refusal
-  const entry = { at, actor, action: 'request.refuse', target: route, node, outcome: why } as const
-  return { ...auditRow(entry), count }
 }

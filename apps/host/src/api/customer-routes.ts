@@ -1,5 +1,6 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import * as z from 'zod'
+import { auditOften } from '../access/index.ts'
 import {
   baseFigures,
   erasePerson,
@@ -8,24 +9,22 @@ import {
   forgetDecisions,
   isFollowed,
   mergePersons,
+  personAtNode,
   shownPersons,
   splitPerson,
   timelineOf,
 } from '../customers/index.ts'
 import type { Host } from '../work/index.ts'
+import { askingOf } from './asking.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 
-const by = 'API'
-
 const listed = z.object({
   search: z.string().max(200).optional(),
-  node: z.string().max(63).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 const dated = z.object({
   before: z.iso.datetime().optional(),
-  node: z.string().max(63).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 const counted = z.object({ days: z.coerce.number().int().min(1).max(3660).default(30) })
@@ -38,7 +37,7 @@ const erasing = z.strictObject({ dryRun: z.boolean().default(false) })
 export function customerRoutes(host: Host): Hono {
   const { store } = host
   const settings = host.configuration.customers
-  const staff = { settings, by, now: host.now }
+  const staff = (context: Context) => ({ settings, by: askingOf(context).actor, now: host.now })
   const routes = new Hono()
   routes.get('/customers', async (context) => {
     const wish = listed.safeParse(context.req.query())
@@ -47,10 +46,16 @@ export function customerRoutes(host: Host): Hono {
         400,
         'Expected a `search`, a `node`, and a `limit` from 1 to 200; all may be left out.',
       )
+    const { actor, node } = askingOf(context)
     const shown = await store.read(function* (dialect, org) {
-      const persons = yield* shownPersons(dialect, org, { ...wish.data, settings })
+      const persons = yield* shownPersons(dialect, org, { ...wish.data, node, settings })
       return { ...persons, isCurrent: yield* isFollowed(dialect, org) }
     })
+    // That somebody searched, and not for whom.
+    if (wish.data.search !== undefined)
+      await store.write((dialect, org) =>
+        auditOften(dialect, org, { at: host.now(), actor, action: 'customer.search', node }),
+      )
     tell(host, 'looked at', shown.persons.length)
     return Response.json(shown)
   })
@@ -64,28 +69,36 @@ export function customerRoutes(host: Host): Hono {
   })
   routes.get('/customers/:id', async (context) => {
     const id = context.req.param('id')
-    const explanation = await store.read((dialect, org) =>
-      explainPerson(dialect, org, id, settings),
-    )
-    if (explanation === undefined) return problem(404, 'There is no such person.')
+    const { node } = askingOf(context)
+    // Why records are one speaks of records of all nodes.
+    const found = await store.read(function* (dialect, org) {
+      if (node === undefined) return yield* explainPerson(dialect, org, id, settings)
+      const person = yield* personAtNode(dialect, org, id, { node, settings })
+      return person && { person }
+    })
+    if (found === undefined) return problem(404, 'There is no such person.')
     tell(host, 'looked at', 1)
-    return Response.json(explanation)
+    return Response.json(found)
   })
   routes.get('/customers/:id/timeline', async (context) => {
     const wish = dated.safeParse(context.req.query())
     if (!wish.success)
       return problem(400, 'Expected `before`, an instant, a `node`, and a `limit` from 1 to 200.')
-    const { before, ...rest } = wish.data
+    const { before, limit } = wish.data
     const until = before === undefined ? undefined : Date.parse(before)
-    const moments = await store.read((dialect, org) =>
-      timelineOf(dialect, org, context.req.param('id'), { ...rest, before: until, settings }),
-    )
+    const id = context.req.param('id')
+    const { node } = askingOf(context)
+    const moments = await store.read(function* (dialect, org) {
+      if (node !== undefined && !(yield* personAtNode(dialect, org, id, { node, settings })))
+        return undefined
+      return yield* timelineOf(dialect, org, id, { limit, node, before: until, settings })
+    })
     if (moments === undefined) return problem(404, 'There is no such person.')
     tell(host, 'looked at', 1)
     return Response.json({ moments })
   })
   routes.get('/customers/:id/export', async (context) => {
-    const found = await exportPerson(store, context.req.param('id'))
+    const found = await exportPerson(store, context.req.param('id'), staff(context))
     if (found === undefined) return problem(404, 'There is no such person.')
     tell(host, 'exported', 1)
     return Response.json(found)
@@ -94,7 +107,7 @@ export function customerRoutes(host: Host): Hono {
     const wish = merging.safeParse(await jsonBody(context.req.raw))
     if (!wish.success)
       return problem(400, 'Expected a JSON object with `persons`, two names or more.')
-    const person = await mergePersons(store, wish.data.persons, staff)
+    const person = await mergePersons(store, wish.data.persons, staff(context))
     tell(host, 'merged', wish.data.persons.length)
     return Response.json({ person })
   })
@@ -102,12 +115,17 @@ export function customerRoutes(host: Host): Hono {
     const wish = splitting.safeParse(await jsonBody(context.req.raw))
     if (!wish.success)
       return problem(400, 'Expected a JSON object with `records`, those to take out.')
-    const persons = await splitPerson(store, context.req.param('id'), wish.data.records, staff)
+    const persons = await splitPerson(
+      store,
+      context.req.param('id'),
+      wish.data.records,
+      staff(context),
+    )
     tell(host, 'split', 1)
     return Response.json({ persons })
   })
   routes.post('/customers/:id/undo', async (context) => {
-    const undone = await forgetDecisions(store, context.req.param('id'), staff)
+    const undone = await forgetDecisions(store, context.req.param('id'), staff(context))
     return Response.json({ undone })
   })
   routes.post('/customers/:id/erase', async (context) => {
@@ -115,7 +133,7 @@ export function customerRoutes(host: Host): Hono {
     if (!wish.success)
       return problem(400, 'Expected a JSON object with `dryRun`, a boolean; it may be left out.')
     const erasure = await erasePerson(host, context.req.param('id'), {
-      by,
+      by: askingOf(context).actor,
       signal: host.signal,
       now: host.now,
       dry: wish.data.dryRun,

@@ -38,7 +38,7 @@ export async function actOnCustomers(
   const { store, configuration } = installation
   const { customers: settings } = configuration
   const followed = await followCustomers(store, { settings, signal: terminal.signal })
-  const staff = { settings, by: terminal.environment['USER'] ?? 'staff' }
+  const staff = { settings, by: { kind: 'command', user: terminal.environment['USER'] } as const }
   const acts: Readonly<Record<CustomerActing, () => Promise<Answer>>> = {
     update: async () => ({ data: followed, text: `${counted(followed.rows, 'row')} looked at.` }),
     merge: () => merge(store, names, staff),

@@ -15,7 +15,8 @@ import type { CustomersCommandOptions } from './customers-options.ts'
 import { withInstallation } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
-const looking: ReadonlySet<CustomerAction> = new Set(['figures', 'timeline', 'export'])
+/** What writes nothing. Who was given everything of a person is written down. */
+const looking: ReadonlySet<CustomerAction> = new Set(['figures', 'timeline'])
 
 /**
  * `cartograph customers [--search …] [--explain person]`: shows persons, or why records are one.
@@ -116,7 +117,7 @@ async function exported(
   names: readonly string[],
 ): Promise<ExitCode> {
   const name = onlyName(names, 'export')
-  const found = await exportPerson(store, name)
+  const found = await exportPerson(store, name, { by: { kind: 'command' } })
   if (found === undefined) throw nobody(name)
   await terminal.out(`${JSON.stringify(found, undefined, 2)}\n`)
   return 0

@@ -68,7 +68,12 @@ afterEach(() => installation.close())
 
 async function erase(connection: Connection, more: { readonly dry?: boolean } = {}) {
   const scene = installation.installation([connection], [])
-  return erasePerson(scene, ida, { by: 'lone', signal, now: () => 9, ...more })
+  return erasePerson(scene, ida, {
+    by: { kind: 'command', user: 'lone' } as const,
+    signal,
+    now: () => 9,
+    ...more,
+  })
 }
 
 async function names(): Promise<readonly (readonly string[])[]> {
@@ -165,11 +170,17 @@ test('sinks are told by their deliveries, and their ledger keeps nothing', async
   await installation.push(connections, [delivery])
   expect([...sink.held.keys()]).toContain(canary)
   const scene = installation.installation(connections, [delivery])
-  const first = await erasePerson(scene, ida, { by: 'lone', signal })
+  const first = await erasePerson(scene, ida, {
+    by: { kind: 'command', user: 'lone' } as const,
+    signal,
+  })
   expect([first.ok, first.left.map(({ table }) => table)]).toStrictEqual([false, ['ledger']])
   await installation.push(connections, [delivery])
   expect([...sink.held.keys()]).toStrictEqual(['per@example.com'])
-  const second = await erasePerson(scene, ida, { by: 'lone', signal })
+  const second = await erasePerson(scene, ida, {
+    by: { kind: 'command', user: 'lone' } as const,
+    signal,
+  })
   expect([second.ok, second.left]).toStrictEqual([true, []])
 })
 

@@ -1,4 +1,5 @@
 import { canonicalise } from '@cartograph/core'
+import { actorText, audit, type Actor } from '../../access/index.ts'
 import { defaultCustomers } from '../../config/index.ts'
 import type { Installation } from '../../connections/index.ts'
 import {
@@ -30,8 +31,8 @@ import { findTargets, type Targets } from './targets.ts'
 import type { Trail } from './trail.ts'
 
 export interface EraseOptions {
-  /** Who asked for it, for the report. */
-  readonly by: string
+  /** Who asked for it, for the report and the audit log. */
+  readonly by: Actor
   readonly signal: AbortSignal
   readonly now?: () => number
   /** Only tells what would be erased, and asks no vendor. */
@@ -91,9 +92,11 @@ export async function erasePerson(
   }
   if (dry) return { ...counts, letters: 0, vendors: [], left: [], ok: true }
   const at = now()
-  const letters = await store.write((dialect, org) =>
-    eraseHere(dialect, org, { person, members, targets, plan, trail, at }),
-  )
+  const said = { actor: by, action: 'customer.erase', target: person } as const
+  const letters = await store.write(function* (dialect, org) {
+    yield* audit(dialect, org, { ...said, at, outcome: 'begun' })
+    return yield* eraseHere(dialect, org, { person, members, targets, plan, trail, at })
+  })
   await followCustomers(store, { settings, signal, now })
   await store.write(function* (dialect, org) {
     for (const text of trail.texts) yield* dropEmptyNames(dialect, org, text)
@@ -105,9 +108,11 @@ export async function erasePerson(
   // What a connector cannot do is for people to do, and doing this again would not help.
   const isOpen = left.length > 0 || vendors.some(({ status }) => againHelps.has(status))
   const unfinished = isOpen ? JSON.stringify({ members, trail }) : undefined
-  await store.write((dialect, org) =>
-    writeErasure(dialect, org, { person, at, by, report: JSON.stringify(erasure), unfinished }),
-  )
+  const kept = { person, at, by: actorText(by), report: JSON.stringify(erasure), unfinished }
+  await store.write(function* (dialect, org) {
+    yield* writeErasure(dialect, org, kept)
+    yield* audit(dialect, org, { ...said, at: now(), outcome: erasure.ok ? 'done' : 'unfinished' })
+  })
   return erasure
 }
 

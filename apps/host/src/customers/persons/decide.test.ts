@@ -11,7 +11,7 @@ import { personsAfter } from './person.ts'
 
 const { signal } = new AbortController()
 const [shop, till, mail] = ['customer/shop:1', 'customer/till:9', 'customer/mail:7']
-const staff = { by: 'lone', now: () => 7 }
+const staff = { by: { kind: 'command', user: 'lone' } as const, now: () => 7 }
 
 let where: StorePlace
 let store: Store

@@ -1,4 +1,5 @@
 import { fault } from '@cartograph/core'
+import { actorText, audit, type Actor } from '../../access/index.ts'
 import { defaultCustomers, type CustomerSettings } from '../../config/index.ts'
 import {
   appendChanges,
@@ -19,8 +20,8 @@ import { personNamed, type Person } from './person.ts'
 /** Who decides, and by which rules persons are computed. */
 export interface DecideOptions {
   readonly settings?: CustomerSettings | undefined
-  /** Shown where the decision is explained. */
-  readonly by: string
+  /** Shown where the decision is explained, and in the audit log. */
+  readonly by: Actor
   readonly now?: () => number
 }
 
@@ -59,10 +60,12 @@ export async function mergePersons(
     }
     for (const members of others) {
       const pair = pairOf(first[0] ?? '', members[0] ?? '')
-      decisions.set(pairText(pair), { ...pair, says: 'together', at, by })
+      decisions.set(pairText(pair), { ...pair, says: 'together', at, by: actorText(by) })
     }
     yield* decide(dialect, org, decisions, settings, at)
-    return yield* existing(dialect, org, names[0] ?? '')
+    const person = yield* existing(dialect, org, names[0] ?? '')
+    yield* audit(dialect, org, { at, actor: by, action: 'customer.merge', target: person.id })
+    return person
   })
 }
 
@@ -100,9 +103,10 @@ export async function splitPerson(
     for (const one of moved)
       for (const other of rest) {
         const pair = pairOf(one, other)
-        decisions.set(pairText(pair), { ...pair, says: 'apart', at, by })
+        decisions.set(pairText(pair), { ...pair, says: 'apart', at, by: actorText(by) })
       }
     yield* decide(dialect, org, decisions, settings, at)
+    yield* audit(dialect, org, { at, actor: by, action: 'customer.split', target: person.id })
     const names = new Set<string>()
     for (const id of person.members) {
       const found = yield* personOfMember(dialect, org, id)
@@ -123,15 +127,17 @@ export async function splitPerson(
 export async function forgetDecisions(
   store: Store,
   name: string,
-  options: Omit<DecideOptions, 'by'>,
+  options: DecideOptions,
 ): Promise<number> {
-  const { settings = defaultCustomers, now = Date.now } = options
+  const { settings = defaultCustomers, by, now = Date.now } = options
   return store.write(function* (dialect, org) {
     yield* aloneWithPersons(dialect, org)
-    const { members } = yield* existing(dialect, org, name)
+    const { id, members } = yield* existing(dialect, org, name)
+    const at = now()
     const said = yield* decisionsAbout(dialect, org, members)
     const decisions = new Map(said.map((each) => [pairText(each), undefined]))
-    yield* decide(dialect, org, decisions, settings, now())
+    yield* decide(dialect, org, decisions, settings, at)
+    yield* audit(dialect, org, { at, actor: by, action: 'customer.undo', target: id })
     return decisions.size
   })
 }

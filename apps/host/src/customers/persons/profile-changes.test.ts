@@ -7,7 +7,7 @@ import { forgetDecisions, mergePersons } from './decide.ts'
 import { followCustomers } from './follow.ts'
 
 const { signal } = new AbortController()
-const staff = { by: 'staff', now: () => 9 }
+const staff = { by: { kind: 'command' } as const, now: () => 9 }
 const ida = personIdOf('customer/shop:1')
 const till = personIdOf('customer/till:9')
 

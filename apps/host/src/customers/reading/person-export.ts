@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@cartograph/core'
+import { audit, type Actor } from '../../access/index.ts'
 import { recordsByKey, type Store } from '../../store/index.ts'
 import { erasable } from '../erasure/erasable.ts'
 import { findTargets } from '../erasure/targets.ts'
@@ -19,9 +20,15 @@ export interface PersonExport {
 /**
  * Everything that is kept of a person: the profile with its history, the rows of the commerce model, and the native records.
  *
- * `undefined` for a name that nobody has. It looks at every record of the organisation.
+ * `undefined` for a name that nobody has. It looks at every record of the organisation. Who was given it stands in the audit log before
+ * it is given.
  */
-export async function exportPerson(store: Store, name: string): Promise<PersonExport | undefined> {
+export async function exportPerson(
+  store: Store,
+  name: string,
+  options: { readonly by: Actor; readonly now?: () => number },
+): Promise<PersonExport | undefined> {
+  const { by, now = Date.now } = options
   const person = await store.read((dialect, org) => personNamed(dialect, org, name))
   if (person === undefined) return undefined
   const { rows } = await store.read((dialect, org) => erasable(dialect, org, name))
@@ -31,5 +38,8 @@ export async function exportPerson(store: Store, name: string): Promise<PersonEx
     const found = await store.read((dialect, org) => recordsByKey(dialect, org, place, keys))
     for (const data of found) records.push({ ...place, record: JSON.parse(data) as Json })
   }
+  await store.write((dialect, org) =>
+    audit(dialect, org, { at: now(), actor: by, action: 'customer.export', target: person.id }),
+  )
   return { person, rows: rows.map(({ entity, row }) => ({ entity, row })), records }
 }
