@@ -13,7 +13,7 @@ const configuration: UserWorkspaceConfig = {
     globalSetup: ['src/testing/postgres-setup.ts'],
     include: [
       'src/store/*.test.ts',
-      'src/engine/{sync,races,feed,children,help}.test.ts',
+      'src/engine/{sync,races,feed,children,help,transact,transact-processes}.test.ts',
       'src/queue/shared-wakes.test.ts',
       'src/work/{by-hand,several-hosts}.test.ts',
       'src/api/served-several-hosts.test.ts',
@@ -22,6 +22,7 @@ const configuration: UserWorkspaceConfig = {
       'src/cli/{commands,backup}.test.ts',
       'src/cli/doctor/facts.test.ts',
       'src/customers/persons/{follow,profile-changes}.test.ts',
+      'src/customers/writing/*.test.ts',
     ],
     exclude: ['src/store/{group-commit,judgement,keys,sqlite}.test.ts'],
   },

@@ -1,5 +1,6 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
 import type { CustomerSettings } from './customer-settings.ts'
+import type { DeclaredToken } from './tokens.ts'
 
 /** What a configuration file says, checked, with every name in it resolved. */
 export interface Configuration {
@@ -15,6 +16,8 @@ export interface Configuration {
   readonly deliveries: ReadonlyMap<string, Delivery>
   /** Default: the rules of `defaultCustomers`, and no nodes. */
   readonly customers?: CustomerSettings
+  /** Tokens of the API, by name. */
+  readonly tokens?: ReadonlyMap<string, DeclaredToken>
 }
 
 /** Where `cartograph serve` listens, and where vendors reach it. */

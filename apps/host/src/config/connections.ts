@@ -9,6 +9,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { frozen } from './frozen.ts'
 import { inTime } from './in-time.ts'
 import { unknownPart } from './naming.ts'
+import { isOwnConnectionId } from './own-connection.ts'
 import type { ReadConnection, Reading } from './reading.ts'
 import type { Leaf } from './settings.ts'
 import type { ConnectionShape } from './shape.ts'
@@ -26,6 +27,11 @@ export async function readConnection(
 ): Promise<ReadConnection> {
   const { document, problems, folder } = reading
   const base: Path = ['connections', id]
+  if (isOwnConnectionId(id))
+    problems.add(document, base, {
+      part: 'key',
+      message: 'this name is kept for what is written by hand; give the connection another',
+    })
   checkSchedule(shape.schedule, [...base, 'schedule'], reading)
   checkTimeZone(shape.timeZone, [...base, 'timeZone'], reading)
   const isolatedFor = shape.isolation === 'process' ? id : undefined

@@ -1,6 +1,7 @@
 import { nearest, type EntityName } from '@cartograph/core'
 import type {
   ConfiguredIdentifier,
+  CustomerNode,
   CustomerSettings,
   ExtendedProperty,
   IdentitySettings,
@@ -13,6 +14,7 @@ import { defaultIdentity } from './default-identity.ts'
 import { defaultProperties } from './default-properties.ts'
 import type { Path } from './document.ts'
 import { choice } from './naming.ts'
+import { ownConnectionId, ownConnectionIds } from './own-connection.ts'
 import type { Reading } from './reading.ts'
 
 type IdentityShape = NonNullable<CustomersShape['identity']>
@@ -27,11 +29,19 @@ export function readCustomers(
   const parsed = customersShape.nullish().safeParse(value)
   if (!parsed.success || parsed.data === undefined || parsed.data === null) return undefined
   const { identity, properties, nodes } = parsed.data
+  const read = readNodes(nodes ?? {}, connections, reading)
+  const all = [...connections, ...ownConnectionIds(read.values())]
+  const { priority, ...chosen } = propertiesOf(properties ?? {}, all, reading)
   return {
-    identity: identityOf(identity ?? {}, connections, reading),
-    properties: propertiesOf(properties ?? {}, connections, reading),
-    nodes: readNodes(nodes ?? {}, connections, reading),
+    identity: identityOf(identity ?? {}, all, reading),
+    properties: { ...chosen, priority: priority.flatMap((id) => withNodes(id, read.values())) },
+    nodes: read,
   }
+}
+
+/** What is trusted of the organisation's own source is trusted of that of each node. */
+function withNodes(id: string, nodes: Iterable<CustomerNode>): readonly string[] {
+  return id === ownConnectionId() ? ownConnectionIds(nodes) : [id]
 }
 
 const standardNamespaces = ['customer', 'email', 'phone'] as const

@@ -8,10 +8,17 @@ export type {
   ServeSettings,
 } from './configuration.ts'
 export type { Environment } from './environment.ts'
+export type { DeclaredToken } from './tokens.ts'
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'
 export { configurationShape, mappingShape } from './shape.ts'
 export { loadConfiguration, type LoadedConfiguration } from './load.ts'
+export {
+  isOwnConnectionId,
+  ownConnection,
+  ownConnectionId,
+  ownConnectionIds,
+} from './own-connection.ts'
 export { hostVersion } from './package.ts'
 export { formatProblem, pathText, plainProblem, type ConfigurationProblem } from './problem.ts'
 export { candidates, entrySchemas, itemSchemas, namesOf, type JsonSchema } from './json-schema.ts'

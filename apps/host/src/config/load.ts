@@ -14,6 +14,7 @@ import { collectProblems, type Problems } from './problems.ts'
 import type { ReadConnection, Reading } from './reading.ts'
 import { isReadableAddress } from './store-address.ts'
 import { configurationShape, connectionShape, deliveryShape } from './shape.ts'
+import { readTokens } from './tokens.ts'
 
 export interface LoadedConfiguration {
   /** Only where no problem is an error. */
@@ -79,6 +80,7 @@ async function readAll(
     if (delivery !== undefined) deliveries.set(id, delivery)
   }
   const customers = readCustomers(root['customers'], [...read.keys()], reading)
+  const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
   const found = problems.finish(
     [...read.values()].flatMap(({ secrets }) => secrets),
     (of) => (of === document ? blotsOf(document, [...read.values()]) : []),
@@ -98,6 +100,7 @@ async function readAll(
       connections,
       deliveries,
       ...(customers !== undefined && { customers }),
+      ...(tokens !== undefined && { tokens }),
     },
     problems: found,
   }
@@ -167,6 +170,9 @@ function blotsOf(document: SourceDocument, connections: readonly ReadConnection[
     ...settings,
     ...entriesOf(deliveries).flatMap(([id]) =>
       document.scalars(['deliveries', id, 'serve', 'basic', 'password']),
+    ),
+    ...entriesOf(isPlainObject(document.value) ? document.value['tokens'] : null).flatMap(([name]) =>
+      document.scalars(['tokens', name, 'secret']),
     ),
     ...document.scalars(['host', 'metrics', 'token']),
     ...document.scalars(['store']).filter(({ start, end }) => {

@@ -1,6 +1,7 @@
 import { secret } from '@cartograph/core'
 import * as z from 'zod'
 import { customersShape } from './customer-shape.ts'
+import { tokenShape } from './token-shape.ts'
 
 const id = z
   .string()
@@ -160,6 +161,10 @@ export const configurationShape = z.strictObject({
   customers: customersShape
     .nullish()
     .describe('Who is the same person, what a profile is made of, and which node sees whom.'),
+  tokens: z
+    .record(id, tokenShape)
+    .nullish()
+    .describe('Tokens of the API, by name. One that is taken out of the file is revoked.'),
 })
 
 export type ConnectionShape = z.infer<typeof connectionShape>

@@ -1,5 +1,10 @@
 import { fault } from '@cartograph/core'
-import type { Configuration, Connection } from '../config/index.ts'
+import {
+  ownConnection,
+  ownConnectionIds,
+  type Configuration,
+  type Connection,
+} from '../config/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Lines } from './line.ts'
 
@@ -13,6 +18,8 @@ export interface Installation {
 export function connectionNamed(configuration: Configuration, id: string): Connection {
   const connection = configuration.connections.get(id)
   if (connection !== undefined) return connection
+  const own = ownConnectionIds(configuration.customers?.nodes.values() ?? [])
+  if (own.includes(id)) return ownConnection(id)
   throw fault({
     kind: 'config',
     message: `There is no connection ${id}.`,

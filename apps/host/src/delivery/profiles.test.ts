@@ -1,6 +1,11 @@
 import type { Mapping } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { appendChanges, ownConnection, writeCommerce, writeProfileRows } from '../store/index.ts'
+import {
+  appendChanges,
+  profileConnection,
+  writeCommerce,
+  writeProfileRows,
+} from '../store/index.ts'
 import {
   scriptedInstallation,
   type ScriptedInstallation,
@@ -42,7 +47,7 @@ const push = () =>
 async function write(rows: Readonly<Record<string, object>>, gone: readonly string[] = []) {
   await host.store.write(function* (dialect, org) {
     const made = Object.entries(rows).map(([id, row]) => {
-      const data = JSON.stringify({ id, connection: ownConnection, ...row })
+      const data = JSON.stringify({ id, connection: profileConnection, ...row })
       return { id, data, hash: data }
     })
     const changes = yield* writeProfileRows(dialect, org, { rows: made, gone }, 0)

@@ -4,8 +4,8 @@ import type { CommerceChange } from './changes.ts'
 import { rowsById } from './commerce.ts'
 
 const entity = 'profile'
-/** The connection under which the rows stand that are computed, and those that are written by hand. */
-export const ownConnection = 'cartograph'
+/** The connection under which the rows stand that are computed. */
+export const profileConnection = 'cartograph'
 
 export interface ProfileRow {
   readonly id: string
@@ -50,7 +50,7 @@ export function* writeProfileRows(
   const buried = gone.filter((id) => known.get(id)?.deleted === false)
   yield* bulk(
     writeRow,
-    written.map(({ id, data, hash }) => [org, entity, id, ownConnection, data, hash, 1, null]),
+    written.map(({ id, data, hash }) => [org, entity, id, profileConnection, data, hash, 1, null]),
   )
   yield* bulk(
     buryRow,

@@ -1,5 +1,5 @@
 import { fault } from '@cartograph/core'
-import type { CustomerNode } from '../../config/index.ts'
+import { ownConnectionId, type CustomerNode } from '../../config/index.ts'
 
 export type CustomerNodes = ReadonlyMap<string, CustomerNode>
 
@@ -15,18 +15,18 @@ export function nodeNamed(nodes: CustomerNodes, id: string): CustomerNode {
 }
 
 /**
- * The connections whose customers a node sees: its own, or those of all nodes that it merges. The configuration is checked, so
+ * The connections whose customers a node sees: its own, with that of what is written for it, or those of all nodes that it merges. The configuration is checked, so
  * no circle is met.
  */
 export function connectionsOf(nodes: CustomerNodes, id: string): readonly string[] {
   const node = nodeNamed(nodes, id)
-  if (node.kind === 'entry') return node.connections
+  if (node.kind === 'entry') return [...node.connections, ownConnectionId(id)]
   return node.of.flatMap((child) => connectionsOf(nodes, child))
 }
 
 /** The node that owns a connection, if one does. */
 export function ownerOf(nodes: CustomerNodes, connection: string): CustomerNode | undefined {
   return [...nodes.values()].find(
-    (node) => node.kind === 'entry' && node.connections.includes(connection),
+    (node) => node.kind === 'entry' && connectionsOf(nodes, node.id).includes(connection),
   )
 }

@@ -13,6 +13,7 @@ import {
 } from '../../store/index.ts'
 import { pairOf, pairText, type Decision } from '../identity/decision.ts'
 import { personIdOf } from '../identity/member.ts'
+import { byEdit } from '../writing/own-record.ts'
 import { applyMembers } from './apply-members.ts'
 import { aloneWithPersons } from './alone.ts'
 import { personNamed, type Person } from './person.ts'
@@ -119,7 +120,8 @@ export async function splitPerson(
 }
 
 /**
- * Forgets everything that staff said about the records of a person: then the rules alone decide.
+ * Forgets everything that staff said about the records of a person: then the rules alone decide. What staff wrote of the person is
+ * still theirs.
  *
  * @returns how many decisions were taken back.
  * @throws a `notFound` fault for a name that nobody has.
@@ -134,7 +136,8 @@ export async function forgetDecisions(
     yield* aloneWithPersons(dialect, org)
     const { id, members } = yield* existing(dialect, org, name)
     const at = now()
-    const said = yield* decisionsAbout(dialect, org, members)
+    const all = yield* decisionsAbout(dialect, org, members)
+    const said = all.filter((each) => each.by !== byEdit)
     const decisions = new Map(said.map((each) => [pairText(each), undefined]))
     yield* decide(dialect, org, decisions, settings, at)
     yield* audit(dialect, org, { at, actor: by, action: 'customer.undo', target: id })

@@ -24,6 +24,7 @@ import { byAge } from '../identity/member.ts'
 import { customerIdOf } from '../identity/trace.ts'
 import { statementsIn } from '../profile/consents.ts'
 import { contributionOf, type Contribution } from '../profile/contribution.ts'
+import { withoutUntagged } from '../profile/untagged.ts'
 import { profileOf } from '../profile/profile.ts'
 import { profileRow } from '../profile/profile-row.ts'
 import { moveWords } from '../search/move-words.ts'
@@ -62,7 +63,7 @@ export function* refreshProfiles(
       continue
     }
     const ordered = own.toSorted(byAge)
-    const said = ordered.flatMap((member) => contributions.get(member.id) ?? [])
+    const said = withoutUntagged(ordered.flatMap((member) => contributions.get(member.id) ?? []))
     const profile = profileOf(said, settings.properties)
     const row = canonicalise(profileRow(id, profile, ordered))
     rows.push({ id, data: row, hash: contentHash(row) })

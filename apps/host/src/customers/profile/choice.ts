@@ -38,11 +38,12 @@ export function chosenValue(
   priority: readonly string[],
 ): Chosen | undefined {
   const candidates = contributions
-    .flatMap(({ member, connection, since, updatedAt, values }): readonly Candidate[] => {
+    .flatMap(({ member, connection, since, updatedAt, setAt, values }): readonly Candidate[] => {
       const value = values.get(name)
+      const at = setAt?.get(name) ?? updatedAt
       const place = priority.indexOf(connection)
       const rank = place === -1 ? priority.length : place
-      return value === undefined ? [] : [{ value, member, connection, at: updatedAt, since, rank }]
+      return value === undefined ? [] : [{ value, member, connection, at, since, rank }]
     })
     .toSorted(orders[policy])
   const [best, ...rest] = candidates

@@ -1,7 +1,8 @@
 import { emailOf, type Json, type JsonObject } from '@cartograph/core'
-import { baseProperties, type PropertySettings } from '../../config/index.ts'
+import { baseProperties, isOwnConnectionId, type PropertySettings } from '../../config/index.ts'
 import type { Identifier } from '../identity/identifier.ts'
 import { valueAt } from '../identity/trace.ts'
+import { handNotes } from '../writing/hand-notes.ts'
 import { statementsIn, type Statement } from './consents.ts'
 
 /** What one record adds to the profile of a person. */
@@ -11,6 +12,10 @@ export interface Contribution {
   /** Epoch milliseconds; undefined where nobody knows. */
   readonly since: number | undefined
   readonly updatedAt: number | undefined
+  /** When properties were set, where the record tells it of each; of others `updatedAt` counts. */
+  readonly setAt?: ReadonlyMap<string, number>
+  /** Tags that this record takes away, whichever record has them. */
+  readonly untagged?: ReadonlySet<string>
   /** By the name of the property, base and extended; what is not known is not there. */
   readonly values: ReadonlyMap<string, Json>
   readonly statements: readonly Statement[]
@@ -35,12 +40,22 @@ export function contributionOf(source: SourceRow, settings: PropertySettings): C
   const updatedAt = instantIn(row, 'updatedAt') ?? source.since
   const connection = typeof row['connection'] === 'string' ? row['connection'] : ''
   return {
+    ...(isOwnConnectionId(connection) && toldByHand(row)),
     member,
     connection,
     since: source.since,
     updatedAt,
     values,
     statements: statementsIn(row, { member, connection }),
+  }
+}
+
+/** What a record that was written by hand tells beyond its values. */
+function toldByHand(row: JsonObject): Pick<Contribution, 'setAt' | 'untagged'> {
+  const { setAt, untagged } = handNotes(row)
+  return {
+    setAt: new Map(Object.entries(setAt).map(([name, at]) => [name, Date.parse(at)])),
+    untagged: new Set(untagged),
   }
 }
 

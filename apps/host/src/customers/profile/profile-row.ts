@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@cartograph/core'
-import { ownConnection } from '../../store/index.ts'
+import { profileConnection } from '../../store/index.ts'
 import { customerIdOf } from '../identity/trace.ts'
 import type { Consent } from './consents.ts'
 import type { Profile } from './profile.ts'
@@ -14,7 +14,7 @@ export function profileRow(
   const own = valuesOf(extended)
   return {
     id,
-    connection: ownConnection,
+    connection: profileConnection,
     ...valuesOf(properties),
     ...(consents.length > 0 && { consents: consents.map(consentIn) }),
     ...(Object.keys(own).length > 0 && { extended: own }),

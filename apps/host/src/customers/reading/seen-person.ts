@@ -14,6 +14,7 @@ import { contributionsOf } from '../persons/refresh-profiles.ts'
 import type { Consent } from '../profile/consents.ts'
 import type { Contribution } from '../profile/contribution.ts'
 import { profileOf, type Profile } from '../profile/profile.ts'
+import { withoutUntagged } from '../profile/untagged.ts'
 
 /** A person as whoever asks may see them. */
 export interface SeenPerson {
@@ -43,7 +44,7 @@ export function* seenPersons(
   const byPerson = membersByPerson(seen)
   return ids.flatMap((id) => {
     const own = byPerson.get(id) ?? []
-    const said = own.flatMap((member) => contributions.get(member.id) ?? [])
+    const said = withoutUntagged(own.flatMap((member) => contributions.get(member.id) ?? []))
     const profile = said.length === 0 ? undefined : profileFor(said, nodes, settings)
     return profile === undefined ? [] : [{ id, members: own.map((member) => member.id), profile }]
   })
