@@ -32,6 +32,7 @@ export * from './ledger.ts'
 export * from './letters.ts'
 export * from './members.ts'
 export { occurrencesOf, type Occurrence } from './occurrences.ts'
+export { personsOfOrders } from './order-persons.ts'
 export * from './person-days.ts'
 export * from './person-decisions.ts'
 export * from './person-members.ts'
@@ -51,8 +52,33 @@ export * from './replacements.ts'
 export * from './replays.ts'
 export { beginAnotherLife } from './restored.ts'
 export * from './runs.ts'
+export * from './sales-cube.ts'
+export * from './sales-dues.ts'
+export * from './sales-facts.ts'
+export * from './sales-sources.ts'
+export * from './sales-sums.ts'
+export {
+  salesDimensions,
+  salesMeasures,
+  type SalesClock,
+  type SalesDimension,
+  type SalesMeasure,
+} from './sales-tables.ts'
 export * from './schedules.ts'
 export type { SliceTable, SliceWalk } from './schema.ts'
+export * from './segment-links.ts'
+export * from './segment-measures.ts'
+export * from './segment-members.ts'
+export * from './segment-plan.ts'
+export * from './segment-states.ts'
+export * from './segment-values.ts'
+export type {
+  SegmentCustomerTable,
+  SegmentEventTable,
+  SegmentLineTable,
+  SegmentOrderTable,
+  SegmentProductTable,
+} from './segment-tables.ts'
 export * from './served.ts'
 export * from './served-items.ts'
 export * from './served-making.ts'

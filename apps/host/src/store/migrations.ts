@@ -5,6 +5,7 @@ import { deliveringSteps } from './delivering-steps.ts'
 import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
 import { segmentSteps } from './segment-steps.ts'
+import { salesSteps } from './sales-steps.ts'
 import { servingSteps } from './serving-steps.ts'
 import { transactionSteps } from './transaction-steps.ts'
 import {
@@ -177,4 +178,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   rateSteps,
   transactionSteps,
   segmentSteps,
+  salesSteps,
 ]

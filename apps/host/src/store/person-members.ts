@@ -1,5 +1,6 @@
 import { deleteMatching, insertNew, insertOrReplace, updateMatching } from './bulk-forms.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
+import { addBuyersDue } from './sales-dues.ts'
 
 export interface StoredMember {
   readonly id: string
@@ -50,7 +51,7 @@ export function* membersOfPersons(
 }
 
 export function* writeMembers(
-  _dialect: Dialect,
+  dialect: Dialect,
   org: string,
   members: readonly StoredMember[],
 ): Work<void> {
@@ -66,17 +67,27 @@ export function* writeMembers(
       own,
     ]),
   )
+  yield* addBuyersDue(
+    dialect,
+    org,
+    members.map(({ id }) => id),
+  )
 }
 
 /** Gives members another person. */
 export function* repointMembers(
-  _dialect: Dialect,
+  dialect: Dialect,
   org: string,
   members: readonly Pick<StoredMember, 'id' | 'person'>[],
 ): Work<void> {
   yield* bulk(
     moveMember,
     members.map(({ id, person }) => [person, org, id]),
+  )
+  yield* addBuyersDue(
+    dialect,
+    org,
+    members.map(({ id }) => id),
   )
 }
 

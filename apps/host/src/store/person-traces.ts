@@ -1,5 +1,6 @@
 import { deleteMatching, insertOrReplace } from './bulk-forms.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
+import { addBuyersDue, addSalesDue } from './sales-dues.ts'
 
 /** The instant of what nobody knows the instant of: after all others, so that it is never the oldest. */
 export const unknownInstant = Number.MAX_SAFE_INTEGER
@@ -42,7 +43,7 @@ export function* tracesOf(
 }
 
 export function* writeTraces(
-  _dialect: Dialect,
+  dialect: Dialect,
   org: string,
   traces: readonly StoredTrace[],
 ): Work<void> {
@@ -57,16 +58,27 @@ export function* writeTraces(
       at,
     ]),
   )
+  const orders = traces.filter(({ entity }) => entity === 'order')
+  yield* addBuyersDue(
+    dialect,
+    org,
+    orders.map(({ member }) => member),
+  )
 }
 
 export function* dropTraces(
-  _dialect: Dialect,
+  dialect: Dialect,
   org: string,
   traces: readonly Pick<StoredTrace, 'entity' | 'id'>[],
 ): Work<void> {
   yield* bulk(
     dropTrace,
     traces.map(({ entity, id }) => [org, entity, id]),
+  )
+  yield* addSalesDue(
+    dialect,
+    org,
+    traces.flatMap(({ entity, id }) => (entity === 'order' ? [id] : [])),
   )
 }
 

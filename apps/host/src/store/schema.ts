@@ -30,6 +30,16 @@ import type {
   SegmentProductTable,
   SegmentStateTable,
 } from './segment-tables.ts'
+import type {
+  BuyerDueTable,
+  SalesCostTable,
+  SalesCubeTable,
+  SalesDueTable,
+  SalesFactTable,
+  SalesProductTable,
+  SalesRefundTable,
+  SalesStoreTable,
+} from './sales-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 import type { TransactAnswerTable, TransactLockTable } from './transaction-tables.ts'
 
@@ -96,6 +106,14 @@ export interface Tables {
   person_day: PersonDayTable
   erased_key: ErasedKeyTable
   rate: RateTable
+  sales_fact: SalesFactTable
+  sales_cube: SalesCubeTable
+  sales_refund: SalesRefundTable
+  sales_product: SalesProductTable
+  sales_cost: SalesCostTable
+  sales_store: SalesStoreTable
+  sales_due: SalesDueTable
+  buyer_due: BuyerDueTable
   transact_lock: TransactLockTable
   transact_answer: TransactAnswerTable
   segment_customer: SegmentCustomerTable

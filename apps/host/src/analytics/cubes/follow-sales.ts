@@ -1,0 +1,255 @@
+import { fault, type JsonObject } from '@cartograph/core'
+import {
+  changesAfter,
+  dueBuyers,
+  dueSales,
+  forgetSales,
+  isSalesDue,
+  movedOrders,
+  moveConsumer,
+  readConsumer,
+  readHead,
+  rebuildConsumer,
+  rowsAfter,
+  rowsById,
+  settleBuyers,
+  settleSales,
+  takeConsumer,
+  type ConsumerMove,
+  type Dialect,
+  type Lane,
+  type LoggedChange,
+  type Store,
+  type Work,
+} from '../../store/index.ts'
+import { applyRows, changedZones, followedEntities } from './apply-rows.ts'
+import { applySources } from './apply-sources.ts'
+import type { FollowedRow } from './followed-row.ts'
+import { storeZones, type ZoneOfConnection } from './store-zones.ts'
+
+/** No delivery can be called so: their names have no colon. */
+const consumerId = 'computed:figures'
+/** Another one has all facts made anew. */
+const version = '1'
+/** Rows of one transaction: a file's only connection does nothing else meanwhile, and calls are waiting. */
+const page = 250
+
+export interface FollowSalesOptions {
+  /** Zones of connections, for stores that do not say theirs. */
+  readonly zoneOf?: ZoneOfConnection
+  readonly signal: AbortSignal
+  readonly now?: () => number
+}
+
+export interface FollowedSales {
+  /** Orders and other rows that were looked at. */
+  readonly rows: number
+  /** Whether all was made anew, because there was nothing yet. */
+  readonly rebuilt: boolean
+}
+
+/**
+ * Brings the facts that figures are summed from, and their sums, up to date with the store.
+ *
+ * It follows the change log: each page of changes, what follows from it and the new position are one transaction, so each change
+ * counts once. What is not in the log of orders (who bought, what goods cost, the zone of a store) puts orders before it again.
+ */
+export async function followSales(
+  store: Store,
+  options: FollowSalesOptions,
+): Promise<FollowedSales> {
+  const scene = await openFollowing(store, options)
+  let rows = 0
+  for (;;) {
+    options.signal.throwIfAborted()
+    const taken =
+      (await followLane(scene, 'live')) ??
+      (await walk(scene)) ??
+      (await followLane(scene, 'bulk')) ??
+      (await followDue(scene))
+    if (taken === undefined) return { rows, rebuilt: scene.rebuilt }
+    rows += taken
+  }
+}
+
+/** How far the sums are behind the store. */
+export interface SalesStanding {
+  /** They were made from all rows once. */
+  readonly isMade: boolean
+  /** They are as the rows are: nothing changed since. */
+  readonly isCurrent: boolean
+}
+
+export function* salesStanding(dialect: Dialect, org: string): Work<SalesStanding> {
+  const consumer = yield* readConsumer(dialect, org, consumerId)
+  const head = yield* readHead(dialect, org)
+  const isMade =
+    consumer !== undefined &&
+    consumer.backfillId === undefined &&
+    consumer.version === version &&
+    consumer.epoch === head.epoch
+  if (!isMade) return { isMade: false, isCurrent: false }
+  for (const lane of ['live', 'bulk'] as const) {
+    const changes = yield* changesAfter(dialect, org, lane, consumer[lane], page)
+    if (changes.length === page || changes.some(({ entity }) => followedEntities.includes(entity)))
+      return { isMade, isCurrent: false }
+  }
+  return { isMade, isCurrent: !(yield* isSalesDue(dialect, org)) }
+}
+
+interface Following {
+  readonly store: Store
+  readonly zoneOf: ZoneOfConnection
+  readonly fence: number
+  readonly rebuilt: boolean
+  readonly now: () => number
+}
+
+async function openFollowing(
+  store: Store,
+  { zoneOf = () => undefined, now = Date.now }: FollowSalesOptions,
+): Promise<Following> {
+  return store.write(function* (dialect, org) {
+    yield* aloneWithSales(dialect, org)
+    const known = yield* takeConsumer(dialect, org, consumerId)
+    const head = yield* readHead(dialect, org)
+    const isCurrent =
+      known !== undefined &&
+      known.version === version &&
+      known.epoch === head.epoch &&
+      Math.min(known.live, known.bulk) >= head.purgedTo
+    const common = { store, zoneOf, now }
+    if (isCurrent) {
+      // The configuration says zones too, and no row of the store tells when it changes.
+      yield* changedZones(dialect, org, yield* storeZones(dialect, org, zoneOf))
+      return { ...common, fence: known.fence, rebuilt: false }
+    }
+    yield* forgetSales(dialect, org)
+    const fresh = yield* rebuildConsumer(dialect, org, consumerId, version, now())
+    return { ...common, fence: fresh.fence, rebuilt: true }
+  })
+}
+
+/** One transaction at a time makes facts: what two changes touch may be the same. */
+function aloneWithSales({ alone }: Dialect, org: string): Work<void> {
+  return alone(['figures', org])
+}
+
+/** Runs one step of the following while nobody else does one. */
+function step(
+  scene: Following,
+  work: (
+    dialect: Dialect,
+    org: string,
+    place: {
+      readonly live: number
+      readonly bulk: number
+      readonly backfillId: string | undefined
+    },
+  ) => Work<number | undefined>,
+): Promise<number | undefined> {
+  return scene.store.write(function* (dialect, org) {
+    yield* aloneWithSales(dialect, org)
+    const consumer = yield* readConsumer(dialect, org, consumerId)
+    if (consumer?.fence !== scene.fence) throw takenOver()
+    return yield* work(dialect, org, consumer)
+  })
+}
+
+function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
+  return step(scene, function* (dialect, org, place) {
+    const changes = yield* changesAfter(dialect, org, lane, place[lane], page)
+    const last = changes.at(-1)
+    if (last === undefined) return undefined
+    const own = changes.filter(({ entity }) => followedEntities.includes(entity))
+    const zones = yield* storeZones(dialect, org, scene.zoneOf)
+    if (own.some(({ entity }) => entity === 'store')) yield* changedZones(dialect, org, zones)
+    yield* applyRows(dialect, org, yield* presentRows(dialect, org, own), zones)
+    yield* move(dialect, org, scene, { [lane]: last.seq })
+    return own.length
+  })
+}
+
+/** One step of the walk over all rows, entity by entity. */
+function walk(scene: Following): Promise<number | undefined> {
+  return step(scene, function* (dialect, org, { backfillId }) {
+    if (backfillId === undefined) return undefined
+    const { entity, id } = placeIn(backfillId)
+    if (entity === undefined) {
+      yield* move(dialect, org, scene, { backfill_id: null })
+      return 0
+    }
+    const found = yield* rowsAfter(dialect, org, entity, id, page)
+    const zones = yield* storeZones(dialect, org, scene.zoneOf)
+    const rows = found.flatMap((row): readonly FollowedRow[] =>
+      row.deleted ? [] : [{ entity, id: row.id, row: JSON.parse(row.data) as JsonObject }],
+    )
+    yield* applyRows(dialect, org, rows, zones)
+    const last = found.length < page ? undefined : found.at(-1)
+    const next = last === undefined ? `${entityAfter(entity)}/` : `${entity}/${last.id}`
+    yield* move(dialect, org, scene, { backfill_id: next })
+    return rows.length
+  })
+}
+
+/** Orders that no row of theirs put before us. */
+function followDue(scene: Following): Promise<number | undefined> {
+  return step(scene, function* (dialect, org) {
+    const members = yield* dueBuyers(dialect, org, page)
+    const moved = yield* movedOrders(dialect, org, members)
+    yield* settleBuyers(dialect, org, members)
+    const due = yield* dueSales(dialect, org, page)
+    yield* settleSales(dialect, org, due)
+    if (members.length === 0 && due.length === 0) return undefined
+    const zones = yield* storeZones(dialect, org, scene.zoneOf)
+    yield* applySources(dialect, org, [...new Set([...moved, ...due])], zones)
+    return moved.length + due.length
+  })
+}
+
+/** A place of the walk: an entity and, after a slash, the last id. It is empty at the beginning, and no entity's at the end. */
+function placeIn(text: string): { readonly entity: string | undefined; readonly id: string } {
+  const slash = text.indexOf('/')
+  if (slash === -1) return { entity: followedEntities[0], id: '' }
+  const entity = text.slice(0, slash)
+  return { entity: entity === '' ? undefined : entity, id: text.slice(slash + 1) }
+}
+
+function entityAfter(entity: string): string {
+  return followedEntities[followedEntities.indexOf(entity) + 1] ?? ''
+}
+
+function* presentRows(
+  dialect: Dialect,
+  org: string,
+  changes: readonly LoggedChange[],
+): Work<readonly FollowedRow[]> {
+  const found: FollowedRow[] = []
+  for (const [entity, own] of Map.groupBy(changes, (change) => change.entity)) {
+    const ids = own.map(({ id }) => id)
+    const rows = yield* rowsById(dialect, org, entity, ids)
+    for (const id of ids) {
+      const row = rows.get(id)
+      const isThere = row !== undefined && !row.deleted
+      found.push({ entity, id, row: isThere ? (JSON.parse(row.data) as JsonObject) : undefined })
+    }
+  }
+  return found
+}
+
+function* move(
+  dialect: Dialect,
+  org: string,
+  { fence, now }: Following,
+  to: ConsumerMove,
+): Work<void> {
+  if (!(yield* moveConsumer(dialect, org, consumerId, fence, to, now()))) throw takenOver()
+}
+
+function takenOver(): Error {
+  return fault({
+    kind: 'conflict',
+    message: 'Another process brings the figures up to date.',
+    hint: 'Nothing was lost or counted twice; what this one began is done by the other.',
+  })
+}

@@ -1,0 +1,24 @@
+import { all, type Dialect, type Work } from './database.ts'
+
+/** Whose some orders are, by order. */
+export function* personsOfOrders(
+  { build, within }: Dialect,
+  org: string,
+  orders: readonly string[],
+): Work<ReadonlyMap<string, string>> {
+  if (orders.length === 0) return new Map()
+  const rows = yield* all(
+    build
+      .selectFrom('person_trace')
+      .innerJoin('person_member', (join) =>
+        join
+          .onRef('person_member.org', '=', 'person_trace.org')
+          .onRef('person_member.id', '=', 'person_trace.member'),
+      )
+      .select(['person_trace.id', 'person_member.person'])
+      .where('person_trace.org', '=', org)
+      .where('person_trace.entity', '=', 'order')
+      .where('person_trace.id', 'in', within(orders)),
+  )
+  return new Map(rows.map(({ id, person }) => [id, person]))
+}
