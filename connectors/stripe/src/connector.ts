@@ -1,4 +1,5 @@
 import { checkAccount } from './check.ts'
+import { eraseCustomers } from './erase.ts'
 import { feed } from './feed.ts'
 import { limitsOf } from './limits.ts'
 import { mappingsOf } from './mappings/index.ts'
@@ -7,7 +8,7 @@ import { signRequest } from './sign.ts'
 import { streams } from './streams.ts'
 import { webhook } from './webhook.ts'
 
-/** Reads a Stripe account. */
+/** Reads a Stripe account, and deletes customers there when persons are erased. */
 export const stripe = kit.connector({
   id: 'stripe',
   name: 'Stripe',
@@ -16,4 +17,5 @@ export const stripe = kit.connector({
   sign: signRequest,
   check: checkAccount,
   parts: ({ config }) => ({ streams, feed, webhook, mappings: mappingsOf(config) }),
+  erase: eraseCustomers,
 })

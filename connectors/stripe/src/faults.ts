@@ -116,13 +116,14 @@ function unauthorised({ code }: Refusal): Parts {
 
 function forbidden({ message }: Refusal): Parts {
   const [, permission] = /'(rak_\w+)'/.exec(message) ?? []
+  const access = permission?.endsWith('_write') === true ? 'Write' : 'Read'
   return {
     kind: 'permission',
     message:
       permission === undefined
-        ? 'The key may not read this.'
+        ? 'The key may not do this.'
         : `The key lacks the permission ${permission}.`,
-    hint: `${keysPlace}: edit the restricted key, and set what is missing to Read.`,
+    hint: `${keysPlace}: edit the restricted key, and set what is missing to ${access}.`,
     ...(permission !== undefined && { permission }),
   }
 }

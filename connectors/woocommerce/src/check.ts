@@ -9,6 +9,7 @@ import { checkSite } from './site-check.ts'
 import type { SiteIndex } from './site.ts'
 import { shopStatuses } from './order-statuses.ts'
 import { shopVersion, versionFault } from './version.ts'
+import { erasureProblems } from './write-access.ts'
 
 type Problem = NonNullable<CheckReport['problems']>[number]
 
@@ -25,7 +26,7 @@ export async function checkShop(context: Context<Settings>): Promise<CheckReport
     if (answer.status === 200) continue
     problems.push(streamProblem(endpoint, answer))
   }
-  problems.push(...(await statusProblems(context)))
+  problems.push(...(await statusProblems(context)), ...(await erasureProblems(context)))
   return {
     account: { ...(site !== null && { name: site.name, timeZone: timeZoneOf(site) }), ...account },
     problems: [...problems, ...siteProblems(site, account)],

@@ -1,12 +1,13 @@
 import { checkShop } from './check.ts'
 import { discoverShop, type Found } from './discover.ts'
+import { eraseInShop } from './erase.ts'
 import { mappings } from './mappings/index.ts'
 import { kit } from './settings.ts'
 import { signRequest } from './sign.ts'
 import { shopStreams } from './streams.ts'
 import { webhook } from './webhook.ts'
 
-/** Reads a WooCommerce shop through its REST API, version 3. */
+/** Reads a WooCommerce shop through its REST API, version 3, and erases persons there where the settings say so. */
 export const woocommerce = kit.connector<Found>({
   id: 'woocommerce',
   name: 'WooCommerce',
@@ -27,4 +28,5 @@ export const woocommerce = kit.connector<Found>({
     statuses: (found?.statuses ?? []).map(({ slug, name }) => ({ value: slug, label: name })),
   }),
   parts: ({ config, found }) => ({ streams: shopStreams(config, found), mappings, webhook }),
+  erase: eraseInShop,
 })

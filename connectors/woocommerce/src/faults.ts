@@ -104,8 +104,8 @@ function unauthorised({ method }: Told, { code, message = '' }: VendorError): Me
       kind: 'permission',
       scope: 'part',
       permission: 'write',
-      message: 'The key may read only, and webhooks need it to write.',
-      hint: `${keysPlace}: edit the key and choose Read/Write. Without it everything is still read, at intervals.`,
+      message: 'The key may read only, and this needs it to write.',
+      hint: `${keysPlace}: edit the key and choose Read/Write, which webhooks and erasing persons need. Without it everything is still read, at intervals.`,
     }
   if (/read permission/i.test(message))
     return {

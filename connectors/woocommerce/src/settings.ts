@@ -89,6 +89,11 @@ export const settings = z
       description:
         'Further fields of orders, products and customers to keep, which extensions add. Default none.',
     }),
+    erase: z.enum(['accounts', 'accountsAndOrders']).optional().meta({
+      title: 'Erasing persons',
+      description:
+        'What is done here when a person is erased. `accounts`: their account is deleted, their reviews lose their name. `accountsAndOrders`: orders lose name, street, address and number too, and keep their sums. Needs a key with Read/Write. Default: nothing, and what is left is told.',
+    }),
     pageSize: z.int().min(1).max(100).optional().meta({
       title: 'Page size',
       unit: 'rows a request',

@@ -2,6 +2,7 @@ import { kinds } from '../kinds/kinds.ts'
 import { endpointRoutes } from '../webhooks/endpoint-routes.ts'
 import type { World } from '../world.ts'
 import { ok } from './answer.ts'
+import { customerDeletion } from './customer-deletion.ts'
 import { eventRoutes } from './event-routes.ts'
 import { missing } from './list-window.ts'
 import { nestedRoutes } from './nested-routes.ts'
@@ -18,6 +19,7 @@ export function apiRoutes(world: World): readonly Route[] {
     ...thinEventRoutes(world),
     ...endpointRoutes(world.endpoints),
     ...nestedRoutes,
+    customerDeletion,
     ...objectRoutes,
   ]
 }
