@@ -14,6 +14,7 @@ export default mergeConfig(project('host'), {
     exclude: [
       'src/store/postgres*.test.ts',
       'src/queue/shared-wakes.test.ts',
+      'src/engine/transact-processes.test.ts',
       'src/work/{by-hand,several-hosts}.test.ts',
       'src/api/served-several-hosts.test.ts',
     ],

@@ -1,32 +1,75 @@
-import { fault, type Context, type SurfaceContext } from '@cartograph/core'
+import type { Context, Find, SurfaceContext } from '@cartograph/core'
+import { catchUpCustomers, openFind } from '../customers/index.ts'
+import {
+  lockTurns,
+  recordScenes,
+  transact,
+  type ConnectionScene,
+  type RecordScenes,
+} from '../engine/index.ts'
+import type { Host } from '../work/index.ts'
+import type { ContextOfCall } from './surface-caller.ts'
+import { surfaceMetrics } from './surface-metrics.ts'
 
-/** What a surface's route may touch. What needs figures, or writes, says that it is not there yet. */
-export function surfaceContext(
-  context: Context<unknown>,
-  call: Pick<SurfaceContext<unknown>, 'caller' | 'params' | 'find'>,
-): SurfaceContext<unknown> {
+/** What the routes of all surfaces may touch beside what every connector may. */
+export interface SurfaceDesk {
+  contextOf(context: Context<unknown>, call: ContextOfCall): SurfaceContext<unknown>
+}
+
+export function surfaceDesk(host: Host): SurfaceDesk {
+  const turns = lockTurns()
+  const made = new WeakMap<ConnectionScene, RecordScenes>()
+  const scenesOf = (scene: ConnectionScene): RecordScenes => {
+    const scenes = made.get(scene) ?? recordScenes(scene)
+    made.set(scene, scenes)
+    return scenes
+  }
   return {
-    ...context,
-    ...call,
-    metrics: {
-      catalogue: async () => {
-        throw missing('give figures (`metrics`)')
-      },
-      query: () => {
-        throw missing('give figures (`metrics`)')
-      },
-    },
-    transact: async () => {
-      throw missing('write to the store (`transact`)')
+    contextOf: (context, call) => {
+      const { scene, name, caller, params } = call
+      const find = toldFind(host, call)
+      return {
+        ...context,
+        caller,
+        params,
+        find,
+        metrics: surfaceMetrics(host, call),
+        transact: (options, work) =>
+          transact(
+            {
+              scene,
+              surface: name,
+              scenes: scenesOf(scene),
+              turns,
+              signal: context.signal,
+              now: context.now,
+              find,
+              catchUp: () => caughtUp(host),
+            },
+            options,
+            work,
+          ),
+      }
     },
   }
 }
 
-function missing(what: string): Error {
-  return fault({
-    kind: 'config',
-    scope: 'part',
-    message: `A surface cannot ${what} in this version of the host.`,
-    hint: 'Update @cartograph/host, or do not use this surface.',
+/** Brings up to date what is computed from rows and looked up by surfaces. */
+async function caughtUp({ store, configuration, now }: Host): Promise<void> {
+  await catchUpCustomers(store, { settings: configuration.customers, now })
+}
+
+/** Looks up what the caller's nodes may see, and tells the log that it did: by which fields, never for what. */
+function toldFind(host: Host, { scene, name, caller }: ContextOfCall): Find {
+  return openFind(host.store, {
+    settings: host.configuration.customers,
+    nodes: caller.nodes,
+    onLookUp: ({ entity, by, found }) =>
+      host.log({
+        level: 'info',
+        connection: scene.connection.id,
+        message: `The surface ${name} looked up ${entity} by ${by.join(', ')}: ${found} found.`,
+        fields: { surface: name, caller: caller.id, entity, by, found },
+      }),
   })
 }

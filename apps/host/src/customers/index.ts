@@ -1,3 +1,4 @@
+export { catchUpCustomers } from './persons/catch-up.ts'
 export { baseFigures, type BaseFigures } from './figures/base-figures.ts'
 export { erasePerson, type EraseOptions, type Erasure } from './erasure/erase-person.ts'
 export { forgetDecisions, mergePersons, splitPerson, type DecideOptions } from './persons/decide.ts'
@@ -17,3 +18,15 @@ export { shownPersons, type ShowOptions } from './reading/shown-persons.ts'
 export { exportPerson, type PersonExport } from './reading/person-export.ts'
 export { personAtNode } from './reading/person-at-node.ts'
 export { timelineOf, type Moment } from './reading/timeline.ts'
+export {
+  consentsWish,
+  createWish,
+  editWish,
+  eventsWish,
+  tagWish,
+  type ConsentWish,
+} from './writing/wishes.ts'
+export { createCustomer, editCustomer, tagCustomer, type Written } from './writing/write-customer.ts'
+export { writeConsents } from './writing/write-consents.ts'
+export { writeEvents } from './writing/write-events.ts'
+export { openWriting, type Once, type WritingScene } from './writing/writing-scene.ts'

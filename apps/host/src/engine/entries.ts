@@ -6,6 +6,7 @@ import {
   noteEntries,
   seenEntries,
   type Dialect,
+  type Indistinct,
   type PageCounts,
   type Work,
 } from '../store/index.ts'
@@ -54,6 +55,10 @@ export interface Around {
   begin(dialect: Dialect, org: string): Work<boolean>
   /** `listed`: streams that the entries ask to be listed again. */
   end(dialect: Dialect, org: string, listed: readonly string[]): Work<void>
+  /** Default: the vendor is asked where the stream can, else the later observation is taken. */
+  readonly indistinct?: Indistinct
+  /** Looks at what is about to be written; throws where it may not be. */
+  accept?(prepared: readonly PreparedEntries[]): void
 }
 
 export interface EntriesResult {
@@ -81,6 +86,7 @@ export async function commitEntries(
         prepareEntries(await scenes.of(stream), own, receipt),
       ),
     )
+    around.accept?.(prepared)
     const counts = await commitSpan(connection.id, () =>
       scene.store.write((dialect, org) =>
         write(dialect, org, prepared, { around, listed, receipt, now: clock.now() }),
@@ -150,6 +156,7 @@ function* write(
         observedTo: receipt.at,
         lane: 'live' as const,
         parent,
+        ...(around.indistinct !== undefined && { indistinct: around.indistinct }),
         ...(shape !== undefined && { shape }),
       }
       const result = yield* commitPage(dialect, org, pageOf(scene, changes, commit), now)

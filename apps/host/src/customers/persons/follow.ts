@@ -1,37 +1,34 @@
-import { fault, type JsonObject } from '@cartograph/core'
+import type { JsonObject } from '@cartograph/core'
 import { defaultCustomers, type CustomerSettings } from '../../config/index.ts'
 import {
   appendChanges,
   changesAfter,
-  contentHash,
   emptyPersons,
   forgetIdentity,
-  moveConsumer,
   readConsumer,
   readHead,
   rebuildConsumer,
   rowsAfter,
-  rowsById,
   takeConsumer,
-  type CommerceChange,
-  type ConsumerMove,
   type Dialect,
   type Lane,
   type Store,
   type Work,
 } from '../../store/index.ts'
-import type { CountriesOf } from '../identity/trace.ts'
 import { aloneWithPersons } from './alone.ts'
-import { applyRows } from './apply-rows.ts'
+import {
+  apply,
+  consumerId,
+  followPage,
+  isCurrent,
+  move,
+  pageSize,
+  rulesNow,
+  takenOver,
+  type Following,
+} from './follow-page.ts'
 import { refreshProfiles } from './refresh-profiles.ts'
-import { idsByEntity, type PresentRow } from './moved-traces.ts'
-import { countriesIn } from './store-countries.ts'
 import { tracedEntities } from './traced-entities.ts'
-
-/** No delivery can be called so: their names have no colon. */
-const consumerId = 'computed:customers'
-/** Rows of one transaction: a file's only connection does nothing else meanwhile, and calls are waiting. */
-const pageSize = 250
 
 export interface FollowOptions {
   /** Default: the rules that hold without configuration. */
@@ -51,12 +48,12 @@ export interface Followed {
  * Brings persons and profiles up to date with the store.
  *
  * It follows the change log, and each page of changes, what follows from it and the new position are one transaction, so each
- * change counts once. What becomes of profiles stands in the change log too. Where the rules or the countries of stores are others than last time, everything is computed anew from
- * the rows; what staff decided stays.
+ * change counts once. What becomes of profiles stands in the change log too. Where the rules or the countries of stores are
+ * others than last time, everything is computed anew from the rows; what staff decided stays.
  */
 export async function followCustomers(store: Store, options: FollowOptions): Promise<Followed> {
   const { settings = defaultCustomers, signal, now = Date.now } = options
-  const scene = await openFollowing(store, settings, now)
+  const scene = await openRun(store, settings, now)
   let rows = 0
   for (;;) {
     signal.throwIfAborted()
@@ -65,6 +62,12 @@ export async function followCustomers(store: Store, options: FollowOptions): Pro
     if (taken === undefined) return { rows, rebuilt: scene.rebuilt }
     rows += taken
   }
+}
+
+/** Whether all rows were looked at once under the present rules; what was written since may still be missing. */
+export function* isWalked(dialect: Dialect, org: string): Work<boolean> {
+  const consumer = yield* readConsumer(dialect, org, consumerId)
+  return consumer !== undefined && consumer.backfillId === undefined
 }
 
 /** Whether persons and profiles are as the store is: nothing was changed since, and nothing is being computed anew. */
@@ -78,78 +81,34 @@ export function* isFollowed(dialect: Dialect, org: string): Work<boolean> {
   return true
 }
 
-interface Following {
+interface Run extends Following {
   readonly store: Store
-  readonly settings: CustomerSettings
-  readonly countriesOf: CountriesOf
-  readonly fence: number
   readonly rebuilt: boolean
-  readonly now: () => number
 }
 
-async function openFollowing(
-  store: Store,
-  settings: CustomerSettings,
-  now: () => number,
-): Promise<Following> {
+async function openRun(store: Store, settings: CustomerSettings, now: () => number): Promise<Run> {
   return store.write(function* (dialect, org) {
     yield* aloneWithPersons(dialect, org)
-    const { countriesOf, countries } = yield* countriesIn(dialect, org, settings.nodes)
-    const version = contentHash(settingsText(settings, countries))
+    const { version, countriesOf } = yield* rulesNow(dialect, org, settings)
     const known = yield* takeConsumer(dialect, org, consumerId)
-    const head = yield* readHead(dialect, org)
-    const isCurrent =
-      known !== undefined &&
-      known.version === version &&
-      known.epoch === head.epoch &&
-      Math.min(known.live, known.bulk) >= head.purgedTo
     const common = { store, settings, countriesOf, now }
-    if (isCurrent) return { ...common, fence: known.fence, rebuilt: false }
+    if (isCurrent(known, version, yield* readHead(dialect, org)))
+      return { ...common, fence: known.fence, rebuilt: false }
     yield* forgetIdentity(dialect, org)
     const fresh = yield* rebuildConsumer(dialect, org, consumerId, version, now())
     return { ...common, fence: fresh.fence, rebuilt: true }
   })
 }
 
-/** Of the rows that profiles are: another one has all of them made anew. */
-const profileShape = 1
-
-/** What persons and profiles are made with. */
-function settingsText(
-  { identity, properties }: CustomerSettings,
-  countries: readonly (readonly [string, string])[],
-): string {
-  const { ignored, ...rules } = identity
-  const { base, extended, priority } = properties
-  return JSON.stringify([
-    profileShape,
-    rules,
-    [...ignored],
-    [...base],
-    [...extended],
-    priority,
-    countries,
-  ])
-}
-
-async function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
+async function followLane(scene: Run, lane: Lane): Promise<number | undefined> {
   return scene.store.write(function* (dialect, org) {
     yield* aloneWithPersons(dialect, org)
-    const consumer = yield* readConsumer(dialect, org, consumerId)
-    if (consumer?.fence !== scene.fence) throw takenOver()
-    const page = yield* changesAfter(dialect, org, lane, consumer[lane], pageSize)
-    const last = page.at(-1)
-    if (last === undefined) return undefined
-    const own = page.filter(({ entity }) => tracedEntities.includes(entity))
-    const changes = yield* apply(dialect, org, scene, yield* presentRows(dialect, org, own))
-    yield* move(dialect, org, scene, { [lane]: last.seq })
-    yield* appendChanges(dialect, org, changes, lane, scene.now())
-    return own.length
+    return yield* followPage(dialect, org, scene, lane)
   })
 }
 
 /** One step of the walk over all rows of persons, entity by entity. */
-async function walk(scene: Following): Promise<number | undefined> {
+async function walk(scene: Run): Promise<number | undefined> {
   return scene.store.write(function* (dialect, org) {
     yield* aloneWithPersons(dialect, org)
     const consumer = yield* readConsumer(dialect, org, consumerId)
@@ -190,47 +149,4 @@ function placeIn(text: string): { readonly entity: string | undefined; readonly 
 
 function entityAfter(entity: string): string {
   return tracedEntities[tracedEntities.indexOf(entity) + 1] ?? ''
-}
-
-function* presentRows(
-  dialect: Dialect,
-  org: string,
-  changes: readonly { readonly entity: string; readonly id: string }[],
-): Work<readonly PresentRow[]> {
-  const found: PresentRow[] = []
-  for (const [entity, ids] of idsByEntity(changes)) {
-    const rows = yield* rowsById(dialect, org, entity, ids)
-    for (const id of ids) {
-      const row = rows.get(id)
-      const isThere = row !== undefined && !row.deleted
-      found.push({ entity, id, row: isThere ? (JSON.parse(row.data) as JsonObject) : undefined })
-    }
-  }
-  return found
-}
-
-function apply(
-  dialect: Dialect,
-  org: string,
-  { settings, countriesOf, now }: Following,
-  rows: readonly PresentRow[],
-): Work<readonly CommerceChange[]> {
-  return applyRows(dialect, org, rows, { settings, countriesOf, now: now() })
-}
-
-function* move(
-  dialect: Dialect,
-  org: string,
-  { fence, now }: Following,
-  to: ConsumerMove,
-): Work<void> {
-  if (!(yield* moveConsumer(dialect, org, consumerId, fence, to, now()))) throw takenOver()
-}
-
-function takenOver(): Error {
-  return fault({
-    kind: 'conflict',
-    message: 'Another process brings persons and profiles up to date.',
-    hint: 'Nothing was lost or counted twice; what this one began is done by the other.',
-  })
 }

@@ -160,3 +160,18 @@ test.each([
   )
   expect(refused).toContain(message)
 })
+
+test('nobody is told that somebody is not there while persons are computed anew', async () => {
+  const other = await newStorePlace()
+  const fresh = await openStore({ store: other.address, organisation: 'nordlys' })
+  await writeRows(fresh, [row('customer', 'shop:1', { email: 'ida@example.com' })])
+  const find = openFind(fresh, { nodes: [], onLookUp: () => {} })
+  const refused = await find('customer', { email: 'ida@example.com' }).then(
+    () => '',
+    (error: unknown) => faultOf(error).kind,
+  )
+  expect(refused).toBe('transient')
+  expect(await idsOf(find('customer', { id: 'shop:1' }))).toStrictEqual(['shop:1'])
+  await fresh.close()
+  await other.remove()
+})

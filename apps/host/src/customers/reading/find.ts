@@ -15,6 +15,7 @@ import {
 import { identifierOf, lookUpKey } from '../identity/identifier.ts'
 import { recordOf } from '../identity/trace.ts'
 import { connectionsOf } from '../nodes/node.ts'
+import { isWalked } from '../persons/follow.ts'
 import { countriesIn } from '../persons/store-countries.ts'
 import { personRow, seenPersons } from './seen-person.ts'
 
@@ -49,14 +50,25 @@ export function openFind(store: Store, options: FindOptions): Find {
   return async (entity, where, paging = {}) => {
     const wanted = wantedOf(entity, where, paging)
     const scene: Scene = { settings, nodes }
-    const rows = await store.read((dialect, org) =>
-      entity === 'person'
-        ? persons(dialect, org, scene, wanted)
-        : entityRows(dialect, org, scene, wanted),
-    )
+    const rows = await store.read(function* (dialect, org) {
+      if (wanted.field !== 'id' || entity === 'person') yield* waitForPersons(dialect, org)
+      return entity === 'person'
+        ? yield* persons(dialect, org, scene, wanted)
+        : yield* entityRows(dialect, org, scene, wanted)
+    })
     onLookUp({ entity, by: [wanted.field], found: rows.length })
     return rows
   }
+}
+
+/** Whoever is told that nobody is there registers them a second time; so they are told to ask again. */
+function* waitForPersons(dialect: Dialect, org: string): Work<void> {
+  if (yield* isWalked(dialect, org)) return
+  throw fault({
+    kind: 'transient',
+    message: 'Customers cannot be looked up yet: who is who is being computed anew.',
+    hint: 'Ask again in some minutes. It happens at the first start, and after a change of the rules of identity.',
+  })
 }
 
 interface Wanted {

@@ -1,0 +1,127 @@
+import {
+  fault,
+  faultOf,
+  isFault,
+  type Context,
+  type Fault,
+  type Surface,
+  type SurfaceContext,
+} from '@cartograph/core'
+import { Hono } from 'hono'
+import { connectionContext } from '../connections/index.ts'
+import { enabledStreams, type ConnectionScene } from '../engine/index.ts'
+import type { Host } from '../work/index.ts'
+import { faultProblem } from './problem.ts'
+import type { SurfaceDesk } from './surface-context.ts'
+
+export interface SurfaceCall {
+  readonly scene: ConnectionScene
+  readonly surface: Surface<unknown>
+  readonly name: string
+  readonly request: Request
+  /** The path of the surface's address. */
+  readonly prefix: string
+}
+
+/** Lets a surface answer a call, within its deadline. */
+export async function answerCall(
+  host: Host,
+  desk: SurfaceDesk,
+  call: SurfaceCall,
+): Promise<Response> {
+  const { scene, surface } = call
+  const deadline = AbortSignal.timeout(surface.deadlineMs)
+  const context = connectionContext(scene.line, {
+    ...host.engine,
+    clock: host.clock,
+    // Not that of the host: a call that is under way when it is told to stop is answered.
+    signal: deadline,
+    dry: false,
+    streams: enabledStreams(scene),
+    isInteractive: true,
+  })
+  try {
+    const permissions = await authenticate(context, call)
+    return await Promise.race([route(desk, context, call, permissions), late(deadline)])
+  } catch (error) {
+    const found = faultOf(error, `${scene.connection.id}, surface ${call.name}`)
+    if (!isFault(error) || found.kind === 'contract')
+      host.log({ level: 'error', connection: scene.connection.id, message: found.message })
+    return refusal(surface, found)
+  }
+}
+
+/** An error answer in the vendor's form, where it has one. */
+export function refusal(
+  surface: Surface<unknown>,
+  found: Fault,
+  usual: (fault: Fault) => Response = faultProblem,
+): Response {
+  try {
+    return surface.onError?.(found) ?? usual(found)
+  } catch {
+    return usual(found)
+  }
+}
+
+function late(deadline: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    deadline.addEventListener('abort', () =>
+      reject(
+        fault({ kind: 'transient', message: 'The answer took longer than the caller waits for.' }),
+      ),
+    )
+  })
+}
+
+/** What the caller may do. The token in the path was right by now. */
+async function authenticate(
+  context: Context<unknown>,
+  { surface, request }: SurfaceCall,
+): Promise<readonly string[]> {
+  const { authentication } = surface
+  if ('verify' in authentication) {
+    await authentication.verify(context, request.clone())
+    return []
+  }
+  if (authentication.accept.includes('path')) return authentication.permissions
+  throw fault({
+    kind: 'config',
+    scope: 'part',
+    message: 'This surface takes only tokens that this version of the host cannot issue yet.',
+    hint: 'Update @cartograph/host, or do not use this surface.',
+  })
+}
+
+type Route = Surface<unknown>['routes'][keyof Surface<unknown>['routes']]
+
+/** Finds the route by method and path; the request itself goes to it untouched. */
+async function route(
+  desk: SurfaceDesk,
+  context: Context<unknown>,
+  call: SurfaceCall,
+  permissions: readonly string[],
+): Promise<Response> {
+  const { scene, name, surface, request, prefix } = call
+  const paths = new Hono()
+  let found:
+    | { readonly route: Route; readonly params: SurfaceContext<unknown>['params'] }
+    | undefined
+  for (const [line, own] of Object.entries<Route>(surface.routes)) {
+    const [method = '', path = ''] = line.split(' ', 2)
+    paths.on(method, path, (matched) => {
+      found = { route: own, params: matched.req.param() }
+      return matched.body(null)
+    })
+  }
+  const url = new URL(request.url)
+  url.pathname = url.pathname.slice(prefix.length) || '/'
+  await paths.request(url.href, { method: request.method })
+  if (found === undefined)
+    throw fault({ kind: 'notFound', message: 'The surface has nothing at this path.' })
+  const caller = { id: 'path', nodes: [], permissions }
+  return found.route(
+    desk.contextOf(context, { scene, name, caller, params: found.params }),
+    request,
+  )
+}
