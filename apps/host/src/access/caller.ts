@@ -1,6 +1,5 @@
+import { isPermission, matchingHash, type Permission } from '../rights/index.ts'
 import type { GoodToken, StoredToken } from '../store/index.ts'
-import { isPermission, type Permission } from './permissions.ts'
-import { matchingHash } from './token-text.ts'
 
 /** A token that was presented, and what it may do. */
 export interface Caller {

@@ -1,5 +1,5 @@
+import { browserPermissions, mayDo, nodePermissions, type Permission } from '../rights/index.ts'
 import type { Caller } from './caller.ts'
-import { browserPermissions, mayDo, nodePermissions, type Permission } from './permissions.ts'
 
 export interface Asked {
   readonly permission: Permission

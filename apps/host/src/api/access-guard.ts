@@ -6,10 +6,10 @@ import {
   judge,
   type Actor,
   type Caller,
-  type Permission,
   type RefusalLog,
   type Verdict,
 } from '../access/index.ts'
+import type { Permission } from '../rights/index.ts'
 import { goodTokens, noteTokenUse } from '../store/index.ts'
 import type { Host } from '../work/index.ts'
 import { setAsking } from './asking.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { newTokenText, tokenHash } from '../access/index.ts'
+import { newTokenText, tokenHash } from '../rights/index.ts'
 import { addToken, listTokens, type Store } from '../store/index.ts'
 
 /** Makes a token that may do everything where none was ever issued, or another one is asked for; gives it back, for it is kept nowhere. */

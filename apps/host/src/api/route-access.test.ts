@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPermission } from '../access/index.ts'
+import { isPermission } from '../rights/index.ts'
 import { scriptedHost } from '../testing/scripted-host.ts'
 import { routeAccess } from './route-access.ts'
 

@@ -1,4 +1,4 @@
-import type { Permission } from '../access/index.ts'
+import type { Permission } from '../rights/index.ts'
 
 /**
  * Who is answered at a route: whoever has a permission, `anybody`, or whoever knows an `address` that holds a token of its own or sends
@@ -33,6 +33,11 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /api/customers/:id/split': 'customers:merge',
   'POST /api/customers/:id/undo': 'customers:merge',
   'POST /api/customers/:id/erase': 'customers:erase',
+  'POST /api/customers': 'customers:write',
+  'PATCH /api/customers/:id': 'customers:write',
+  'POST /api/customers/:id/tags': 'customers:write',
+  'POST /api/customers/:id/consents': 'customers:write',
+  'POST /api/events': 'events:write',
 }
 
 /** Where a parameter of the query asks for more than the route does: what then counts in its place. */

@@ -1,6 +1,6 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
 import type { CustomerSettings } from './customer-settings.ts'
-import type { DeclaredToken } from './tokens.ts'
+import type { DeclaredToken } from './declared-token.ts'
 
 /** What a configuration file says, checked, with every name in it resolved. */
 export interface Configuration {

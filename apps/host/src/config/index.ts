@@ -8,7 +8,7 @@ export type {
   ServeSettings,
 } from './configuration.ts'
 export type { Environment } from './environment.ts'
-export type { DeclaredToken } from './tokens.ts'
+export type { DeclaredToken } from './declared-token.ts'
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'
 export { configurationShape, mappingShape } from './shape.ts'

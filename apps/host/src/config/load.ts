@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import { blotsOf } from './blots.ts'
 import { checkValue } from './checked.ts'
 import type { Configuration, Connection, Delivery } from './configuration.ts'
 import { connectorLoader, type LoaderOptions } from './connector.ts'
@@ -6,7 +7,13 @@ import { readCustomers } from './customers.ts'
 import { readConnection } from './connections.ts'
 import { readDelivery } from './deliveries.ts'
 import { parseText, readDocument, type ReadDocument, type SourceDocument } from './document.ts'
-import { isPlainObject, substitute, type Environment, type Substituted } from './environment.ts'
+import {
+  entriesOf,
+  isPlainObject,
+  substitute,
+  type Environment,
+  type Substituted,
+} from './environment.ts'
 import { fileMessage } from './file-message.ts'
 import { hostOf } from './host.ts'
 import type { ConfigurationProblem } from './problem.ts'
@@ -159,28 +166,6 @@ function withoutRepeats(
   }
 }
 
-/** Every value that may be a secret: settings that no schema calls harmless, and the address of a database. */
-function blotsOf(document: SourceDocument, connections: readonly ReadConnection[]) {
-  const plain = new Set(connections.flatMap((connection) => connection.plain))
-  const settings = entriesOf(isPlainObject(document.value) ? document.value['connections'] : null)
-    .flatMap(([id]) => document.scalars(['connections', id, 'config']))
-    .filter(({ path }) => !plain.has(JSON.stringify(path)))
-  const deliveries = isPlainObject(document.value) ? document.value['deliveries'] : null
-  return [
-    ...settings,
-    ...entriesOf(deliveries).flatMap(([id]) =>
-      document.scalars(['deliveries', id, 'serve', 'basic', 'password']),
-    ),
-    ...entriesOf(isPlainObject(document.value) ? document.value['tokens'] : null).flatMap(([name]) =>
-      document.scalars(['tokens', name, 'secret']),
-    ),
-    ...document.scalars(['host', 'metrics', 'token']),
-    ...document.scalars(['store']).filter(({ start, end }) => {
-      return document.text.slice(start, end).includes('://')
-    }),
-  ]
-}
-
 function storeOf(value: unknown, { document, folder, problems }: Reading): string {
   const store = typeof value === 'string' && value !== '' ? value : './cartograph.db'
   if (/^postgres(ql)?:\/\//.test(store)) {
@@ -207,8 +192,4 @@ function deliveredTo(value: unknown): ReadonlySet<string> {
       return isPlainObject(to) ? [String(to['connection'])] : []
     }),
   )
-}
-
-function entriesOf(value: unknown): [string, unknown][] {
-  return isPlainObject(value) ? Object.entries(value) : []
 }

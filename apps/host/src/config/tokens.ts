@@ -5,19 +5,11 @@ import {
   type TokenKind,
   type WantedRights,
 } from '../rights/index.ts'
+import type { DeclaredToken } from './declared-token.ts'
 import type { Path } from './document.ts'
 import { isPlainObject } from './environment.ts'
 import type { Reading } from './reading.ts'
 import { tokenShape, type TokenShape } from './token-shape.ts'
-
-/** A token of the API whose rights stand in the file. */
-export interface DeclaredToken extends WantedRights {
-  readonly name: string
-  /** Epoch milliseconds. */
-  readonly expiresAt: number | undefined
-  /** Undefined: the command issues one. */
-  readonly secret: string | undefined
-}
 
 /** The tokens that the file declares; one of a wrong shape has been reported by then. */
 export function readTokens(
