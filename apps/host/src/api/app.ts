@@ -1,6 +1,7 @@
 import { faultOf } from '@cartograph/core'
 import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { figuresRoutes } from './figures-routes.ts'
@@ -16,6 +17,7 @@ import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
 import { servedRoutes, type ServedParts } from './served-routes.ts'
 import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
+import { writingRoutes } from './writing-routes.ts'
 
 export interface AppParts
   extends
@@ -70,6 +72,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', runRoutes(parts))
   app.route('/api', servedDeskRoutes(parts))
   app.route('/api', customerRoutes(host))
+  app.route('/api', writingRoutes(handWriting(host)))
   app.route('/api', figuresRoutes(host))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))

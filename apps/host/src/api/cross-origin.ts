@@ -2,7 +2,7 @@ import type { GoodToken } from '../store/index.ts'
 import { problem } from './problem.ts'
 
 const methods = 'POST, PUT, PATCH, DELETE'
-const headers = 'authorization, content-type'
+const headers = 'authorization, content-type, idempotency-key'
 const preflightSeconds = 600
 
 /** What lets a page of another site send its request and see that it was taken. */

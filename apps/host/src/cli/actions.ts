@@ -9,6 +9,10 @@ export type ServedAction = (typeof servedActions)[number]
 /** What `cartograph customers` can do beside showing persons. */
 export const customerActions = [
   'update',
+  'create',
+  'edit',
+  'tag',
+  'consent',
   'merge',
   'split',
   'undo',

@@ -14,13 +14,14 @@ import type { CustomerAction } from './actions.ts'
 import type { CustomersCommandOptions } from './customers-options.ts'
 import { misused, onlyName } from './customers-faults.ts'
 import { erasureText } from './customers-text.ts'
+import { writeByHand } from './customers-writing.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
 /** What changes something. */
 type CustomerActing = Exclude<CustomerAction, 'figures' | 'timeline' | 'export'>
 
-interface Answer {
+export interface Answer {
   readonly data: object
   readonly text: string
   /** Default: everything that was asked for happened. */
@@ -33,14 +34,19 @@ export async function actOnCustomers(
   installation: Installation,
   action: CustomerActing,
   names: readonly string[],
-  { json, dryRun = false }: CustomersCommandOptions,
+  options: CustomersCommandOptions,
 ): Promise<ExitCode> {
+  const { json, dryRun = false } = options
   const { store, configuration } = installation
   const { customers: settings } = configuration
   const followed = await followCustomers(store, { settings, signal: terminal.signal })
   const staff = { settings, by: { kind: 'command', user: terminal.environment['USER'] } as const }
   const acts: Readonly<Record<CustomerActing, () => Promise<Answer>>> = {
     update: async () => ({ data: followed, text: `${counted(followed.rows, 'row')} looked at.` }),
+    create: () => writeByHand(terminal, installation, 'create', names, options),
+    edit: () => writeByHand(terminal, installation, 'edit', names, options),
+    tag: () => writeByHand(terminal, installation, 'tag', names, options),
+    consent: () => writeByHand(terminal, installation, 'consent', names, options),
     merge: () => merge(store, names, staff),
     split: () => split(store, names, staff),
     undo: () => undo(store, names, staff),

@@ -21,6 +21,7 @@ const looking: ReadonlySet<CustomerAction> = new Set(['figures', 'timeline'])
 /**
  * `cartograph customers [--search …] [--explain person]`: shows persons, or why records are one.
  * `cartograph customers update | merge | split | undo`: computes persons, and keeps what staff decide about them.
+ * `cartograph customers create | edit | tag | consent`: writes what staff know of a person.
  * `cartograph customers timeline | export PERSON`: shows what they did, or everything that is kept of them.
  * `cartograph customers erase PERSON`: erases a person here and at the vendors, and proves it.
  */

@@ -255,11 +255,11 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
 
   program
     .command('customers')
-    .description('show persons, and why their records are one; merge, split, and undo it')
+    .description('show persons, and why their records are one; write, merge, split, and undo it')
     .addArgument(
       new Argument(
         '[action]',
-        'update: look at what changed; merge PERSON PERSON; split PERSON RECORD; undo PERSON; timeline PERSON; export PERSON; erase PERSON; figures',
+        'update: look at what changed; create; edit PERSON; tag PERSON; consent PERSON; merge PERSON PERSON; split PERSON RECORD; undo PERSON; timeline PERSON; export PERSON; erase PERSON; figures',
       ).choices(customerActions),
     )
     .argument('[names...]', 'persons, or records')
@@ -270,6 +270,15 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .option('--node <node>', 'only whom a node knows, and what it knows of them')
     .option('--dry-run', 'of erase: only say what would be erased')
     .option('--days <count>', 'of figures: how many days', wholeNumber, 30)
+    .option(
+      '--set <property=value...>',
+      'of create and edit: properties; nothing after = takes back',
+    )
+    .option('--tag <tags...>', 'of create and tag: labels to add')
+    .option('--untag <tags...>', 'of tag: labels to take away, whoever gave them')
+    .option('--consent <channel=state...>', 'of create and consent: granted, denied or withdrawn')
+    .option('--source <words>', 'of consent: where it was said; default staff')
+    .option('--key <key>', 'of what is written: the same key writes it once')
     .option(...jsonOption)
     .action(
       async (

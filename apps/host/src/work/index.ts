@@ -1,6 +1,7 @@
 export { addressBook, type AddressBook } from './address-book.ts'
 export { byHand } from './by-hand.ts'
 export type { DeliveryWork } from './delivery-work.ts'
+export { handWriting } from './hand-writing.ts'
 export { connectionsOf, type Host, type HostWaits } from './host.ts'
 export type { InboxWork, Received } from './inbox-work.ts'
 export { calledParts, knownParts } from './known-parts.ts'

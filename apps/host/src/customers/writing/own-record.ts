@@ -2,8 +2,9 @@ import { fault } from '@cartograph/core'
 import { ownConnectionId } from '../../config/index.ts'
 import { contentHash, writeDecisions } from '../../store/index.ts'
 import { pairOf } from '../identity/decision.ts'
-import { customerIdOf, recordOf } from '../identity/trace.ts'
+import { recordOf } from '../identity/trace.ts'
 import { personNamed, type Person } from '../persons/person.ts'
+import { personAtNode } from '../reading/person-at-node.ts'
 import type { WritingScene } from './writing-scene.ts'
 
 /** Who is said to have put a record by hand to its person: it is of that person, and nothing that staff say takes it away. */
@@ -26,7 +27,7 @@ export async function ownRecordOf(
   name: string,
   node: string | undefined,
 ): Promise<OwnRecord> {
-  const person = await namedPerson(scene, name)
+  const person = await namedPerson(scene, name, node)
   const prefix = recordOf(`${ownConnectionId(node)}:`)
   const known = person.members.find((member) => member.startsWith(prefix))
   if (known !== undefined) return { person, id: known.slice(prefix.length) }
@@ -41,8 +42,19 @@ export async function ownRecordOf(
   return { person, id }
 }
 
-export async function namedPerson({ store, catchUp }: WritingScene, name: string): Promise<Person> {
-  const look = () => store.read((dialect, org) => personNamed(dialect, org, name))
+/** A person whom the node knows. */
+async function namedPerson(
+  { store, settings, catchUp }: WritingScene,
+  name: string,
+  node: string | undefined,
+): Promise<Person> {
+  const look = () =>
+    store.read(function* (dialect, org) {
+      const isSeen =
+        node === undefined ||
+        (yield* personAtNode(dialect, org, name, { node, settings })) !== undefined
+      return isSeen ? yield* personNamed(dialect, org, name) : undefined
+    })
   const known = await look()
   if (known !== undefined) return known
   // Who was written a moment ago may not be computed yet.
@@ -59,9 +71,4 @@ export async function namedPerson({ store, catchUp }: WritingScene, name: string
 /** The customer of the model that a record in the built-in source is. */
 export function customerIdIn(node: string | undefined, id: string): string {
   return `${ownConnectionId(node)}:${id}`
-}
-
-/** Whether a member is a record of the built-in source of a node. */
-export function isOwnMember(member: string, node: string | undefined): boolean {
-  return customerIdOf(member)?.startsWith(`${ownConnectionId(node)}:`) === true
 }

@@ -22,7 +22,7 @@ export async function writeConsents(
   return writeOnce(
     scene,
     once,
-    { what: 'consent', body: [name, wish], locks: [`customer ${id}`] },
+    { what: 'customer.update', body: ['consent', name, wish], locks: [`customer ${id}`] },
     async (transaction, now) => {
       if ((await rowOf(transaction, 'customers', id)) === undefined)
         transaction.put({

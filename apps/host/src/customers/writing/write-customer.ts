@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../access/index.ts'
 import { ownConnectionId } from '../../config/index.ts'
 import { personIdOf } from '../identity/member.ts'
 import { recordOf } from '../identity/trace.ts'
@@ -42,7 +43,7 @@ export async function createCustomer(
   return writeOnce(
     scene,
     once,
-    { what: 'create', body: wish, locks: [`customer ${id}`] },
+    { what: 'customer.create', body: wish, locks: [`customer ${id}`] },
     async (transaction, now) => {
       const filled = withProperties(newOwnRow(id, now), changes, now)
       const row =
@@ -68,7 +69,7 @@ export async function editCustomer(
   once: Once,
 ): Promise<Written> {
   const changes = checkedProperties(scene.settings, wish.properties, countriesAt(scene, once.node))
-  return change(scene, name, { what: 'edit', body: wish }, once, (row, now) =>
+  return change(scene, name, { what: 'customer.update', body: ['edit', wish] }, once, (row, now) =>
     withProperties(row, changes, now),
   )
 }
@@ -80,7 +81,7 @@ export async function tagCustomer(
   wish: TagWish,
   once: Once,
 ): Promise<Written> {
-  return change(scene, name, { what: 'tag', body: wish }, once, (row, now) =>
+  return change(scene, name, { what: 'customer.update', body: ['tag', wish] }, once, (row, now) =>
     withTags(row, wish, now),
   )
 }
@@ -88,7 +89,7 @@ export async function tagCustomer(
 async function change(
   scene: WritingScene,
   name: string,
-  { what, body }: { readonly what: string; readonly body: unknown },
+  { what, body }: { readonly what: AuditAction; readonly body: unknown },
   once: Once,
   make: (row: OwnRow, now: string) => OwnRow,
 ): Promise<Written> {

@@ -33,7 +33,7 @@ export async function writeEvents(
   return writeOnce(
     scene,
     once,
-    { what: 'events', body: wish, locks: records.map((id) => `customer ${id}`) },
+    { what: 'event.write', body: wish, locks: records.map((id) => `customer ${id}`) },
     async (transaction, now) => {
       for (const id of records)
         if ((await rowOf(transaction, 'customers', id)) === undefined)

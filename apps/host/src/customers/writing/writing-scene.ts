@@ -5,6 +5,7 @@ import {
   ownConnectionId,
   type CustomerSettings,
 } from '../../config/index.ts'
+import { audit, auditOften, type Actor, type AuditAction } from '../../access/index.ts'
 import type { Lines, RunOptions } from '../../connections/index.ts'
 import {
   connectionScene,
@@ -96,6 +97,8 @@ export interface Once {
   /** Names the wish: the same key with another wish is refused. */
   readonly key: string
   readonly node?: string | undefined
+  /** For the audit log. Default: whoever has the machine. */
+  readonly by?: Actor | undefined
 }
 
 interface Kept<Answer extends Json> {
@@ -110,19 +113,22 @@ interface Kept<Answer extends Json> {
  */
 export async function writeOnce<Answer extends Json>(
   scene: WritingScene,
-  { key, node }: Once,
-  wish: { readonly what: string; readonly body: unknown; readonly locks: readonly string[] },
+  once: Once,
+  wish: { readonly what: AuditAction; readonly body: unknown; readonly locks: readonly string[] },
   work: (transaction: Transaction, now: string) => Promise<Answer>,
 ): Promise<Answer> {
+  const { key, node } = once
   const text = contentHash(JSON.stringify([wish.what, wish.body, node ?? null]))
   const now = new Date(scene.clock.now()).toISOString()
+  let isNew = false
   const kept = (await transact(
     scene.sourceOf(node),
     { locks: wish.locks, once: key },
-    async (transaction) => ({
-      commit: true,
-      answer: { wish: text, answer: await work(transaction, now) } as Json,
-    }),
+    async (transaction) => {
+      const answer = await work(transaction, now)
+      isNew = true
+      return { commit: true, answer: { wish: text, answer } as Json }
+    },
   )) as unknown as Kept<Answer>
   if (kept.wish !== text)
     throw fault({
@@ -130,8 +136,23 @@ export async function writeOnce<Answer extends Json>(
       message: 'This idempotency key was used for another wish.',
       hint: 'Send a new key with each wish, and the same one only to ask again.',
     })
+  if (isNew) await told(scene, wish, once, kept.answer)
   await scene.catchUp()
   return kept.answer
+}
+
+async function told(
+  { store, clock }: WritingScene,
+  { what }: { readonly what: AuditAction },
+  { by = { kind: 'command' }, node }: Once,
+  answer: Json,
+): Promise<void> {
+  const target = (answer as { readonly person?: string } | null)?.person
+  const entry = { at: clock.now(), actor: by, action: what, target, node }
+  // Applications write events by the thousand.
+  await store.write((dialect, org) =>
+    what === 'event.write' ? auditOften(dialect, org, entry) : audit(dialect, org, entry),
+  )
 }
 
 /** An id that is the same for every attempt of one wish. */
