@@ -8,8 +8,9 @@ import {
   type RecordScenes,
 } from '../engine/index.ts'
 import type { Host } from '../work/index.ts'
+import { figuresOfHost } from './figures-routes.ts'
 import type { ContextOfCall } from './surface-caller.ts'
-import { surfaceMetrics } from './surface-metrics.ts'
+import { surfaceFigures } from './surface-figures.ts'
 
 /** What the routes of all surfaces may touch beside what every connector may. */
 export interface SurfaceDesk {
@@ -18,6 +19,7 @@ export interface SurfaceDesk {
 
 export function surfaceDesk(host: Host): SurfaceDesk {
   const turns = lockTurns()
+  const figures = figuresOfHost(host)
   const made = new WeakMap<ConnectionScene, RecordScenes>()
   const scenesOf = (scene: ConnectionScene): RecordScenes => {
     const scenes = made.get(scene) ?? recordScenes(scene)
@@ -33,7 +35,7 @@ export function surfaceDesk(host: Host): SurfaceDesk {
         caller,
         params,
         find,
-        metrics: surfaceMetrics(host, call),
+        metrics: surfaceFigures(figures, call, context.signal),
         transact: (options, work) =>
           transact(
             {

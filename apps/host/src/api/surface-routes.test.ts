@@ -24,6 +24,20 @@ function tillConnection(surface: Partial<Surface<unknown>>, name: string): Conne
   return { ...connection, connector: { ...connector, parts } }
 }
 
+function soldOrder(total: number) {
+  return {
+    connection: 'shop',
+    storeId: 'shop:s',
+    status: 'paid',
+    channel: 'web',
+    placedAt: '2026-11-05T12:00:00.000Z',
+    currency: 'EUR',
+    total,
+    subtotal: total,
+    lines: [],
+  }
+}
+
 async function call(
   surface: Partial<Surface<unknown>>,
   path: string,
@@ -136,16 +150,35 @@ test('an answer that takes longer than the deadline is given up', async () => {
   expect([response.status, aborted]).toStrictEqual([503, true])
 })
 
-test('metrics says that it is not there yet', async () => {
-  const { response } = await call(
-    {
-      routes: {
-        'GET /': async (context) => Response.json(await context.metrics.catalogue()),
+test('a route is given figures, in the order of the fields that it asks for', async () => {
+  const till: Partial<Surface<unknown>> = {
+    routes: {
+      'GET /': async (context) => {
+        const range = { from: '2026-11-01', to: '2026-11-30' }
+        const pages = []
+        const fields = ['month', 'net_sales', 'orders']
+        for await (const page of context.metrics.query({ fields, range })) pages.push(page)
+        const known = (await context.metrics.catalogue()).map(({ id }) => id)
+        return Response.json({ pages, known: fields.every((field) => known.includes(field)) })
       },
     },
-    '/',
-  )
-  expect(((await response.json()) as { detail: string }).detail).toMatch(/give figures/)
+  }
+  const host = await scriptedHost({ connections: [tillConnection(till, 'till')] })
+  await writeRows(host.installation.store, [
+    {
+      entity: 'store',
+      id: 'shop:s',
+      row: { connection: 'shop', timeZone: 'UTC', currency: 'EUR' },
+    },
+    { entity: 'order', id: 'shop:1', row: soldOrder(1250) },
+    { entity: 'order', id: 'shop:2', row: soldOrder(750) },
+  ])
+  const address = await host.addressOf('shop', 'surfaces.till')
+  const answer = await host.app.request(`http://localhost${address}/`)
+  expect(await answer.json()).toStrictEqual({
+    pages: [{ rows: [['2026-11', '2000', '2']] }],
+    known: true,
+  })
 })
 
 test('a route looks up a person by an exact address, and the log tells that it did', async () => {

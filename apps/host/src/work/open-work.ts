@@ -7,6 +7,7 @@ import {
   connectionsWithRuns,
   purgeFirings,
   purgeInbox,
+  purgeTransacts,
   storeInstant,
 } from '../store/index.ts'
 import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
@@ -226,6 +227,7 @@ async function purge(host: Host): Promise<void> {
     const at = host.now()
     await host.store.write(function* (dialect, org) {
       yield* purgeInbox(dialect, org, at - keptWebhooksMs)
+      yield* purgeTransacts(dialect, org, at - keptWebhooksMs)
       yield* purgeFirings(dialect, org, at - keptFiringsMs)
     })
     return { forMs: dayMs, failures: 0 }
