@@ -8,6 +8,7 @@ import { segmentSteps } from './segment-steps.ts'
 import { salesSteps } from './sales-steps.ts'
 import { servingSteps } from './serving-steps.ts'
 import { transactionSteps } from './transaction-steps.ts'
+import { voucherSteps } from './voucher-steps.ts'
 import {
   bigint,
   column,
@@ -179,4 +180,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   transactionSteps,
   segmentSteps,
   salesSteps,
+  voucherSteps,
 ]

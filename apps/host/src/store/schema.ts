@@ -42,6 +42,7 @@ import type {
 } from './sales-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 import type { TransactAnswerTable, TransactLockTable } from './transaction-tables.ts'
+import type { VoucherStateTable, VoucherUseTable } from './voucher-tables.ts'
 
 /**
  * The tables, as the queries see them.
@@ -126,6 +127,8 @@ export interface Tables {
   segment_state: SegmentStateTable
   segment_member: SegmentMemberTable
   own_segment: OwnSegmentTable
+  voucher_use: VoucherUseTable
+  voucher_state: VoucherStateTable
 }
 
 export interface FeedTable {
