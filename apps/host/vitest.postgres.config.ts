@@ -17,7 +17,7 @@ const configuration: UserWorkspaceConfig = {
       'src/queue/shared-wakes.test.ts',
       'src/work/{by-hand,several-hosts}.test.ts',
       'src/api/served-several-hosts.test.ts',
-      'src/delivery/{push,references,crashes,served,groups,consents}.test.ts',
+      'src/delivery/{push,references,crashes,served,groups,consents,undeliverable}.test.ts',
       'src/api/open-host.test.ts',
       'src/cli/{commands,backup}.test.ts',
       'src/cli/doctor/facts.test.ts',

@@ -1,9 +1,9 @@
-import type { Json, JsonObject, Person } from '@cartograph/core'
+import { undeliverableTypes, type Json, type JsonObject, type Person } from '@cartograph/core'
 import type { ConsentFact, StoredRow } from '../store/index.ts'
 import type { Statement } from './consent-verdict.ts'
 
-/** The entities that say something of consents. */
-export const consentEntities = ['customer', 'consent'] as const
+/** The entities that say something of consents, or of addresses that take no more. */
+export const consentEntities = ['customer', 'consent', 'event'] as const
 
 /** The ways by which a person is known, as the store keeps them. */
 export function subjectsOf({ customerId, email, phone }: Person): readonly string[] {
@@ -17,6 +17,7 @@ export function subjectsOf({ customerId, email, phone }: Person): readonly strin
 /** What a customer, or a row of consents, says, by every way to know the person; a row that is gone says nothing. */
 export function consentFacts(entity: string, row: StoredRow): readonly ConsentFact[] {
   if (row.deleted) return []
+  if (entity === 'event') return suppressions(row)
   const data = JSON.parse(row.data) as JsonObject
   const customerId = entity === 'customer' ? row.id : textOf(data['customerId'])
   const email = textOf(data['email'])
@@ -36,6 +37,35 @@ export function consentFacts(entity: string, row: StoredRow): readonly ConsentFa
     fact: { subjects, statements },
   }))
 }
+
+/**
+ * That an address takes no more, as an opt-out at that instant: of the address alone, so that whoever has another one is still
+ * reached there.
+ */
+function suppressions(row: StoredRow): readonly ConsentFact[] {
+  // Most events are something else, and need not be parsed.
+  if (!suppressing.some((type) => row.data.includes(type))) return []
+  const data = JSON.parse(row.data) as JsonObject
+  const found = undeliverableTypes[textOf(data['type']) ?? '']
+  if (found === undefined) return []
+  const { channel, because } = found
+  const address = textOf(data[channel === 'email' ? 'email' : 'phone'])
+  const customerId = textOf(data['customerId'])
+  const subjects = subjectsOf(
+    address === undefined
+      ? { ...(customerId !== undefined && { customerId }) }
+      : { [channel === 'email' ? 'email' : 'phone']: address },
+  )
+  const statements = [{ channel, state: 'withdrawn', because, ...instantOf('at', data['at']) }]
+  return subjects.map((subject) => ({
+    subject,
+    entity: 'event',
+    id: row.id,
+    fact: { subjects, statements },
+  }))
+}
+
+const suppressing = Object.keys(undeliverableTypes)
 
 /** The statements and the other ways to know the person that a fact holds. */
 export function readFact({ fact }: ConsentFact): {

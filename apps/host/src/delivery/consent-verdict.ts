@@ -1,10 +1,12 @@
-import { consentStanding, type ConsentStatement } from '@cartograph/core'
+import { consentStanding, type ConsentStatement, type Undeliverable } from '@cartograph/core'
 
 /** One thing that a person said about being contacted. */
 export interface Statement extends ConsentStatement {
   readonly channel: string
   /** Undefined: marketing. */
   readonly purpose?: string | undefined
+  /** Nobody said it: messages to the address showed it. */
+  readonly because?: Undeliverable['because'] | undefined
 }
 
 export type Need = 'email' | 'sms' | 'post' | 'profiling'

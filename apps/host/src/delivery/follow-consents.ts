@@ -23,7 +23,7 @@ import { sourceKind } from './groups.ts'
 
 /** The follower's place in the change log; no delivery may be called so. */
 const follower = '$consents'
-const version = '1'
+const version = '2'
 /** Under which name a delivery keeps whom it waits for. */
 export const consentName = '$consent'
 const batch = 1000

@@ -1,4 +1,4 @@
-import type { Person } from '@cartograph/core'
+import type { Person, Undeliverable } from '@cartograph/core'
 import type { Clock } from '../queue/index.ts'
 import { factsOf, type ConsentFact, type Store } from '../store/index.ts'
 import { readFact, subjectsOf } from './consent-facts.ts'
@@ -38,7 +38,7 @@ export function storedConsents(
     return subjects.map((subject) => {
       const statements = statementsAbout(subject, known)
       return (subject.needs ?? [])
-        .map((need) => reason(consentVerdict(statements, need, now), need, unknown))
+        .map((need) => reasonOf(statements, need, { now, unknown }))
         .find((each) => each !== undefined)
     })
   }
@@ -64,14 +64,19 @@ function statementsAbout(subject: Subject, facts: readonly ConsentFact[]): reado
   const own = subjectsOf(subject)
   const all = new Set([...own, ...addressesOf(subject, facts)])
   const strong = new Set(identifying(subject))
-  return facts
-    .filter((fact) => all.has(fact.subject))
-    .flatMap((fact) => {
-      const { statements } = readFact(fact)
-      const isShared = fact.subject.startsWith('phone:') && !strong.has(fact.subject)
-      // What was said of a number that others may have too counts for the number.
-      return isShared ? statements.filter(({ channel }) => channel === 'sms') : statements
-    })
+  const hasAddress = own.some((each) => !each.startsWith('customer:'))
+  return (
+    facts
+      .filter((fact) => all.has(fact.subject))
+      // An address that takes no more says nothing of the person's others.
+      .filter((fact) => fact.entity !== 'event' || !hasAddress || own.includes(fact.subject))
+      .flatMap((fact) => {
+        const { statements } = readFact(fact)
+        const isShared = fact.subject.startsWith('phone:') && !strong.has(fact.subject)
+        // What was said of a number that others may have too counts for the number.
+        return isShared ? statements.filter(({ channel }) => channel === 'sms') : statements
+      })
+  )
 }
 
 const meant: Readonly<Record<Need, string>> = {
@@ -81,12 +86,25 @@ const meant: Readonly<Record<Need, string>> = {
   profiling: 'have a profile made of them',
 }
 
-function reason(
-  verdict: ReturnType<typeof consentVerdict>,
+const undeliverable = {
+  bounced: 'Messages to this address come back.',
+  complained: 'Whoever has this address called a message unwanted.',
+} as const satisfies Record<Undeliverable['because'], string>
+
+function reasonOf(
+  statements: readonly Statement[],
   need: Need,
-  unknown: 'required' | 'assumed',
+  { now, unknown }: { readonly now: number; readonly unknown: 'required' | 'assumed' },
 ): string | undefined {
-  if (verdict === 'refused') return `The person does not want to ${meant[need]}.`
+  const verdict = consentVerdict(statements, need, now)
+  if (verdict === 'refused') {
+    const said = statements.filter(({ because }) => because === undefined)
+    const isSaid = consentVerdict(said, need, now) === 'refused'
+    const shown = isSaid ? undefined : statements.flatMap(({ because }) => because ?? [])[0]
+    return shown === undefined
+      ? `The person does not want to ${meant[need]}.`
+      : undeliverable[shown]
+  }
   if (verdict === 'unknown' && unknown === 'required')
     return `Nobody knows whether the person agreed to ${meant[need]}.`
   return undefined
