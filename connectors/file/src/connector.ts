@@ -1,5 +1,6 @@
 import { checkFiles } from './check.ts'
 import { discoverColumns, type Found } from './discover.ts'
+import { eraseFromFiles } from './erase.ts'
 import { mappings } from './mappings.ts'
 import { kit } from './settings.ts'
 import { sinks } from './sinks.ts'
@@ -17,4 +18,5 @@ export const file = kit.connector<Found>({
     sinks,
     mappings,
   }),
+  erase: eraseFromFiles,
 })

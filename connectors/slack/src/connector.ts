@@ -1,6 +1,7 @@
 import { bearer } from '@cartograph/core'
 import { actionsOf } from './actions.ts'
 import { checkSlack } from './check.ts'
+import { eraseNothing } from './erase.ts'
 import { apiBaseOf, kit } from './settings.ts'
 import { sinksOf } from './sinks.ts'
 
@@ -32,4 +33,5 @@ export const slack = kit.connector({
     token === undefined ? request : bearer(request, token),
   check: checkSlack,
   parts: ({ config }) => ({ sinks: sinksOf(config), actions: actionsOf(config) }),
+  erase: eraseNothing,
 })

@@ -1,6 +1,7 @@
 import { actions } from './actions.ts'
 import { connectionsAtOnce } from './assumptions.ts'
 import { checkServer } from './check.ts'
+import { eraseNothing } from './erase.ts'
 import { kit, portOf } from './settings.ts'
 import { sinksOf } from './sinks.ts'
 
@@ -15,4 +16,5 @@ export const smtp = kit.connector({
   limits: () => ({ connections: { concurrent: connectionsAtOnce } }),
   check: checkServer,
   parts: ({ config }) => ({ sinks: sinksOf(config), actions }),
+  erase: eraseNothing,
 })

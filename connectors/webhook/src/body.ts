@@ -26,7 +26,7 @@ export interface Letter {
 
 /** Puts messages into one request; several only where the settings have several in a request. */
 export function letterOf(config: Settings, messages: readonly [Message, ...Message[]]): Letter {
-  const { url, method = 'POST', batchSize = 1, deletes = 'none', format = 'json' } = config
+  const { url, method = 'POST', batchSize = 1, deletes = 'none' } = config
   const [first] = messages
   const isList = batchSize > 1
   const isDelete = first.op === 'delete' && deletes === 'method'
@@ -36,8 +36,19 @@ export function letterOf(config: Settings, messages: readonly [Message, ...Messa
     id: isList ? idOf(messages) : first.idempotencyKey,
     url: url.replaceAll('{key}', first.key.map((part) => encodeURIComponent(part)).join('/')),
     method: isDelete ? 'DELETE' : method,
-    contentType: format === 'xml' ? 'application/xml; charset=utf-8' : 'application/json',
-    body: isEmpty ? null : written(config, isList ? shown : (shown[0] ?? null)),
+    ...bodyOf(config, isList ? shown : (shown[0] ?? null)),
+    ...(isEmpty && { body: null }),
+  }
+}
+
+/** A value in the format of the settings. */
+export function bodyOf(
+  config: Settings,
+  value: Json,
+): { readonly contentType: string; readonly body: string } {
+  return {
+    contentType: config.format === 'xml' ? 'application/xml; charset=utf-8' : 'application/json',
+    body: written(config, value),
   }
 }
 

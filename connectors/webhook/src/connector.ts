@@ -1,5 +1,6 @@
 import { actionsOf } from './actions.ts'
 import { checkReceiver } from './check.ts'
+import { sendErasure } from './erase.ts'
 import { kit } from './settings.ts'
 import { signRequest } from './signing.ts'
 import { sinksOf } from './sinks.ts'
@@ -12,4 +13,5 @@ export const webhook = kit.connector({
   sign: signRequest,
   check: checkReceiver,
   parts: ({ config }) => ({ sinks: sinksOf(config), actions: actionsOf(config) }),
+  erase: sendErasure,
 })

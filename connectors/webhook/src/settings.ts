@@ -79,6 +79,11 @@ export const settings = z
       description:
         '`none` (default): nothing is told. `method`: a DELETE to the address. `field`: the same method, with `op: delete` in the envelope.',
     }),
+    erasures: z.enum(['none', 'message']).optional().meta({
+      title: 'Erasures',
+      description:
+        '`message`: when a person is erased the receiver is sent `{ type: "person.erased", email, phone, customerId }`, with what of it is known. `none` (default): it is not told, and the report of the erasure says so.',
+    }),
     signingSecret: secret(signingKey)
       .optional()
       .meta({
@@ -120,6 +125,8 @@ export const settings = z
       wrong('deletes', '`method` expects {key} in the address, or `body: envelope`')
     if (batchSize > 1 && deletes === 'method')
       wrong('deletes', 'expected `field`, since a request holds several items')
+    if (given.erasures === 'message' && url.includes('{key}'))
+      wrong('erasures', '`message` expects an address without {key}: it is about no item')
     if (batchSize > 1 && url.includes('{key}'))
       wrong('url', 'expected an address without {key}, since a request holds several items')
     if (batchSize > 1 && body !== 'envelope' && (onUnknown ?? 'repeatWithKey') === 'repeatWithKey')

@@ -42,3 +42,11 @@ test('a deletion takes away what its address or its envelope names', () => {
   holding.take({ id: '2', method: 'DELETE', path: '/hook/a%20b?x=1', body: null })
   expect(holding.held()).toStrictEqual([])
 })
+
+test('told that a person is erased, it forgets what names them and nothing else', () => {
+  const holding = holdingOf(true)
+  holding.take({ ...post, id: '1', body: { id: 'A', email: 'ida@example.com' } })
+  holding.take({ ...post, id: '2', body: { id: 'B', email: 'per@example.com' } })
+  holding.take({ ...post, id: '3', body: { type: 'person.erased', email: 'ida@example.com' } })
+  expect(holding.held().map(({ key }) => key)).toStrictEqual(['B'])
+})

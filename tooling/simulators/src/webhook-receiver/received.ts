@@ -28,7 +28,10 @@ export interface Holding {
   readonly held: () => readonly HeldThing[]
 }
 
-/** Where things stand that receivers are told of; each id is taken once, where the receiver looks at ids. */
+/**
+ * Where things stand that receivers are told of; each id is taken once, where the receiver looks at ids. Told that a person is
+ * erased, it forgets what names them.
+ */
 export function holdingOf(looksAtIds: boolean): Holding {
   const things = new Map<string, HeldThing>()
   const known = new Set<string>()
@@ -38,6 +41,13 @@ export function holdingOf(looksAtIds: boolean): Holding {
     if (op === 'delete') things.delete(key)
     else things.set(key, { key, body, times: (things.get(key)?.times ?? 0) + 1 })
   }
+  const erase = (person: unknown) => {
+    const traces = ['email', 'phone', 'customerId'].flatMap((name) => fieldOf(person, name) ?? [])
+    for (const [key, { body }] of things) {
+      const text = JSON.stringify(body)
+      if (traces.some((trace) => text.includes(JSON.stringify(trace)))) things.delete(key)
+    }
+  }
   return {
     take({ id, method, path, body }) {
       const last = decodeURIComponent(path.split('?', 1)[0]?.split('/').at(-1) ?? '')
@@ -46,6 +56,10 @@ export function holdingOf(looksAtIds: boolean): Holding {
       if (all.some((each) => fieldOf(contentOf(each), 'refuse') !== undefined))
         return 'The field refuse is not wanted here.'
       for (const each of all) {
+        if (fieldOf(contentOf(each), 'type') === 'person.erased') {
+          erase(contentOf(each))
+          continue
+        }
         const key = fieldOf(each, 'key') ?? fieldOf(each, 'id') ?? last
         const op = method === 'DELETE' ? 'delete' : (fieldOf(each, 'op') ?? 'write')
         const own = Array.isArray(body) ? fieldOf(each, 'id') : undefined
