@@ -11,7 +11,9 @@ import {
   contentHash,
   isUntouched,
   transactState,
+  type Dialect,
   type TransactNames,
+  type Work,
 } from '../store/index.ts'
 import type { ConnectionScene } from './connection-scene.ts'
 import { commitEntries, type RecordScenes } from './entries.ts'
@@ -42,6 +44,8 @@ export interface TransactOptions {
 interface Done<Answer> {
   readonly commit: boolean
   readonly answer: Answer
+  /** What else is written with it, or not at all. */
+  readonly also?: ((dialect: Dialect, org: string) => Work<void>) | undefined
 }
 
 /**
@@ -81,7 +85,7 @@ async function attempts<Answer extends Json>(
     const answer = answerText(done.answer)
     if (!done.commit) {
       if (isUntouched(before, await look())) return JSON.parse(answer) as Answer
-    } else if (await commit(given, entries, { names, before, answer })) {
+    } else if (await commit(given, entries, { names, before, answer, also: done.also })) {
       await seen(given)
       return JSON.parse(answer) as Answer
     }
@@ -95,15 +99,17 @@ async function commit(
     names,
     before,
     answer,
-  }: Omit<Parameters<typeof beginTransact>[3], 'now'> & {
-    readonly names: TransactNames
-  },
+    also,
+  }: Omit<Parameters<typeof beginTransact>[3], 'now'> &
+    Pick<Done<unknown>, 'also'> & { readonly names: TransactNames },
 ): Promise<boolean> {
   const at = scene.clock.now()
   const { isOurs } = await commitEntries(scene, entries, { at, offsetMs: now() - at }, scenes, {
     begin: (dialect, org) =>
       beginTransact(dialect, org, names, { before, answer, now: scene.clock.now() }),
-    *end() {},
+    *end(dialect, org) {
+      if (also !== undefined) yield* also(dialect, org)
+    },
     // Under the locks nobody else has written since; where two instants are too close to tell, this is the later one.
     indistinct: 'take',
     accept,

@@ -1,7 +1,7 @@
 import { faultOf } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { defaultCustomers, type CustomerSettings } from '../../config/index.ts'
-import { countRecords } from '../../store/index.ts'
+import { auditRows, countRecords } from '../../store/index.ts'
 import { personIdOf } from '../identity/member.ts'
 import { forgetDecisions, mergePersons } from '../persons/decide.ts'
 import { writeRows } from '../testing/commerce-rows.ts'
@@ -215,4 +215,16 @@ test('nobody can be edited who is not there', async () => {
     'notFound',
     'There is no such person.',
   ])
+})
+
+test('the audit log tells once what was written, of whom and by whom, and not what', async () => {
+  const by = { kind: 'token', id: 't1', name: 'desk' } as const
+  const wish = createWish.parse({ properties: { email: 'per@example.com' } })
+  const { person } = await createCustomer(hand.scene, wish, { key: 'a', by })
+  await createCustomer(hand.scene, wish, { key: 'a', by })
+  const rows = await hand.store.read((dialect, org) => auditRows(dialect, org, { limit: 10 }))
+  expect(rows.map(({ action, target, actorName }) => [action, target, actorName])).toStrictEqual([
+    ['customer.create', person, 'desk'],
+  ])
+  expect(JSON.stringify(rows)).not.toContain('per@')
 })

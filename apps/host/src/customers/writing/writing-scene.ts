@@ -16,7 +16,7 @@ import {
   type TransactScene,
 } from '../../engine/index.ts'
 import type { Clock } from '../../queue/index.ts'
-import { contentHash, type Store } from '../../store/index.ts'
+import { contentHash, type Dialect, type Store, type Work } from '../../store/index.ts'
 import { nodeNamed } from '../nodes/node.ts'
 
 export interface WritingOptions {
@@ -120,14 +120,17 @@ export async function writeOnce<Answer extends Json>(
   const { key, node } = once
   const text = contentHash(JSON.stringify([wish.what, wish.body, node ?? null]))
   const now = new Date(scene.clock.now()).toISOString()
-  let isNew = false
   const kept = (await transact(
     scene.sourceOf(node),
     { locks: wish.locks, once: key },
     async (transaction) => {
       const answer = await work(transaction, now)
-      isNew = true
-      return { commit: true, answer: { wish: text, answer } as Json }
+      return {
+        commit: true,
+        answer: { wish: text, answer } as Json,
+        also: (dialect, org) =>
+          told(dialect, org, { what: wish.what, at: Date.parse(now), once, answer }),
+      }
     },
   )) as unknown as Kept<Answer>
   if (kept.wish !== text)
@@ -136,23 +139,24 @@ export async function writeOnce<Answer extends Json>(
       message: 'This idempotency key was used for another wish.',
       hint: 'Send a new key with each wish, and the same one only to ask again.',
     })
-  if (isNew) await told(scene, wish, once, kept.answer)
   await scene.catchUp()
   return kept.answer
 }
 
-async function told(
-  { store, clock }: WritingScene,
-  { what }: { readonly what: AuditAction },
-  { by = { kind: 'command' }, node }: Once,
-  answer: Json,
-): Promise<void> {
+interface Told {
+  readonly what: AuditAction
+  readonly at: number
+  readonly once: Once
+  readonly answer: Json
+}
+
+function* told(dialect: Dialect, org: string, { what, at, once, answer }: Told): Work<void> {
+  const { by = { kind: 'command' }, node } = once
   const target = (answer as { readonly person?: string } | null)?.person
-  const entry = { at: clock.now(), actor: by, action: what, target, node }
+  const entry = { at, actor: by, action: what, target, node }
   // Applications write events by the thousand.
-  await store.write((dialect, org) =>
-    what === 'event.write' ? auditOften(dialect, org, entry) : audit(dialect, org, entry),
-  )
+  if (what === 'event.write') yield* auditOften(dialect, org, entry)
+  else yield* audit(dialect, org, entry)
 }
 
 /** An id that is the same for every attempt of one wish. */
