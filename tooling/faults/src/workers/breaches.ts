@@ -53,6 +53,19 @@ export async function breaches(database: Client, nameOf: NameOf): Promise<readon
   ]
 }
 
+/** Who took a slice last: this one, or any. */
+export async function lastTaken(
+  database: Client,
+  slice?: string,
+): Promise<(SliceStep & { readonly id: string }) | undefined> {
+  const { rows } = await database.query<SliceStep & { readonly id: string }>(
+    `select id, slice, kind, port, at_ms as "atMs" from watch.slice_step
+      where kind = 'taken' and ($1::text is null or slice = $1) order by id desc limit 1`,
+    [slice ?? null],
+  )
+  return rows[0]
+}
+
 /** A slice may be moved on only by the process that took it last. */
 export function strangeSteps(steps: readonly SliceStep[], nameOf: NameOf): readonly string[] {
   const holders = new Map<string, string | undefined>()

@@ -6,6 +6,8 @@ export type Fault =
   | { readonly kind: 'kill'; readonly whom: number }
   /** Stopped for longer than its leases hold, and woken up: it goes on writing. */
   | { readonly kind: 'freeze'; readonly whom: number; readonly forMs: number }
+  /** Whoever takes a slice next is stopped so long after it, until another has the slice and reads it, or for so long at the most. */
+  | { readonly kind: 'freeze a reader'; readonly askMs: number; readonly mostMs: number }
   | { readonly kind: 'new worker' }
   | { readonly kind: 'cut'; readonly whom: number }
   | { readonly kind: 'lose a commit'; readonly whom: number }
@@ -128,6 +130,20 @@ export function drawFreezes(seed: number): Schedule {
     fault: { kind: 'freeze', whom: index, forMs: leaseMs + 300 + pick.below(300) } as const,
   }))
   return { seed, workers: 3, serves: false, latencyMs: 120, faults: freezes }
+}
+
+/** Readers that wake up while another reads their slice: nothing but its fence keeps them from moving it on. */
+export function drawFrozenReaders(seed: number): Schedule {
+  const pick = pickWith(randomNumbers(seed))
+  const freezes = Array.from({ length: 3 }, (_, index) => ({
+    atMs: index * 100,
+    fault: {
+      kind: 'freeze a reader',
+      askMs: 50 + pick.below(100),
+      mostMs: 20 * leaseMs,
+    } as const,
+  }))
+  return { seed, workers: 3, serves: false, latencyMs: 500, faults: freezes }
 }
 
 function drawFault(pick: Pick): Fault {

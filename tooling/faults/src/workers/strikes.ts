@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { badWeather } from '../shop/weather.ts'
+import { lastTaken } from './breaches.ts'
 import type { SinkMishap } from './counting-sink.ts'
-import { doubleNotices } from './database.ts'
+import { doubleNotices, withDatabase } from './database.ts'
 import type { Fault, SinkTrouble } from './schedule.ts'
 import type { Actor, Stage } from './stage.ts'
 
@@ -19,6 +20,9 @@ export async function strike(stage: Stage, fault: Fault): Promise<void> {
       whom?.process.signal('SIGSTOP')
       await sleep(fault.forMs * stage.pace)
       whom?.process.signal('SIGCONT')
+      return
+    case 'freeze a reader':
+      await freezeReader(stage, fault)
       return
     case 'new worker':
       await stage.begin(['worker'])
@@ -88,4 +92,32 @@ const sinkMishaps: Readonly<Record<SinkTrouble, SinkMishap>> = {
 
 function refuse(actors: readonly Actor[], isRefusing: boolean): void {
   for (const { proxy } of actors) proxy.refuse(isRefusing)
+}
+
+const lookMs = 10
+
+/** Stops whoever takes a slice next, when it has asked for a page, and wakes it when another has taken that slice and reads it. */
+async function freezeReader(
+  { server, actors, nameOf, pace }: Stage,
+  { askMs, mostMs }: Extract<Fault, { kind: 'freeze a reader' }>,
+): Promise<void> {
+  await withDatabase(server, async (client) => {
+    const before = (await lastTaken(client))?.id ?? '0'
+    const within = async (wanted: { readonly after: string; readonly slice?: string }) => {
+      const until = performance.now() + mostMs * pace
+      while (performance.now() < until) {
+        const step = await lastTaken(client, wanted.slice)
+        if (step !== undefined && BigInt(step.id) > BigInt(wanted.after)) return step
+        await sleep(lookMs)
+      }
+      return undefined
+    }
+    const taken = await within({ after: before })
+    const reader = actors.find(({ name }) => name === nameOf(taken?.port ?? 0, taken?.atMs ?? 0))
+    if (taken === undefined || reader === undefined) return
+    await sleep(askMs * pace)
+    reader.process.signal('SIGSTOP')
+    await within({ after: taken.id, slice: taken.slice })
+    reader.process.signal('SIGCONT')
+  })
 }

@@ -3,7 +3,13 @@ import { startDatabaseServer } from './database-server.ts'
 import { openFleet } from './fleet.ts'
 import { play, type Failure, type Played, type Ground } from './play.ts'
 import { protocolMutations, type ProtocolMutation } from './protocol-mutations.ts'
-import { drawFreezes, drawSchedule, scheduleText, type Schedule } from './schedule.ts'
+import {
+  drawFreezes,
+  drawFrozenReaders,
+  drawSchedule,
+  scheduleText,
+  type Schedule,
+} from './schedule.ts'
 import { shrink } from './shrink.ts'
 import { openStage } from './stage.ts'
 
@@ -170,6 +176,14 @@ async function reproduction(
 /** Schedules that are played with a mutant until one fails. */
 const mutantSchedules = 12
 
+/** Where each is most likely to show. */
+const drawn: Readonly<Record<ProtocolMutation, (seed: number) => Schedule>> = {
+  sliceFence: drawFrozenReaders,
+  takeOver: drawFreezes,
+  runLease: drawFreezes,
+  repeatKey: drawSchedule,
+}
+
 async function unnoticedMutants({ seed, pace, say }: WorkersSuite): Promise<readonly string[]> {
   const unnoticed: string[] = []
   for (const name of Object.keys(protocolMutations) as ProtocolMutation[]) {
@@ -183,8 +197,7 @@ async function unnoticedMutants({ seed, pace, say }: WorkersSuite): Promise<read
     let noticed: Failure | undefined
     let played = 0
     while (noticed === undefined && played < mutantSchedules) {
-      const draw = name === 'repeatKey' ? drawSchedule : drawFreezes
-      const { failures } = await playSafely(draw(seed + played), lane)
+      const { failures } = await playSafely(drawn[name](seed + played), lane)
       noticed = failures.find(({ kind }) => kind !== 'stuck')
       played += 1
     }
