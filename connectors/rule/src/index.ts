@@ -1,0 +1,2 @@
+export { rule } from './connector.ts'
+export type { Settings } from './settings.ts'
