@@ -2,6 +2,7 @@ import { accessSteps } from './access-steps.ts'
 import { budgetSteps } from './budget-steps.ts'
 import { personSteps } from './person-steps.ts'
 import { deliveringSteps } from './delivering-steps.ts'
+import { pageKeySteps } from './page-key-steps.ts'
 import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
 import { segmentSteps } from './segment-steps.ts'
@@ -181,4 +182,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   segmentSteps,
   salesSteps,
   voucherSteps,
+  pageKeySteps,
 ]

@@ -1,6 +1,7 @@
 import type { ApiTokenTable, AuditTable, FormerSecretTable } from './access-tables.ts'
 import type { BudgetOwnerTable, BudgetSlotTable, BudgetTable } from './budget-tables.ts'
 import type { ConsentFactTable } from './consent-tables.ts'
+import type { PageKeyTable } from './page-key-tables.ts'
 import type {
   ErasedKeyTable,
   PersonAliasTable,
@@ -129,6 +130,7 @@ export interface Tables {
   own_segment: OwnSegmentTable
   voucher_use: VoucherUseTable
   voucher_state: VoucherStateTable
+  page_key: PageKeyTable
 }
 
 export interface FeedTable {
