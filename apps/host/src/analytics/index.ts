@@ -16,6 +16,8 @@ export { cohorts } from './buyers/cohorts.ts'
 export { rfm, rfmGroups } from './buyers/rfm.ts'
 export { dayOf, dayText } from './calendar/day.ts'
 export { dayRange, type Comparison, type DayRange } from './calendar/range.ts'
+export { followSales, type FollowedSales } from './cubes/follow-sales.ts'
+export { salesStanding } from './cubes/sales-standing.ts'
 export { ratesIn } from './currency/rate-files.ts'
 export {
   factorTo,
@@ -32,14 +34,8 @@ export { metrics } from './metrics/catalogue.ts'
 export { dimensions } from './metrics/dimensions.ts'
 export { historyOf } from './metrics/history.ts'
 export { presentationCurrency } from './query/currencies.ts'
-export {
-  figuresOf,
-  type DescribedMetric,
-  type Figure,
-  type FigureQuery,
-  type FigureRow,
-  type Figures,
-} from './query/figures.ts'
+export type { DescribedMetric, Figure, FigureRow, Figures } from './query/figure-rows.ts'
+export { figuresOf, type FigureQuery } from './query/figures.ts'
 export type { Membership } from './query/in-segment.ts'
 export { inStores } from './query/in-stores.ts'
 export { readFacts, type ReadFacts } from './reading/read-facts.ts'

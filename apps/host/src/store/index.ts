@@ -5,6 +5,7 @@ export * from './audit-rows.ts'
 export * from './budgets.ts'
 export * from './budget-slots.ts'
 export { fillFromBackup, takeBackup, type BackupContent } from './backups.ts'
+export * from './buyer-sums.ts'
 export * from './changes.ts'
 export * from './children.ts'
 export * from './commerce.ts'
@@ -39,6 +40,7 @@ export * from './person-members.ts'
 export * from './person-rows.ts'
 export * from './person-traces.ts'
 export * from './person-words.ts'
+export * from './page-keys.ts'
 export * from './persons.ts'
 export * from './profile-rows.ts'
 export * from './place.ts'
@@ -56,6 +58,14 @@ export * from './sales-cube.ts'
 export * from './sales-dues.ts'
 export * from './sales-facts.ts'
 export * from './sales-sources.ts'
+export {
+  cubeDimensions,
+  type SalesDays,
+  type SalesFilter,
+  type SalesMembers,
+  type SalesScope,
+  type SalesWish,
+} from './sales-scope.ts'
 export * from './sales-sums.ts'
 export {
   salesDimensions,

@@ -3,7 +3,8 @@ import type { DayRange } from '../calendar/range.ts'
 import { factorTo, type RateTable } from '../currency/rate-table.ts'
 import { storedRates } from '../currency/stored-rates.ts'
 import { presentationCurrency } from '../query/currencies.ts'
-import { figuresOf, type Figures } from '../query/figures.ts'
+import type { Figures } from '../query/figure-rows.ts'
+import { figuresOf } from '../query/figures.ts'
 import type { Membership } from '../query/in-segment.ts'
 import { inStores } from '../query/in-stores.ts'
 import { readFacts, type ReadFacts } from '../reading/read-facts.ts'
@@ -11,7 +12,7 @@ import { evaluateSegment } from '../segments/evaluate.ts'
 import { predefinedSegments } from '../segments/predefined.ts'
 import { segmentWorld } from '../segments/world.ts'
 import type { FiguresSource } from './figures-source.ts'
-import type { Question } from './question.ts'
+import { queryOf, type Question } from './question.ts'
 import { noSuchSegment } from './segment-faults.ts'
 
 /** Answers a question from all rows of the store: slow, and what every faster way must be equal to. */
@@ -23,7 +24,11 @@ export async function answerByRows(
   const { store, now = Date.now } = source
   const zones = source.zoneOf === undefined ? {} : { zoneOf: source.zoneOf }
   const read = await readFacts(store, { ...zones, now: now(), signal })
-  const currency = presentationCurrency(inStores(read.facts, question.stores), question.currency)
+  const sold = inStores(read.facts, question.stores)
+  const currency = presentationCurrency(
+    sold.orders.length + sold.loose.length === 0 ? sold : { ...sold, payments: [] },
+    question.currency,
+  )
   const rates = await store.read((dialect, org) =>
     storedRates(dialect, org, [currency, ...currenciesIn(read)], everyDay),
   )
@@ -50,28 +55,6 @@ function currenciesIn({ facts }: ReadFacts): readonly string[] {
       ),
     ),
   ]
-}
-
-function queryOf({
-  metrics,
-  by,
-  filters,
-  range,
-  comparison,
-  stores,
-  clock,
-  newAnywhere,
-}: Question) {
-  return {
-    metrics,
-    by,
-    filters,
-    range,
-    stores,
-    clock,
-    newAnywhere,
-    ...(comparison === undefined ? {} : { comparison }),
-  }
 }
 
 interface SegmentScene {

@@ -12,6 +12,8 @@ export interface FiguresSource {
   readonly now?: () => number
   /** Whether it is known of everything in the store who it is of. */
   readonly personsAreCurrent: (dialect: Dialect, org: string) => Work<boolean>
+  /** Whether sums that are behind the rows are left alone, and everything is computed from the rows. Default false. */
+  readonly onlyCurrent?: boolean
   /** Segments beyond the predefined ones; undefined: there is none of that name. */
   readonly segmentOf?: SegmentOf
 }

@@ -1,7 +1,8 @@
 import { faultOf, type Fault } from '@cartograph/core'
+import { salesStanding } from '../cubes/sales-standing.ts'
 import { dimensionNamed } from '../metrics/dimensions.ts'
-import type { Figures } from '../query/figures.ts'
-import { answerByRows } from './answer-by-rows.ts'
+import type { Figures } from '../query/figure-rows.ts'
+import { answer } from './answer.ts'
 import { describedDimension, type DescribedDimension } from './catalogue.ts'
 import { completenessOf, type ConnectionCompleteness } from './completeness.ts'
 import type { FiguresSource } from './figures-source.ts'
@@ -17,6 +18,8 @@ export interface Answer extends Figures {
 export type Answered = Answer | { readonly id?: string; readonly fault: Fault }
 
 export interface Completeness {
+  /** Whether everything in the store is in the figures; else they are a moment behind, or are computed from all rows. */
+  readonly figuresAreCurrent: boolean
   /** Whether identity has looked at everything in the store, so that who bought is known. */
   readonly personsAreCurrent: boolean
   readonly connections: readonly ConnectionCompleteness[]
@@ -41,7 +44,7 @@ export function openFigures(source: FiguresSource): FiguresDoor {
   const ask: FiguresDoor['ask'] = async (question, signal) => {
     const dimensions = question.by.map(dimensionNamed)
     const today = Math.floor(now() / dayMs)
-    const figures = await answerByRows(source, question, { today, signal })
+    const figures = await answer(source, question, { today, signal })
     return {
       ...(question.id !== undefined && { id: question.id }),
       ...figures,
@@ -51,6 +54,7 @@ export function openFigures(source: FiguresSource): FiguresDoor {
   const completeness = () =>
     store.read(function* (dialect, org) {
       return {
+        figuresAreCurrent: (yield* salesStanding(dialect, org)).isCurrent,
         personsAreCurrent: yield* source.personsAreCurrent(dialect, org),
         connections: yield* completenessOf(dialect, org, connections),
       }

@@ -4,7 +4,7 @@ import { comparedRange, dayRange, type Comparison, type DayRange } from '../cale
 import type { Filter } from '../query/filters.ts'
 
 const name = z.string().min(1).max(200)
-const range = z.strictObject({ from: z.string().max(40), to: z.string().max(40) })
+const days = z.strictObject({ from: z.string().max(40), to: z.string().max(40) })
 
 const questionShape = z.strictObject({
   /** Stands beside the answer, so that a page knows which one is whose. */
@@ -22,8 +22,8 @@ const questionShape = z.strictObject({
     .max(20)
     .optional(),
   segments: z.array(name).max(10).optional(),
-  range,
-  compare: z.union([z.enum(['none', 'previous', 'year']), range]).optional(),
+  range: days,
+  compare: z.union([z.enum(['none', 'previous', 'year']), days]).optional(),
   currency: z.string().max(10).optional(),
   stores: z.array(z.string().max(600)).max(1000).optional(),
   clock: z.enum(['order', 'refund']).optional(),
@@ -31,7 +31,7 @@ const questionShape = z.strictObject({
 })
 
 /** A question as it comes from outside. */
-export type AskedQuestion = z.infer<typeof questionShape>
+type AskedQuestion = z.infer<typeof questionShape>
 
 export interface Question {
   readonly id: string | undefined
@@ -55,9 +55,9 @@ export function questionIn(value: unknown): Question {
   if (!parsed.success) throw notUnderstood(parsed.error)
   const { id, by, filters, segments, compare, currency, stores, clock, newAnywhere, ...asked } =
     parsed.data
-  const days = dayRange(asked.range.from, asked.range.to)
+  const range = dayRange(asked.range.from, asked.range.to)
   const comparison = comparisonIn(compare)
-  if (comparison !== undefined) comparedRange(days, comparison)
+  if (comparison !== undefined) comparedRange(range, comparison)
   return {
     id,
     metrics: [...new Set(asked.metrics)],
@@ -68,12 +68,27 @@ export function questionIn(value: unknown): Question {
       isExcluded: exclude ?? false,
     })),
     segments: segments ?? [],
-    range: days,
+    range,
     comparison,
     currency,
     stores: stores ?? [],
     clock: clock ?? 'order',
     newAnywhere: newAnywhere ?? false,
+  }
+}
+
+/** The question as those understand it who compute figures. */
+export function queryOf(question: Question) {
+  const { metrics, by, filters, range, comparison, stores, clock, newAnywhere } = question
+  return {
+    metrics,
+    by,
+    filters,
+    range,
+    stores,
+    clock,
+    newAnywhere,
+    ...(comparison === undefined ? {} : { comparison }),
   }
 }
 

@@ -21,7 +21,7 @@ import {
 } from '../../store/index.ts'
 import { looseRefund } from '../facts/loose-refunds.ts'
 import { orderFact } from '../facts/order-facts.ts'
-import { productOf, storeOf } from '../facts/row-amounts.ts'
+import { productOf } from '../facts/row-amounts.ts'
 import { saidBuyer } from '../reading/buyers.ts'
 import { cubeChanges } from './cube-changes.ts'
 import { withFirstOrders } from './first-orders.ts'
@@ -139,13 +139,16 @@ function productsIn({ id, lines }: Order): readonly ProductOfSource[] {
   return [...products].map((product) => ({ product, source: id }))
 }
 
+function nameOf({ product, source }: ProductOfSource): string {
+  return JSON.stringify([product, source])
+}
+
 function* keepProducts(
   dialect: Dialect,
   org: string,
   sources: readonly string[],
   products: readonly ProductOfSource[],
 ): Work<void> {
-  const nameOf = ({ product, source }: ProductOfSource) => JSON.stringify([product, source])
   const known = yield* productsOfSources(dialect, org, sources)
   const [old, present] = [new Set(known.map(nameOf)), new Set(products.map(nameOf))]
   yield* changeProducts(

@@ -31,7 +31,9 @@ function addFact(changes: Map<string, RunningChange>, fact: SalesFact, sign: 1 |
   const common = { clock, day, store, currency }
   const places = [
     { ...common, dimension: '', value: '' },
-    ...cubeDimensions.map((dimension) => ({ ...common, dimension, value: values[dimension] })),
+    ...cubeDimensions.map((dimension) =>
+      Object.assign({ dimension, value: values[dimension] }, common),
+    ),
   ]
   for (const place of places) {
     const name = nameOf(place)

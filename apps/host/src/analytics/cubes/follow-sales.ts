@@ -4,33 +4,29 @@ import {
   dueBuyers,
   dueSales,
   forgetSales,
-  isSalesDue,
   movedOrders,
   moveConsumer,
   readConsumer,
   readHead,
   rebuildConsumer,
   rowsAfter,
-  rowsById,
   settleBuyers,
   settleSales,
   takeConsumer,
   type ConsumerMove,
   type Dialect,
   type Lane,
-  type LoggedChange,
   type Store,
   type Work,
 } from '../../store/index.ts'
 import { applyRows, changedZones, followedEntities } from './apply-rows.ts'
 import { applySources } from './apply-sources.ts'
 import type { FollowedRow } from './followed-row.ts'
+import { presentRows } from './present-rows.ts'
+import { consumerId, version } from './sales-standing.ts'
 import { storeZones, type ZoneOfConnection } from './store-zones.ts'
+import { entityAfter, placeIn } from './walk-place.ts'
 
-/** No delivery can be called so: their names have no colon. */
-const consumerId = 'computed:figures'
-/** Another one has all facts made anew. */
-const version = '1'
 /** Rows of one transaction: a file's only connection does nothing else meanwhile, and calls are waiting. */
 const page = 250
 
@@ -70,31 +66,6 @@ export async function followSales(
     if (taken === undefined) return { rows, rebuilt: scene.rebuilt }
     rows += taken
   }
-}
-
-/** How far the sums are behind the store. */
-export interface SalesStanding {
-  /** They were made from all rows once. */
-  readonly isMade: boolean
-  /** They are as the rows are: nothing changed since. */
-  readonly isCurrent: boolean
-}
-
-export function* salesStanding(dialect: Dialect, org: string): Work<SalesStanding> {
-  const consumer = yield* readConsumer(dialect, org, consumerId)
-  const head = yield* readHead(dialect, org)
-  const isMade =
-    consumer !== undefined &&
-    consumer.backfillId === undefined &&
-    consumer.version === version &&
-    consumer.epoch === head.epoch
-  if (!isMade) return { isMade: false, isCurrent: false }
-  for (const lane of ['live', 'bulk'] as const) {
-    const changes = yield* changesAfter(dialect, org, lane, consumer[lane], page)
-    if (changes.length === page || changes.some(({ entity }) => followedEntities.includes(entity)))
-      return { isMade, isCurrent: false }
-  }
-  return { isMade, isCurrent: !(yield* isSalesDue(dialect, org)) }
 }
 
 interface Following {
@@ -205,36 +176,6 @@ function followDue(scene: Following): Promise<number | undefined> {
     yield* applySources(dialect, org, [...new Set([...moved, ...due])], zones)
     return moved.length + due.length
   })
-}
-
-/** A place of the walk: an entity and, after a slash, the last id. It is empty at the beginning, and no entity's at the end. */
-function placeIn(text: string): { readonly entity: string | undefined; readonly id: string } {
-  const slash = text.indexOf('/')
-  if (slash === -1) return { entity: followedEntities[0], id: '' }
-  const entity = text.slice(0, slash)
-  return { entity: entity === '' ? undefined : entity, id: text.slice(slash + 1) }
-}
-
-function entityAfter(entity: string): string {
-  return followedEntities[followedEntities.indexOf(entity) + 1] ?? ''
-}
-
-function* presentRows(
-  dialect: Dialect,
-  org: string,
-  changes: readonly LoggedChange[],
-): Work<readonly FollowedRow[]> {
-  const found: FollowedRow[] = []
-  for (const [entity, own] of Map.groupBy(changes, (change) => change.entity)) {
-    const ids = own.map(({ id }) => id)
-    const rows = yield* rowsById(dialect, org, entity, ids)
-    for (const id of ids) {
-      const row = rows.get(id)
-      const isThere = row !== undefined && !row.deleted
-      found.push({ entity, id, row: isThere ? (JSON.parse(row.data) as JsonObject) : undefined })
-    }
-  }
-  return found
 }
 
 function* move(

@@ -19,8 +19,11 @@ export function* storedRates(
 
 /** The later of two rates of the same day counts. */
 function byRank(rates: readonly StoredRate[]): readonly Rate[] {
-  const rank = ({ source }: StoredRate) => (source === ecbSource ? 0 : 1)
   return rates.toSorted((one, other) => rank(one) - rank(other))
+}
+
+function rank({ source }: StoredRate): number {
+  return source === ecbSource ? 0 : 1
 }
 
 /** Keeps rates under the name of their source. */

@@ -1,98 +1,85 @@
 import type { Exact } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
-import { isIn } from '../calendar/range.ts'
 import { historyOf } from './history.ts'
 import { gapsOf, gapsUpTo, lapseDays, standingAfter } from './lapse.ts'
 import { count, days, money, number, share, type Metric } from './metric.ts'
 import { median, ratio, whole } from './statistics.ts'
-import { orderCells, totalsOf } from './totals.ts'
-import { ordersUpTo, type View } from './view.ts'
+import { ordersUpTo, type CustomerKind, type Sums, type View } from './view.ts'
 
-interface Buyers {
-  readonly all: number
-  readonly fresh: number
-}
-
-function buyersOf({ orders, history, range }: View): Buyers {
-  const customers = new Set(orders.map(({ customer }) => customer))
-  let fresh = 0
-  for (const customer of customers) {
-    const first = history.byCustomer.get(customer)?.[0]
-    if (first !== undefined && isIn(range, first.day)) fresh += 1
-  }
-  return { all: customers.size, fresh }
-}
-
-function firstOrders({ orders, history }: View): readonly OrderFact[] {
-  return orders.filter((order) => history.placeOf(order) === 0)
-}
-
-function laterOrders({ orders, history }: View): readonly OrderFact[] {
-  return orders.filter((order) => history.placeOf(order) > 0)
-}
-
-function netOf(view: View, orders: readonly OrderFact[]): Exact {
-  const { gross, discounts, returns } = totalsOf(orderCells(orders), view.factor).amounts
+function netOf(sums: Sums, kind: CustomerKind): Exact {
+  const { gross, discounts, returns } = sums.ofKind(kind).amounts
   return gross.minus(discounts).minus(returns)
 }
 
 /** Who buys, for the first time and again. */
 export const buyerMetrics: readonly Metric[] = [
   count('customers', 'customers', {
+    beside: 'buyers',
     definition:
       'People with at least one order; an order of which nobody knows whose it is counts as somebody’s.',
     isAdditive: false,
-    of: (view) => whole(buyersOf(view).all),
+    of: (view) => whole(view.buyers().all),
   }),
   count('new_customers', 'customers', {
+    beside: 'buyers',
     definition: 'Customers whose first order ever is in the period.',
     isAdditive: false,
-    of: (view) => whole(buyersOf(view).fresh),
+    of: (view) => whole(view.buyers().fresh),
   }),
   count('returning_customers', 'customers', {
+    beside: 'buyers',
     definition: 'Customers of the period whose first order was before it.',
     isAdditive: false,
-    of: (view) => whole(buyersOf(view).all - buyersOf(view).fresh),
+    of: (view) => whole(view.buyers().all - view.buyers().fresh),
   }),
   share('returning_customer_rate', {
+    beside: 'buyers',
     definition: 'Returning customers divided by customers.',
     of: (view) => {
-      const { all, fresh } = buyersOf(view)
+      const { all, fresh } = view.buyers()
       return ratio(whole(all - fresh), whole(all))
     },
   }),
   count('new_orders', 'orders', {
+    beside: 'kinds',
     definition: 'Orders that are the first ever of their customer.',
-    of: (view) => whole(firstOrders(view).length),
+    of: (view) => view.ofKind('new').counts.orders,
   }),
   count('returning_orders', 'orders', {
+    beside: 'kinds',
     definition: 'Orders that are not the first ever of their customer.',
-    of: (view) => whole(laterOrders(view).length),
+    of: (view) => view.ofKind('returning').counts.orders,
   }),
   money('new_sales', {
+    beside: 'kinds',
     definition: 'Net sales of orders that are the first ever of their customer.',
-    of: (view) => netOf(view, firstOrders(view)),
+    of: (view) => netOf(view, 'new'),
   }),
   money('returning_sales', {
+    beside: 'kinds',
     definition: 'Net sales of orders that are not the first ever of their customer.',
-    of: (view) => netOf(view, laterOrders(view)),
+    of: (view) => netOf(view, 'returning'),
   }),
   share('repeat_rate', {
+    reads: 'rows',
     definition:
       'Customers with two orders or more up to the end of the period, divided by all customers up to then.',
     clock: 'end',
     of: (view) => repeatRate(ordersUpTo(view)),
   }),
   share('repeat_rate_period', {
+    beside: 'buyers',
     definition:
       'Customers with two orders or more in the period, divided by the customers of the period.',
-    of: (view) => repeatRate(view.orders),
+    of: (view) => ratio(whole(view.buyers().repeated), whole(view.buyers().all)),
   }),
   number('orders_per_customer', 'orders a customer', {
+    beside: 'buyers',
     definition: 'Orders divided by customers.',
-    of: (view) => ratio(whole(view.orders.length), whole(buyersOf(view).all)),
+    of: (view) => ratio(view.sales().counts.orders, whole(view.buyers().all)),
   }),
   number('purchase_frequency', 'orders a customer', {
+    reads: 'rows',
     definition:
       'Orders of the 365 days up to the end of the period, divided by the customers of these days.',
     clock: 'end',
@@ -102,19 +89,23 @@ export const buyerMetrics: readonly Metric[] = [
     },
   }),
   days('time_between_orders', {
+    reads: 'rows',
     definition:
       'Half of the orders that follow another one of the same customer do so within this many days.',
     of: (view) => medianGap(view, () => true),
   }),
   days('time_first_to_second', {
+    reads: 'rows',
     definition: 'Half of the second orders come within this many days of the first.',
     of: (view) => medianGap(view, (place) => place === 1),
   }),
   days('time_second_to_third', {
+    reads: 'rows',
     definition: 'Half of the third orders come within this many days of the second.',
     of: (view) => medianGap(view, (place) => place === 2),
   }),
   days('lapse_days', {
+    reads: 'rows',
     definition:
       'After so many days without an order a customer counts as lost: nine of ten gaps between orders are not longer.',
     clock: 'end',
@@ -122,6 +113,7 @@ export const buyerMetrics: readonly Metric[] = [
       whole(lapseDays(gapsUpTo(historyOf(view.facts.orders).byCustomer.values(), view.range.to))),
   }),
   share('customer_churn_rate', {
+    reads: 'rows',
     definition:
       'Customers who became lost in the period, divided by those who were not lost at its start.',
     clock: 'end',

@@ -18,12 +18,14 @@ const own = { clock: 'own' } as const
 export const cartMetrics: readonly Metric[] = [
   count('abandoned_checkouts', 'carts', {
     ...own,
+    reads: 'rows',
     definition:
       'Carts and checkouts of people who can be written to, left for an hour without an order.',
     of: (view) => whole(cartsOf(view).length),
   }),
   share('abandonment_rate', {
     ...own,
+    reads: 'rows',
     definition:
       'Abandoned checkouts divided by these and the orders that were not placed at a till.',
     of: (view) => {
@@ -34,11 +36,13 @@ export const cartMetrics: readonly Metric[] = [
   }),
   count('recovered_checkouts', 'carts', {
     ...own,
+    reads: 'rows',
     definition: 'Abandoned checkouts whose customer ordered within seven days.',
     of: (view) => whole(cartsOf(view).filter((cart) => isRecovered(cart, view.history)).length),
   }),
   money('abandoned_value', {
     ...own,
+    reads: 'rows',
     definition: 'What lay in abandoned checkouts.',
     of: (view) =>
       cartsOf(view).reduce((sum, { currency, day, amount }) => {

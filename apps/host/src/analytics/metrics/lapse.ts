@@ -13,8 +13,15 @@ const [shortest, longest] = [30, 730]
  * Between 30 and 730 days; 180 where there are fewer than thirty gaps.
  */
 export function lapseDays(gaps: readonly number[]): number {
-  if (gaps.length < leastGaps) return withoutGaps
-  const ninth = percentile(gaps, 90, (one, other) => one - other) ?? withoutGaps
+  return lapseOf(
+    gaps.length,
+    percentile(gaps, 90, (one, other) => one - other),
+  )
+}
+
+/** The same, where the ninth of ten gaps is known and how many there are. */
+export function lapseOf(gaps: number, ninth: number | undefined): number {
+  if (gaps < leastGaps || ninth === undefined) return withoutGaps
   return Math.min(longest, Math.max(shortest, ninth))
 }
 

@@ -14,6 +14,7 @@ export const lifetimeMetrics: readonly Metric[] = [
   money('ltv', {
     definition:
       'Net revenue of all customers up to the end of the period, divided by the customers.',
+    reads: 'rows',
     isAdditive: false,
     clock: 'end',
     of: (view) => meanWorth(view, undefined),
@@ -21,6 +22,7 @@ export const lifetimeMetrics: readonly Metric[] = [
   ...spans.map((span) =>
     money(`ltv_${span}`, {
       definition: `Mean net revenue of a customer within ${span} days of the first order, of customers who are at least ${span} days old.`,
+      reads: 'rows',
       isAdditive: false,
       clock: 'end' as const,
       of: (view: View) => meanWorth(view, span),
@@ -29,6 +31,7 @@ export const lifetimeMetrics: readonly Metric[] = [
   money('ltv_predicted', {
     definition:
       'Estimate of what a customer will spend within a year from the end of the period, on average; not for fewer than a hundred customers.',
+    reads: 'rows',
     isAdditive: false,
     clock: 'end',
     of: ({ facts, factor, range }) => {

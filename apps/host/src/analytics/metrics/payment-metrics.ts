@@ -22,11 +22,13 @@ const own = { clock: 'own' } as const
 export const paymentMetrics: readonly Metric[] = [
   money('processor_fees', {
     ...own,
+    reads: 'rows',
     definition: 'What payment providers keep of payments and charge for disputes.',
     of: fees,
   }),
   money('net_payments', {
     ...own,
+    reads: 'rows',
     definition:
       'Payments less what was given back of them, less contested money that is gone, less fees.',
     of: (view) =>
@@ -36,31 +38,37 @@ export const paymentMetrics: readonly Metric[] = [
   }),
   count('disputes', 'disputes', {
     ...own,
+    reads: 'rows',
     definition: 'Payments that their payers contested, by the day on which they did.',
     of: (view) => whole(disputesOf(view).length),
   }),
   money('dispute_amount', {
     ...own,
+    reads: 'rows',
     definition: 'What was contested.',
     of: (view) => converted(view, disputesOf(view), ({ amount }) => amount),
   }),
   share('dispute_rate', {
     ...own,
+    reads: 'rows',
     definition: 'Disputes divided by payments that succeeded.',
     of: (view) => ratio(whole(disputesOf(view).length), whole(charges(view).length)),
   }),
   count('failed_payments', 'payments', {
     ...own,
+    reads: 'rows',
     definition: 'Attempts to pay that failed.',
     of: (view) => whole(failures(view).length),
   }),
   share('failed_rate', {
     ...own,
+    reads: 'rows',
     definition: 'Failed attempts divided by all that failed or succeeded.',
     of: (view) => ratio(whole(failures(view).length), whole(paymentsOf(view).length)),
   }),
   count('recovered_payments', 'payments', {
     ...own,
+    reads: 'rows',
     definition: 'Failed attempts whose order was paid later.',
     of: (view) => whole(recovered(view)),
   }),

@@ -1,22 +1,21 @@
 import type { Exact } from '../currency/rate-table.ts'
 import { count, money, number, share, type Metric } from './metric.ts'
 import { median, ratio } from './statistics.ts'
-import { exact } from './totals.ts'
-import type { View } from './view.ts'
+import type { Sums } from './view.ts'
 
 /** Before discounts and after them. */
-const discounted = (view: View): Exact => {
+const discounted = (view: Sums): Exact => {
   const { gross, discounts } = view.sales().amounts
   return gross.minus(discounts)
 }
 
-export const netSales = (view: View): Exact => discounted(view).minus(view.sales().amounts.returns)
-const netRevenue = (view: View): Exact => discounted(view).minus(view.givenBack().amounts.returns)
-const returns = (view: View): Exact => view.back().amounts.returns
-const shipping = (view: View): Exact =>
+export const netSales = (view: Sums): Exact => discounted(view).minus(view.sales().amounts.returns)
+const netRevenue = (view: Sums): Exact => discounted(view).minus(view.givenBack().amounts.returns)
+const returns = (view: Sums): Exact => view.back().amounts.returns
+const shipping = (view: Sums): Exact =>
   view.sales().amounts.shipping.minus(view.back().amounts.shippingBack)
-const tax = (view: View): Exact => view.sales().amounts.tax.minus(view.back().amounts.taxBack)
-const fees = (view: View): Exact => view.sales().amounts.fees.minus(view.back().amounts.feesBack)
+const tax = (view: Sums): Exact => view.sales().amounts.tax.minus(view.back().amounts.taxBack)
+const fees = (view: Sums): Exact => view.sales().amounts.fees.minus(view.back().amounts.feesBack)
 
 /** What was sold, given back and charged. */
 export const salesMetrics: readonly Metric[] = [
@@ -96,10 +95,11 @@ export const salesMetrics: readonly Metric[] = [
     of: (view) => ratio(view.sales().amounts.total, view.sales().converted.paidOrders),
   }),
   money('aov_median', {
+    beside: 'worths',
     definition:
       'The order in the middle: half of the orders are smaller after discounts; free orders are left out.',
     isAdditive: false,
-    of: medianOrder,
+    of: (view) => median(view.worths()),
   }),
   number('units_per_order', 'units an order', {
     definition: 'Pieces sold divided by orders.',
@@ -138,13 +138,3 @@ export const salesMetrics: readonly Metric[] = [
     of: (view) => ratio(view.sales().amounts.costedSales, netSales(view)),
   }),
 ]
-
-function medianOrder({ orders, factor }: View): Exact | undefined {
-  return median(
-    orders.flatMap(({ amounts, currency, day }) => {
-      const rate = factor(currency, day)
-      if (amounts.total === 0n || rate === undefined) return []
-      return exact(amounts.gross - amounts.discounts).times(rate)
-    }),
-  )
-}

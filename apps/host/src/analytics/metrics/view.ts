@@ -1,12 +1,13 @@
 import type { Day } from '../calendar/day.ts'
 import { isIn, type DayRange } from '../calendar/range.ts'
-import type { Factor } from '../currency/rate-table.ts'
+import type { Exact, Factor } from '../currency/rate-table.ts'
 import type { CartFact } from '../facts/cart-facts.ts'
 import type { LooseRefund } from '../facts/loose-refunds.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
 import type { DisputeFact, PaymentFact } from '../facts/payment-facts.ts'
 import type { History } from './history.ts'
 import {
+  exact,
   looseCells,
   orderCells,
   refundCells,
@@ -44,20 +45,38 @@ export interface Within {
   readonly loose: readonly LooseRefund[]
 }
 
-/** Facts as one range sees them; what is costly is computed when a metric asks for it. */
-export interface View {
+/** How many customers bought: all, those whose first order ever was in the range, those with two orders or more in it. */
+export interface Buyers {
+  readonly all: number
+  readonly fresh: number
+  readonly repeated: number
+}
+
+/** What can be summed of the facts of one range, wherever the sums come from; each is made when a metric asks for it. */
+export interface Sums {
   readonly range: DayRange
   readonly factor: Factor
-  readonly history: History
-  readonly facts: Facts
-  /** The orders of the range. */
-  readonly orders: readonly OrderFact[]
+  readonly buyers: () => Buyers
+  /** Sales of orders that are the first of their customers, or of those that are not. */
+  readonly ofKind: (kind: CustomerKind) => Totals
+  /** What each order was worth after discounts, without free ones and those that have no rate. */
+  readonly worths: () => readonly Exact[]
   /** Sales of the range, with what was given back of them. */
   readonly sales: () => Totals
   /** What was given back in the range. */
   readonly givenBack: () => Totals
   /** One of the two, for what was given back. */
   readonly back: () => Totals
+}
+
+export type CustomerKind = 'new' | 'returning'
+
+/** The facts of one range themselves, beside their sums. */
+export interface View extends Sums {
+  readonly history: History
+  readonly facts: Facts
+  /** The orders of the range. */
+  readonly orders: readonly OrderFact[]
 }
 
 export function viewOf(facts: Facts, options: ViewOptions): View {
@@ -71,10 +90,36 @@ export function viewOf(facts: Facts, options: ViewOptions): View {
     history,
     facts,
     orders,
+    buyers: once(() => buyersOf(orders, history, range)),
+    ofKind: (kind) =>
+      totalsOf(
+        orderCells(orders.filter((order) => (history.placeOf(order) === 0) === (kind === 'new'))),
+        factor,
+      ),
+    worths: () => worthsOf(orders, factor),
     sales,
     givenBack,
     back: clock === 'order' ? sales : givenBack,
   }
+}
+
+function buyersOf(orders: readonly OrderFact[], history: History, range: DayRange): Buyers {
+  const counts = new Map<string, number>()
+  for (const { customer } of orders) counts.set(customer, (counts.get(customer) ?? 0) + 1)
+  const fresh = [...counts.keys()].filter((customer) => {
+    const first = history.byCustomer.get(customer)?.[0]
+    return first !== undefined && isIn(range, first.day)
+  })
+  const repeated = [...counts.values()].filter((many) => many > 1)
+  return { all: counts.size, fresh: fresh.length, repeated: repeated.length }
+}
+
+function worthsOf(orders: readonly OrderFact[], factor: Factor): readonly Exact[] {
+  return orders.flatMap(({ amounts, currency, day }) => {
+    const rate = factor(currency, day)
+    if (amounts.total === 0n || rate === undefined) return []
+    return exact(amounts.gross - amounts.discounts).times(rate)
+  })
 }
 
 export function within({ orders, loose }: Facts, range: DayRange): Within {
@@ -93,7 +138,7 @@ export function ordersUpTo({ facts, range }: View, day: Day = range.to): readonl
   return facts.orders.filter((order) => order.day <= day)
 }
 
-function once<Value>(make: () => Value): () => Value {
+export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined
   return () => {
     made ??= { value: make() }

@@ -7,7 +7,8 @@ import { looseRefund } from '../facts/loose-refunds.ts'
 import { dimensions } from '../metrics/dimensions.ts'
 import { anyOrders } from '../testing/any-order.ts'
 import { berlin, ledger } from '../testing/ledger.ts'
-import { figuresOf, type FigureQuery, type Figures } from './figures.ts'
+import type { Figures } from './figure-rows.ts'
+import { figuresOf, type FigureQuery } from './figures.ts'
 
 const source = { facts: ledger, rates: noRates, today: dayOf('2026-11-02') }
 const october = dayRange('2026-10-01', '2026-10-31')

@@ -6,22 +6,17 @@ import type { OrderFact } from '../facts/order-fact.ts'
 import type { Dimension } from '../metrics/dimensions.ts'
 import type { DatedRefund } from '../metrics/totals.ts'
 import { viewOf, type Facts, type View } from '../metrics/view.ts'
+import type { Metric } from '../metrics/metric.ts'
+import type { Group } from './figure-rows.ts'
 import { looseValue } from './filters.ts'
 import type { Scene } from './scene.ts'
 
-export interface Group {
-  readonly values: readonly string[]
-  readonly isIncomplete: boolean
-  readonly view: View
-}
-
 /** More rows are no figures any more. */
-const mostGroups = 20_000
+export const mostGroups = 20_000
 
 /** One group for each period, empty ones too, and each value that orders of the range have. */
-export function groupsOf(scene: Scene, range: DayRange): readonly Group[] {
+export function groupsOf(scene: Scene, range: DayRange): readonly Group<View>[] {
   const { by, facts, options, today } = scene
-  checkPairs(scene)
   const timed = by.find(({ span }) => span !== undefined)
   const others = by.filter((dimension) => dimension !== timed)
   const nameOf = (order: OrderFact) =>
@@ -41,7 +36,7 @@ export function groupsOf(scene: Scene, range: DayRange): readonly Group[] {
         ? facts
         : partOf(facts, { orders: parts.get(name) ?? [], loose: loose.get(name) ?? [] }, others)
     const found = byPeriod(own, range, timed)
-    return periods.flatMap((period): readonly Group[] => {
+    return periods.flatMap((period): readonly Group<View>[] => {
       const within = found.get(period.name) ?? nothing()
       const isEmpty = Object.values(within).every(({ length }) => length === 0)
       if (isEmpty && others.length > 0) return []
@@ -107,7 +102,8 @@ function partOf(
   }
 }
 
-function checkPairs({ by, metrics }: Scene): void {
+/** @throws a `config` fault for dimensions or metrics that do not go together. */
+export function checkPairs(metrics: readonly Metric[], by: readonly Dimension[]): void {
   const times = by.filter(({ span }) => span !== undefined)
   if (times.length > 1)
     throw fault({
@@ -125,7 +121,7 @@ function checkPairs({ by, metrics }: Scene): void {
     })
 }
 
-function valuesOf(
+export function valuesOf(
   by: readonly Dimension[],
   timed: Dimension | undefined,
   period: string,
@@ -139,7 +135,7 @@ function valuesOf(
   })
 }
 
-function compareLists(one: readonly string[], other: readonly string[]): number {
+export function compareLists(one: readonly string[], other: readonly string[]): number {
   for (const [index, value] of one.entries()) {
     const against = other[index] ?? ''
     if (value !== against) return value < against ? -1 : 1
@@ -147,7 +143,7 @@ function compareLists(one: readonly string[], other: readonly string[]): number 
   return 0
 }
 
-function tooMany(): Error {
+export function tooMany(): Error {
   return fault({
     kind: 'config',
     message: `These are more than ${mostGroups.toLocaleString('en-GB')} rows.`,

@@ -11,17 +11,23 @@ export interface Buyers {
   readonly isGuest: (customer: string | undefined) => boolean
 }
 
-interface SaysWho {
+export interface SaysWho {
   readonly customerId?: string | null | undefined
   readonly email?: string | null | undefined
 }
 
 const dayMs = 86_400_000
 
-export async function readBuyers(store: Store, guests: ReadonlySet<string>): Promise<Buyers> {
+export async function readBuyers(
+  store: Store,
+  guests: ReadonlySet<string>,
+  options: { readonly events: boolean },
+): Promise<Buyers> {
   const persons = await store.read(personsSince)
   const found = new Map(
-    (await store.read(personsOfRows)).map(({ entity, id, person }) => [`${entity}/${id}`, person]),
+    (await store.read((dialect, org) => personsOfRows(dialect, org, options))).map(
+      ({ entity, id, person }) => [`${entity}/${id}`, person],
+    ),
   )
   return {
     persons: persons.map(({ id, since }) => ({
@@ -30,13 +36,17 @@ export async function readBuyers(store: Store, guests: ReadonlySet<string>): Pro
     })),
     of: (entity, id, { customerId, email }) => {
       const person = found.get(`${entity}/${id}`)
-      if (person !== undefined) return person
-      if (customerId !== undefined && customerId !== null) return customerId
-      const address = email === undefined || email === null ? undefined : emailOf(email)
-      return address === undefined ? undefined : `email:${hashed(address)}`
+      return person ?? saidBuyer({ customerId, email })
     },
     isGuest: (customer) => customer === undefined || guests.has(customer),
   }
+}
+
+/** Who a row says that it is of, where identity found nobody. */
+export function saidBuyer({ customerId, email }: SaysWho): string | undefined {
+  if (customerId !== undefined && customerId !== null) return customerId
+  const address = email === undefined || email === null ? undefined : emailOf(email)
+  return address === undefined ? undefined : `email:${hashed(address)}`
 }
 
 /** So that figures keep no address. */

@@ -2,10 +2,12 @@ import type {
   Cart,
   Customer,
   Dispute,
+  Event,
   JsonObject,
   Order,
   Payment,
   Product,
+  Profile,
   Refund,
   Store as Shop,
   Subscription,
@@ -20,9 +22,12 @@ import { disputeFact, paymentFact } from '../facts/payment-facts.ts'
 import { amount, storeOf } from '../facts/row-amounts.ts'
 import { storeClock, type StoreClock } from '../calendar/store-clock.ts'
 import type { Facts } from '../metrics/view.ts'
-import type { KnownPerson, KnownProduct } from '../segments/source.ts'
+import { eventFact } from '../segments/event-fact.ts'
+import type { EventFact, KnownPerson, KnownProduct } from '../segments/source.ts'
 import { recurringFact, type RecurringFact } from '../subscriptions/recurring.ts'
+import { zoneOfStore } from '../cubes/store-zones.ts'
 import { readBuyers, type Buyers } from './buyers.ts'
+import { saidOf } from './said-of.ts'
 
 export interface ReadOptions {
   /** Zones of connections, for stores that do not say theirs; UTC where neither does. */
@@ -30,6 +35,8 @@ export interface ReadOptions {
   readonly basis?: 'placed' | 'paid'
   readonly now: number
   readonly signal: AbortSignal
+  /** Segments ask what happened to customers, figures do not. Default false. */
+  readonly withEvents?: boolean
 }
 
 /** All that figures and segments are computed from, as the store has it now. */
@@ -38,6 +45,7 @@ export interface ReadFacts {
   readonly persons: readonly KnownPerson[]
   readonly products: readonly KnownProduct[]
   readonly subscriptions: readonly RecurringFact[]
+  readonly events: readonly EventFact[]
   readonly storeCountry: (store: string) => string | undefined
   readonly clockOf: (store: string) => StoreClock
 }
@@ -50,10 +58,7 @@ export async function readFacts(store: Store, options: ReadOptions): Promise<Rea
   const shops = await rowsOf<Shop>(store, 'store', options, (shop) => shop)
   const byId = new Map(shops.map((shop) => [shop.id, shop]))
   const clockOf = (id: string) => {
-    const shop = byId.get(id)
-    // A store that no row describes is named as its connection is, or begins with it.
-    const connection = shop?.connection ?? id.split(':')[0] ?? id
-    return storeClock(shop?.timeZone ?? options.zoneOf?.(connection) ?? 'UTC')
+    return storeClock(zoneOfStore(id, byId.get(id), options.zoneOf))
   }
   const goods = [
     ...(await rowsOf<Product, Goods>(store, 'product', options, goodsOf)),
@@ -65,7 +70,9 @@ export async function readFacts(store: Store, options: ReadOptions): Promise<Rea
     ({ orderId }) => orderId,
   )
   const guests = await rowsOf<Customer, string>(store, 'customer', options, guestOf)
-  const buyers = await readBuyers(store, new Set(guests))
+  const buyers = await readBuyers(store, new Set(guests), {
+    events: options.withEvents === true,
+  })
   const carts: Facts['carts'][number][] = []
   const orderIds: string[] = []
   const orders = await rowsOf<Order, OrderFact>(store, 'order', options, (order) => {
@@ -108,11 +115,21 @@ export async function readFacts(store: Store, options: ReadOptions): Promise<Rea
       })),
     ],
   }
+  const profiles = new Map(
+    await rowsOf<Profile, readonly [string, Profile]>(store, 'profile', options, (profile) => [
+      profile.id,
+      profile,
+    ]),
+  )
   return {
     facts,
-    persons: buyers.persons,
+    persons: buyers.persons.map((person) =>
+      Object.assign({}, person, saidOf(profiles.get(person.id))),
+    ),
     products: goods.map(({ id, stock }) => ({ id, stock })),
     subscriptions: await readSubscriptions(store, options, { buyers, clockOf }),
+    events:
+      options.withEvents === true ? await readEvents(store, options, { buyers, clockOf }) : [],
     storeCountry: (id) => byId.get(id)?.country ?? byId.get(id)?.address?.country ?? undefined,
     clockOf,
   }
@@ -127,6 +144,16 @@ function readSubscriptions(
     const customer = buyers.of('subscription', row.id, row) ?? `subscription:${row.id}`
     return recurringFact(row, { clock: clockOf(storeOf(row)), customer })
   })
+}
+
+function readEvents(
+  store: Store,
+  options: ReadOptions,
+  { buyers, clockOf }: { readonly buyers: Buyers; readonly clockOf: ReadFacts['clockOf'] },
+): Promise<readonly EventFact[]> {
+  return rowsOf<Event, EventFact>(store, 'event', options, (row) =>
+    eventFact(row, { clock: clockOf(storeOf(row)), customer: buyers.of('event', row.id, row) }),
+  )
 }
 
 interface Goods {

@@ -1,0 +1,47 @@
+import { soldCurrencies, zonedStores, type Dialect, type Work } from '../../store/index.ts'
+import type { Day } from '../calendar/day.ts'
+import { comparedRange } from '../calendar/range.ts'
+import { storedRates } from '../currency/stored-rates.ts'
+import { figuresBySums } from '../cubes/figures-by-sums.ts'
+import { salesStanding } from '../cubes/sales-standing.ts'
+import { onlyCurrency } from '../query/currencies.ts'
+import type { Figures } from '../query/figure-rows.ts'
+import type { Membership } from '../query/in-segment.ts'
+import { queryOf, type Question } from './question.ts'
+
+export interface SumsAsk {
+  readonly question: Question
+  readonly segments: readonly Membership[]
+  readonly today: Day
+  /** Where the sums are behind the rows there is no answer. */
+  readonly onlyCurrent: boolean
+}
+
+/**
+ * Answers a question from the sums that are kept beside the rows, as they are at one instant; undefined where they cannot: they are
+ * not made yet, or nothing was sold in a store that was asked for.
+ */
+export function* answerBySums(
+  dialect: Dialect,
+  org: string,
+  { question, segments, today, onlyCurrent }: SumsAsk,
+): Work<Figures | undefined> {
+  const { isMade, isCurrent } = yield* salesStanding(dialect, org)
+  if (!isMade || (onlyCurrent && !isCurrent)) return undefined
+  const known = new Set((yield* zonedStores(dialect, org)).map(({ store }) => store))
+  if (!question.stores.every((store) => known.has(store))) return undefined
+  const sold = yield* soldCurrencies(dialect, org, question.stores)
+  const currency = onlyCurrency(question.currency, () => sold)
+  const { range, comparison } = question
+  const other = comparison === undefined ? range : comparedRange(range, comparison)
+  const rates = yield* storedRates(dialect, org, [currency, ...sold], {
+    from: Math.min(range.from, other.from),
+    // Whether a later rate is known says whether those of the range are final.
+    to: latest,
+  })
+  const query = { ...queryOf(question), currency, segments }
+  return yield* figuresBySums(dialect, org, query, { rates, today })
+}
+
+/** After the last day of which any rate is known. */
+const latest = 100_000

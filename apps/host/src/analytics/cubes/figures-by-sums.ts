@@ -1,0 +1,210 @@
+import {
+  salesDimensions,
+  type Dialect,
+  type SalesDimension,
+  type SalesMembers,
+  type SalesScope,
+  type Work,
+} from '../../store/index.ts'
+import type { Day } from '../calendar/day.ts'
+import { spanStart } from '../calendar/day.ts'
+import {
+  comparedRange,
+  periodName,
+  periodsOf,
+  type DayRange,
+  type Period,
+} from '../calendar/range.ts'
+import { factorTo, type Factor, type RateTable } from '../currency/rate-table.ts'
+import { metricNamed } from '../metrics/catalogue.ts'
+import { dimensionNamed, type Dimension } from '../metrics/dimensions.ts'
+import type { Beside, Metric } from '../metrics/metric.ts'
+import type { Sums } from '../metrics/view.ts'
+import { figureRows, type Figures, type Group, type Provider } from '../query/figure-rows.ts'
+import type { FigureQuery } from '../query/figures.ts'
+import { filtersOf, type KnownFilter } from '../query/filters.ts'
+import { checkPairs, compareLists, mostGroups, tooMany, valuesOf } from '../query/groups.ts'
+import type { Membership } from '../query/in-segment.ts'
+import { sumsOf } from './sums-of.ts'
+import { summed, type Summed } from './summed.ts'
+
+export interface SumsQuery extends FigureQuery {
+  readonly currency: string
+}
+
+export interface SumsSource {
+  readonly rates: RateTable
+  readonly today: Day
+}
+
+/**
+ * The same as `figuresOf`, from the sums that are kept beside the rows.
+ *
+ * Metrics that read rows have no place here.
+ */
+export function* figuresBySums(
+  dialect: Dialect,
+  org: string,
+  query: SumsQuery,
+  { rates, today }: SumsSource,
+): Work<Figures> {
+  const metrics = query.metrics.map(metricNamed)
+  const by = (query.by ?? []).map(dimensionNamed)
+  checkPairs(metrics, by)
+  const { range, comparison, currency } = query
+  const other = comparison === undefined ? undefined : comparedRange(range, comparison)
+  const scene: Scene = {
+    by,
+    metrics,
+    timed: by.find(({ span }) => span !== undefined),
+    others: by.filter(({ span }) => span === undefined),
+    scope: scopeOf(query, filtersOf(query.filters ?? [], metrics)),
+    currency,
+    factor: factorTo(rates, currency),
+    clock: query.clock ?? 'order',
+    today,
+  }
+  const found = new Map([[range, yield* seen(dialect, org, scene, range)]])
+  if (other !== undefined) found.set(other, yield* seen(dialect, org, scene, other))
+  const of = (wanted: DayRange) => {
+    const known = found.get(wanted)
+    if (known === undefined) throw new Error('Nothing was summed over this range.')
+    return known
+  }
+  const provider: Provider<Sums> = {
+    groups: (wanted) => of(wanted).groups,
+    whole: (wanted) => of(wanted).whole,
+    nothing: (wanted) => sumsOf(nothing, { ...scene, range: wanted }),
+    valueOf: (metric, sums) => {
+      if (metric.reads === 'rows') throw new Error(`${metric.id} is computed from rows.`)
+      return metric.of(sums)
+    },
+    isConverted: (wanted) => of(wanted).isConverted,
+  }
+  return figureRows(provider, { metrics, by, range, other, currency, rates, today })
+}
+
+interface Scene {
+  readonly by: readonly Dimension[]
+  readonly metrics: readonly Metric[]
+  readonly timed: Dimension | undefined
+  readonly others: readonly Dimension[]
+  readonly scope: SalesScope
+  readonly currency: string
+  readonly factor: Factor
+  readonly clock: 'order' | 'refund'
+  readonly today: Day
+}
+
+interface Seen {
+  readonly groups: readonly Group<Sums>[]
+  readonly whole: Sums
+  readonly isConverted: boolean
+}
+
+const nothing: Omit<Summed, 'allBuyers'> = {
+  sales: [],
+  givenBack: [],
+  kinds: [],
+  buyers: [],
+  worths: [],
+}
+
+function* seen(dialect: Dialect, org: string, scene: Scene, range: DayRange): Work<Seen> {
+  const { timed, others, today, currency } = scene
+  const periods: readonly Period[] =
+    timed?.span === undefined
+      ? [{ ...range, name: '', isIncomplete: range.to >= today }]
+      : periodsOf(range, timed.span, today)
+  if (periods.length > mostGroups) throw tooMany()
+  const all = yield* summed(dialect, org, {
+    scope: scene.scope,
+    by: others.map(({ id }) => columnOf(id)),
+    periods,
+    shown: currency,
+    beside: besideOf(scene.metrics),
+  })
+  return {
+    groups: groupsIn(scene, periods, all),
+    whole: sumsOf({ ...all, buyers: all.allBuyers }, { ...scene, range }),
+    isConverted: all.sales.some((sum) => sum.currency !== currency && sum.measures.orders > 0n),
+  }
+}
+
+function besideOf(metrics: readonly Metric[]): ReadonlySet<Beside> {
+  return new Set(
+    metrics.flatMap((metric) => (metric.reads === 'sums' ? (metric.beside ?? []) : [])),
+  )
+}
+
+const columns: ReadonlySet<string> = new Set(salesDimensions)
+
+function columnOf(id: string): SalesDimension {
+  if (!columns.has(id)) throw new Error(`Sales have no column for ${id}.`)
+  return id as SalesDimension
+}
+
+/** One group for each period, empty ones too, and each value that anything in the range has. */
+function groupsIn(scene: Scene, periods: readonly Period[], all: Summed): readonly Group<Sums>[] {
+  const { by, timed, others } = scene
+  const width = others.length
+  const nameOf = ({ day, group }: { readonly day: number; readonly group: readonly string[] }) =>
+    JSON.stringify([periodOf(day, timed), ...group.slice(0, width)])
+  const parts = {
+    sales: Map.groupBy(all.sales, nameOf),
+    givenBack: Map.groupBy(all.givenBack, nameOf),
+    kinds: Map.groupBy(all.kinds, nameOf),
+    buyers: Map.groupBy(all.buyers, nameOf),
+    worths: Map.groupBy(all.worths, nameOf),
+  }
+  const named = new Map(periods.map((period) => [period.name, period]))
+  const names =
+    width === 0
+      ? periods.map(({ name }) => JSON.stringify([name]))
+      : [...new Set([...parts.sales.keys(), ...parts.givenBack.keys()])]
+  if (names.length > mostGroups) throw tooMany()
+  const groups = names.flatMap((name): readonly Group<Sums>[] => {
+    const [periodNamed = '', ...values] = JSON.parse(name) as string[]
+    const period = named.get(periodNamed)
+    if (period === undefined) return []
+    const own = {
+      sales: parts.sales.get(name) ?? [],
+      givenBack: parts.givenBack.get(name) ?? [],
+      kinds: parts.kinds.get(name) ?? [],
+      buyers: parts.buyers.get(name) ?? [],
+      worths: parts.worths.get(name) ?? [],
+    }
+    return [
+      {
+        values: valuesOf(by, timed, period.name, values),
+        isIncomplete: period.isIncomplete,
+        view: sumsOf(own, { ...scene, range: period }),
+      },
+    ]
+  })
+  return groups.toSorted((one, other) => compareLists(one.values, other.values))
+}
+
+function periodOf(day: Day, timed: Dimension | undefined): string {
+  return timed?.span === undefined ? '' : periodName(spanStart(day, timed.span), timed.span)
+}
+
+function scopeOf(
+  { stores = [], segments = [], newAnywhere = false }: FigureQuery,
+  filters: readonly KnownFilter[],
+): SalesScope {
+  return {
+    stores,
+    filters: filters.map(({ dimension, values, isExcluded }) => ({
+      dimension: columnOf(dimension.id),
+      values: [...values],
+      isExcluded,
+    })),
+    members: segments.map(membersOf),
+    isNewByStores: stores.length > 0 && !newAnywhere,
+  }
+}
+
+function membersOf({ resource, members }: Membership): SalesMembers {
+  return { resource, members: [...members] }
+}
