@@ -21,6 +21,7 @@ const configuration: UserWorkspaceConfig = {
       'src/api/open-host.test.ts',
       'src/cli/{commands,backup}.test.ts',
       'src/cli/doctor/facts.test.ts',
+      'src/analytics/cubes/{equal-to-rows,follow-sales}.test.ts',
       'src/customers/persons/{follow,profile-changes}.test.ts',
       'src/customers/writing/*.test.ts',
     ],
