@@ -29,6 +29,7 @@ export const voucher = z.strictObject({
   remainingAmount: amount('What is left of it.'),
   currency: requiredCurrency(),
   email: text('Address that it was sent to.', { personal: 'email' }),
+  phone: text('Phone number that it was sent to, or of whoever has it.', { personal: 'phone' }),
   issuedAt: instant('When it was issued.'),
   expiresAt: instant('Until when it is taken.'),
   updatedAt: instant('Last change at the vendor.'),

@@ -20,7 +20,7 @@ const hostLayers = [
   ['config', 'store', 'queue'],
   ['connections', 'isolation', 'access'],
   ['engine', 'delivery'],
-  ['customers', 'analytics', 'automation', 'feeds'],
+  ['customers', 'vouchers', 'analytics', 'automation', 'feeds'],
   ['work'],
   ['api'],
   ['cli'],

@@ -7,6 +7,7 @@ import {
   type ConnectionScene,
   type RecordScenes,
 } from '../engine/index.ts'
+import { catchUpVouchers } from '../vouchers/index.ts'
 import type { Host } from '../work/index.ts'
 import { figuresOfHost } from './figures-routes.ts'
 import type { ContextOfCall } from './surface-caller.ts'
@@ -58,6 +59,7 @@ export function surfaceDesk(host: Host): SurfaceDesk {
 
 /** Brings up to date what is computed from rows and looked up by surfaces. */
 async function caughtUp({ store, configuration, now }: Host): Promise<void> {
+  await catchUpVouchers(store, now)
   await catchUpCustomers(store, { settings: configuration.customers, now })
 }
 

@@ -1,4 +1,4 @@
-import { deleteMatching, insertOrReplace, updateMatching } from './bulk-forms.ts'
+import { deleteMatching, insertOrReplace } from './bulk-forms.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
 
 export interface VoucherUse {
@@ -192,18 +192,4 @@ export function* holdRows(
     hash,
     deleted: deletedAt !== null,
   }))
-}
-
-const rewriteRow = updateMatching('commerce', ['org', 'entity', 'id'], ['data', 'hash'])
-
-/** Writes what is computed of rows that records give; who gives them stays as it is. */
-export function* rewriteRows(
-  org: string,
-  entity: string,
-  rows: readonly Pick<HeldRow, 'id' | 'data' | 'hash'>[],
-): Work<void> {
-  yield* bulk(
-    rewriteRow,
-    rows.map(({ id, data, hash }) => [data, hash, org, entity, id]),
-  )
 }

@@ -6,7 +6,15 @@ import { isPostgres } from '../store/index.ts'
  * How many keys of each kind of work a process looks at at the same time, where several processes share the work: each kind
  * has places of its own, so that long readings never take those of webhooks and deliveries.
  */
-const places = { sync: 8, slices: 2, inbox: 8, delivery: 8, registration: 2, customers: 1 }
+const places = {
+  sync: 8,
+  slices: 2,
+  inbox: 8,
+  delivery: 8,
+  registration: 2,
+  customers: 1,
+  vouchers: 1,
+}
 
 /** Wakes among all processes of a store: within this one for a file, over the database where that is a server. */
 export function openWakes(

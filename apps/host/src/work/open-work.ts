@@ -12,9 +12,9 @@ import {
 } from '../store/index.ts'
 import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
 import { addressBook, type AddressBook } from './address-book.ts'
-import { customersWork } from './customers-work.ts'
 import { deliveryWork, type DeliveryWork } from './delivery-work.ts'
 import { queueFirstRun } from './first-run.ts'
+import { followerWork, type FollowerWork } from './follower-work.ts'
 import { underLease } from './held.ts'
 import { hookSecrets } from './hook-secrets.ts'
 import { dayMs, defaultHostWaits, type Host, type HostWaits } from './host.ts'
@@ -134,7 +134,7 @@ export async function openWork(
   syncWork(host, { board, scenes, prepare: (scene) => registrations.visit(scene) })
   const inbox = inboxWork(host, scenes)
   const deliveries = deliveryWork(host)
-  const customers = customersWork(host)
+  const followers = followerWork(host)
   wakes.handle('registration', async (connection) => {
     const scene = scenes.of(connection)
     return scene === undefined ? undefined : registrations.visit(scene)
@@ -163,17 +163,17 @@ export async function openWork(
       for (const scene of scenes.all()) await queueFirstRun(host, scene)
       watched.whenWritten(() => {
         deliveries.whenWritten()
-        customers.whenWritten()
+        followers.whenWritten()
       })
-      customers.wake()
-      const tick = ticking(host, { scenes, deliveries, instant })
+      followers.wake()
+      const tick = ticking(host, { scenes, deliveries, followers, instant })
       inBackground(tick())
       const timer = setInterval(() => inBackground(tick()), host.waits.tickMs)
       signal.addEventListener('abort', () => clearInterval(timer))
     },
     idle: async () => {
       deliveries.stop()
-      customers.stop()
+      followers.stop()
       while (background.size > 0) await Promise.all(background)
       await wakes.idle()
       await wakes.close()
@@ -187,14 +187,20 @@ function ticking(
   {
     scenes,
     deliveries,
+    followers,
     instant,
-  }: Pick<OpenWork, 'scenes' | 'deliveries'> & { readonly instant: () => Promise<number> },
+  }: Pick<OpenWork, 'scenes' | 'deliveries'> & {
+    readonly followers: FollowerWork
+    readonly instant: () => Promise<number>
+  },
 ): () => Promise<void> {
   const { store, wakes, clock, waits, log } = host
   let lookedAt = -Infinity
   const wakeEverything = () => {
     for (const { connection } of scenes.all())
       for (const kind of ['registration', 'sync', 'inbox']) wakes.wake(kind, connection.id)
+    // Time alone makes some of what is computed another: a voucher ends.
+    followers.wake()
     deliveries.wakeAll()
   }
   const wakeDue = async () => {

@@ -1,0 +1,1 @@
+export { catchUpVouchers, followVouchers, type FollowVouchersOptions } from './follow-vouchers.ts'
