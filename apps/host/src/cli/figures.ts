@@ -123,8 +123,10 @@ async function membership(
 export async function factsNow(
   terminal: Terminal,
   { store, configuration }: Installation,
+  options: { readonly withEvents?: boolean } = {},
 ): Promise<{ readonly facts: ReadFacts; readonly isCurrent: boolean }> {
   const facts = await readFacts(store, {
+    ...options,
     zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
     now: Date.now(),
     signal: terminal.signal,

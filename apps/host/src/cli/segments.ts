@@ -36,7 +36,7 @@ export function segmentsCommand(
   return withInstallation(terminal, { ...options, readOnly: true }, async (installation) => {
     const wanted = await wantedSegments(terminal, named, options.file)
     const rates = await readRates(terminal, options.rates ?? [])
-    const { facts: read, isCurrent } = await factsNow(terminal, installation)
+    const { facts: read, isCurrent } = await factsNow(terminal, installation, { withEvents: true })
     const facts = inStores(read.facts, listed(options.stores ?? ''))
     const asOf = options.asOf === undefined ? todayIn(Date.now()) : dayOf(options.asOf)
     const factor = factorTo(rates, presentationCurrency(facts, options.currency))

@@ -7,8 +7,12 @@ export interface RowOfPerson {
   readonly person: string
 }
 
-/** Whose the rows are that say who they are of: orders, carts, subscriptions and others. */
-export function* personsOfRows({ build }: Dialect, org: string): Work<readonly RowOfPerson[]> {
+/** Whose the rows are that say who they are of: orders, carts, subscriptions and others; events, which are many, where they are asked for. */
+export function* personsOfRows(
+  { build }: Dialect,
+  org: string,
+  { events }: { readonly events: boolean },
+): Work<readonly RowOfPerson[]> {
   return yield* all(
     build
       .selectFrom('person_trace')
@@ -19,7 +23,7 @@ export function* personsOfRows({ build }: Dialect, org: string): Work<readonly R
       )
       .select(['person_trace.entity', 'person_trace.id', 'person_member.person'])
       .where('person_trace.org', '=', org)
-      .where('person_trace.entity', '<>', 'event'),
+      .$if(!events, (query) => query.where('person_trace.entity', '<>', 'event')),
   )
 }
 

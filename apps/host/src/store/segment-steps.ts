@@ -126,7 +126,12 @@ export const segmentSteps: readonly SchemaStep[] = [
   index('segment_link_order', 'segment_link', ['org', 'order_id'], {
     where: 'order_id is not null',
   }),
-  narrowTable('segment_due', ['org', 'kind', 'id'], { org: text, kind: text, id: text }),
+  narrowTable('segment_due', ['org', 'kind', 'id'], {
+    org: text,
+    kind: text,
+    id: text,
+    day: bigint,
+  }),
   table('segment_state', ['org', 'id'], {
     org: text,
     id: text,

@@ -114,6 +114,8 @@ export interface SegmentDueTable {
   org: string
   kind: 'customer' | 'product'
   id: string
+  /** Not before this day. */
+  day: number
 }
 
 /** How a segment stands: what it was evaluated with, and when. */

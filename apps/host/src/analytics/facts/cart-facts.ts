@@ -25,7 +25,7 @@ export interface CartSource {
 }
 
 /** Who has not ordered an hour after touching a cart has left it. */
-const patienceMs = 3_600_000
+export const patienceMs = 3_600_000
 
 export function cartFact(cart: Cart, source: CartSource): CartFact | undefined {
   const at = Date.parse(cart.updatedAt ?? cart.createdAt)

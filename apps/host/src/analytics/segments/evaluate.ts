@@ -1,7 +1,9 @@
 import { Exact } from '../currency/rate-table.ts'
 import { percentile } from '../metrics/statistics.ts'
-import type { Aggregate, Comparison, Condition, Operand, Resource, Segment } from './definition.ts'
-import { segmentFields, type SegmentField } from './fields.ts'
+import type { Aggregate, Comparison, Condition, Operand } from './condition.ts'
+import type { Segment } from './definition.ts'
+import { segmentFields, type Linked, type Resource, type SegmentField } from './fields.ts'
+import { percentilesIn } from './percentiles-in.ts'
 
 export type SegmentValue = string | number | boolean | Exact | readonly string[] | undefined
 
@@ -10,7 +12,7 @@ export interface SegmentItem {
   readonly id: string
   readonly values: Readonly<Record<string, SegmentValue>>
   /** The orders of a customer, the products of an order and so on. */
-  readonly linked: (resource: Resource) => readonly SegmentItem[]
+  readonly linked: (to: Linked) => readonly SegmentItem[]
 }
 
 export interface SegmentWorld {
@@ -30,20 +32,32 @@ const fewest = 30
 
 /** Who is in a segment; what is not known fulfils no comparison. */
 export function evaluateSegment(segment: Segment, world: SegmentWorld): SegmentMembers {
-  const scene: Scene = { world, percentiles: new Map(), isShort: false }
+  const scene: Scene = { world, percentiles: new Map() }
+  if (isTooLittle(segment, world)) return { members: [], tooLittleData: true }
   const members = world.items[segment.resource]
     .filter((item) => fulfils(item, segment.where, segment.resource, scene))
     .map(({ id }) => id)
-  return scene.isShort ? { members: [], tooLittleData: true } : { members, tooLittleData: false }
+  return { members, tooLittleData: false }
+}
+
+/** Whether a percentile is asked for of too few, whoever it would be compared with; one store with few orders says nothing of the others. */
+function isTooLittle(segment: Segment, world: SegmentWorld): boolean {
+  return percentilesIn(segment).some(({ field, of }) => {
+    const population = segmentFields[of].find(({ id }) => id === field)?.population
+    if (population === 'lastYearOfStore') return false
+    const known = world.items[of].filter(
+      (item) => isCounted(item, population, '') && isNumeric(item.values[field]),
+    )
+    return known.length < fewest
+  })
 }
 
 interface Scene {
   readonly world: SegmentWorld
   readonly percentiles: Map<string, SegmentValue>
-  isShort: boolean
 }
 
-function fulfils(item: SegmentItem, where: Condition, resource: Resource, scene: Scene): boolean {
+function fulfils(item: SegmentItem, where: Condition, resource: Linked, scene: Scene): boolean {
   if ('all' in where) return where.all.every((part) => fulfils(item, part, resource, scene))
   if ('any' in where) return where.any.some((part) => fulfils(item, part, resource, scene))
   if ('not' in where) return !fulfils(item, where.not, resource, scene)
@@ -55,7 +69,7 @@ function fulfils(item: SegmentItem, where: Condition, resource: Resource, scene:
 function compared(
   item: SegmentItem,
   { field, op, value }: Comparison,
-  resource: Resource,
+  resource: Linked,
   scene: Scene,
 ): boolean {
   const own = item.values[field]
@@ -66,7 +80,7 @@ function compared(
 function aggregated(
   item: SegmentItem,
   { count, sum, of, where, days, op, value }: Aggregate,
-  resource: Resource,
+  resource: Linked,
   scene: Scene,
 ): boolean {
   const kind = count ?? of ?? resource
@@ -85,19 +99,23 @@ function aggregated(
 
 interface Asked {
   readonly field: string
-  readonly resource: Resource
+  readonly resource: Linked
   readonly scene: Scene
 }
 
 function wantedValue(item: SegmentItem, value: Operand | undefined, asked: Asked): SegmentValue {
   if (typeof value !== 'object') return value
-  if (Array.isArray(value)) return value.map(String)
+  if (isList(value)) return value.map(String)
   if ('percentile' in value) return percentileOf(item, value.percentile, asked)
   const base =
     'constant' in value ? asked.scene.world.constants[value.constant] : item.values[value.field]
   if (value.times === undefined || !isNumeric(base)) return base
   // Exact, because four fifths of a whole number may be one.
   return new Exact(base).times(value.times)
+}
+
+function isList(value: Operand): value is readonly (string | number)[] {
+  return Array.isArray(value)
 }
 
 function percentileOf(
@@ -109,12 +127,10 @@ function percentileOf(
   const group = definition?.population === 'lastYearOfStore' ? String(item.values['store']) : ''
   const name = [resource, field, hundredths, group].join('\n')
   if (!scene.percentiles.has(name)) {
-    const values = scene.world.items[resource]
+    const values = (resource === 'event' ? [] : scene.world.items[resource])
       .filter((each) => isCounted(each, definition?.population, group))
       .map((each) => each.values[field])
       .filter(isNumeric)
-    // One store with few orders says nothing of the others.
-    if (values.length < fewest && group === '') scene.isShort = true
     const found = values.length < fewest ? undefined : percentile(values, hundredths, order)
     scene.percentiles.set(name, found)
   }

@@ -186,6 +186,7 @@ const ledgerWorld = segmentWorld({
   factor: factorTo(noRates, 'EUR'),
   persons: [{ id: 'shop:zoe', since: dayOf('2026-10-01') }],
   subscriptions: [],
+  events: [],
   products: [{ id: 'shop:vase', stock: 4 }],
   storeCountry: () => 'DE',
 })
@@ -296,6 +297,7 @@ test('every customer who bought is active, at risk or lost, and in one of them',
         factor: factorTo(noRates, 'EUR'),
         persons: [],
         subscriptions: [],
+        events: [],
         products: [],
         storeCountry: () => undefined,
       })

@@ -1,4 +1,5 @@
-import type { Comparison, Condition, Operand, Segment } from './definition.ts'
+import type { Comparison, Condition, Operand } from './condition.ts'
+import type { Segment } from './definition.ts'
 
 const lapse = (times?: number): Operand =>
   times === undefined ? { constant: 'lapse_days' } : { constant: 'lapse_days', times }

@@ -5,7 +5,8 @@ import { ratio } from '../metrics/statistics.ts'
 import type { SegmentValue } from './evaluate.ts'
 import type { KnownProduct, SegmentSource } from './source.ts'
 
-interface Sold {
+/** What was sold of a product, in thousandths, and what of it came back. */
+export interface Sold {
   name: string | undefined
   units30: bigint
   units30Before: bigint
@@ -27,43 +28,58 @@ export function productValues({
   const known = new Map<string, KnownProduct | undefined>(products.map((each) => [each.id, each]))
   for (const id of sold.keys()) if (!known.has(id)) known.set(id, undefined)
   return new Map(
-    [...known].map(([id, product]) => [id, valuesOf(product, sold.get(id) ?? nothing())]),
+    [...known].map(([id, product]) => [id, soldValues(product, sold.get(id) ?? nothingSold())]),
   )
 }
 
-function nothing(): Sold {
+export function nothingSold(): Sold {
   return { name: undefined, units30: 0n, units30Before: 0n, units90: 0n, units180: 0n, back180: 0n }
 }
 
 function soldUnits(orders: readonly OrderFact[], asOf: number): ReadonlyMap<string, Sold> {
   const sold = new Map<string, Sold>()
-  for (const order of orders) {
+  for (const order of orders.toSorted(byDay)) {
     const age = asOf - order.day
     for (const { product, quantity, name } of order.lines) {
       if (product === undefined) continue
-      const running = sold.get(product) ?? nothing()
+      const running = sold.get(product) ?? nothingSold()
       sold.set(product, running)
       running.name = name ?? running.name
-      if (age < 30) running.units30 += quantity
-      else if (age < 60) running.units30Before += quantity
-      if (age < 90) running.units90 += quantity
-      if (age < 180) running.units180 += quantity
+      addSold(running, age, { units: quantity, back: 0n })
     }
-    if (age >= 180) continue
     for (const { product, quantity } of order.refunds.flatMap(({ lines }) => lines)) {
       const running = product === undefined ? undefined : sold.get(product)
-      if (running !== undefined) running.back180 += quantity
+      if (running !== undefined) addSold(running, age, { units: 0n, back: quantity })
     }
   }
   return sold
+}
+
+/** Adds what one order so many days ago had of a product. */
+export function addSold(
+  running: Sold,
+  age: number,
+  { units: sold, back }: { readonly units: bigint; readonly back: bigint },
+): void {
+  if (age < 30) running.units30 += sold
+  else if (age < 60) running.units30Before += sold
+  if (age < 90) running.units90 += sold
+  if (age >= 180) return
+  running.units180 += sold
+  running.back180 += back
+}
+
+/** So that a name is the last one, in whichever order orders come. */
+function byDay(one: OrderFact, other: OrderFact): number {
+  return one.day - other.day || one.at - other.at || (one.id < other.id ? -1 : 1)
 }
 
 function units(thousandths: bigint): Exact {
   return exact(thousandths).div(1000)
 }
 
-function valuesOf(
-  product: KnownProduct | undefined,
+export function soldValues(
+  product: Pick<KnownProduct, 'stock'> | undefined,
   sold: Sold,
 ): Readonly<Record<string, SegmentValue>> {
   const stock = product?.stock

@@ -13,6 +13,7 @@ export interface SegmentSource {
   readonly persons: readonly KnownPerson[]
   readonly subscriptions: readonly RecurringFact[]
   readonly products: readonly KnownProduct[]
+  readonly events: readonly EventFact[]
   readonly storeCountry: (store: string) => string | undefined
 }
 
@@ -20,6 +21,22 @@ export interface KnownPerson {
   readonly id: string
   /** The day of the oldest record; undefined where nobody knows. */
   readonly since: Day | undefined
+  readonly language?: string | undefined
+  /** Undefined where nobody knows any. */
+  readonly tags?: readonly string[] | undefined
+}
+
+/** Something that happened to a customer, or that a customer did. */
+export interface EventFact {
+  readonly id: string
+  readonly customer: string
+  readonly type: string
+  readonly day: Day
+  readonly store: string
+  readonly channel: string | undefined
+  readonly campaign: string | undefined
+  readonly product: string | undefined
+  readonly quantity: number | undefined
 }
 
 export interface KnownProduct {

@@ -3,16 +3,21 @@ import { historyOf, type History } from '../metrics/history.ts'
 import { gapsUpTo, lapseDays } from '../metrics/lapse.ts'
 import { median, whole } from '../metrics/statistics.ts'
 import { buyerValues, orderValues } from './customer-values.ts'
-import type { Resource } from './definition.ts'
 import type { SegmentItem, SegmentValue, SegmentWorld } from './evaluate.ts'
+import type { Linked } from './fields.ts'
+import { inParts } from './in-parts.ts'
 import { productValues } from './product-values.ts'
-import type { SegmentSource } from './source.ts'
+import type { EventFact, SegmentSource } from './source.ts'
 
 /** All customers, orders and products as segments see them, with what leads from one to the other. */
 export function segmentWorld(source: SegmentSource): SegmentWorld {
   const { asOf } = source
   const orders = source.facts.orders.filter(({ day }) => day <= asOf)
   const history = historyOf(orders)
+  const eventsOf = Map.groupBy(
+    source.events.filter(({ day }) => day <= asOf),
+    ({ customer }) => customer,
+  )
   const customerItems = new Map<string, SegmentItem>()
   const orderItems = new Map<string, SegmentItem>()
   const productItems = new Map<string, SegmentItem>()
@@ -27,33 +32,36 @@ export function segmentWorld(source: SegmentSource): SegmentWorld {
       failed_payments: troubles.failed.get(order.id) ?? 0,
       disputes: troubles.disputed.get(order.id) ?? 0,
     }
-    const linked = (resource: Resource) =>
-      resource === 'customer'
+    const linked = (to: Linked) =>
+      to === 'customer'
         ? found(customerItems, [order.customer])
         : found(productItems, productsIn(order))
-    orderItems.set(order.id, { id: order.id, values, linked })
+    orderItems.set(order.id, { id: order.id, values: inParts(values), linked })
   }
   for (const [id, values] of customerValues(source, history)) {
     const own = history.byCustomer.get(id) ?? []
-    const linked = (resource: Resource) =>
-      resource === 'order'
+    const events = (eventsOf.get(id) ?? []).map((event) => eventItem(event, asOf))
+    const linked = (to: Linked) => {
+      if (to === 'event') return events
+      return to === 'order'
         ? found(
             orderItems,
             own.map((order) => order.id),
           )
         : found(productItems, [...new Set(own.flatMap(productsIn))])
-    customerItems.set(id, { id, values, linked })
+    }
+    customerItems.set(id, { id, values: inParts(values), linked })
   }
   for (const [id, values] of productValues({ ...source, facts: { ...source.facts, orders } })) {
     const own = (ordersOf.get(id) ?? []).map(({ order }) => order)
-    const linked = (resource: Resource) =>
-      resource === 'order'
+    const linked = (to: Linked) =>
+      to === 'order'
         ? found(
             orderItems,
             own.map((order) => order.id),
           )
         : found(customerItems, [...new Set(own.map(({ customer }) => customer))])
-    productItems.set(id, { id, values, linked })
+    productItems.set(id, { id, values: inParts(values), linked })
   }
   const customers = [...history.byCustomer.values()]
   return {
@@ -71,6 +79,13 @@ export function segmentWorld(source: SegmentSource): SegmentWorld {
       ),
     },
   }
+}
+
+function eventItem(
+  { id, customer: _customer, day, ...event }: EventFact,
+  asOf: number,
+): SegmentItem {
+  return { id, values: inParts({ ...event, days_ago: asOf - day }), linked: () => [] }
 }
 
 function found(
@@ -102,7 +117,7 @@ function customerValues(
   history: History,
 ): ReadonlyMap<string, Readonly<Record<string, SegmentValue>>> {
   const { asOf, facts, persons, subscriptions } = source
-  const since = new Map(persons.map((person) => [person.id, person.since]))
+  const known = new Map(persons.map((person) => [person.id, person]))
   const carts = Map.groupBy(
     facts.carts.filter(({ day }) => day <= asOf && day > asOf - 30),
     ({ customer }) => customer,
@@ -111,20 +126,22 @@ function customerValues(
     subscriptions.filter(({ from }) => from <= asOf),
     ({ customer }) => customer,
   )
-  const ids = new Set([...history.byCustomer.keys(), ...since.keys()])
+  const ids = new Set([...history.byCustomer.keys(), ...known.keys()])
   return new Map(
     [...ids].map((id) => {
-      const began = since.get(id)
+      const person = known.get(id)
       const own = agreements.get(id) ?? []
       const ended = own.flatMap(({ until }) =>
         until !== undefined && until <= asOf ? asOf - until : [],
       )
       const values = {
         ...buyerValues(history.byCustomer.get(id) ?? [], source),
-        registered_days_ago: began === undefined ? undefined : asOf - began,
+        registered_days_ago: person?.since === undefined ? undefined : asOf - person.since,
         abandoned_30: carts.get(id)?.length ?? 0,
         subscriptions_active: own.length - ended.length,
         subscription_ended_days_ago: ended.length === 0 ? undefined : Math.min(...ended),
+        language: person?.language,
+        tags: person?.tags,
       }
       return [id, values] as const
     }),

@@ -1,0 +1,300 @@
+import { fault } from '@cartograph/core'
+import {
+  changesAfter,
+  clearSegmentValues,
+  markDueLater,
+  markPassed,
+  markSegmentDue,
+  moveConsumer,
+  readConsumer,
+  readHead,
+  rebuildConsumer,
+  replaceSegmentValues,
+  rowsAfter,
+  takeConsumer,
+  takeSegmentDue,
+  type Consumer,
+  type ConsumerMove,
+  type Dialect,
+  type Lane,
+  type SegmentValues,
+  type Store,
+  type Work,
+} from '../../../store/index.ts'
+import { applyChanges, segmentEntities } from './apply-changes.ts'
+import { customerSource } from './customer-source.ts'
+import { gatherRows } from './gather-rows.ts'
+import { keptScene, type KeptScene, type KeptSettings } from './kept-scene.ts'
+import { keptValues } from './kept-values.ts'
+import { nextChanges, type Changing } from './next-change.ts'
+import { refreshProducts } from './refresh-products.ts'
+
+/** No delivery can be called so: their names have no colon. */
+export const segmentFollower = 'computed:segments'
+const changePage = 1000
+const customerPage = 200
+const productPage = 500
+
+export interface FollowSegmentsOptions {
+  readonly settings?: KeptSettings
+  /** The follower that finds out who is who: nothing is looked at before it was. */
+  readonly personFollower: string
+  /** What is kept of members follows in the transaction that changed values: of these customers, orders and products. */
+  readonly onChanged?: (changed: ChangedValues) => Work<void>
+  readonly signal: AbortSignal
+  readonly now?: () => number
+}
+
+/** Whose values a transaction wrote. */
+export interface ChangedValues {
+  readonly dialect: Dialect
+  readonly org: string
+  readonly scene: KeptScene
+  readonly customers: readonly string[]
+  readonly orders: readonly string[]
+  readonly products: readonly string[]
+}
+
+export interface FollowedSegments {
+  /** Customers and products whose values were computed. */
+  readonly computed: number
+  /** Whether everything is as the store is; false while it is still being found out who is who. */
+  readonly isCurrent: boolean
+}
+
+/**
+ * Brings what segments compare up to date with the store.
+ *
+ * It follows the change log behind the follower of persons. A page of changes only notes whose rows they are; then the values of
+ * those customers are computed anew, each customer once however many of the rows changed, from the same facts as figures.
+ */
+export async function followSegmentValues(
+  store: Store,
+  options: FollowSegmentsOptions,
+): Promise<FollowedSegments> {
+  const { signal, settings = {}, now = Date.now } = options
+  const following = await open(store, options, settings, now)
+  if (following === undefined) return { computed: 0, isCurrent: false }
+  let computed = 0
+  for (;;) {
+    signal.throwIfAborted()
+    if (await followLane(following, 'live')) continue
+    if (await walk(following)) continue
+    if (await followLane(following, 'bulk')) continue
+    const customers = await computeCustomers(following)
+    const products = customers > 0 ? 0 : await computeProducts(following)
+    computed += customers + products
+    if (customers + products > 0) continue
+    await finish(following)
+    return { computed, isCurrent: await isAtEnd(following) }
+  }
+}
+
+interface Following {
+  readonly store: Store
+  readonly scene: KeptScene
+  readonly fence: number
+  readonly options: FollowSegmentsOptions
+  readonly now: () => number
+}
+
+async function open(
+  store: Store,
+  options: FollowSegmentsOptions,
+  settings: KeptSettings,
+  now: () => number,
+): Promise<Following | undefined> {
+  return store.write(function* (dialect, org) {
+    yield* alone(dialect, org)
+    const persons = yield* readConsumer(dialect, org, options.personFollower)
+    if (persons === undefined || persons.backfillId !== undefined) return undefined
+    const scene = yield* keptScene(dialect, org, settings, now())
+    const version = `${scene.version} ${persons.version}`
+    const known = yield* takeConsumer(dialect, org, segmentFollower)
+    const head = yield* readHead(dialect, org)
+    const isKnown =
+      known !== undefined &&
+      known.version === version &&
+      known.epoch === head.epoch &&
+      Math.min(known.live, known.bulk) >= head.purgedTo
+    const common = { store, scene, options, now }
+    if (isKnown) {
+      yield* markPassed(dialect, org, { today: scene.asOf, now: scene.now })
+      return { ...common, fence: known.fence }
+    }
+    yield* clearSegmentValues(dialect, org)
+    const fresh = yield* rebuildConsumer(dialect, org, segmentFollower, version, now())
+    return { ...common, fence: fresh.fence }
+  })
+}
+
+/** Who is who must not change while it is looked at. */
+function alone(dialect: Dialect, org: string): Work<void> {
+  return dialect.alone(['persons', org])
+}
+
+/** One step of the follower in a transaction of its own; nothing where somebody else has taken over. */
+function step(
+  { store, fence }: Following,
+  work: (dialect: Dialect, org: string, consumer: Consumer) => Work<number>,
+): Promise<number> {
+  return store.write(function* (dialect, org) {
+    yield* alone(dialect, org)
+    const consumer = yield* readConsumer(dialect, org, segmentFollower)
+    if (consumer?.fence !== fence) throw takenOver()
+    return yield* work(dialect, org, consumer)
+  })
+}
+
+async function followLane(following: Following, lane: Lane): Promise<boolean> {
+  const taken = await step(following, function* (dialect, org, consumer) {
+    const persons = yield* readConsumer(dialect, org, following.options.personFollower)
+    const known = persons?.[lane] ?? 0
+    const changes = (yield* changesAfter(dialect, org, lane, consumer[lane], changePage)).filter(
+      ({ seq }) => seq <= known,
+    )
+    const last = changes.at(-1)
+    if (last === undefined) return 0
+    yield* applyChanges(dialect, org, changes)
+    yield* move(dialect, org, following, { [lane]: last.seq })
+    return changes.length
+  })
+  return taken > 0
+}
+
+/** One step of the walk over all rows that it begins with. */
+async function walk(following: Following): Promise<boolean> {
+  const walked = await step(following, function* (dialect, org, { backfillId }) {
+    if (backfillId === undefined) return 0
+    const slash = backfillId.indexOf('/')
+    const entity = slash === -1 ? segmentEntities[0] : backfillId.slice(0, slash)
+    if (entity === undefined || !segmentEntities.includes(entity)) {
+      yield* move(dialect, org, following, { backfill_id: null })
+      return 1
+    }
+    const rows = yield* rowsAfter(dialect, org, entity, backfillId.slice(slash + 1), changePage)
+    const present = rows.filter(({ deleted }) => !deleted)
+    yield* applyChanges(
+      dialect,
+      org,
+      present.map(({ id }) => ({ entity, id })),
+    )
+    const last = rows.length < changePage ? undefined : rows.at(-1)
+    const after = segmentEntities[segmentEntities.indexOf(entity) + 1] ?? ''
+    const next = last === undefined ? `${after}/` : `${entity}/${last.id}`
+    yield* move(dialect, org, following, { backfill_id: next })
+    return 1
+  })
+  return walked > 0
+}
+
+function computeCustomers(following: Following): Promise<number> {
+  const { scene } = following
+  return step(following, function* (dialect, org, consumer) {
+    const customers = yield* takeSegmentDue(dialect, org, 'customer', {
+      today: scene.asOf,
+      limit: customerPage,
+    })
+    if (customers.length === 0) return 0
+    const rows = yield* gatherRows(dialect, org, customers)
+    const source = yield* customerSource(dialect, org, customers, rows, scene)
+    const changing = nextChanges(source, rows, scene)
+    const values = keptValues(source, customers, changing)
+    const former = yield* replaceSegmentValues(dialect, org, customers, values)
+    yield* markDueLater(dialect, org, laterAmong(customers, values, changing))
+    // What many customers bought is added up once, when all of them are done.
+    const products = [...former.products, ...values.lines.map(({ product }) => product)]
+    yield* markSegmentDue(dialect, org, 'product', products)
+    const orders = [...new Set([...former.orders, ...values.orders.map(({ id }) => id)])]
+    yield* tell(following, consumer, { dialect, org, scene, customers, orders, products: [] })
+    return customers.length
+  })
+}
+
+/** Those of whom only something dated later is known. */
+function laterAmong(
+  customers: readonly string[],
+  values: SegmentValues,
+  changing: Changing,
+): readonly { readonly id: string; readonly day: number }[] {
+  const present = new Set(values.customers.map(({ id }) => id))
+  return customers.flatMap((id) => {
+    const day = changing.dayOf(id)
+    return present.has(id) || day === undefined ? [] : { id, day }
+  })
+}
+
+function computeProducts(following: Following): Promise<number> {
+  const { scene } = following
+  return step(following, function* (dialect, org, consumer) {
+    const products = yield* takeSegmentDue(dialect, org, 'product', {
+      today: scene.asOf,
+      limit: productPage,
+    })
+    if (products.length === 0) return 0
+    yield* refreshProducts(dialect, org, products, scene.asOf)
+    const none = { customers: [], orders: [] }
+    yield* tell(following, consumer, { dialect, org, scene, ...none, products })
+    return products.length
+  })
+}
+
+/** While all values are computed for the first time nobody enters or leaves: that is seen at once, when they are. */
+function* tell(
+  { options }: Following,
+  { version, joined }: Consumer,
+  changed: ChangedValues,
+): Work<void> {
+  if (options.onChanged !== undefined && joined === version) yield* options.onChanged(changed)
+}
+
+/** Notes that nothing was left to be computed. */
+async function finish(following: Following): Promise<void> {
+  await step(following, function* (dialect, org, { joined, version, backfillId }) {
+    if (joined !== version && backfillId === undefined)
+      yield* move(dialect, org, following, { joined: version })
+    return 0
+  })
+}
+
+/** Whether the follower of persons has been at the end of the log, and this one behind it. */
+function isAtEnd({ store, options }: Following): Promise<boolean> {
+  return store.read(function* (dialect, org) {
+    return (
+      (yield* areSegmentsCurrent(dialect, org)) &&
+      (yield* isAtHead(dialect, org, options.personFollower))
+    )
+  })
+}
+
+/** Whether what segments compare is as the store is. */
+export function* areSegmentsCurrent(dialect: Dialect, org: string): Work<boolean> {
+  const consumer = yield* readConsumer(dialect, org, segmentFollower)
+  if (consumer === undefined || consumer.joined !== consumer.version) return false
+  return yield* isAtHead(dialect, org, segmentFollower)
+}
+
+function* isAtHead(dialect: Dialect, org: string, id: string): Work<boolean> {
+  const consumer = yield* readConsumer(dialect, org, id)
+  if (consumer === undefined || consumer.backfillId !== undefined) return false
+  for (const lane of ['live', 'bulk'] as const)
+    if ((yield* changesAfter(dialect, org, lane, consumer[lane], 1)).length > 0) return false
+  return true
+}
+
+function* move(
+  dialect: Dialect,
+  org: string,
+  { fence, now }: Following,
+  to: ConsumerMove,
+): Work<void> {
+  if (!(yield* moveConsumer(dialect, org, segmentFollower, fence, to, now()))) throw takenOver()
+}
+
+function takenOver(): Error {
+  return fault({
+    kind: 'conflict',
+    message: 'Another process brings segments up to date.',
+    hint: 'Nothing was lost or counted twice; what this one began is done by the other.',
+  })
+}

@@ -1,0 +1,249 @@
+import { deleteMatching, insertNew, insertOrReplace } from './bulk-forms.ts'
+import { all, bulk, run, type Dialect, type Work } from './database.ts'
+
+/** Whose a row is, or about which order. */
+export interface SegmentLinkRow {
+  readonly entity: string
+  readonly id: string
+  readonly customer: string | undefined
+  readonly order: string | undefined
+}
+
+const writeLink = insertOrReplace('segment_link', ['org', 'entity', 'id', 'customer', 'order_id'])
+const dropLink = deleteMatching('segment_link', ['org', 'entity', 'id'])
+const addDue = insertOrReplace('segment_due', ['org', 'kind', 'id', 'day'])
+const addLater = insertNew('segment_due', ['org', 'kind', 'id', 'day'])
+const settleDue = deleteMatching('segment_due', ['org', 'kind', 'id'])
+
+export function* writeSegmentLinks(
+  _dialect: Dialect,
+  org: string,
+  links: readonly SegmentLinkRow[],
+): Work<void> {
+  const isLinked = ({ customer, order }: SegmentLinkRow) =>
+    customer !== undefined || order !== undefined
+  yield* bulk(
+    writeLink,
+    links
+      .filter(isLinked)
+      .map(({ entity, id, customer, order }) => [org, entity, id, customer ?? null, order ?? null]),
+  )
+  yield* bulk(
+    dropLink,
+    links.filter((link) => !isLinked(link)).map(({ entity, id }) => [org, entity, id]),
+  )
+}
+
+const linkColumns = ['entity', 'id', 'customer', 'order_id'] as const
+
+/** The links of some rows of an entity. */
+export function* segmentLinks(
+  { build, within }: Dialect,
+  org: string,
+  entity: string,
+  ids: readonly string[],
+): Work<readonly SegmentLinkRow[]> {
+  if (ids.length === 0) return []
+  const rows = yield* all(
+    build
+      .selectFrom('segment_link')
+      .select(linkColumns)
+      .where('org', '=', org)
+      .where('entity', '=', entity)
+      .where('id', 'in', within(ids)),
+  )
+  return rows.map(linkIn)
+}
+
+/** The rows that are of some customers. */
+export function* linksOfCustomers(
+  { build, within }: Dialect,
+  org: string,
+  customers: readonly string[],
+): Work<readonly SegmentLinkRow[]> {
+  if (customers.length === 0) return []
+  const rows = yield* all(
+    build
+      .selectFrom('segment_link')
+      .select(linkColumns)
+      .where('org', '=', org)
+      .where('customer', 'in', within(customers)),
+  )
+  return rows.map(linkIn)
+}
+
+/** The rows that are about some orders: what was given back, paid and disputed. */
+export function* linksOfOrders(
+  { build, within }: Dialect,
+  org: string,
+  orders: readonly string[],
+): Work<readonly SegmentLinkRow[]> {
+  if (orders.length === 0) return []
+  const rows = yield* all(
+    build
+      .selectFrom('segment_link')
+      .select(linkColumns)
+      .where('org', '=', org)
+      .where('order_id', 'in', within(orders)),
+  )
+  return rows.map(linkIn)
+}
+
+function linkIn(row: {
+  entity: string
+  id: string
+  customer: string | null
+  order_id: string | null
+}): SegmentLinkRow {
+  return {
+    entity: row.entity,
+    id: row.id,
+    customer: row.customer ?? undefined,
+    order: row.order_id ?? undefined,
+  }
+}
+
+export interface RowOfCustomer {
+  readonly entity: string
+  readonly id: string
+  readonly person: string
+}
+
+/** Who some rows of an entity are of, by what identity found. */
+export function* personsOfSome(
+  dialect: Dialect,
+  org: string,
+  entity: string,
+  ids: readonly string[],
+): Work<readonly RowOfCustomer[]> {
+  if (ids.length === 0) return []
+  return yield* all(
+    tracedRowsOf(dialect, org)
+      .where('person_trace.entity', '=', entity)
+      .where('person_trace.id', 'in', dialect.within(ids)),
+  )
+}
+
+/** All rows that say that they are of some persons. */
+export function* rowsOfPersons(
+  dialect: Dialect,
+  org: string,
+  persons: readonly string[],
+): Work<readonly RowOfCustomer[]> {
+  if (persons.length === 0) return []
+  return yield* all(
+    tracedRowsOf(dialect, org).where('person_member.person', 'in', dialect.within(persons)),
+  )
+}
+
+function tracedRowsOf({ build }: Dialect, org: string) {
+  return build
+    .selectFrom('person_trace')
+    .innerJoin('person_member', (join) =>
+      join
+        .onRef('person_member.org', '=', 'person_trace.org')
+        .onRef('person_member.id', '=', 'person_trace.member'),
+    )
+    .select(['person_trace.entity', 'person_trace.id', 'person_member.person'])
+    .where('person_trace.org', '=', org)
+}
+
+type DueKind = 'customer' | 'product'
+
+/** Notes whose values are to be computed anew. */
+export function* markSegmentDue(
+  _dialect: Dialect,
+  org: string,
+  kind: DueKind,
+  ids: Iterable<string>,
+): Work<void> {
+  yield* bulk(
+    addDue,
+    [...new Set(ids)].map((id) => [org, kind, id, 0]),
+  )
+}
+
+/** Notes customers of whom nothing is known yet, and will be from a day on. */
+export function* markDueLater(
+  _dialect: Dialect,
+  org: string,
+  later: readonly { readonly id: string; readonly day: number }[],
+): Work<void> {
+  yield* bulk(
+    addLater,
+    later.map(({ id, day }) => [org, 'customer', id, day]),
+  )
+}
+
+export function* takeSegmentDue(
+  { build }: Dialect,
+  org: string,
+  kind: DueKind,
+  { today, limit }: { readonly today: number; readonly limit: number },
+): Work<readonly string[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('segment_due')
+      .select('id')
+      .where('org', '=', org)
+      .where('kind', '=', kind)
+      .where('day', '<=', today)
+      .orderBy('id')
+      .limit(limit),
+  )
+  yield* bulk(
+    settleDue,
+    rows.map(({ id }) => [org, kind, id]),
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Notes everybody whose values are others now although no row changed. */
+export function* markPassed(
+  { build }: Dialect,
+  org: string,
+  { today, now }: { readonly today: number; readonly now: number },
+): Work<void> {
+  for (const [table, kind] of [
+    ['segment_customer', 'customer'],
+    ['segment_product', 'product'],
+  ] as const)
+    yield* run(
+      build
+        .insertInto('segment_due')
+        .columns(['org', 'kind', 'id', 'day'])
+        .expression((query) =>
+          query
+            .selectFrom(table)
+            .select((each) => [
+              'org',
+              each.val<DueKind>(kind).as('kind'),
+              'id',
+              each.lit(0).as('day'),
+            ])
+            .where('org', '=', org)
+            .where('due_day', 'is not', null)
+            .where('due_day', '<=', today),
+        )
+        .onConflict((conflict) => conflict.columns(['org', 'kind', 'id']).doUpdateSet({ day: 0 })),
+    )
+  yield* run(
+    build
+      .insertInto('segment_due')
+      .columns(['org', 'kind', 'id', 'day'])
+      .expression((query) =>
+        query
+          .selectFrom('segment_customer')
+          .select((each) => [
+            'org',
+            each.val<DueKind>('customer').as('kind'),
+            'id',
+            each.lit(0).as('day'),
+          ])
+          .where('org', '=', org)
+          .where('due_at', 'is not', null)
+          .where('due_at', '<=', now),
+      )
+      .onConflict((conflict) => conflict.columns(['org', 'kind', 'id']).doUpdateSet({ day: 0 })),
+  )
+}
