@@ -1,5 +1,20 @@
 export { actorText, type Actor } from './actor.ts'
 export { audit, auditActions, auditOften, type AuditAction, type AuditEntry } from './audit.ts'
+export { auditPage, type AuditPage, type ShownEntry } from './audit-page.ts'
 export { callerWith, type Caller } from './caller.ts'
+export { makeToken } from './first-token.ts'
 export { refusalLog, type Refusal, type RefusalLog } from './refusal-log.ts'
 export { judge, type Asked, type Verdict } from './verdict.ts'
+export { declareTokens, type Declared } from './declare-tokens.ts'
+export {
+  defaultGraceMs,
+  issueDeclared,
+  issueToken,
+  revokeTokenNamed,
+  rotateToken,
+  type Changing,
+  type Issued,
+  type Rotated,
+  type WantedToken,
+} from './issue-token.ts'
+export { shownToken, type ShownToken } from './shown-token.ts'

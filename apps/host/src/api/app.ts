@@ -3,6 +3,7 @@ import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { figuresRoutes } from './figures-routes.ts'
 import { closedHeaders, onlyHosts } from './guards.ts'
@@ -16,6 +17,7 @@ import { readState } from './state.ts'
 import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
 import { servedRoutes, type ServedParts } from './served-routes.ts'
 import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
 import { writingRoutes } from './writing-routes.ts'
 
@@ -74,6 +76,8 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', customerRoutes(host))
   app.route('/api', writingRoutes(handWriting(host)))
   app.route('/api', figuresRoutes(host))
+  app.route('/api', tokenRoutes(host))
+  app.route('/api', auditRoutes(parts))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/served', servedRoutes({ host, limiter: parts.servedLimiter }))

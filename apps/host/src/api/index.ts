@@ -1,4 +1,4 @@
-export { makeToken } from './first-token.ts'
+export { makeToken } from '../access/index.ts'
 export type { HostWaits } from '../work/index.ts'
 export { openHost, type HostOptions, type OpenHost } from './open-host.ts'
 export { serve } from './serve.ts'

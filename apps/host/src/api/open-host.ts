@@ -4,6 +4,7 @@ import { refusalLog } from '../access/index.ts'
 import { openWork, type WorkOptions } from '../work/index.ts'
 import type { Log } from '../telemetry/index.ts'
 import { hostApp, metricsApp } from './app.ts'
+import { bringDeclared } from './declared-tokens.ts'
 import { metricsSource } from './metrics-source.ts'
 import { ownNames } from './own-names.ts'
 import { rateLimiter, type RateLimit } from './rate-limit.ts'
@@ -45,6 +46,7 @@ export async function openHost(
   installation: Installation,
   options: HostOptions,
 ): Promise<OpenHost> {
+  await bringDeclared(installation, options)
   const work = await openWork(installation, options)
   const { host, meter } = work
   const refusals = refusalCount(host.log, meter)

@@ -1,6 +1,6 @@
+import { makeToken } from '../access/index.ts'
 import type { Installation } from '../connections/index.ts'
 import { openMeter } from '../telemetry/index.ts'
-import { makeToken } from './first-token.ts'
 import { listen } from './listening.ts'
 import { listenForMetrics, tellOfMetrics } from './metrics-listening.ts'
 import { openHost, type HostOptions } from './open-host.ts'

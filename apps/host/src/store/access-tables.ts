@@ -9,8 +9,8 @@ export interface ApiTokenTable {
   permissions: string
   nodes: string
   origins: string
-  /** `file`: what it may do stands in the configuration. */
-  source: 'issued' | 'file'
+  /** Where it stands what it may do: here, or in the configuration; `file`: its secret comes from there too. */
+  source: 'issued' | 'declared' | 'file'
   created_at: number
   last_used_at: number | null
   expires_at: number | null

@@ -1,4 +1,4 @@
-import { all, run, type Dialect, type Work } from './database.ts'
+import { all, first, run, type Dialect, type Work } from './database.ts'
 import type { AuditTable } from './access-tables.ts'
 
 /** An entry of the audit log. Empty text: none. */
@@ -43,6 +43,14 @@ export function* addAuditRow({ build }: Dialect, org: string, row: AuditRow): Wo
         })),
       ),
   )
+}
+
+/** The entry of an id. */
+export function* auditRow({ build }: Dialect, org: string, id: string): Work<AuditRow | undefined> {
+  const row = yield* first(
+    build.selectFrom('audit').selectAll().where('org', '=', org).where('id', '=', id),
+  )
+  return row && rowOf(row)
 }
 
 /** Where a page of the audit log begins: after this entry. */

@@ -16,7 +16,8 @@ export interface TokenRights {
 /** A token of the API as it is kept; its secret is nowhere. */
 export interface StoredToken extends TokenRights {
   readonly id: string
-  readonly source: 'issued' | 'file'
+  /** Where its rights stand: here, or in the configuration; `file`: its secret comes from there too. */
+  readonly source: ApiTokenTable['source']
   readonly createdAt: number
   readonly lastUsedAt: number | undefined
   readonly revokedAt: number | undefined
@@ -51,7 +52,7 @@ export interface GoodToken {
   readonly hashes: readonly string[]
 }
 
-/** All that are neither revoked nor over. */
+/** All that are neither revoked nor over; those without a secret are good for nobody. */
 export function* goodTokens(
   dialect: Dialect,
   org: string,
@@ -112,29 +113,33 @@ export function* replaceSecret(
   )
 }
 
-/** Makes a token good for nothing: its secrets are forgotten, and what it was stays to be seen. */
+/** Makes a token good for nothing. What it was stays to be seen. */
 export function* revokeToken({ build }: Dialect, org: string, id: string, now: number): Work<void> {
   yield* run(build.deleteFrom('former_secret').where('org', '=', org).where('token', '=', id))
   yield* run(
     build
       .updateTable('api_token')
-      .set({ hash: '', revoked_at: now })
+      .set({ revoked_at: now })
       .where('org', '=', org)
       .where('id', '=', id),
   )
 }
 
-/** Writes what a token may do anew; one that was revoked is good again, once it has a secret. */
-export function* changeToken(
+/** Writes a token anew, as one that is not revoked. Secrets that were replaced are forgotten where it gets another one. */
+export function* rewriteToken(
   { build }: Dialect,
   org: string,
-  id: string,
-  rights: TokenRights,
+  before: StoredToken,
+  token: TokenRights & Pick<StoredToken, 'hash' | 'source'>,
 ): Work<void> {
+  const { id } = before
+  const { hash, source } = token
+  if (hash !== before.hash)
+    yield* run(build.deleteFrom('former_secret').where('org', '=', org).where('token', '=', id))
   yield* run(
     build
       .updateTable('api_token')
-      .set({ ...rightsRow(rights), revoked_at: null })
+      .set({ ...rightsRow(token), hash, source, revoked_at: null })
       .where('org', '=', org)
       .where('id', '=', id),
   )

@@ -7,7 +7,13 @@ import {
   type HostWaits,
   type OpenHost,
 } from '../api/index.ts'
-import type { Connection, Delivery, HostSettings } from '../config/index.ts'
+import type {
+  Connection,
+  CustomerSettings,
+  DeclaredToken,
+  Delivery,
+  HostSettings,
+} from '../config/index.ts'
 import { addressPath, listAddresses, type Store } from '../store/index.ts'
 import type { LogLine } from '../telemetry/index.ts'
 import { rightSignature } from './scripted-hooks.ts'
@@ -51,6 +57,8 @@ export interface ScriptedHostOptions extends Partial<HostOptions> {
   readonly url?: string | null
   /** What else the configuration says about the host. */
   readonly host?: HostSettings
+  readonly customers?: CustomerSettings
+  readonly tokens?: readonly DeclaredToken[]
 }
 
 /** A serving host without a socket: requests go straight to its app. It stops when the test ends. */
@@ -71,6 +79,10 @@ async function openOn(
   const configuration = {
     ...given.configuration,
     ...(url !== null && { host: { url, ...options.host } }),
+    ...(options.customers !== undefined && { customers: options.customers }),
+    ...(options.tokens !== undefined && {
+      tokens: new Map(options.tokens.map((each) => [each.name, each])),
+    }),
   }
   const opened = await openHost(
     { ...given, configuration, store: options.store?.(given.store) ?? given.store },
