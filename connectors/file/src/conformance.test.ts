@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { conformance } from '@cartograph/testkit'
@@ -39,6 +39,11 @@ conformance(file, {
         const text = await readFile(join(folder, 'out', name), 'utf8').catch(() => '')
         return text.split('\n').filter((line) => line !== '')
       }
+      await mkdir(join(folder, 'out'))
+      await writeFile(
+        join(folder, 'out', 'people.csv'),
+        'id,name,email\n1,Ida Canary,ida.canary@example.com\n2,Per Berg,per@example.com\n',
+      )
       const table = (extension: string) => ({
         items: letters,
         stored: async () => (await lines(`letters.${extension}`)).slice(1),
@@ -67,6 +72,12 @@ conformance(file, {
           ndjson: documents,
           'csv-append': table('csv'),
           'ndjson-append': documents,
+        },
+        erasure: {
+          person: { email: 'ida.canary@example.com' },
+          traces: ['Ida Canary', 'ida.canary@example.com'],
+          others: ['Per Berg', 'per@example.com'],
+          stored: () => lines('people.csv'),
         },
         stop: () => rm(folder, { recursive: true, force: true }),
       }

@@ -40,6 +40,9 @@ conformance(stripe, {
       const { charge } = admin.pay({ amount: 1_200, currency: 'eur', customer })
       admin.refund(charge.id, 200)
       admin.subscribe({ customer, prices: [price] })
+      const ida = { name: 'Ida Canary', email: 'ida.canary@example.com' }
+      const { id: canary } = admin.create('customers', ida)
+      admin.create('customers', { email: 'per@example.com' })
       return {
         settings: { secretKey: account.keys.secret, apiBase: account.url },
         now: () => now,
@@ -79,6 +82,13 @@ conformance(stripe, {
               return product
             },
           },
+        },
+        erasure: {
+          person: { customerId: canary, email: ida.email },
+          keys: { customers: [[canary]] },
+          traces: Object.values(ida),
+          others: ['per@example.com'],
+          stored: () => account.truth('customers'),
         },
         webhook: {
           deliver: async () => {

@@ -3,6 +3,9 @@ import { conformance } from '@cartograph/testkit'
 import { webhook } from './index.ts'
 
 const signingSecret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3'
+const ida = { name: 'Ida Canary', email: 'ida.canary@example.com' }
+const per = { name: 'Per Berg', email: 'per@example.com' }
+const people = [ida, per]
 const except = {
   'check.wrongSecret': 'whether a receiver takes a signature only a delivery shows',
   'check.noPermission':
@@ -13,8 +16,12 @@ const except = {
 /** A receiver of these settings, looked at as what it holds. */
 const simulator = (more: object) => ({
   start: async () => {
-    const receiver = await startReceiver({ secrets: [signingSecret] })
+    const receiver = await startReceiver({
+      secrets: [signingSecret],
+      told: people.map((body) => ({ key: body.name, body })),
+    })
     const began = Date.now()
+    const held = () => receiver.held().filter(({ key }) => people.every(({ name }) => name !== key))
     const sink = {
       items: (count: number) =>
         Array.from({ length: count }, (_none, index) => ({
@@ -22,18 +29,25 @@ const simulator = (more: object) => ({
           body: { id: `order ${index} ü`, total: index },
         })),
       bad: { key: 'bad', body: { id: 'bad', refuse: 1 } },
-      stored: () => receiver.held().flatMap(({ times }) => Array.from({ length: times })),
+      stored: () => held().flatMap(({ times }) => Array.from({ length: times })),
     }
     return {
       settings: {
         url: `${receiver.url}/hook`,
         headers: { Authorization: 'Bearer token-0123456789' },
         signingSecret,
+        erasures: 'message',
         ...more,
       },
       // A signature is too old for a receiver after five minutes.
       now: () => began,
-      sinks: { items: { ...sink, stored: receiver.held }, events: sink },
+      erasure: {
+        person: { email: ida.email },
+        traces: Object.values(ida),
+        others: Object.values(per),
+        stored: receiver.held,
+      },
+      sinks: { items: { ...sink, stored: held }, events: sink },
       actions: {
         request: {
           input: { key: 'cart', body: { id: 'cart' } },

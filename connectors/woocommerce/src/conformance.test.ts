@@ -5,6 +5,10 @@ import { woocommerce } from './index.ts'
 
 const smallPages = 10
 
+function buyer(name: string, email: string, phone: string) {
+  return { first_name: name, email, phone, address_1: 'Kanarievej 7', country: 'DK' }
+}
+
 conformance(woocommerce, {
   package: new URL('../', import.meta.url),
   simulator: {
@@ -21,6 +25,18 @@ conformance(woocommerce, {
       admin.create('taxes', { country: 'DK', rate: '25.0000', name: 'Moms' })
       const [product = 0] = idsOf('products')
       admin.create('reviews', { product_id: product, review: 'Good', reviewer: 'Ida', rating: 5 })
+      const canary = buyer('Ida Canary', 'ida.canary@example.com', '+4520304050')
+      const other = buyer('Per Berg', 'per@example.com', '+4520304051')
+      const [account, others] = [canary, other].map(({ email, ...billing }) =>
+        admin.create('customers', { email, billing }),
+      )
+      const bought = [canary, other].map((billing, index) =>
+        admin.createOrder({
+          customer_id: [account, others][index] ?? 0,
+          billing,
+          status: 'completed',
+        }),
+      )
       let touched = 0
       const nextOrder = () => {
         touched += 1
@@ -35,7 +51,13 @@ conformance(woocommerce, {
         remove: () => admin.delete(kind, idsOf(kind)[0] ?? 0),
       })
       return {
-        settings: { url, consumerKey, consumerSecret, pageSize: smallPages },
+        settings: {
+          url,
+          consumerKey,
+          consumerSecret,
+          pageSize: smallPages,
+          erase: 'accountsAndOrders',
+        },
         now: () => now,
         pass: (ms) => {
           now += ms
@@ -57,6 +79,13 @@ conformance(woocommerce, {
             create: () => admin.create('coupons', { code: 'newcomer', amount: '10' }),
             remove: () => admin.delete('coupons', idsOf('coupons')[0] ?? 0),
           },
+        },
+        erasure: {
+          person: { customerId: String(account), email: canary.email },
+          keys: { customers: [[account ?? 0]], orders: [[bought[0] ?? 0]] },
+          traces: [canary.first_name, canary.email, canary.phone],
+          others: [other.first_name, other.email],
+          stored: () => [...store.truth('customers'), ...store.truth('orders')],
         },
         webhook: {
           isTrial: (headers) => headers.get('x-wc-webhook-topic') === null,

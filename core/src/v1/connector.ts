@@ -50,7 +50,12 @@ export interface Connector<Config, Found extends Json = null> {
 
   /** Pure: the same settings and findings give the same parts, with the vendor down too. */
   parts(known: { readonly config: Config; readonly found: Found | null }): Parts<Config>
-  /** Erases a person at the vendor (GDPR). Idempotent: after `pending` it is called again. */
+  /**
+   * Erases a person at the vendor (GDPR). Idempotent: after `pending` it is called again.
+   *
+   * `ok`: nothing is left but what the vendor must keep. `skipped` with `again: 'later'`: somebody must do it by hand, and `reason`
+   * says what; with `'changed'`: there is nothing that could be erased.
+   */
   erase?(
     context: Context<Config>,
     person: Person,

@@ -4,6 +4,7 @@ export type {
   ConformanceOptions,
   Simulated,
   SimulatedAction,
+  SimulatedErasure,
   SimulatedSink,
   SimulatedStream,
   SimulatedWebhook,

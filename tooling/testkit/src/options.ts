@@ -1,4 +1,4 @@
-import type { Key, Registration } from '@cartograph/core'
+import type { Key, Person, Registration } from '@cartograph/core'
 
 /** What a suite is told about a connector. */
 export interface ConformanceOptions {
@@ -40,6 +40,7 @@ export interface Simulated {
   /** By served sink: what its document is made of. */
   readonly served?: Readonly<Record<string, Pick<SimulatedSink, 'items'>>>
   readonly actions?: Readonly<Record<string, SimulatedAction>>
+  readonly erasure?: SimulatedErasure
   readonly webhook?: SimulatedWebhook
   stop(): Promise<void> | void
 }
@@ -75,6 +76,19 @@ export interface SimulatedAction {
   readonly bad?: object
   /** What the vendor has now, one entry for each time that it was done. */
   readonly stored: () => readonly unknown[] | Promise<readonly unknown[]>
+}
+
+/** Somebody who can be erased, and how the vendor's side is looked at. */
+export interface SimulatedErasure {
+  readonly person: Person
+  /** The keys of their records by stream, as the host knows them. Default: none. */
+  readonly keys?: Readonly<Record<string, readonly Key[]>>
+  /** Texts that tell of the person, and of which nothing may be left. */
+  readonly traces: readonly string[]
+  /** Texts that tell of others, and must be left. */
+  readonly others: readonly string[]
+  /** What the vendor has now, but for what it must keep by law. */
+  readonly stored: () => unknown
 }
 
 export interface SimulatedWebhook {

@@ -7,6 +7,7 @@ export const groups = [
   'Incremental and resume',
   'Webhooks',
   'Sink',
+  'Erasure',
   'Surface',
   'Network',
   'Papers',

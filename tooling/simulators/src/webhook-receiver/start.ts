@@ -11,6 +11,8 @@ export interface ReceiverOptions {
   readonly secrets?: readonly string[]
   /** Each `webhook-id`, and each id in a list, is taken once. Default true. */
   readonly looksAtIds?: boolean
+  /** What it was told before anybody looks. */
+  readonly told?: readonly { readonly key: string; readonly body: object }[]
   /** What `Authorization` must say. Default: anything. */
   readonly authorization?: string
 }
@@ -31,9 +33,11 @@ export interface WebhookReceiver {
 
 /** Starts a receiver of its own on a free port of this machine. */
 export async function startReceiver(options: ReceiverOptions = {}): Promise<WebhookReceiver> {
-  const { secrets = [], looksAtIds = true, authorization } = options
+  const { secrets = [], looksAtIds = true, authorization, told = [] } = options
   const verifiers = secrets.map((secret) => new Webhook(secret))
   const holding = holdingOf(looksAtIds)
+  for (const { key, body } of told)
+    holding.take({ id: `told ${key}`, method: 'POST', path: '/', body: { key, data: body } })
   const requests: ReceivedRequest[] = []
   const coming: Mishap[] = []
   let constant: Mishap | undefined

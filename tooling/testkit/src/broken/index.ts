@@ -1,4 +1,5 @@
 import { brokenDocuments } from './broken-documents.ts'
+import { brokenErasing } from './broken-erasing.ts'
 import { brokenManners } from './broken-manners.ts'
 import { brokenPromises } from './broken-promises.ts'
 import { brokenReading } from './broken-reading.ts'
@@ -10,6 +11,7 @@ export const brokenConnectors: readonly BrokenConnector[] = [
   ...brokenReading,
   ...brokenWriting,
   ...brokenDocuments,
+  ...brokenErasing,
   ...brokenManners,
   ...brokenPromises,
 ]

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Simulated } from '../options.ts'
+import { startReaders } from './notebook-readers.ts'
 
 /** A record of the little vendor; `updated` in milliseconds, whole seconds. */
 export type VendorNote = { readonly id: number; readonly text: string; readonly updated: number }
@@ -24,6 +25,7 @@ export function startNotebook(): Simulated {
     notes.set(id, { id, text: `Note ${id}`, updated: opened + Math.floor(id / 2) * 60_000 })
   const letters: Letter[] = []
   const used = new Map<string, Response>()
+  const readers = startReaders(() => now)
   const hooks = new Map<string, { readonly url: string; readonly secret: string }>()
   let hookNumber = 0
   const edit = (id: number) => {
@@ -48,6 +50,7 @@ export function startNotebook(): Simulated {
     if (kind === 'ids') return json(ids(Number(url.searchParams.get('after') ?? 0)))
     if (kind === 'letters' && method === 'POST') return takeLetters(request)
     if (kind === 'letters' && method === 'DELETE') return dropLetter(String(id))
+    if (kind === 'readers' && method === 'DELETE') return readers.erase(String(id))
     if (kind === 'hooks' && method === 'POST') {
       const { url: to, secret } = (await request.json()) as { url: string; secret: string }
       hookNumber += 1
@@ -153,6 +156,7 @@ export function startNotebook(): Simulated {
         stored: () => [...letters],
       },
     },
+    erasure: readers.erasure,
     webhook: {
       deliver: async ({ receive }) => {
         edited += 1

@@ -17,6 +17,8 @@ import {
 } from '@cartograph/core'
 import * as z from 'zod'
 import { catalogue } from './notebook-catalogue.ts'
+import { eraseReader } from './notebook-erasing.ts'
+import { refusedToken } from './notebook-refusal.ts'
 import { settings, type Settings } from './notebook-settings.ts'
 import { host } from './notebook-vendor.ts'
 
@@ -40,16 +42,6 @@ export async function ask(
   const response = await fetch(`https://${host}/${path}`, init)
   if (response.status === 401 || response.status === 403) throw await refusedToken(response)
   return json(response)
-}
-
-async function refusedToken(response: Response): Promise<Error> {
-  const { kind, message, request } = await faultFrom(response)
-  return fault({
-    kind,
-    message,
-    hint: 'In Notebook: Settings, Tokens; make a new one and put it into the settings.',
-    ...(request !== undefined && { request }),
-  })
 }
 
 /** A body that fits, or a `contract` fault. */
@@ -263,4 +255,5 @@ export const notebook = kit.connector({
     actions: { send: oneLetter },
     webhook,
   }),
+  erase: eraseReader,
 })

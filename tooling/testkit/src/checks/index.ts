@@ -3,6 +3,7 @@ import { actionChecks } from './action-checks.ts'
 import { checkChecks } from './check-checks.ts'
 import { compatibilityChecks } from './compatibility-checks.ts'
 import { contractChecks } from './contract-checks.ts'
+import { eraseChecks } from './erase-checks.ts'
 import { failureChecks } from './failure-checks.ts'
 import { getChecks } from './get-checks.ts'
 import { incrementalChecks } from './incremental-checks.ts'
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   ...servedChecks,
   ...servedTextChecks,
   ...actionChecks,
+  ...eraseChecks,
   ...surfaceChecks,
   ...networkChecks,
   ...paperChecks,
