@@ -1,4 +1,5 @@
 import { faultOf } from '@cartograph/core'
+import { followSales } from '../analytics/index.ts'
 import { followCustomers } from '../customers/index.ts'
 import { readHead, type Rest } from '../store/index.ts'
 import { followVouchers } from '../vouchers/index.ts'
@@ -21,7 +22,11 @@ interface Follower {
   readonly key: string
   readonly what: string
   follow(host: Host, signal: AbortSignal): Promise<unknown>
+  /** Who goes by what it finds out without a change in the log: woken each time that it has looked. */
+  readonly beside?: Pick<Follower, 'kind' | 'key'>
 }
+
+const figures = { kind: 'figures', key: 'figures' } as const
 
 const followers: readonly Follower[] = [
   {
@@ -30,12 +35,24 @@ const followers: readonly Follower[] = [
     what: 'Persons and profiles',
     follow: ({ store, configuration, now }, signal) =>
       followCustomers(store, { settings: configuration.customers, signal, now }),
+    // Whose an order is no row of the order tells.
+    beside: figures,
   },
   {
     kind: 'vouchers',
     key: 'vouchers',
     what: 'Vouchers',
     follow: ({ store, now }, signal) => followVouchers(store, { signal, now }),
+  },
+  {
+    ...figures,
+    what: 'Figures',
+    follow: ({ store, configuration, now }, signal) =>
+      followSales(store, {
+        zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
+        signal,
+        now,
+      }),
   },
 ]
 
@@ -78,6 +95,8 @@ async function followed(
 ): Promise<Rest | undefined> {
   try {
     await follower.follow(host, signal)
+    const { beside } = follower
+    if (beside !== undefined) host.wakes.wake(beside.kind, beside.key)
     return undefined
   } catch (error) {
     if (signal.aborted) return { forMs: 0, failures }

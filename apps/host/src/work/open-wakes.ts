@@ -14,6 +14,7 @@ const places = {
   registration: 2,
   customers: 1,
   vouchers: 1,
+  figures: 1,
 }
 
 /** Wakes among all processes of a store: within this one for a file, over the database where that is a server. */
