@@ -11,7 +11,7 @@ const neverNull = new Set(['barcode', 'email', 'namefirst', 'namelast', 'sku', '
 export function created(account: Account, name: ResourceName, input: Json): Written {
   if (!isJsonObject(input)) return refused('Invalid value')
   const { key, required = [], unique } = resources[name]
-  const missing = required.find((field) => textOf(input, field) === '')
+  const missing = required.find((field) => textOf(input, field).trim() === '')
   if (missing !== undefined) return refused(`Missing required field '${missing}'.`)
   const wrong = problemOf(account, name, input, undefined)
   if (wrong !== undefined) return refused(wrong)

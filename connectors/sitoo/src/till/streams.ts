@@ -1,0 +1,53 @@
+import { personal } from '@cartograph/core'
+import * as z from 'zod'
+import { kit } from '../settings.ts'
+
+const text = z.string().nullish()
+
+const tillAddress = z.strictObject({
+  line1: personal('address', text),
+  line2: personal('address', text),
+  postcode: personal('address', text),
+  city: personal('address', text),
+  region: text,
+  country: text,
+})
+export type TillAddress = z.infer<typeof tillAddress>
+
+/** Somebody as a till registered or changed them. */
+const contactRow = z.object({
+  contactId: z.string(),
+  /** The account whose till it was: two connections of one organisation keep apart what is theirs. */
+  account: z.int(),
+  email: personal('email', text),
+  /** E.164. */
+  phone: personal('phone', text),
+  firstName: personal('name', text),
+  lastName: personal('name', text),
+  company: text,
+  personalId: personal('name', text),
+  memberNumber: text,
+  invoiceAddress: tillAddress.nullish(),
+  deliveryAddress: tillAddress.nullish(),
+  gender: text,
+  /** A day. */
+  birthday: text,
+  acceptsEmail: z.boolean().nullish(),
+  acceptsSms: z.boolean().nullish(),
+  acceptsPost: z.boolean().nullish(),
+  /** When the three above were said last. Instants are ISO 8601 in UTC. */
+  consentedAt: text,
+  /** Ids of the consents that were given. */
+  consents: z.array(z.string()).nullish(),
+  storeExternalId: text,
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
+export type ContactRow = z.infer<typeof contactRow>
+
+/** Only tills write it: it can be neither listed nor asked for. */
+export const contacts = kit.stream({
+  schema: contactRow,
+  key: (row) => row.contactId,
+  deletes: 'reported',
+})
