@@ -18,6 +18,7 @@ export { dayOf, dayText } from './calendar/day.ts'
 export { dayRange, type Comparison, type DayRange } from './calendar/range.ts'
 export { followSales, type FollowedSales } from './cubes/follow-sales.ts'
 export { salesStanding } from './cubes/sales-standing.ts'
+export { fetchRates, type FetchedRates, type FetchFile } from './currency/fetch-rates.ts'
 export { ratesIn } from './currency/rate-files.ts'
 export {
   factorTo,
@@ -29,6 +30,8 @@ export {
   type Rate,
   type RateTable,
 } from './currency/rate-table.ts'
+export { keepRates, storedRates } from './currency/stored-rates.ts'
+export { uploadSource } from './currency/uploaded-rates.ts'
 export { forecastLifetime } from './lifetime/forecast.ts'
 export { metrics } from './metrics/catalogue.ts'
 export { dimensions } from './metrics/dimensions.ts'
@@ -42,8 +45,7 @@ export { readFacts, type ReadFacts } from './reading/read-facts.ts'
 export { couponReport } from './reports/coupon-report.ts'
 export { heatMap } from './reports/heat-map.ts'
 export { productReport } from './reports/product-report.ts'
-export { parseSegment, type Segment } from './segments/definition.ts'
+export { parseSegment, predefinedSegments, type Segment } from '../segments/index.ts'
 export { evaluateSegment, type SegmentMembers } from './segments/evaluate.ts'
-export { predefinedSegments } from './segments/predefined.ts'
 export { segmentWorld } from './segments/world.ts'
 export { movementKinds, recurringReport } from './subscriptions/movements.ts'

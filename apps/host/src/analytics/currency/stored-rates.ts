@@ -3,9 +3,6 @@ import type { DayRange } from '../calendar/range.ts'
 import { ecbSource } from './ecb-files.ts'
 import { mostDaysOld, rateTable, type Rate, type RateTable } from './rate-table.ts'
 
-/** What is uploaded wins over what the bank says of the same day. */
-export const uploadSource = 'upload'
-
 /** The rates that amounts of some currencies are converted with over a range of days. */
 export function* storedRates(
   dialect: Dialect,

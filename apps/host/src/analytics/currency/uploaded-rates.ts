@@ -3,6 +3,9 @@ import { dayIn } from '../calendar/day.ts'
 import { isRate } from './ecb-files.ts'
 import type { Rate } from './rate-table.ts'
 
+/** The name of whoever uploads as a source of rates: what is uploaded wins over what the bank says of the same day. */
+export const uploadSource = 'upload'
+
 /**
  * Rates that somebody uploads for what the European Central Bank does not publish: the columns `day`, `currency` and `rate`, which
  * is what one euro is worth in the currency.
@@ -43,7 +46,7 @@ function rateIn(line: number, day: string, currency: string, rate: string): Rate
   if (currencyExponent(currency) === undefined)
     throw unreadable(line, 'an ISO 4217 code such as AED', currency)
   if (!isRate(rate)) throw unreadable(line, 'a decimal above zero, with a point', rate)
-  return { day: date, currency, rate, source: 'upload' }
+  return { day: date, currency, rate, source: uploadSource }
 }
 
 function unreadable(line: number, expected: string, found: string): Error {
