@@ -23,6 +23,10 @@ export const customerActions = [
 ] as const
 export type CustomerAction = (typeof customerActions)[number]
 
+/** What `cartograph rates` can do. */
+export const rateActions = ['list', 'fetch', 'import'] as const
+export type RateAction = (typeof rateActions)[number]
+
 /** What `cartograph report` can show. */
 export const reportNames = [
   'products',
