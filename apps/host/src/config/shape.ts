@@ -161,6 +161,12 @@ export const configurationShape = z.strictObject({
   customers: customersShape
     .nullish()
     .describe('Who is the same person, what a profile is made of, and which node sees whom.'),
+  rates: z
+    .enum(['ecb', 'none'])
+    .optional()
+    .describe(
+      '`ecb`: `cartograph serve` fetches the reference rates of the European Central Bank from www.ecb.europa.eu. Default `none`.',
+    ),
   tokens: z
     .record(id, tokenShape)
     .nullish()
