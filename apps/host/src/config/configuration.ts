@@ -16,6 +16,8 @@ export interface Configuration {
   readonly deliveries: ReadonlyMap<string, Delivery>
   /** Default: the rules of `defaultCustomers`, and no nodes. */
   readonly customers?: CustomerSettings
+  /** Where exchange rates are fetched from while serving. Default: nowhere. */
+  readonly rates?: 'ecb' | 'none'
   /** Tokens of the API, by name. */
   readonly tokens?: ReadonlyMap<string, DeclaredToken>
 }
