@@ -108,6 +108,7 @@ async function readAll(
       deliveries,
       ...(customers !== undefined && { customers }),
       ...(tokens !== undefined && { tokens }),
+      ...(root['rates'] === 'ecb' && { rates: 'ecb' as const }),
     },
     problems: found,
   }
