@@ -1,4 +1,5 @@
 import type { EntityName } from '@cartograph/core'
+import type { PageSettings } from './page-settings.ts'
 
 /** How the customers of an organisation are told apart, put together and shown. */
 export interface CustomerSettings {
@@ -6,6 +7,8 @@ export interface CustomerSettings {
   readonly properties: PropertySettings
   /** By id, in the order of the file. */
   readonly nodes: ReadonlyMap<string, CustomerNode>
+  /** Default: none. */
+  readonly pages?: PageSettings
 }
 
 /** What makes two records one person. */

@@ -1,6 +1,7 @@
 import { entityNames } from '@cartograph/core'
 import * as z from 'zod'
 import { baseProperties } from './default-properties.ts'
+import { pagesShape } from './page-shape.ts'
 
 const name = z
   .string()
@@ -168,6 +169,9 @@ export const customersShape = z.strictObject({
     .record(name, nodeShape)
     .nullish()
     .describe('Parts of the organisation with customers of their own: brands, shops, countries.'),
+  pages: pagesShape
+    .nullish()
+    .describe('Pages on which persons sign up, change their details and unsubscribe.'),
 })
 
 export type CustomersShape = z.infer<typeof customersShape>

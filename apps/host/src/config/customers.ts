@@ -15,7 +15,8 @@ import { defaultProperties } from './default-properties.ts'
 import type { Path } from './document.ts'
 import { choice } from './naming.ts'
 import { ownConnectionId, ownConnectionIds } from './own-connection.ts'
-import type { Reading } from './reading.ts'
+import { readPages } from './pages.ts'
+import type { ReadConnection, Reading } from './reading.ts'
 
 type IdentityShape = NonNullable<CustomersShape['identity']>
 type PropertiesShape = NonNullable<CustomersShape['properties']>
@@ -23,19 +24,25 @@ type PropertiesShape = NonNullable<CustomersShape['properties']>
 /** What the file says about customers; undefined where it says nothing, or something of a wrong shape. */
 export function readCustomers(
   value: unknown,
-  connections: readonly string[],
+  around: ReadonlyMap<string, ReadConnection>,
   reading: Reading,
 ): CustomerSettings | undefined {
   const parsed = customersShape.nullish().safeParse(value)
   if (!parsed.success || parsed.data === undefined || parsed.data === null) return undefined
-  const { identity, properties, nodes } = parsed.data
+  const { identity, properties, nodes, pages } = parsed.data
+  const connections = [...around.keys()]
   const read = readNodes(nodes ?? {}, connections, reading)
   const all = [...connections, ...ownConnectionIds(read.values())]
   const { priority, ...chosen } = propertiesOf(properties ?? {}, all, reading)
+  const made = { ...chosen, priority: priority.flatMap((id) => withNodes(id, read.values())) }
   return {
     identity: identityOf(identity ?? {}, all, reading),
-    properties: { ...chosen, priority: priority.flatMap((id) => withNodes(id, read.values())) },
+    properties: made,
     nodes: read,
+    ...(pages !== undefined &&
+      pages !== null && {
+        pages: readPages(pages, { nodes: read, properties: made, connections: around }, reading),
+      }),
   }
 }
 

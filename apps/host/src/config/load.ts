@@ -86,7 +86,7 @@ async function readAll(
     const delivery = await readDelivery(id, shape.data, read, reading)
     if (delivery !== undefined) deliveries.set(id, delivery)
   }
-  const customers = readCustomers(root['customers'], [...read.keys()], reading)
+  const customers = readCustomers(root['customers'], read, reading)
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
   const found = problems.finish(
     [...read.values()].flatMap(({ secrets }) => secrets),

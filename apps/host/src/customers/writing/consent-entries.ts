@@ -16,7 +16,7 @@ export function consentEntries(
   { once, now }: { readonly once: Once; readonly now: string },
 ): readonly Entry[] {
   return consents.map((consent, index): Entry => {
-    const { at = now, expiresAt, source = 'staff', ...said } = consent
+    const { at = now, expiresAt, source = 'staff', version, ...said } = consent
     if (Date.parse(at) > Date.parse(now) + aheadMs)
       throw fault({
         kind: 'record',
@@ -33,6 +33,7 @@ export function consentEntries(
         ...(typeof phone === 'string' && { phone }),
         ...said,
         source,
+        ...(version !== undefined && { extra: { version } }),
         at: new Date(at).toISOString(),
         ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt).toISOString() }),
       },

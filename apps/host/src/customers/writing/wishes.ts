@@ -24,6 +24,8 @@ export const consentWish = z.strictObject({
   at: instant.optional(),
   source: word.optional(),
   wording: z.string().max(longestText).optional(),
+  /** Of the words. */
+  version: word.optional(),
   expiresAt: instant.optional(),
 })
 
