@@ -13,6 +13,7 @@ const places = {
   delivery: 8,
   registration: 2,
   customers: 1,
+  rates: 1,
   vouchers: 1,
   figures: 1,
 }
