@@ -1,3 +1,5 @@
+import { listSeparator } from '../segments/index.ts'
+
 /** The tables that a plan speaks of. */
 export type SegmentTable =
   | 'segment_customer'
@@ -80,9 +82,6 @@ export interface PlannedSegment {
 
 /** Numbers are kept in so many parts of one. */
 export const segmentParts = 10_000
-
-/** Stands before and after each element of a list, so that one is found as part of the text. */
-export const listSeparator = '\u001F'
 
 /** The elements of a list as one text; undefined stays unknown. */
 export function listText(values: readonly string[]): string {

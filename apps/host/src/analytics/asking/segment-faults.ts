@@ -1,5 +1,5 @@
 import { fault, nearest } from '@cartograph/core'
-import { predefinedSegments } from '../segments/predefined.ts'
+import { predefinedSegments } from '../../segments/index.ts'
 
 export function noSuchSegment(id: string): Error {
   const meant = nearest(

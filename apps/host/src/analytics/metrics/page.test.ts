@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { segmentFields } from '../segments/fields.ts'
-import { parseSegment } from '../segments/definition.ts'
-import { predefinedSegments } from '../segments/predefined.ts'
+import { parseSegment, predefinedSegments, segmentFields } from '../../segments/index.ts'
 import { metrics } from './catalogue.ts'
 import { dimensions } from './dimensions.ts'
 

@@ -1,6 +1,6 @@
 import type { OrderFact } from '../facts/order-fact.ts'
 import type { Facts } from '../metrics/view.ts'
-import type { Resource } from '../segments/fields.ts'
+import type { Resource } from '../../segments/index.ts'
 
 /** The members of a segment. */
 export interface Membership {

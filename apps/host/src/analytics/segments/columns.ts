@@ -1,5 +1,5 @@
 import type { SegmentQuantity, SegmentTable } from '../../store/index.ts'
-import type { Linked, Resource } from './fields.ts'
+import type { Linked, Resource } from '../../segments/index.ts'
 
 /** Fields that are kept as the day from which they count. */
 const days: Readonly<Record<string, string>> = {

@@ -1,9 +1,17 @@
 import { Exact } from '../currency/rate-table.ts'
 import { percentile } from '../metrics/statistics.ts'
-import type { Aggregate, Comparison, Condition, Operand } from './condition.ts'
-import type { Segment } from './definition.ts'
-import { segmentFields, type Linked, type Resource, type SegmentField } from './fields.ts'
-import { percentilesIn } from './percentiles-in.ts'
+import {
+  type Aggregate,
+  type Comparison,
+  type Condition,
+  type Linked,
+  type Operand,
+  percentilesIn,
+  type Resource,
+  type Segment,
+  type SegmentField,
+  segmentFields,
+} from '../../segments/index.ts'
 
 export type SegmentValue = string | number | boolean | Exact | readonly string[] | undefined
 

@@ -5,12 +5,19 @@ import type {
   SegmentPlan,
   SegmentQuantity,
 } from '../../store/index.ts'
-import { listSeparator } from '../../store/index.ts'
 import { Exact } from '../currency/rate-table.ts'
 import { quantityOf, tableOf } from './columns.ts'
-import type { Aggregate, Comparison, Condition, Operand } from './condition.ts'
-import type { Segment } from './definition.ts'
-import { segmentFields, type Linked, type SegmentField } from './fields.ts'
+import {
+  type Aggregate,
+  type Comparison,
+  type Condition,
+  listSeparator,
+  type Linked,
+  type Operand,
+  type Segment,
+  type SegmentField,
+  segmentFields,
+} from '../../segments/index.ts'
 import { whollyCompared, whole } from './whole-comparison.ts'
 import { isOfStores, percentileName, type Thresholds } from './thresholds.ts'
 

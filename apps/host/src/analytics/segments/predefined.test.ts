@@ -4,14 +4,13 @@ import { dayOf } from '../calendar/day.ts'
 import { Exact, factorTo, noRates } from '../currency/rate-table.ts'
 import { anyOrders } from '../testing/any-order.ts'
 import { ledger } from '../testing/ledger.ts'
-import { parseSegment, type Segment } from './definition.ts'
+import { parseSegment, predefinedSegments, type Segment } from '../../segments/index.ts'
 import {
   evaluateSegment,
   type SegmentItem,
   type SegmentValue,
   type SegmentWorld,
 } from './evaluate.ts'
-import { predefinedSegments } from './predefined.ts'
 import { segmentWorld } from './world.ts'
 
 type Values = Readonly<Record<string, SegmentValue>>

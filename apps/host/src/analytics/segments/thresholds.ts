@@ -6,10 +6,14 @@ import {
   type Work,
 } from '../../store/index.ts'
 import { lapseOf } from '../metrics/lapse.ts'
-import { segmentFields, type Resource } from './fields.ts'
-import type { Segment } from './definition.ts'
-import { constantsIn } from './constants-in.ts'
-import { percentilesIn, type AskedPercentile } from './percentiles-in.ts'
+import {
+  type AskedPercentile,
+  constantsIn,
+  percentilesIn,
+  type Resource,
+  type Segment,
+  segmentFields,
+} from '../../segments/index.ts'
 import { quantityOf, tableOf } from './columns.ts'
 
 /** Fewer than these say nothing about a hundredth. */

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
-import { parseSegment, type Segment } from '../segments/definition.ts'
-import { linkedTo, segmentFields, type Linked, type SegmentField } from '../segments/fields.ts'
+import {
+  type Linked,
+  linkedTo,
+  parseSegment,
+  type Segment,
+  type SegmentField,
+  segmentFields,
+} from '../../segments/index.ts'
 
 const ordering = fc.constantFrom('=', '!=', '<', '<=', '>', '>=')
 const words = [

@@ -1,6 +1,6 @@
-import { listSeparator } from '../../store/index.ts'
 import { shopConstants, type Operand, type Operator } from './condition.ts'
 import type { SegmentField } from './fields.ts'
+import { listSeparator } from './list-separator.ts'
 import { fieldNamed, isNumber, isNumeric } from './named-field.ts'
 import { inside, refused, type Place } from './place.ts'
 

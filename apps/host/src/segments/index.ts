@@ -1,0 +1,20 @@
+export {
+  type Aggregate,
+  type Comparison,
+  type Condition,
+  type Operand,
+  type ShopConstant,
+} from './condition.ts'
+export { constantsIn } from './constants-in.ts'
+export { parseSegment, type Segment } from './definition.ts'
+export {
+  linkedTo,
+  resources,
+  segmentFields,
+  type Linked,
+  type Resource,
+  type SegmentField,
+} from './fields.ts'
+export { listSeparator } from './list-separator.ts'
+export { percentilesIn, type AskedPercentile } from './percentiles-in.ts'
+export { predefinedSegments } from './predefined.ts'
