@@ -21,6 +21,7 @@ import { dayMs, defaultHostWaits, type Host, type HostWaits } from './host.ts'
 import { inboxWork, type InboxWork } from './inbox-work.ts'
 import { openWakes } from './open-wakes.ts'
 import { progressBoard, type ProgressBoard } from './progress-board.ts'
+import { ratesWork } from './rates-work.ts'
 import { redactedLog } from './redacted-log.ts'
 import { registrationRounds } from './registration-rounds.ts'
 import { requestFigures } from './request-figures.ts'
@@ -135,6 +136,7 @@ export async function openWork(
   const inbox = inboxWork(host, scenes)
   const deliveries = deliveryWork(host)
   const followers = followerWork(host)
+  const rates = ratesWork(host)
   wakes.handle('registration', async (connection) => {
     const scene = scenes.of(connection)
     return scene === undefined ? undefined : registrations.visit(scene)
@@ -166,7 +168,7 @@ export async function openWork(
         followers.whenWritten()
       })
       followers.wake()
-      const tick = ticking(host, { scenes, deliveries, followers, instant })
+      const tick = ticking(host, { scenes, deliveries, followers, rates, instant })
       inBackground(tick())
       const timer = setInterval(() => inBackground(tick()), host.waits.tickMs)
       signal.addEventListener('abort', () => clearInterval(timer))
@@ -188,9 +190,11 @@ function ticking(
     scenes,
     deliveries,
     followers,
+    rates,
     instant,
   }: Pick<OpenWork, 'scenes' | 'deliveries'> & {
     readonly followers: FollowerWork
+    readonly rates: { wake(): void }
     readonly instant: () => Promise<number>
   },
 ): () => Promise<void> {
@@ -201,6 +205,7 @@ function ticking(
       for (const kind of ['registration', 'sync', 'inbox']) wakes.wake(kind, connection.id)
     // Time alone makes some of what is computed another: a voucher ends.
     followers.wake()
+    rates.wake()
     deliveries.wakeAll()
   }
   const wakeDue = async () => {
