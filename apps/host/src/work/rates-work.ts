@@ -12,7 +12,6 @@ const restMs = 4 * 3_600_000
 /** Fetches exchange rates while a host serves, one process at a time, where the configuration says so. */
 export function ratesWork(host: Host, fetchFile?: FetchFile): { wake(): void } {
   const { configuration, log, store, waits, wakes } = host
-  if (configuration.rates !== 'ecb') return { wake: () => {} }
   wakes.handle(name, () =>
     underLease(host, name, async ({ signal, failures }): Promise<Rest> => {
       try {
@@ -29,5 +28,9 @@ export function ratesWork(host: Host, fetchFile?: FetchFile): { wake(): void } {
       }
     }),
   )
-  return { wake: () => wakes.wake(name, name) }
+  return {
+    wake: () => {
+      if (configuration.rates === 'ecb') wakes.wake(name, name)
+    },
+  }
 }
