@@ -6,10 +6,12 @@ import type { DoctorCommandOptions } from './doctor.ts'
 import type { ExportCommandOptions } from './export.ts'
 import {
   customerActions,
+  rateActions,
   reportNames,
   servedActions,
   webhookActions,
   type CustomerAction,
+  type RateAction,
   type ReportName,
   type ServedAction,
   type WebhookAction,
@@ -314,6 +316,25 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
       const { figuresCommand } = await import('./figures.ts')
       finish(await figuresCommand(terminal, named, options))
     })
+
+  program
+    .command('rates')
+    .description('the exchange rates that amounts are converted with')
+    .addArgument(
+      new Argument(
+        '[action]',
+        'list (the default); fetch: those of the European Central Bank; import FILE: day, currency and rate',
+      ).choices(rateActions),
+    )
+    .argument('[file]', 'CSV, or a file of the European Central Bank')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(
+      async (action: RateAction | undefined, file: string | undefined, options: CommonOptions) => {
+        const { ratesCommand } = await import('./rates.ts')
+        finish(await ratesCommand(terminal, action, file, options))
+      },
+    )
 
   program
     .command('report')
