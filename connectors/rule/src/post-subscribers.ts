@@ -23,6 +23,7 @@ const told = z.looseObject({
   subscriber: shownSubscriber.nullish(),
   subscribers: z.array(shownSubscriber).optional(),
   suppressed: z.array(z.looseObject({})).catch([]).optional(),
+  subscribers_suppressed: z.number().optional(),
 })
 
 /**
@@ -39,18 +40,20 @@ export async function postSubscribers(
   if (entries.length === 0) return []
   const answer = await ask(context, entries, together)
   if ('kind' in answer) return entries.map(() => answer)
-  if (answer.status === 200 || answer.status === 201) return postedOf(entries, answer)
+  if (answer.status === 200 || answer.status === 201) {
+    const isHidden = hidesSuppressed(answer)
+    if (isHidden && entries.length === 1) return [{ kind: 'suppressed', subscriber: undefined }]
+    // Sending again is harmless, but for automations, which would be set off twice.
+    if (!isHidden || together.automation !== undefined) return postedOf(entries, answer)
+    return inHalves(context, entries, together)
+  }
   const named =
     answer.status === 413 ? new Map<number, string>() : refusedEntries(answer, entries.length)
   if (named.size === 0 && entries.length === 1) {
     const [entry = {}] = entries
     return [refused(answer.status, entry, '')]
   }
-  if (named.size === 0) {
-    const middle = Math.ceil(entries.length / 2)
-    const first = await postSubscribers(context, entries.slice(0, middle), together)
-    return [...first, ...(await postSubscribers(context, entries.slice(middle), together))]
-  }
+  if (named.size === 0) return inHalves(context, entries, together)
   const others = entries.filter((_entry, index) => !named.has(index))
   const rest = [...(await postSubscribers(context, others, together))]
   return entries.map((entry, index) => {
@@ -58,6 +61,16 @@ export async function postSubscribers(
     if (place !== undefined) return refused(answer.status, entry, place)
     return rest.shift() ?? { kind: 'not', outcome: { status: 'unknown' } }
   })
+}
+
+async function inHalves(
+  context: Context<Settings>,
+  entries: readonly Entry[],
+  together: Together,
+): Promise<readonly Posted[]> {
+  const middle = Math.ceil(entries.length / 2)
+  const first = await postSubscribers(context, entries.slice(0, middle), together)
+  return [...first, ...(await postSubscribers(context, entries.slice(middle), together))]
 }
 
 async function ask(
@@ -111,6 +124,12 @@ function postedOf(entries: readonly Entry[], { body }: Answered): readonly Poste
       return { kind: 'suppressed', subscriber: shownSubscriber.safeParse(suppressed).data }
     return { kind: 'taken', subscriber: shownSubscriber.safeParse(find(taken)).data }
   })
+}
+
+/** Whether an answer only tells how many were passed over. */
+function hidesSuppressed({ body }: Answered): boolean {
+  const { data } = told.safeParse(body)
+  return (data?.subscribers_suppressed ?? 0) > 0 && data?.subscribers === undefined
 }
 
 function byIdentity(

@@ -12,8 +12,6 @@ function ofLines(field: string): Expression {
   }
 }
 
-const refunded: Expression = { $in: ['$.status', ['refunded']] }
-
 /** An order that somebody paid and who can be told: one record of the historical group. Orders that nobody is known of are left out. */
 export function orderMapping(config: Settings): Mapping {
   const { sale, refund } = tagsOf(config)
@@ -33,14 +31,17 @@ export function orderMapping(config: Settings): Mapping {
       key: '$.id',
       email: { $email: '$.email' },
       phone: { $phone: '$.phone' },
-      tags: [sale, { $if: refunded, then: refund }],
+      tags: { $if: { $equals: ['$.status', 'refunded'] }, then: [sale, refund], else: [sale] },
       values: {
         receiptid: '$.number',
         orderdate: { datetime: '$.placedAt' },
         orderstate: '$.status',
         type: 'sale',
         currency: '$.currency',
-        total_net: decimal('$.total'),
+        total_net: {
+          $decimal: { $integer: { $subtract: ['$.total', '$.taxTotal'] } },
+          currency: '$.currency',
+        },
         total_vat: decimal('$.taxTotal'),
         total_gross: decimal('$.total'),
         discount: decimal('$.discountTotal'),
@@ -90,7 +91,7 @@ export function refundMapping(config: Settings): Mapping {
         type: 'refund',
         creditorderid: '$.orderId',
         currency: '$.currency',
-        total_gross: { $negate: decimal('$.total') },
+        total_gross: { $decimal: { $integer: { $negate: '$.total' } }, currency: '$.currency' },
         storeexternalid: '$order.storeId',
       },
     },
