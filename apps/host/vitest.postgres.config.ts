@@ -25,7 +25,7 @@ const configuration: UserWorkspaceConfig = {
       'src/analytics/segments/kept/*.test.ts',
       'src/analytics/cubes/{equal-to-rows,follow-sales}.test.ts',
       'src/customers/persons/{follow,profile-changes}.test.ts',
-      'src/vouchers/follow-vouchers.test.ts',
+      'src/vouchers/{follow-vouchers,redeeming}.test.ts',
       'src/customers/writing/*.test.ts',
     ],
     exclude: ['src/store/{group-commit,judgement,keys,sqlite}.test.ts'],

@@ -1,24 +1,32 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { hostVersion } from '../config/index.ts'
+import { permissionNames } from '../rights/index.ts'
 import type { ActCommandOptions } from './act.ts'
+import type { BonusCommandOptions } from './bonus.ts'
 import type { DocsCommandOptions } from './docs.ts'
 import type { DoctorCommandOptions } from './doctor.ts'
 import type { ExportCommandOptions } from './export.ts'
 import {
+  bonusActions,
   customerActions,
   rateActions,
   reportNames,
   servedActions,
+  tokenActions,
   webhookActions,
+  type BonusAction,
   type CustomerAction,
   type RateAction,
   type ReportName,
   type ServedAction,
+  type TokenAction,
   type WebhookAction,
 } from './actions.ts'
 import type { CustomersCommandOptions } from './customers-options.ts'
 import type { FiguresCommandOptions } from './figures.ts'
 import type { InitAnswers } from './init-questions.ts'
+import type { AuditCommandOptions } from './audit.ts'
+import { givenDurationMs } from './given-duration.ts'
 import type { CommonOptions } from './installation.ts'
 import type { PrepareCommandOptions } from './prepare.ts'
 import type { PreviewCommandOptions } from './preview.ts'
@@ -31,6 +39,7 @@ import type { ServedCommandOptions } from './served.ts'
 import type { ServeCommandOptions } from './serve.ts'
 import type { SyncCommandOptions } from './sync.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import type { TokensCommandOptions } from './tokens.ts'
 
 const configOption = [
   '-c, --config <file>',
@@ -256,6 +265,51 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     )
 
   program
+    .command('tokens')
+    .description('show tokens of the API, issue one, give it another secret, or revoke it')
+    .addArgument(
+      new Argument(
+        '<action>',
+        'list; issue NAME; rotate NAME; revoke NAME; secret: print one for the configuration',
+      ).choices(tokenActions),
+    )
+    .argument('[name]', 'of the token, or its id')
+    .option(...configOption)
+    .addOption(
+      new Option('--kind <kind>', 'a browser’s token stands in pages, where anybody can read it')
+        .choices(['server', 'browser'])
+        .default('server'),
+    )
+    .addOption(
+      new Option('-p, --permission <names...>', 'of issue: what it may do').choices(
+        permissionNames,
+      ),
+    )
+    .option('--node <nodes...>', 'of issue: whose customers it may see and change; default all')
+    .option('--origin <origins...>', 'of issue: where a browser’s pages are, https://shop.example')
+    .option('--expires <instant>', 'of issue: when it stops being good; default never')
+    .option('--grace <time>', 'of rotate: how long the old secret stays good', givenDurationMs)
+    .option(...jsonOption)
+    .action(
+      async (action: TokenAction, name: string | undefined, options: TokensCommandOptions) => {
+        const { tokensCommand } = await import('./tokens.ts')
+        finish(await tokensCommand(terminal, action, name, options))
+      },
+    )
+
+  program
+    .command('audit')
+    .description('show who did what: tokens, erasures, merges, exports, refused requests')
+    .option(...configOption)
+    .option('-n, --limit <count>', 'how many entries', wholeNumber, 50)
+    .option('--before <entry>', 'go on after this one')
+    .option(...jsonOption)
+    .action(async (options: AuditCommandOptions) => {
+      const { auditCommand } = await import('./audit.ts')
+      finish(await auditCommand(terminal, options))
+    })
+
+  program
     .command('customers')
     .description('show persons, and why their records are one; write, merge, split, and undo it')
     .addArgument(
@@ -290,6 +344,25 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
       ) => {
         const { customersCommand } = await import('./customers.ts')
         finish(await customersCommand(terminal, action, names, options))
+      },
+    )
+
+  program
+    .command('bonus')
+    .description('bonus checks: import them from a file, and show what is left of them')
+    .addArgument(
+      new Argument('[action]', 'import CONNECTION.STREAM; update: take off what was spent')
+        .choices(bonusActions)
+        .default('show'),
+    )
+    .argument('[stream]', 'connection.stream of a file')
+    .option(...configOption)
+    .option('--dry-run', 'of import: only say what would come of it, row by row')
+    .option(...jsonOption)
+    .action(
+      async (action: BonusAction, stream: string | undefined, options: BonusCommandOptions) => {
+        const { bonusCommand } = await import('./bonus.ts')
+        finish(await bonusCommand(terminal, action, stream, options))
       },
     )
 
