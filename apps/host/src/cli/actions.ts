@@ -23,13 +23,17 @@ export const customerActions = [
 ] as const
 export type CustomerAction = (typeof customerActions)[number]
 
-/** What `cartograph rates` can do. */
-export const rateActions = ['list', 'fetch', 'import'] as const
-export type RateAction = (typeof rateActions)[number]
+/** What `cartograph bonus` can do. */
+export const bonusActions = ['show', 'import', 'update'] as const
+export type BonusAction = (typeof bonusActions)[number]
 
 /** What `cartograph tokens` can do. */
 export const tokenActions = ['list', 'issue', 'rotate', 'revoke', 'secret'] as const
 export type TokenAction = (typeof tokenActions)[number]
+
+/** What `cartograph rates` can do. */
+export const rateActions = ['list', 'fetch', 'import'] as const
+export type RateAction = (typeof rateActions)[number]
 
 /** What `cartograph report` can show. */
 export const reportNames = [

@@ -2,16 +2,19 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { hostVersion } from '../config/index.ts'
 import { permissionNames } from '../rights/index.ts'
 import type { ActCommandOptions } from './act.ts'
+import type { BonusCommandOptions } from './bonus.ts'
 import type { DocsCommandOptions } from './docs.ts'
 import type { DoctorCommandOptions } from './doctor.ts'
 import type { ExportCommandOptions } from './export.ts'
 import {
+  bonusActions,
   customerActions,
   rateActions,
   reportNames,
   servedActions,
   tokenActions,
   webhookActions,
+  type BonusAction,
   type CustomerAction,
   type RateAction,
   type ReportName,
@@ -341,6 +344,25 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
       ) => {
         const { customersCommand } = await import('./customers.ts')
         finish(await customersCommand(terminal, action, names, options))
+      },
+    )
+
+  program
+    .command('bonus')
+    .description('bonus checks: import them from a file, and show what is left of them')
+    .addArgument(
+      new Argument('[action]', 'import CONNECTION.STREAM; update: take off what was spent')
+        .choices(bonusActions)
+        .default('show'),
+    )
+    .argument('[stream]', 'connection.stream of a file')
+    .option(...configOption)
+    .option('--dry-run', 'of import: only say what would come of it, row by row')
+    .option(...jsonOption)
+    .action(
+      async (action: BonusAction, stream: string | undefined, options: BonusCommandOptions) => {
+        const { bonusCommand } = await import('./bonus.ts')
+        finish(await bonusCommand(terminal, action, stream, options))
       },
     )
 
