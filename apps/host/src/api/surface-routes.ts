@@ -2,6 +2,7 @@ import { fault } from '@cartograph/core'
 import { Hono } from 'hono'
 import type { AddressBook, Host, SceneBook } from '../work/index.ts'
 import { limitedBody } from './body.ts'
+import { untilFullStep } from './full-steps.ts'
 import { problem } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
 import { answerCall, refusal } from './surface-call.ts'
@@ -52,7 +53,8 @@ export function surfaceRoutes(parts: SurfaceParts): Hono {
     // As it was sent: a name may be written with escapes.
     const prefix = new URL(context.req.url).pathname.split('/').slice(0, 5).join('/')
     const request = withBody(context.req.raw, body)
-    return answerCall(parts.host, desk, { scene, surface, name, request, prefix })
+    const call = { scene, surface, name, request, prefix }
+    return untilFullStep(() => answerCall(parts.host, desk, call))
   })
   return routes
 }
