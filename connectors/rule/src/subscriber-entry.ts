@@ -1,4 +1,5 @@
 import { fault, type Fault } from '@cartograph/core'
+import { checksOf } from './bonus-checks.ts'
 import { groupsOf, type Settings } from './settings.ts'
 import { standingsOf, type Standing } from './standing.ts'
 import type { SubscriberItem } from './subscriber-item.ts'
@@ -26,7 +27,7 @@ const accepts: Readonly<Partial<Record<Standing, string>>> = { granted: 'true', 
  */
 export function entryOf(config: Settings, item: SubscriberItem, now: number): Entry {
   const { email, phone, language } = item
-  const fields = Object.entries(groupsWithConsents(config, item, now)).flatMap(([group, values]) =>
+  const fields = Object.entries(wholeGroups(config, item, now)).flatMap(([group, values]) =>
     writtenFields(config, group, values),
   )
   return {
@@ -37,17 +38,20 @@ export function entryOf(config: Settings, item: SubscriberItem, now: number): En
   }
 }
 
-/** The groups of an item, with what the person agreed to in the group of the contact. */
-function groupsWithConsents(
+/** The groups of an item; what the person agreed to and their bonus checks stand in that of the contact. */
+function wholeGroups(
   config: Settings,
-  { groups, consents }: SubscriberItem,
+  { groups, consents, bonusChecks }: SubscriberItem,
   now: number,
 ): Readonly<Record<string, GivenValues>> {
-  if (!isThere(consents)) return groups ?? {}
-  const { email, sms } = standingsOf(consents, now)
   const { contact } = groupsOf(config)
-  const said = { accepts_email: accepts[email] ?? '', accepts_sms: accepts[sms] ?? '' }
-  return { ...groups, [contact]: { ...said, ...groups?.[contact] } }
+  const { email, sms } = standingsOf(consents ?? [], now)
+  const made: GivenValues = {
+    accepts_email: accepts[email] ?? null,
+    accepts_sms: accepts[sms] ?? null,
+    ...(isThere(bonusChecks) && { bonuschecks: { json: [...checksOf(bonusChecks)] } }),
+  }
+  return { ...groups, [contact]: { ...made, ...groups?.[contact] } }
 }
 
 function writtenFields(

@@ -1,5 +1,6 @@
 import { personal } from '@cartograph/core'
 import * as z from 'zod'
+import { bonusChecks } from './bonus-checks.ts'
 import { fieldName, tagName } from './settings.ts'
 import { fieldValues } from './values.ts'
 
@@ -42,6 +43,10 @@ export const subscriberItem = z
     groups: z.record(fieldName, fieldValues).nullish().meta({
       description:
         'By group and field: text, a list of texts, or `{ date }`, `{ datetime }`, `{ time }`, `{ single }`, `{ json }`.',
+    }),
+    bonusChecks: bonusChecks.nullish().meta({
+      description:
+        'Vouchers of the person and their redemptions, as rows of the commerce model: the field `bonuschecks` of the contact group.',
     }),
     consents: z.array(said).nullish().meta({
       description:

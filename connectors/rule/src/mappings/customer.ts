@@ -10,30 +10,6 @@ const address: Readonly<Record<string, Expression>> = {
   invoice_countryid: { $lower: '$.address.country' },
 }
 
-/**
- * Vouchers that can still be used or were used, as the till shows bonus checks.
- *
- * What is gone from a check, and when and with which receipt, tells the newest redemption.
- */
-const bonusChecks: Expression = {
-  $each: { $sort: { $unique: { $flatten: ['$vouchers', '$mailed'] } }, by: '$.code' },
-  as: {
-    bonuscheckid: '$.code',
-    name: {
-      $concat: ['$.kind', ' ', { $decimal: '$.amount', currency: '$.currency' }, ' ', '$.currency'],
-    },
-    value: { $decimal: '$.amount', currency: '$.currency' },
-    remaining: {
-      $decimal: { $coalesce: ['$.remainingAmount', '$.amount'] },
-      currency: '$.currency',
-    },
-    currency: '$.currency',
-    status: '$.status',
-    redeemed: { $equals: ['$.status', 'redeemed'] },
-    expires: { $date: '$.expiresAt' },
-  },
-}
-
 /** A customer with what they agreed to and their vouchers, for everybody who can be told by an address or a number. */
 export function customerMapping(config: Settings): Mapping {
   const { contact, address: addressGroup } = groupsOf(config)
@@ -45,6 +21,13 @@ export function customerMapping(config: Settings): Mapping {
       said: { entity: 'consent', where: { customerId: '$.id' }, take: 'all', follow: true },
       vouchers: { entity: 'voucher', where: { customerId: '$.id' }, take: 'all', follow: true },
       mailed: { entity: 'voucher', where: { email: '$.email' }, take: 'all', follow: true },
+      called: { entity: 'voucher', where: { phone: '$.phone' }, take: 'all', follow: true },
+      uses: {
+        entity: 'voucherRedemption',
+        where: { customerId: '$.id' },
+        take: 'all',
+        follow: true,
+      },
     },
     when: {
       $and: [
@@ -57,6 +40,10 @@ export function customerMapping(config: Settings): Mapping {
       phone: { $phone: '$.phone' },
       language: { $slice: { $lower: '$.language' }, from: 0, to: 2 },
       tags: [tagsOf(config).contact],
+      bonusChecks: {
+        vouchers: { $flatten: ['$vouchers', '$mailed', '$called'] },
+        redemptions: '$uses',
+      },
       consents: {
         $flatten: [
           '$.consents',
@@ -75,7 +62,7 @@ export function customerMapping(config: Settings): Mapping {
       groups: {
         [contact]: {
           contactid: '$.id',
-          membernumber: '$.extra.memberNumber',
+          membernumber: { $firstFilled: ['$.extra.memberNumber', '$.extra.customerNumber'] },
           email: '$.email',
           namefirst: '$.firstName',
           namelast: '$.lastName',
@@ -83,8 +70,9 @@ export function customerMapping(config: Settings): Mapping {
           mobile: '$.phone',
           gender: '$.gender',
           birthday: { date: '$.birthDate' },
-          storeexternalid: '$.storeId',
-          bonuschecks: { json: bonusChecks },
+          storeexternalid: { $firstFilled: ['$.extra.storeExternalId', '$.storeId'] },
+          acceptedconsents: '$.extra.acceptedConsents',
+          voucherpasswords: '$.extra.voucherPasswords',
         },
         [addressGroup]: address,
       },

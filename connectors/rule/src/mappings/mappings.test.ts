@@ -25,7 +25,7 @@ const voucher = {
   currency: 'SEK',
   expiresAt: '2026-12-31T22:59:59.000Z',
 }
-const joins = { said: [], vouchers: [], mailed: [] }
+const joins = { said: [], vouchers: [], mailed: [], called: [], uses: [] }
 
 test('the default mappings fit what they read and what they make', () => {
   expect(mappingProblems()).toStrictEqual([])
@@ -39,6 +39,7 @@ test('a customer becomes a subscriber with the groups of the contact and the add
       language: 'sv',
       tags: ['Sitoo'],
       consents: [{ channel: 'email', state: 'granted', at: '2026-01-01T00:00:00.000Z' }],
+      bonusChecks: { vouchers: [], redemptions: [] },
       groups: {
         'Sitoo-Contact': {
           contactid: 'till:7',
@@ -49,7 +50,6 @@ test('a customer becomes a subscriber with the groups of the contact and the add
           gender: 'female',
           birthday: { date: '1986-05-15' },
           storeexternalid: 'till:north',
-          bonuschecks: { json: [] },
         },
         'Sitoo-Address': {
           invoice_address: 'Storgatan 1',
@@ -62,31 +62,39 @@ test('a customer becomes a subscriber with the groups of the contact and the add
   ])
 })
 
-test('a voucher that is known by customer and by address is one bonus check', async () => {
-  const [item] = await mapped('rule-subscriber', customer, {
+test('vouchers are handed over however they are known to be the customer’s, with what was spent', async () => {
+  const use = { id: 'till:1', voucherId: 'bonus:BC-1001', redeemedAt: '2026-11-01T10:00:00.000Z' }
+  const others = {
     ...joins,
     vouchers: [voucher],
     mailed: [voucher],
-  })
+    called: [voucher],
+    uses: [use],
+  }
+  const [item] = await mapped('rule-subscriber', customer, others)
   expect(item).toMatchObject({
-    groups: {
-      'Sitoo-Contact': {
-        bonuschecks: {
-          json: [
-            {
-              bonuscheckid: 'BC-1001',
-              name: 'bonus 100.00 SEK',
-              value: '100.00',
-              remaining: '25.00',
-              currency: 'SEK',
-              status: 'partiallyRedeemed',
-              redeemed: false,
-              expires: '2026-12-31',
-            },
-          ],
-        },
-      },
+    bonusChecks: { vouchers: [voucher, voucher, voucher], redemptions: [use] },
+  })
+})
+
+test('what the till knows of a customer and of a sale is taken over', async () => {
+  const extra = { memberNumber: '10012', storeExternalId: 'STHLM-1', acceptedConsents: ['terms'] }
+  const [item] = await mapped('rule-subscriber', { ...customer, extra }, joins)
+  expect(item?.['groups']).toMatchObject({
+    'Sitoo-Contact': {
+      membernumber: '10012',
+      storeexternalid: 'STHLM-1',
+      acceptedconsents: ['terms'],
     },
+  })
+  const sale = { receiptId: 'SII-1', staffId: '7', registerId: '{R}', store: 'Stockholm' }
+  const [record] = await mapped('rule-order', { ...order, extra: sale })
+  expect(record?.['values']).toMatchObject({
+    receiptid: 'SII-1',
+    staff: '7',
+    register: '{R}',
+    store: 'Stockholm',
+    storeexternalid: 'till:north',
   })
 })
 
