@@ -1,5 +1,7 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
+import type { Segment } from '../segments/index.ts'
 import type { CustomerSettings } from './customer-settings.ts'
+import type { DeliverySegment } from './segments.ts'
 import type { DeclaredToken } from './declared-token.ts'
 
 /** What a configuration file says, checked, with every name in it resolved. */
@@ -20,6 +22,12 @@ export interface Configuration {
   readonly rates?: 'ecb' | 'none'
   /** Tokens of the API, by name. */
   readonly tokens?: ReadonlyMap<string, DeclaredToken>
+  /** Those whose members are told of as they enter and leave. */
+  readonly segments?: ReadonlyMap<string, Segment>
+  /** What segments compare amounts in. Default: the currency of the first store. */
+  readonly currency?: string
+  /** In which a day of the organisation begins. Default: the zone of the first store. */
+  readonly timeZone?: string
 }
 
 /** Where `cartograph serve` listens, and where vendors reach it. */
@@ -82,6 +90,8 @@ export interface Delivery {
   /** What `$settings` reads in the mapping. */
   readonly settings: JsonObject
   readonly paused: boolean
+  /** Only what is in it is sent. */
+  readonly segment?: DeliverySegment
   /** What it means that nobody knows whether a person agreed. Default `required`: then nothing is sent. */
   readonly consent?: 'required' | 'assumed'
   /** Of a sink that is fetched by its vendor. */

@@ -14,6 +14,7 @@ import type { ReadConnection, Reading } from './reading.ts'
 import type { Leaf } from './settings.ts'
 import type { ConnectionShape } from './shape.ts'
 import { readStreamMappings } from './stream-mappings.ts'
+import { checkTimeZone } from './time-zone.ts'
 import { unusableConnection } from './unusable.ts'
 
 /** How long a schema may take to check settings; it asks nobody. */
@@ -147,21 +148,6 @@ function checkSchedule(
     problems.add(document, path, {
       message:
         'is no cron expression; expected five fields such as "*/5 * * * *" (every five minutes)',
-    })
-  }
-}
-
-function checkTimeZone(
-  timeZone: string | undefined,
-  path: Path,
-  { document, problems }: Reading,
-): void {
-  if (timeZone === undefined) return
-  try {
-    new Intl.DateTimeFormat('en', { timeZone }).format(0)
-  } catch {
-    problems.add(document, path, {
-      message: 'is no time zone; expected a name such as "Europe/Copenhagen", or "UTC"',
     })
   }
 }

@@ -1,17 +1,25 @@
 import { entityNames, isEntityName, nearest, type EntityName, type Mapping } from '@cartograph/core'
+import type { Segment } from '../segments/index.ts'
 import type { Delivery, ServeSettings } from './configuration.ts'
 import type { Path } from './document.ts'
 import { checkExpressions, readMapping, type MappingSource } from './mapping-source.ts'
 import { choice, unknownPart } from './naming.ts'
 import type { ReadConnection, Reading } from './reading.ts'
 import type { DeliveryShape } from './shape.ts'
+import { segmentOfDelivery } from './segments.ts'
 import { sinkTarget } from './sides.ts'
+
+/** What deliveries can name. */
+export interface Named {
+  readonly connections: ReadonlyMap<string, ReadConnection>
+  readonly segments: ReadonlyMap<string, Segment>
+}
 
 /** Checks what one delivery names, and finds its mapping; undefined where something is wrong. */
 export async function readDelivery(
   id: string,
   shape: DeliveryShape,
-  connections: ReadonlyMap<string, ReadConnection>,
+  { connections, segments }: Named,
   reading: Reading,
 ): Promise<Delivery | undefined> {
   const { document, problems } = reading
@@ -32,6 +40,14 @@ export async function readDelivery(
   if (from === undefined || target === undefined || !hasSink) return undefined
   const mapping = await findMapping(id, shape, from, target, reading)
   if (mapping === undefined) return undefined
+  const segment =
+    shape.segment === undefined
+      ? undefined
+      : segmentOfDelivery(shape.segment, { id, from }, segments, reading)
+  if (segment !== undefined && mapping.group !== undefined)
+    problems.add(document, [...base, 'segment'], {
+      message: 'a mapping that groups rows makes items of many rows, which no segment chooses from',
+    })
   return {
     id,
     from,
@@ -42,6 +58,7 @@ export async function readDelivery(
     settings: shape.settings ?? {},
     paused: shape.paused ?? false,
     ...(shape.consent !== undefined && { consent: shape.consent }),
+    ...(segment !== undefined && { segment }),
     ...(shape.serve !== undefined && shape.serve !== null && { serve: served(shape.serve) }),
   }
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import type { Segment } from '../segments/index.ts'
 import { blotsOf } from './blots.ts'
 import { checkValue } from './checked.ts'
 import type { Configuration, Connection, Delivery } from './configuration.ts'
@@ -20,7 +21,9 @@ import type { ConfigurationProblem } from './problem.ts'
 import { collectProblems, type Problems } from './problems.ts'
 import type { ReadConnection, Reading } from './reading.ts'
 import { isReadableAddress } from './store-address.ts'
+import { readSegments } from './segments.ts'
 import { configurationShape, connectionShape, deliveryShape } from './shape.ts'
+import { checkTimeZone } from './time-zone.ts'
 import { readTokens } from './tokens.ts'
 
 export interface LoadedConfiguration {
@@ -79,15 +82,19 @@ async function readAll(
     if (shape.success) read.set(id, await readConnection(id, shape.data, reading))
     else read.set(id, { id, secrets: [], plain: [] })
   }
+  const segments = readSegments(root['segments'], reading)
+  const named = { connections: read, segments: segments ?? new Map<string, Segment>() }
   const deliveries = new Map<string, Delivery>()
   for (const [id, entry] of entriesOf(root['deliveries'])) {
     const shape = deliveryShape.safeParse(entry)
     if (!shape.success) continue
-    const delivery = await readDelivery(id, shape.data, read, reading)
+    const delivery = await readDelivery(id, shape.data, named, reading)
     if (delivery !== undefined) deliveries.set(id, delivery)
   }
   const customers = readCustomers(root['customers'], read, reading)
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
+  const { currency, timeZone } = reportingOf(root)
+  checkTimeZone(timeZone, ['timeZone'], reading)
   const found = problems.finish(
     [...read.values()].flatMap(({ secrets }) => secrets),
     (of) => (of === document ? blotsOf(document, [...read.values()]) : []),
@@ -108,9 +115,20 @@ async function readAll(
       deliveries,
       ...(customers !== undefined && { customers }),
       ...(tokens !== undefined && { tokens }),
+      ...(segments !== undefined && { segments }),
+      ...(currency !== undefined && { currency }),
+      ...(timeZone !== undefined && { timeZone }),
       ...(root['rates'] === 'ecb' && { rates: 'ecb' as const }),
     },
     problems: found,
+  }
+}
+
+/** In which currency and by which days the organisation reports; a wrong shape has been reported by then. */
+function reportingOf({ currency, timeZone }: Readonly<Record<string, unknown>>) {
+  return {
+    currency: typeof currency === 'string' ? currency : undefined,
+    timeZone: typeof timeZone === 'string' ? timeZone : undefined,
   }
 }
 

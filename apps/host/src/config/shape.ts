@@ -1,6 +1,7 @@
 import { secret } from '@cartograph/core'
 import * as z from 'zod'
 import { customersShape } from './customer-shape.ts'
+import { segmentShape } from './segment-shape.ts'
 import { tokenShape } from './token-shape.ts'
 
 const id = z
@@ -84,6 +85,12 @@ export const deliveryShape = z.strictObject({
     .record(z.string(), z.json())
     .nullish()
     .describe('What `$settings` reads in the mapping.'),
+  segment: z
+    .string()
+    .optional()
+    .describe(
+      'Only what is in this segment is sent; what leaves it is taken away where the sink can. Default: all.',
+    ),
   paused: z.boolean().optional().describe('Nothing is sent while this is true. Default false.'),
   consent: z
     .enum(['required', 'assumed'])
@@ -171,6 +178,23 @@ export const configurationShape = z.strictObject({
     .record(id, tokenShape)
     .nullish()
     .describe('Tokens of the API, by name. One that is taken out of the file is revoked.'),
+  segments: z
+    .record(z.string(), segmentShape)
+    .nullish()
+    .describe(
+      'Segments of your own, by id, and predefined ones whose members are told of as they enter and leave.',
+    ),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'expected the ISO 4217 code of a currency, such as EUR')
+    .optional()
+    .describe('What segments compare amounts in. Default: the currency of the first store.'),
+  timeZone: z
+    .string()
+    .optional()
+    .describe(
+      "The IANA time zone in which a day of the organisation begins. Default: the first store's.",
+    ),
 })
 
 export type ConnectionShape = z.infer<typeof connectionShape>

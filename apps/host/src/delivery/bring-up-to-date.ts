@@ -29,8 +29,9 @@ export async function bringUpToDate(
   const { from, connection: to, sink: name } = delivery
   // Another answer to "nobody knows" is asked of everything that was withheld.
   const consent = delivery.consent === undefined ? '' : ` ${delivery.consent}`
+  const segment = delivery.segment === undefined ? '' : ` in ${delivery.segment.id}`
   const version = contentHash(
-    `${mapping.version} ${shape} ${settings} ${from} ${to} ${name}${consent}`,
+    `${mapping.version} ${shape} ${settings} ${from} ${to} ${name}${consent}${segment}`,
   )
   // Whoever said something meanwhile has rows put into work, and whoever was erased is forgotten.
   if (await areConsentsKept(store)) await scene.consents.learn()

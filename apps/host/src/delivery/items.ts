@@ -8,6 +8,7 @@ import {
   type Sink,
 } from '@cartograph/core'
 import { contentHash, keyText, type StoredRow } from '../store/index.ts'
+import { inSegment } from './in-segment.ts'
 import { joinRows, type JoinedRows } from './joins.ts'
 import type { DeliveryScene } from './scene.ts'
 
@@ -37,9 +38,10 @@ const deepestQuestion = 10
  */
 export async function mapRows(
   scene: DeliveryScene,
-  sources: readonly (readonly StoredRow[])[],
+  all: readonly (readonly StoredRow[])[],
 ): Promise<readonly MappedItems[]> {
   const { asks } = scene
+  const sources = await inSegment(scene, all)
   const joined = await joinRows(
     scene,
     sources.map((rows) => rows[0]),

@@ -27,3 +27,17 @@ export function isNumeric({ type }: SegmentField): boolean {
 export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= greatest
 }
+
+const kinds: Readonly<Record<SegmentField['type'], string>> = {
+  number: 'a number',
+  money: 'an amount',
+  days: 'a number of days',
+  text: 'a text',
+  list: 'a list',
+  flag: 'true or false',
+}
+
+/** What a field is, in words. */
+export function kindOf({ type }: SegmentField): string {
+  return kinds[type]
+}

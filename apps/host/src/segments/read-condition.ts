@@ -1,6 +1,6 @@
 import type { Aggregate, Comparison, Condition } from './condition.ts'
 import { linkedTo, type Linked, type SegmentField } from './fields.ts'
-import { fieldNamed, isNumber, isNumeric } from './named-field.ts'
+import { fieldNamed, isNumber, isNumeric, kindOf } from './named-field.ts'
 import { deeper, inside, refused, type Place } from './place.ts'
 import { readOperand } from './read-operand.ts'
 
@@ -97,7 +97,7 @@ function aggregateIn(given: Readonly<Record<string, unknown>>, place: Place): Ag
   if (!isSum) return { count: of, ...shared }
   const summed = fieldNamed(given['sum'], of, inside(place, 'sum'))
   if (!isNumeric(summed))
-    throw refused(inside(place, 'sum'), `${summed.id} is a ${summed.type} and does not add up`)
+    throw refused(inside(place, 'sum'), `${summed.id} is ${kindOf(summed)} and does not add up`)
   return { sum: summed.id, of, ...shared }
 }
 

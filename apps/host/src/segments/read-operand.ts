@@ -1,7 +1,7 @@
 import { shopConstants, type Operand, type Operator } from './condition.ts'
 import type { SegmentField } from './fields.ts'
 import { listSeparator } from './list-separator.ts'
-import { fieldNamed, isNumber, isNumeric } from './named-field.ts'
+import { fieldNamed, isNumber, isNumeric, kindOf } from './named-field.ts'
 import { inside, refused, type Place } from './place.ts'
 
 /** Finer multiples, and larger ones, are nothing that anybody means. */
@@ -61,11 +61,11 @@ function derivedIn(
     if (!isSame)
       throw refused(
         inside(place, 'field'),
-        `${other.id} is a ${other.type} and cannot be compared with ${field.id}, a ${field.type}`,
+        `${other.id} is ${kindOf(other)} and cannot be compared with ${field.id}, which is ${kindOf(field)}`,
       )
     return { field: other.id, ...timesIn(given['times'], field, place) }
   }
-  if (!isNumeric(field)) throw refused(place, `expected a ${field.type}, as ${field.id} is`)
+  if (!isNumeric(field)) throw refused(place, `expected ${kindOf(field)}, as ${field.id} is`)
   if (first === 'percentile' && names.length === 1) return percentileIn(given, place)
   const constant = shopConstants.find((name) => name === given['constant'])
   if (first === 'constant' && constant !== undefined && !names.some((name) => !isOfConstant(name)))
@@ -90,7 +90,7 @@ function percentileIn({ percentile }: Readonly<Record<string, unknown>>, place: 
 function timesIn(times: unknown, field: SegmentField, place: Place): { readonly times?: number } {
   if (times === undefined) return {}
   const own = inside(place, 'times')
-  if (!isNumeric(field)) throw refused(own, `a ${field.type} cannot be multiplied`)
+  if (!isNumeric(field)) throw refused(own, `${kindOf(field)} cannot be multiplied`)
   const isFine =
     typeof times === 'number' &&
     times > 0 &&
