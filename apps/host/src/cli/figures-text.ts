@@ -1,9 +1,13 @@
-import { currencyExponent, type JsonObject } from '@cartograph/core'
+import { currencyExponent } from '@cartograph/core'
 import { stringify } from 'csv-stringify/sync'
 import {
   dayText,
   dimensions,
+  jsonOf,
   metrics,
+  shownAnswer,
+  type Answer,
+  type Completeness,
   type DayRange,
   type DescribedMetric,
   type Figure,
@@ -13,12 +17,13 @@ import {
 import { counted, table, type Column } from './table.ts'
 
 export interface FiguresAnswer {
-  readonly figures: Figures
+  readonly figures: Answer
   /** Whether identity has looked at everything in the store. */
   readonly isCurrent: boolean
+  readonly connections: Completeness['connections']
 }
 
-export function figuresText({ figures, isCurrent }: FiguresAnswer): string {
+export function figuresText({ figures, isCurrent, connections }: FiguresAnswer): string {
   const columns: readonly Column<FigureRow>[] = [
     ...figures.by.map((heading, index): Column<FigureRow> => ({
       heading,
@@ -36,6 +41,9 @@ export function figuresText({ figures, isCurrent }: FiguresAnswer): string {
     `${rangeText(figures.range)}${figures.comparedRange === undefined ? '' : `, compared with ${rangeText(figures.comparedRange)}`}; amounts in ${figures.currency}`,
     table(columns, [...figures.rows, total]),
     ...notesOf(figures, isCurrent),
+    ...connections.flatMap(({ connection, isLoading }) =>
+      isLoading ? [`${connection} was not read to its end yet.`] : [],
+    ),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -111,19 +119,9 @@ function rangeText({ from, to }: DayRange): string {
 }
 
 /** One object; money is text in minor units, because sums may be larger than numbers can be. */
-export function figuresJson({ figures, isCurrent }: FiguresAnswer): string {
-  const { range, comparedRange, ...rest } = figures
-  const answer = {
-    ...rest,
-    range: daysOf(range),
-    ...(comparedRange === undefined ? {} : { comparedRange: daysOf(comparedRange) }),
-    personsAreCurrent: isCurrent,
-  }
-  return `${JSON.stringify(answer, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`
-}
-
-function daysOf({ from, to }: DayRange): JsonObject {
-  return { from: dayText(from), to: dayText(to) }
+export function figuresJson({ figures, isCurrent, connections }: FiguresAnswer): string {
+  const answer = { ...shownAnswer(figures), personsAreCurrent: isCurrent, connections }
+  return `${jsonOf(answer)}\n`
 }
 
 /** Money is in whole units with decimals; texts that a spreadsheet would run as a formula are marked as text. */

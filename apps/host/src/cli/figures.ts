@@ -2,24 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   dayOf,
-  dayRange,
   dayText,
-  dimensions,
-  evaluateSegment,
-  factorTo,
-  figuresOf,
-  inStores,
-  metrics,
-  presentationCurrency,
+  figuresCatalogue,
+  openFigures,
+  questionIn,
   ratesIn,
   rateTable,
   readFacts,
-  segmentWorld,
-  type Comparison,
-  type Membership,
   type Rate,
   type RateTable,
   type ReadFacts,
+  type Segment,
 } from '../analytics/index.ts'
 import type { Installation } from '../connections/index.ts'
 import { isFollowed } from '../customers/index.ts'
@@ -55,34 +48,25 @@ export function figuresCommand(
 ): Promise<ExitCode> {
   return withInstallation(terminal, { ...options, readOnly: true }, async (installation) => {
     if (options.list === true) {
-      const described = { metrics: metrics.map(({ of: _of, ...rest }) => rest), dimensions }
-      await terminal.out(options.json === true ? `${JSON.stringify(described)}\n` : catalogueText())
+      await terminal.out(
+        options.json === true ? `${JSON.stringify(figuresCatalogue)}\n` : catalogueText(),
+      )
       return 0
     }
-    const today = todayIn(Date.now())
-    const to = options.to ?? dayText(today)
-    const from = options.from ?? dayText(dayOf(to) - 29)
-    const query = {
-      metrics: listed(named ?? usual),
-      by: listed(options.by ?? ''),
-      range: dayRange(from, to),
-      stores: listed(options.stores ?? ''),
-      ...(options.currency === undefined ? {} : { currency: options.currency }),
-      ...(options.clock === undefined ? {} : { clock: options.clock }),
-      ...(options.compare === undefined ? {} : { comparison: comparisonIn(options.compare) }),
-    }
-    const rates = await readRates(terminal, options.rates ?? [])
-    const { facts, isCurrent } = await factsNow(terminal, installation)
-    const segment =
-      options.segment === undefined
-        ? {}
-        : {
-            segments: [
-              await membership(terminal, options, { read: facts, rates, asOf: query.range.to }),
-            ],
-          }
-    const figures = figuresOf({ facts: facts.facts, rates, today }, { ...query, ...segment })
-    const answer = { figures, isCurrent }
+    const segment = await wantedSegment(terminal, options.segment)
+    const door = openFigures({
+      ...sourceOf(installation),
+      // Nothing here brings the sums up to date, so they may be far behind.
+      onlyCurrent: true,
+      rates: await ratesOfFiles(terminal, options.rates ?? []),
+      ownSegments: segment === undefined ? [] : [segment],
+    })
+    const question = questionIn(askedBy(named, options, segment))
+    const figures = await door.ask(question, terminal.signal)
+    for (const name of figures.tooLittleData ?? [])
+      terminal.say(`${name}: too little data; a percentile needs thirty.`)
+    const { personsAreCurrent, connections } = await door.completeness()
+    const answer = { figures, isCurrent: personsAreCurrent, connections }
     await terminal.out(
       options.json === true
         ? figuresJson(answer)
@@ -94,29 +78,47 @@ export function figuresCommand(
   })
 }
 
-/** Who or what is in the segment that was asked for, as it was at the end of the range: a name, or a file of one's own. */
-async function membership(
+function askedBy(
+  named: string | undefined,
+  options: FiguresCommandOptions,
+  segment: Segment | undefined,
+): object {
+  const { currency, clock, compare } = options
+  const to = options.to ?? dayText(todayIn(Date.now()))
+  return {
+    metrics: listed(named ?? usual),
+    by: listed(options.by ?? ''),
+    range: { from: options.from ?? dayText(dayOf(to) - 29), to },
+    stores: listed(options.stores ?? ''),
+    segments: segment === undefined ? [] : [segment.id],
+    ...(currency !== undefined && { currency }),
+    ...(clock !== undefined && { clock }),
+    ...(compare !== undefined && { compare: comparisonIn(compare) }),
+  }
+}
+
+/** A predefined segment by its name, or one of one's own from a file. */
+async function wantedSegment(
   terminal: Terminal,
-  { segment = '', stores, currency }: FiguresCommandOptions,
-  {
-    read,
-    rates,
-    asOf,
-  }: { readonly read: ReadFacts; readonly rates: RateTable; readonly asOf: number },
-): Promise<Membership> {
-  const isFile = segment.endsWith('.json')
+  named: string | undefined,
+): Promise<Segment | undefined> {
+  if (named === undefined) return undefined
+  const isFile = named.endsWith('.json')
   const [wanted] = await wantedSegments(
     terminal,
-    isFile ? undefined : segment,
-    isFile ? segment : undefined,
+    isFile ? undefined : named,
+    isFile ? named : undefined,
   )
-  const facts = inStores(read.facts, listed(stores ?? ''))
-  const factor = factorTo(rates, presentationCurrency(facts, currency))
-  const world = segmentWorld({ ...read, facts, asOf, factor })
-  if (wanted === undefined) return { resource: 'order', members: new Set() }
-  const { members, tooLittleData } = evaluateSegment(wanted, world)
-  if (tooLittleData) terminal.say(`${wanted.name}: too little data; a percentile needs thirty.`)
-  return { resource: wanted.resource, members: new Set(members) }
+  return wanted
+}
+
+function sourceOf({ store, configuration }: Installation) {
+  return {
+    store,
+    connections: [...configuration.connections.keys()],
+    zoneOf: (connection: string) => configuration.connections.get(connection)?.timeZone,
+    personsAreCurrent: isFollowed,
+  }
 }
 
 /** All facts of the store, and whether who bought is known of all of them. */
@@ -126,20 +128,26 @@ export async function factsNow(
   options: { readonly withEvents?: boolean } = {},
 ): Promise<{ readonly facts: ReadFacts; readonly isCurrent: boolean }> {
   const facts = await readFacts(store, {
-    ...options,
     zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
     now: Date.now(),
     signal: terminal.signal,
+    ...options,
   })
   return { facts, isCurrent: await store.read(isFollowed) }
 }
 
 /** Files of the European Central Bank, or of rates that somebody wrote; what comes later counts. */
 export async function readRates(terminal: Terminal, files: readonly string[]): Promise<RateTable> {
+  return rateTable(await ratesOfFiles(terminal, files))
+}
+
+async function ratesOfFiles(
+  { folder }: Terminal,
+  files: readonly string[],
+): Promise<readonly Rate[]> {
   const rates: Rate[] = []
-  for (const file of files)
-    rates.push(...ratesIn(await readFile(resolve(terminal.folder, file), 'utf8')))
-  return rateTable(rates)
+  for (const file of files) rates.push(...ratesIn(await readFile(resolve(folder, file), 'utf8')))
+  return rates
 }
 
 export function todayIn(now: number): number {
@@ -154,8 +162,8 @@ export function listed(text: string): readonly string[] {
 }
 
 /** `previous`, `year`, or two days with two points between: 2025-10-01..2025-10-31. */
-function comparisonIn(text: string): Comparison {
+function comparisonIn(text: string): string | object {
   if (text === 'previous' || text === 'year') return text
   const [from = '', to = ''] = text.split('..')
-  return dayRange(from, to)
+  return { from, to }
 }

@@ -10,7 +10,13 @@ const name = 'rates'
 const restMs = 4 * 3_600_000
 
 /** Fetches exchange rates while a host serves, one process at a time, where the configuration says so. */
-export function ratesWork(host: Host, fetchFile?: FetchFile): { wake(): void } {
+export function ratesWork(
+  host: Pick<
+    Host,
+    'configuration' | 'log' | 'now' | 'owner' | 'signal' | 'store' | 'waits' | 'wakes'
+  >,
+  fetchFile?: FetchFile,
+): { wake(): void } {
   const { configuration, log, store, waits, wakes } = host
   wakes.handle(name, () =>
     underLease(host, name, async ({ signal, failures }): Promise<Rest> => {

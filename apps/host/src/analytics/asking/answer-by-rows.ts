@@ -30,17 +30,17 @@ export async function answerByRows(
     question.currency,
   )
   const rates = await store.read((dialect, org) =>
-    storedRates(dialect, org, [currency, ...currenciesIn(read)], everyDay),
+    storedRates(dialect, org, [currency, ...currenciesIn(read)], everyDay, source.rates),
   )
-  const segments = await Promise.all(
-    question.segments.map((id) =>
-      membersOf(source, id, { read, rates, currency, question, signal }),
-    ),
-  )
-  return figuresOf(
+  const segments: KnownSegment[] = []
+  for (const id of question.segments)
+    segments.push(await membersOf(source, id, { read, rates, currency, question, signal }))
+  const figures = figuresOf(
     { facts: read.facts, rates, today },
     { ...queryOf(question), currency, segments },
   )
+  const short = segments.flatMap(({ shortOfData }) => shortOfData ?? [])
+  return { ...figures, ...(short.length > 0 && { tooLittleData: short }) }
 }
 
 /** Before the first rate that any bank gave, and after the last. */
@@ -65,19 +65,28 @@ interface SegmentScene {
   readonly signal: AbortSignal
 }
 
+interface KnownSegment extends Membership {
+  /** The name of a segment that has nobody because a percentile needs thirty. */
+  readonly shortOfData?: string
+}
+
 /** Who or what is in a segment as it was at the end of the range. */
 async function membersOf(
-  { segmentOf }: FiguresSource,
+  { segmentOf, ownSegments = [] }: FiguresSource,
   id: string,
   { read, rates, currency, question, signal }: SegmentScene,
-): Promise<Membership> {
+): Promise<KnownSegment> {
   const asOf = question.range.to
   const known = await segmentOf?.(id, { asOf, currency, signal })
   if (known !== undefined) return known
-  const segment = predefinedSegments.find((each) => each.id === id)
+  const segment = [...ownSegments, ...predefinedSegments].find((each) => each.id === id)
   if (segment === undefined) throw noSuchSegment(id)
   const facts = inStores(read.facts, question.stores)
   const world = segmentWorld({ ...read, facts, asOf, factor: factorTo(rates, currency) })
-  const { members } = evaluateSegment(segment, world)
-  return { resource: segment.resource, members: new Set(members) }
+  const { members, tooLittleData } = evaluateSegment(segment, world)
+  return {
+    resource: segment.resource,
+    members: new Set(members),
+    ...(tooLittleData && { shortOfData: segment.name }),
+  }
 }

@@ -1,6 +1,7 @@
 import { soldCurrencies, zonedStores, type Dialect, type Work } from '../../store/index.ts'
 import type { Day } from '../calendar/day.ts'
 import { comparedRange } from '../calendar/range.ts'
+import type { Rate } from '../currency/rate-table.ts'
 import { storedRates } from '../currency/stored-rates.ts'
 import { figuresBySums } from '../cubes/figures-by-sums.ts'
 import { salesStanding } from '../cubes/sales-standing.ts'
@@ -15,6 +16,8 @@ export interface SumsAsk {
   readonly today: Day
   /** Where the sums are behind the rows there is no answer. */
   readonly onlyCurrent: boolean
+  /** Rates that count before those of the store. */
+  readonly given?: readonly Rate[]
 }
 
 /**
@@ -24,7 +27,7 @@ export interface SumsAsk {
 export function* answerBySums(
   dialect: Dialect,
   org: string,
-  { question, segments, today, onlyCurrent }: SumsAsk,
+  { question, segments, today, onlyCurrent, given }: SumsAsk,
 ): Work<Figures | undefined> {
   const { isMade, isCurrent } = yield* salesStanding(dialect, org)
   if (!isMade || (onlyCurrent && !isCurrent)) return undefined
@@ -34,11 +37,9 @@ export function* answerBySums(
   const currency = onlyCurrency(question.currency, () => sold)
   const { range, comparison } = question
   const other = comparison === undefined ? range : comparedRange(range, comparison)
-  const rates = yield* storedRates(dialect, org, [currency, ...sold], {
-    from: Math.min(range.from, other.from),
-    // Whether a later rate is known says whether those of the range are final.
-    to: latest,
-  })
+  // Whether a later rate is known says whether those of the range are final.
+  const days = { from: Math.min(range.from, other.from), to: latest }
+  const rates = yield* storedRates(dialect, org, [currency, ...sold], days, given)
   const query = { ...queryOf(question), currency, segments }
   return yield* figuresBySums(dialect, org, query, { rates, today })
 }

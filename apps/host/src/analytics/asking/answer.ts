@@ -34,6 +34,7 @@ export async function answer(
         segments,
         today: options.today,
         onlyCurrent: source.onlyCurrent ?? false,
+        ...(source.rates !== undefined && { given: source.rates }),
       }),
     ))
   if (found === undefined) return answerByRows(source, question, options)

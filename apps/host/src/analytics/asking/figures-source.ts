@@ -1,6 +1,8 @@
 import type { Dialect, Store, Work } from '../../store/index.ts'
 import type { Day } from '../calendar/day.ts'
+import type { Rate } from '../currency/rate-table.ts'
 import type { Membership } from '../query/in-segment.ts'
+import type { Segment } from '../../segments/index.ts'
 
 /** What figures are asked of. */
 export interface FiguresSource {
@@ -14,6 +16,10 @@ export interface FiguresSource {
   readonly personsAreCurrent: (dialect: Dialect, org: string) => Work<boolean>
   /** Whether sums that are behind the rows are left alone, and everything is computed from the rows. Default false. */
   readonly onlyCurrent?: boolean
+  /** Rates that count before those of the store. */
+  readonly rates?: readonly Rate[]
+  /** Segments of whoever asks. */
+  readonly ownSegments?: readonly Segment[]
   /** Segments beyond the predefined ones; undefined: there is none of that name. */
   readonly segmentOf?: SegmentOf
 }

@@ -3,15 +3,17 @@ import type { DayRange } from '../calendar/range.ts'
 import { ecbSource } from './ecb-files.ts'
 import { mostDaysOld, rateTable, type Rate, type RateTable } from './rate-table.ts'
 
-/** The rates that amounts of some currencies are converted with over a range of days. */
+/** The rates that amounts of some currencies are converted with over a range of days; what is given beside counts before all. */
 export function* storedRates(
   dialect: Dialect,
   org: string,
   currencies: readonly string[],
   { from, to }: DayRange,
+  given: readonly Rate[] = [],
 ): Work<RateTable> {
   const days = { from: from - mostDaysOld, to }
-  return rateTable(byRank(yield* ratesOf(dialect, org, [...new Set(currencies)], days)))
+  const stored = yield* ratesOf(dialect, org, [...new Set(currencies)], days)
+  return rateTable([...byRank(stored), ...given])
 }
 
 /** The later of two rates of the same day counts. */

@@ -37,6 +37,8 @@ export interface Figures {
   readonly unconverted: readonly Unconverted[]
   /** Whether amounts of the last days were converted at an earlier rate, which another may replace. */
   readonly isProvisional: boolean
+  /** Segments that have nobody because a percentile of fewer than thirty says nothing. */
+  readonly tooLittleData?: readonly string[]
 }
 
 /** One row of figures: what it is of, and what its figures are computed from. */
