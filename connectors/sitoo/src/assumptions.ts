@@ -35,17 +35,12 @@ const whole = z.int().min(0)
 /** The form of the setting that corrects them. */
 export const corrections = z
   .strictObject({
-    discountItemType: whole
-      .optional()
-      .meta({
-        description: 'Number of the kind of order item that takes something off. Assumed 20.',
-      }),
-    customerRoles: z
-      .array(z.int())
-      .optional()
-      .meta({
-        description: 'Roles of users who are customers, beside those without a role. Assumed none.',
-      }),
+    discountItemType: whole.optional().meta({
+      description: 'Number of the kind of order item that takes something off. Assumed 20.',
+    }),
+    customerRoles: z.array(z.int()).optional().meta({
+      description: 'Roles of users who are customers, beside those without a role. Assumed none.',
+    }),
     lateOrders: whole
       .max(10_000)
       .optional()

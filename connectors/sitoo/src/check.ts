@@ -20,8 +20,25 @@ export async function checkAccount(context: Context<Settings>): Promise<CheckRep
       ...(currencycode !== undefined && { currency: currencycode }),
       ...(timezone !== undefined && { timeZone: timezone }),
     },
-    problems: [...problems, ...(config.till === undefined ? [] : fieldSetProblems(config.till))],
+    problems: [...problems, ...tillProblems(context)],
   }
+}
+
+function tillProblems({ config: { till }, account }: Context<Settings>): readonly Problem[] {
+  if (till === undefined) return []
+  const isCountryKnown = till.country !== undefined || account.country !== 'ZZ'
+  const country: Problem = {
+    severity: 'warning',
+    part: 'surfaces.till',
+    fault: fault({
+      kind: 'config',
+      scope: 'part',
+      message: 'It is not known whose phone numbers are typed at the tills without a country code.',
+      hint: 'Set `till.country` to a code of two letters such as SE; until then only numbers that begin with + are found.',
+      path: ['till', 'country'],
+    }),
+  }
+  return [...fieldSetProblems(till), ...(isCountryKnown ? [] : [country])]
 }
 
 async function siteAnswer(context: Context<Settings>, eshopId: number): Promise<unknown> {
