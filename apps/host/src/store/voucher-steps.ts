@@ -10,6 +10,7 @@ export const voucherSteps: readonly SchemaStep[] = [
     order_id: optional(text),
     receipt: optional(text),
     amount: bigint,
+    redeemed_at: bigint,
     undone: smallint,
   }),
   index('voucher_use_voucher', 'voucher_use', ['org', 'voucher']),

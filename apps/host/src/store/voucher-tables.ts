@@ -10,6 +10,7 @@ export interface VoucherUseTable {
   /** Connection and number of the receipt, by which the order is found that comes later. */
   receipt: string | null
   amount: number
+  redeemed_at: number
   /** The sale was cancelled, or the goods came back: 1. */
   undone: number
 }

@@ -8,6 +8,7 @@ export interface VoucherUse {
   readonly orderId: string | undefined
   readonly receipt: string | undefined
   readonly amount: number
+  readonly redeemedAt: number
   readonly undone: boolean
 }
 
@@ -19,6 +20,7 @@ const writeUse = insertOrReplace('voucher_use', [
   'order_id',
   'receipt',
   'amount',
+  'redeemed_at',
   'undone',
 ])
 const dropUse = deleteMatching('voucher_use', ['org', 'redemption'])
@@ -34,6 +36,7 @@ export function* writeVoucherUses(org: string, uses: readonly VoucherUse[]): Wor
       use.orderId ?? null,
       use.receipt ?? null,
       use.amount,
+      use.redeemedAt,
       use.undone ? 1 : 0,
     ]),
   )
@@ -69,6 +72,7 @@ export function* voucherUses(
     orderId: row.order_id ?? undefined,
     receipt: row.receipt ?? undefined,
     amount: row.amount,
+    redeemedAt: row.redeemed_at,
     undone: row.undone === 1,
   }))
 }

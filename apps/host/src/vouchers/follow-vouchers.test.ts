@@ -67,6 +67,7 @@ async function standing(): Promise<readonly unknown[]> {
   return [row?.['status'], row?.['remainingAmount']]
 }
 
+const toldOfUse = async () => (await rows('voucher'))[0]?.['extra']
 const headSeq = async () => (await store.read((dialect, org) => readHead(dialect, org))).seq
 
 test('a voucher that nothing was spent of is left as its own system has it', async () => {
@@ -84,6 +85,22 @@ test('what is spent is taken off, in part and whole', async () => {
   await redeem('R2', 'B1', { amount: 6000 })
   await follow()
   expect(await standing()).toStrictEqual(['redeemed', 0])
+})
+
+test('it tells when it was spent last, and with which receipt, until that is undone', async () => {
+  await voucher('B1', { extra: { name: 'Bonus check' } })
+  await redeem('R1', 'B1', { amount: 4000 })
+  await redeem('R2', 'B1', { amount: 1000, redeemedAt: '2026-11-26T08:00:00.000Z' })
+  await follow()
+  expect(await toldOfUse()).toStrictEqual({
+    name: 'Bonus check',
+    redeemedAt: '2026-11-26T08:00:00.000Z',
+    redeemedReceipt: 'R2',
+  })
+  await order('R1', 'cancelled')
+  await order('R2', 'cancelled')
+  await follow()
+  expect(await toldOfUse()).toStrictEqual({ name: 'Bonus check' })
 })
 
 test('a redemption that comes before its voucher counts once that is there', async () => {

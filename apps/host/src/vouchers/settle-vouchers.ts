@@ -13,6 +13,7 @@ import {
   type Dialect,
   type HeldRow,
   type VoucherState,
+  type VoucherUse,
   type Work,
 } from '../store/index.ts'
 import { reminderRow } from './reminder-row.ts'
@@ -51,12 +52,14 @@ export function* settleVouchers(
 ): Work<readonly CommerceChange[]> {
   const wanted = [...new Set(ids)].toSorted()
   const states = yield* voucherStates(dialect, org, wanted)
-  const spent = new Map<string, number>()
-  for (const { voucher, amount, undone } of yield* voucherUses(dialect, org, 'voucher', wanted))
-    if (!undone) spent.set(voucher, (spent.get(voucher) ?? 0) + amount)
+  const uses = yield* voucherUses(dialect, org, 'voucher', wanted)
+  const counted = Map.groupBy(
+    uses.filter(({ undone }) => !undone),
+    ({ voucher }) => voucher,
+  )
   const rows = yield* holdRows(dialect, org, 'voucher', wanted)
   const live = rows.filter(({ deleted }) => !deleted)
-  const settled = live.map((row) => settle(row, states.get(row.id), spent.get(row.id) ?? 0, now))
+  const settled = live.map((row) => settle(row, states.get(row.id), counted.get(row.id) ?? [], now))
   const there = new Set(live.map(({ id }) => id))
   yield* dropVoucherStates(
     org,
@@ -87,7 +90,7 @@ export function* settleVouchers(
 function settle(
   held: HeldRow,
   state: VoucherState | undefined,
-  spent: number,
+  uses: readonly VoucherUse[],
   now: number,
 ): Settled {
   const row = JSON.parse(held.data) as JsonObject
@@ -97,6 +100,7 @@ function settle(
   const base =
     state !== undefined && state.hash === held.hash ? (JSON.parse(state.base) as VoucherBase) : told
   const ends = typeof expiresAt === 'string' ? Date.parse(expiresAt) : undefined
+  const spent = uses.reduce((sum, use) => sum + use.amount, 0)
   const standing = standingOf({ amount, base, expiresAt: ends }, spent, now)
   const reminder = reminderOf(
     {
@@ -107,7 +111,7 @@ function settle(
     },
     now,
   )
-  const data = canonicalise(withStanding(row, standing))
+  const data = canonicalise(withStanding(row, standing, uses))
   const hash = contentHash(data)
   return {
     row: { ...held, data, hash },
@@ -123,7 +127,27 @@ function settle(
   }
 }
 
-function withStanding(row: JsonObject, { status, remainingAmount }: VoucherBase): JsonObject {
-  const { remainingAmount: _before, ...others } = row
-  return { ...others, status, ...(remainingAmount !== undefined && { remainingAmount }) }
+/** With what is left of it, and when and with which receipt something was spent last. */
+function withStanding(
+  row: JsonObject,
+  { status, remainingAmount }: VoucherBase,
+  uses: readonly VoucherUse[],
+): JsonObject {
+  const { remainingAmount: _left, extra: told, ...others } = row
+  const { redeemedAt: _at, redeemedReceipt: _receipt, ...own } = (told ?? {}) as JsonObject
+  const [last] = uses.toSorted((a, b) => b.redeemedAt - a.redeemedAt)
+  const extra = { ...own, ...(last !== undefined && lastUse(last)) }
+  return {
+    ...others,
+    status,
+    ...(remainingAmount !== undefined && { remainingAmount }),
+    ...(Object.keys(extra).length > 0 && { extra }),
+  }
+}
+
+function lastUse({ redeemedAt, receipt, connection }: VoucherUse): JsonObject {
+  return {
+    redeemedAt: new Date(redeemedAt).toISOString(),
+    ...(receipt !== undefined && { redeemedReceipt: receipt.slice(connection.length + 1) }),
+  }
 }

@@ -53,7 +53,7 @@ function useIn(
   known: VoucherUse | undefined,
 ): VoucherUse | undefined {
   if (row === undefined) return undefined
-  const { connection, voucherId, orderId, receipt, amount } = row
+  const { connection, voucherId, orderId, receipt, amount, redeemedAt } = row
   if (typeof connection !== 'string' || typeof voucherId !== 'string') return undefined
   const own = `${connection}:`
   const voucher = voucherId.startsWith(own) ? voucherId.slice(own.length) : voucherId
@@ -65,6 +65,7 @@ function useIn(
     orderId: typeof orderId === 'string' ? orderId : known?.orderId,
     receipt: typeof receipt === 'string' ? `${connection} ${receipt}` : undefined,
     amount,
+    redeemedAt: typeof redeemedAt === 'string' ? Date.parse(redeemedAt) : 0,
     undone: known?.undone ?? false,
   }
 }
