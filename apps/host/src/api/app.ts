@@ -11,6 +11,7 @@ import { healthRoutes } from './health-routes.ts'
 import { hookRoutes, type HookParts } from './hook-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import type { MetricsSource } from './metrics-source.ts'
+import { pageRoutes } from './pages/page-routes.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
@@ -74,12 +75,14 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', runRoutes(parts))
   app.route('/api', servedDeskRoutes(parts))
   app.route('/api', customerRoutes(host))
-  app.route('/api', writingRoutes(handWriting(host)))
+  const writing = handWriting(host)
+  app.route('/api', writingRoutes(writing))
   app.route('/api', figuresRoutes(host))
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
+  app.route('/pages', pageRoutes(host, writing))
   app.route('/served', servedRoutes({ host, limiter: parts.servedLimiter }))
   app.notFound(() => problem(404, 'There is nothing at this address.'))
   app.onError((error) => {

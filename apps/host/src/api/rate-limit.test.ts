@@ -32,3 +32,11 @@ test('in no time do more pass than the burst and what the rate gives', () => {
     }),
   )
 })
+
+test('who has all calls left is forgotten where very many call, and nobody else', () => {
+  const limit = rateLimiter({ burst: 1, perSecond: 1 })
+  expect(limit('first', 0)).toBeUndefined()
+  for (let caller = 0; caller < 10_000; caller += 1) limit(`${caller}`, 500)
+  expect(limit('another', 1200)).toBeUndefined()
+  expect(limit('0', 1200)).toBe(1)
+})

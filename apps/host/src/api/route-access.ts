@@ -20,6 +20,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /api/tokens/:id/rotate': 'admin',
   'POST /api/tokens/:id/revoke': 'admin',
   'GET /api/audit': 'admin',
+  'GET /pages/:link': 'address',
+  'POST /pages/:link': 'address',
   'GET /api/status': 'status:read',
   'POST /api/connections/:id/sync': 'runs:start',
   'GET /api/runs': 'runs:read',

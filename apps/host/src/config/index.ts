@@ -35,6 +35,7 @@ export type {
 } from './customer-settings.ts'
 export type { PageConsent, PageField, PageForm, PageMail, PageSettings } from './page-settings.ts'
 export { pageTexts, type PageText } from './page-texts.ts'
+export { defaultPages } from './default-pages.ts'
 export { defaultIdentity } from './default-identity.ts'
 export { baseProperties, defaultProperties } from './default-properties.ts'
 export { defaultCustomers } from './default-customers.ts'

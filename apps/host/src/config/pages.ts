@@ -1,5 +1,6 @@
 import { nearest, type JsonObject } from '@cartograph/core'
 import type { CustomerNode, PropertySettings } from './customer-settings.ts'
+import { defaultPages } from './default-pages.ts'
 import type { Path } from './document.ts'
 import { choice } from './naming.ts'
 import { isPageText, pageTextNames } from './page-texts.ts'
@@ -14,13 +15,18 @@ export interface PagesAround {
 }
 
 const at: Path = ['customers', 'pages']
-const usualColour = '#0b57d0'
 /** What the action of the connector `smtp` takes. */
 const usualInput: JsonObject = { to: ['{email}'], subject: '{subject}', text: '{text}' }
 
 /** What the file says about hosted pages. */
 export function readPages(shape: PagesShape, around: PagesAround, reading: Reading): PageSettings {
-  const { language = 'en', colour = usualColour, mail, forms = {}, texts = {} } = shape
+  const {
+    language = defaultPages.language,
+    colour = defaultPages.colour,
+    mail,
+    forms = {},
+    texts = {},
+  } = shape
   const sender = mail === undefined ? undefined : mailOf(mail, around, reading)
   for (const [name, own] of Object.entries(texts))
     for (const key of Object.keys(own))

@@ -26,7 +26,19 @@ export {
   tagWish,
   type ConsentWish,
 } from './writing/wishes.ts'
-export { createCustomer, editCustomer, tagCustomer, type Written } from './writing/write-customer.ts'
 export { writeConsents } from './writing/write-consents.ts'
 export { writeEvents } from './writing/write-events.ts'
 export { openWriting, type Once, type WritingScene } from './writing/writing-scene.ts'
+export {
+  countriesAt,
+  createCustomer,
+  editCustomer,
+  tagCustomer,
+  type Written,
+} from './writing/write-customer.ts'
+export { consentField, readFilledForm, type FilledForm } from './pages/filled-form.ts'
+export { knownByAddress } from './pages/known-by-address.ts'
+export { makeLink, readLink, type LinkScene } from './pages/make-link.ts'
+export { changeDetails, confirmSignUp, isAddress, signUp, unsubscribe } from './pages/page-deeds.ts'
+export { linkShape, type LinkOf, type PageLink } from './pages/page-link.ts'
+export { consumerId as personFollower } from './persons/follow-page.ts'
