@@ -3,7 +3,7 @@ import { addAuditRow, type AuditRow, type Dialect, type Work } from '../store/in
 import type { Actor } from './actor.ts'
 
 /** What is worth an entry in the audit log. */
-export const auditActions = [
+const auditActions = [
   'token.issue',
   'token.declare',
   'token.rotate',

@@ -1,5 +1,5 @@
 export { actorText, type Actor } from './actor.ts'
-export { audit, auditActions, auditOften, type AuditAction, type AuditEntry } from './audit.ts'
+export { audit, auditOften, type AuditAction, type AuditEntry } from './audit.ts'
 export { auditPage, type AuditPage, type ShownEntry } from './audit-page.ts'
 export { callerWith, type Caller } from './caller.ts'
 export { makeToken } from './first-token.ts'
@@ -7,7 +7,6 @@ export { refusalLog, type Refusal, type RefusalLog } from './refusal-log.ts'
 export { judge, type Asked, type Verdict } from './verdict.ts'
 export { declareTokens, type Declared } from './declare-tokens.ts'
 export {
-  defaultGraceMs,
   issueDeclared,
   issueToken,
   revokeTokenNamed,

@@ -37,7 +37,7 @@ export interface WantedToken extends WantedRights {
 /** Every request is compared with the secrets of all that are good. */
 const mostTokens = 1000
 /** So long a secret that was replaced stays good, unless whoever replaces it says otherwise. */
-export const defaultGraceMs = 86_400_000
+const defaultGraceMs = 86_400_000
 
 /**
  * Issues a token. Its rights are taken as right: `rightsProblems` says what is wrong with them.

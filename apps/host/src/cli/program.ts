@@ -39,7 +39,7 @@ import type { ServedCommandOptions } from './served.ts'
 import type { ServeCommandOptions } from './serve.ts'
 import type { SyncCommandOptions } from './sync.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
-import type { TokensCommandOptions } from './tokens.ts'
+import type { TokensCommandOptions } from './tokens-options.ts'
 
 const configOption = [
   '-c, --config <file>',

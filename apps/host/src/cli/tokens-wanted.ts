@@ -2,7 +2,7 @@ import { fault } from '@cartograph/core'
 import type { WantedToken } from '../access/index.ts'
 import type { Configuration } from '../config/index.ts'
 import { permissionNames, permissions, rightsProblems } from '../rights/index.ts'
-import type { TokensCommandOptions } from './tokens.ts'
+import type { TokensCommandOptions } from './tokens-options.ts'
 
 /** @throws a `config` fault where what is wished makes no sense, or gives away too much. */
 export function wantedToken(

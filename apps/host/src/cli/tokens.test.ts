@@ -72,9 +72,9 @@ test('a token is given another secret, told how long the first stays good, and r
 test('a token that the configuration declares waits for its secret, and is revoked with its entry', async () => {
   const run = commands('tokens: { till: { permissions: [events:write], nodes: [denmark] } }\n')
   await run('tokens issue other -p runs:read')
-  expect(await states(run)).toStrictEqual(['till waiting', 'other good'])
+  expect(await states(run)).toStrictEqual(['other good', 'till waiting'])
   expect(tokenKindOf((await run('tokens issue till')).out.trim())).toBe('server')
-  expect(await states(run)).toStrictEqual(['till good', 'other good'])
+  expect(await states(run)).toStrictEqual(['other good', 'till good'])
 })
 
 test('a secret for the configuration is printed, and the configuration takes it', async () => {

@@ -10,24 +10,14 @@ import {
   type Issued,
 } from '../access/index.ts'
 import type { Installation } from '../connections/index.ts'
-import { newTokenText, type Permission, type TokenKind } from '../rights/index.ts'
+import { newTokenText } from '../rights/index.ts'
 import { listTokens } from '../store/index.ts'
 import type { TokenAction } from './actions.ts'
-import { withInstallation, type CommonOptions } from './installation.ts'
+import { withInstallation } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import type { TokensCommandOptions } from './tokens-options.ts'
 import { wantedToken } from './tokens-wanted.ts'
 import { tokensText } from './tokens-text.ts'
-
-export interface TokensCommandOptions extends CommonOptions {
-  readonly kind: TokenKind
-  readonly permission?: readonly Permission[]
-  readonly node?: readonly string[]
-  readonly origin?: readonly string[]
-  /** An instant. */
-  readonly expires?: string
-  /** Of `rotate`, in milliseconds. */
-  readonly grace?: number
-}
 
 /**
  * `cartograph tokens list | issue NAME | rotate NAME | revoke NAME`: tokens of the API.

@@ -8,11 +8,4 @@ export {
   type Permission,
 } from './permissions.ts'
 export { rightsProblems, type RightsProblem, type WantedRights } from './rights-rules.ts'
-export {
-  matchingHash,
-  newTokenText,
-  tokenHash,
-  tokenKindOf,
-  tokenTextOf,
-  type TokenKind,
-} from './token-text.ts'
+export { matchingHash, newTokenText, tokenHash, tokenKindOf, type TokenKind } from './token-text.ts'

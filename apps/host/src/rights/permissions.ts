@@ -11,6 +11,8 @@ export const permissions = {
   'status:read': 'see how connections and deliveries stand',
   'runs:read': 'see and watch runs',
   'runs:start': 'start runs',
+  'surfaces:call': 'call surfaces as a till or a form does, and be told what they tell',
+  'surfaces:write': 'see where surfaces are called, and give them other addresses',
   'served:read': 'see documents that vendors fetch, and their addresses',
   'served:write': 'give such documents other addresses, and agree to what is held',
   admin: 'do everything, and say who may do what',
@@ -31,6 +33,7 @@ export const nodePermissions: readonly Permission[] = [
   'customers:search',
   'customers:write',
   'events:write',
+  'surfaces:call',
 ]
 
 export function isPermission(name: string): name is Permission {

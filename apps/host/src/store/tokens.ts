@@ -41,6 +41,7 @@ export function* listTokens({ build }: Dialect, org: string): Work<readonly Stor
       .selectAll()
       .where('org', '=', org)
       .orderBy('created_at')
+      .orderBy('name')
       .orderBy('id'),
   )
   return rows.map(tokenOf)
