@@ -21,6 +21,15 @@ export {
   type RunOptions,
   type Scrubber,
 } from './connections/index.ts'
+export {
+  followSales,
+  openFigures,
+  questionIn,
+  type Answer,
+  type FiguresDoor,
+  type FiguresSource,
+  type Question,
+} from './analytics/index.ts'
 export { followCustomers, searchPersons } from './customers/index.ts'
 export { push, type PushOptions, type PushReport } from './delivery/index.ts'
 export { sync, type SyncOptions, type SyncReport } from './engine/index.ts'
