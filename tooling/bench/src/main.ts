@@ -12,9 +12,12 @@
  * `npm run bench -- workers [--objects N] [--workers N]` has one worker read a simulated Stripe account into a PostgreSQL of its own, then
  * several (default: 4), two of which are killed, then all of them as fast as the account's limits let them.
  * `npm run bench -- isolation [--objects N]` reads and writes with connectors in the host and in processes of their own.
+ * `npm run bench -- figures [--orders N] [--store POSTGRES]` makes the sums of so many orders (default: a million) and asks what dashboards ask.
  * `npm run bench -- tenants [--organisations N] [--orders N]` fills a PostgreSQL of its own, and measures what many organisations cost.
  */
 import { parseArgs } from 'node:util'
+import { figuresTable } from './figures-table.ts'
+import { measureFigures } from './figures.ts'
 import { isolationTable } from './isolation-table.ts'
 import { measureIsolation } from './isolation.ts'
 import { lanesTable } from './lanes-table.ts'
@@ -100,6 +103,10 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   async tenants() {
     const figures = await measureTenants(Number(values.organisations), Number(orders ?? 300_000))
     tell(figures, () => tenantsTable(figures))
+  },
+  async figures() {
+    const figures = await measureFigures(Number(orders ?? 1_000_000), values.store)
+    tell(figures, () => figuresTable(figures))
   },
   async customers() {
     const figures = await measureCustomers(values.customers.split(',').map(Number), values.store)
