@@ -76,7 +76,7 @@ export function* dueWebhooks(
   }))
 }
 
-/** Ends a webhook; false: it had ended before, and nothing that comes of it may be written again. */
+/** Ends a webhook, and forgets what it carried: nobody reads it again. False: it had ended before, and nothing that comes of it may be written again. */
 export function* endWebhook(
   { build }: Dialect,
   org: string,
@@ -88,6 +88,9 @@ export function* endWebhook(
       .updateTable('inbox')
       .set((table) => ({
         status: end.status,
+        body: '',
+        headers: '[]',
+        target: '',
         attempts: table('attempts', '+', 1),
         error: end.status === 'failed' ? JSON.stringify(end.fault) : null,
       }))

@@ -1,6 +1,7 @@
 import { all, type Dialect, type Work } from './database.ts'
 import { withoutErased } from './erased-keys.ts'
 import { judge, type Judgement } from './judgement.ts'
+import { withoutLocked } from './person-locks.ts'
 import type { PreparedPage, PreparedRecord } from './prepared-page.ts'
 
 type Verdict = Judgement | 'new' | 'rejected'
@@ -25,7 +26,10 @@ export interface Judged {
   readonly verdict: Verdict
 }
 
-/** What becomes of each record of a page; those that were erased with a person are left out, letters and all. */
+/**
+ * What becomes of each record of a page; those that were erased with a person, or name one who is
+ * being erased, are left out, letters and all.
+ */
 export function* judgeAll(
   dialect: Dialect,
   org: string,
@@ -34,7 +38,8 @@ export function* judgeAll(
   const { build, within, locked } = dialect
   const { connection, stream } = page.place
   if (page.records.length === 0) return []
-  const records = yield* withoutErased(dialect, org, page.place, page.records)
+  const kept = yield* withoutErased(dialect, org, page.place, page.records)
+  const records = yield* withoutLocked(dialect, org, kept)
   const rows = yield* all(
     locked(
       build

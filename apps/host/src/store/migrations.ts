@@ -1,5 +1,6 @@
 import { accessSteps } from './access-steps.ts'
 import { budgetSteps } from './budget-steps.ts'
+import { lockSteps } from './lock-steps.ts'
 import { personSteps } from './person-steps.ts'
 import { deliveringSteps } from './delivering-steps.ts'
 import { pageKeySteps } from './page-key-steps.ts'
@@ -183,4 +184,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   salesSteps,
   voucherSteps,
   pageKeySteps,
+  lockSteps,
 ]

@@ -18,6 +18,7 @@ import type {
   PersonWordCountTable,
   PersonWordTable,
 } from './person-tables.ts'
+import type { PersonLockTable } from './lock-tables.ts'
 import type { RateTable } from './rate-tables.ts'
 import type {
   OwnSegmentTable,
@@ -107,6 +108,7 @@ export interface Tables {
   person_erasure: PersonErasureTable
   person_day: PersonDayTable
   erased_key: ErasedKeyTable
+  person_lock: PersonLockTable
   rate: RateTable
   sales_fact: SalesFactTable
   sales_cube: SalesCubeTable

@@ -79,6 +79,11 @@ export function* changeMappings(
   })
 }
 
+/** Waits until every page that is under way has committed, and keeps others waiting until this transaction ends. */
+export function* holdEveryStream(dialect: Dialect, org: string): Work<void> {
+  for (const place of yield* listStreams(dialect, org)) yield* dialect.alone(streamName(org, place))
+}
+
 export function* readStream(
   { build }: Dialect,
   org: string,
