@@ -39,6 +39,8 @@ conformance(sitoo, {
       })
       for (let count = 0; count < 12; count += 1)
         admin.sell({ lines: [mug], orderstateid: 0, paymentstateid: 10 })
+      const maja = admin.put('users', { email: 'maja@conformance.example', role: null })
+      admin.put('users', { email: 'ove@conformance.example', role: null })
       return {
         settings: {
           baseUrl,
@@ -90,6 +92,13 @@ conformance(sitoo, {
               })),
             stored: () => admin.rows('vouchers'),
           },
+        },
+        erasure: {
+          person: { email: 'maja@conformance.example' },
+          keys: { users: [[maja]] },
+          traces: ['maja@conformance.example'],
+          others: ['ove@conformance.example'],
+          stored: () => admin.rows('users'),
         },
         webhook: {
           deliver: async ({ url }) => {

@@ -1,4 +1,5 @@
 import { checkAccount } from './check.ts'
+import { erasePerson } from './erase.ts'
 import { limits, retryAfter, sign } from './limits.ts'
 import { mappingsOf } from './mappings/index.ts'
 import { kit } from './settings.ts'
@@ -17,6 +18,7 @@ export const sitoo = kit.connector({
   sign,
   retryAfter,
   check: checkAccount,
+  erase: erasePerson,
   parts: ({ config }) => ({
     streams,
     webhook,
