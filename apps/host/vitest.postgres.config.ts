@@ -22,7 +22,7 @@ const configuration: UserWorkspaceConfig = {
       'src/access/{tokens,refusal-log}.test.ts',
       'src/cli/{commands,backup}.test.ts',
       'src/cli/doctor/facts.test.ts',
-      'src/analytics/segments/kept/*.test.ts',
+      'src/analytics/segments/{kept,members}/*.test.ts',
       'src/analytics/cubes/{equal-to-rows,follow-sales}.test.ts',
       'src/customers/persons/{follow,profile-changes}.test.ts',
       'src/vouchers/{follow-vouchers,redeeming}.test.ts',

@@ -77,6 +77,7 @@ export {
 } from './sales-tables.ts'
 export * from './schedules.ts'
 export type { SliceTable, SliceWalk } from './schema.ts'
+export * from './segment-events.ts'
 export * from './segment-links.ts'
 export * from './segment-measures.ts'
 export * from './segment-members.ts'

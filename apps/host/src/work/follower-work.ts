@@ -5,6 +5,7 @@ import { readHead, type Rest } from '../store/index.ts'
 import { followVouchers } from '../vouchers/index.ts'
 import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
+import { keepSegments } from './segments-follower.ts'
 
 /** What is computed from the rows of the store, kept up to date with it. */
 export interface FollowerWork {
@@ -23,10 +24,11 @@ interface Follower {
   readonly what: string
   follow(host: Host, signal: AbortSignal): Promise<unknown>
   /** Who goes by what it finds out without a change in the log: woken each time that it has looked. */
-  readonly beside?: Pick<Follower, 'kind' | 'key'>
+  readonly beside?: readonly Pick<Follower, 'kind' | 'key'>[]
 }
 
 const figures = { kind: 'figures', key: 'figures' } as const
+const segments = { kind: 'segments', key: 'segments' } as const
 
 const followers: readonly Follower[] = [
   {
@@ -36,7 +38,7 @@ const followers: readonly Follower[] = [
     follow: ({ store, configuration, now }, signal) =>
       followCustomers(store, { settings: configuration.customers, signal, now }),
     // Whose an order is no row of the order tells.
-    beside: figures,
+    beside: [figures, segments],
   },
   {
     kind: 'vouchers',
@@ -54,6 +56,7 @@ const followers: readonly Follower[] = [
         now,
       }),
   },
+  { ...segments, what: 'Segments', follow: keepSegments },
 ]
 
 export function followerWork(host: Host): FollowerWork {
@@ -95,8 +98,7 @@ async function followed(
 ): Promise<Rest | undefined> {
   try {
     await follower.follow(host, signal)
-    const { beside } = follower
-    if (beside !== undefined) host.wakes.wake(beside.kind, beside.key)
+    for (const { kind, key } of follower.beside ?? []) host.wakes.wake(kind, key)
     return undefined
   } catch (error) {
     if (signal.aborted) return { forMs: 0, failures }

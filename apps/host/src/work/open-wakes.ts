@@ -16,6 +16,7 @@ const places = {
   rates: 1,
   vouchers: 1,
   figures: 1,
+  segments: 1,
 }
 
 /** Wakes among all processes of a store: within this one for a file, over the database where that is a server. */

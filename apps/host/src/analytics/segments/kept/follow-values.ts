@@ -35,7 +35,7 @@ const changePage = 1000
 const customerPage = 200
 const productPage = 500
 
-export interface FollowSegmentsOptions {
+export interface FollowValuesOptions {
   readonly settings?: KeptSettings
   /** The follower that finds out who is who: nothing is looked at before it was. */
   readonly personFollower: string
@@ -55,10 +55,12 @@ export interface ChangedValues {
   readonly products: readonly string[]
 }
 
-export interface FollowedSegments {
+export interface FollowedValues {
   /** Customers and products whose values were computed. */
   readonly computed: number
-  /** Whether everything is as the store is; false while it is still being found out who is who. */
+  /** Whether all values were computed once; not while it is still being found out who is who. */
+  readonly isFilled: boolean
+  /** Whether everything is as the store is. */
   readonly isCurrent: boolean
 }
 
@@ -70,11 +72,11 @@ export interface FollowedSegments {
  */
 export async function followSegmentValues(
   store: Store,
-  options: FollowSegmentsOptions,
-): Promise<FollowedSegments> {
+  options: FollowValuesOptions,
+): Promise<FollowedValues> {
   const { signal, settings = {}, now = Date.now } = options
   const following = await open(store, options, settings, now)
-  if (following === undefined) return { computed: 0, isCurrent: false }
+  if (following === undefined) return { computed: 0, isFilled: false, isCurrent: false }
   let computed = 0
   for (;;) {
     signal.throwIfAborted()
@@ -86,7 +88,7 @@ export async function followSegmentValues(
     computed += customers + products
     if (customers + products > 0) continue
     await finish(following)
-    return { computed, isCurrent: await isAtEnd(following) }
+    return { computed, isFilled: true, isCurrent: await isAtEnd(following) }
   }
 }
 
@@ -94,13 +96,13 @@ interface Following {
   readonly store: Store
   readonly scene: KeptScene
   readonly fence: number
-  readonly options: FollowSegmentsOptions
+  readonly options: FollowValuesOptions
   readonly now: () => number
 }
 
 async function open(
   store: Store,
-  options: FollowSegmentsOptions,
+  options: FollowValuesOptions,
   settings: KeptSettings,
   now: () => number,
 ): Promise<Following | undefined> {

@@ -13,7 +13,7 @@ import { evaluateSegment, type SegmentWorld } from '../evaluate.ts'
 import { planOf } from '../plan.ts'
 import { thresholdsOf } from '../thresholds.ts'
 import { segmentWorld } from '../world.ts'
-import { areSegmentsCurrent, followSegmentValues } from './follow-segments.ts'
+import { areSegmentsCurrent, followSegmentValues } from './follow-values.ts'
 import { keptScene } from './kept-scene.ts'
 
 const { signal } = new AbortController()
