@@ -134,7 +134,7 @@ function boxes(
   words: PageWords,
 ): Markup {
   const { property, typed } = state
-  return html`<fieldset class="field">
+  return html`<fieldset class="field" id="${property}">
     <legend>${label}${optional(state, words)}</legend>
     ${values.map((value, index) => {
       const id = `${property}-${index}`

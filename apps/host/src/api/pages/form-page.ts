@@ -54,7 +54,7 @@ export function formMarkup(page: FormPage): Markup {
       <input type="hidden" name="${onceField}" value="${randomUUID()}" />
       <button type="submit">${words.say(button)}</button>
     </form>
-    ${footerMarkup(form, words)}`
+    ${footerMarkup(isNew ? { ...form, reminder: undefined } : form, words)}`
 }
 
 /** Read first by who hears the page: what is wrong, each with a way to its field. */
@@ -66,16 +66,18 @@ function problemList({ form, settings, words, filled: { problems } }: FormPage):
       ${[...problems].map(([name, problem]) => {
         const place = form.consents.findIndex((_consent, index) => consentField(index) === name)
         const label = form.consents[place]?.wording ?? labelOf(name, settings.properties, words)
-        return html`<li><a href="#${name}">${label}</a>: ${words.say(problem)}</li>`
+        const named = label.replace(/[.!?…]+$/u, '')
+        return html`<li><a href="#${name}">${named}</a>: ${words.say(problem)}</li>`
       })}
     </ul>
   </div>`
 }
 
+type Footer = { readonly [Name in 'reminder' | 'privacyUrl']?: string | undefined }
+
 /** Why somebody gets mails, and where it says how data is treated. */
-export function footerMarkup(form: PageForm | undefined, words: PageWords): Markup {
-  if (form?.reminder === undefined && form?.privacyUrl === undefined) return nothing
-  const { reminder, privacyUrl } = form
+export function footerMarkup({ reminder, privacyUrl }: Footer, words: PageWords): Markup {
+  if (reminder === undefined && privacyUrl === undefined) return nothing
   return html`<footer class="quiet">
     ${reminder === undefined ? nothing : html`<p>${reminder}</p>`}
     ${

@@ -22,6 +22,8 @@ export async function pageAnswer(
   colour: string,
 ): Promise<Response> {
   const style = pageStyle(colour)
+  // The policy is for the text to the last sign: nothing may come between it and its tags.
+  const styleTag = raw(`<style>${style}</style>`)
   const page = await html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -29,9 +31,7 @@ export async function pageAnswer(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
         <title>${title}</title>
-        <style>
-          ${raw(style)}
-        </style>
+        ${styleTag}
       </head>
       <body>
         <main>

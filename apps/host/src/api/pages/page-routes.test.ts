@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { author } from '@cartograph/core'
 import { beforeEach, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -124,6 +125,8 @@ test('a page needs no script, loads nothing, and is kept and followed by nobody'
     'x-robots-tag': 'noindex, nofollow',
   })
   const page = await answer.text()
+  const [, style = ''] = /<style>([^]*)<\/style>/.exec(page) ?? []
+  expect(policy).toContain(createHash('sha256').update(style).digest('base64'))
   expect(page).toContain('Yes, send me &lt;news&gt;.')
   expect(page).not.toMatch(/<script|src=|<news>/)
 })

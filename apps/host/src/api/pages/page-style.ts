@@ -11,7 +11,7 @@ export function pageStyle(colour: string): string {
 @media (prefers-color-scheme: dark) { :root { --page: #161615; --sheet: #222220; --text: #ecece8; --quiet: #b4b4ae; --line: #85857f;
   --wrong: #ffb4ab; --field: #1a1a19; } }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: start center; padding: clamp(1rem, 6vh, 5rem) 1rem 2rem;
+body { margin: 0; min-height: 100vh; display: grid; place-items: start center; padding: clamp(1rem, 5vw, 4.5rem) 1rem 2rem;
   background: var(--page); color: var(--text); font: 1.0625rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
 main { width: 100%; max-width: 32rem; background: var(--sheet); border-radius: 0.75rem; padding: clamp(1.25rem, 5vw, 2.5rem);
   box-shadow: 0 1px 2px rgb(0 0 0 / 0.08), 0 8px 28px rgb(0 0 0 / 0.06); }
@@ -21,7 +21,8 @@ p { margin: 0 0 1rem; text-wrap: pretty; }
 form { margin-top: 1.5rem; }
 .field { margin: 0 0 1.125rem; border: 0; padding: 0; min-width: 0; }
 label, legend { display: block; padding: 0; margin: 0 0 0.3125rem; font-weight: 600; font-size: 0.9375rem; }
-label .quiet, legend .quiet { font-weight: 400; margin-inline-start: 0.375rem; }
+legend { margin-bottom: 0.5625rem; }
+label .quiet, legend .quiet { font-weight: 400; }
 input:not([type=checkbox]), select { width: 100%; min-height: 2.875rem; padding: 0.5rem 0.75rem; font: inherit; color: inherit;
   background: var(--field); border: 1px solid var(--line); border-radius: 0.5rem; }
 input[readonly] { background: transparent; border-style: dashed; }
