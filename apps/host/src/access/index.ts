@@ -3,6 +3,7 @@ export { audit, auditOften, type AuditAction, type AuditEntry } from './audit.ts
 export { auditPage, type AuditPage, type ShownEntry } from './audit-page.ts'
 export { callerWith, type Caller } from './caller.ts'
 export { makeToken } from './first-token.ts'
+export { noteUse } from './note-use.ts'
 export { refusalLog, type Refusal, type RefusalLog } from './refusal-log.ts'
 export { judge, type Asked, type Verdict } from './verdict.ts'
 export { declareTokens, type Declared } from './declare-tokens.ts'

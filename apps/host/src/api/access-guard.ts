@@ -1,16 +1,16 @@
-import { faultOf } from '@cartograph/core'
 import type { Context, Next } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import {
   callerWith,
   judge,
+  noteUse,
   type Actor,
   type Caller,
   type RefusalLog,
   type Verdict,
 } from '../access/index.ts'
 import type { Permission } from '../rights/index.ts'
-import { goodTokens, noteTokenUse } from '../store/index.ts'
+import { goodTokens } from '../store/index.ts'
 import type { Host } from '../work/index.ts'
 import { setAsking } from './asking.ts'
 import { browserAnswer } from './browser-answer.ts'
@@ -25,51 +25,62 @@ export interface GuardParts {
   readonly browserLimiter: Limiter
 }
 
-const useMs = 60_000
-
 /** The one place where it is decided who may do what: lets through what the token of a request may do, as a node of its own. */
 export function accessGuard(parts: GuardParts) {
-  const { host, refused, browserLimiter } = parts
+  const { host, refused } = parts
   const nodes = new Set(host.configuration.customers?.nodes.keys())
   return async (context: Context, next: Next): Promise<Response | undefined> => {
     const { req } = context
     const origin = req.header('origin')
-    const tokens = await host.store.read((dialect, org) => goodTokens(dialect, org, host.now()))
-    if (req.method === 'OPTIONS') return preflightAnswer(origin, tokens)
+    const good = () => host.store.read((dialect, org) => goodTokens(dialect, org, host.now()))
+    if (req.method === 'OPTIONS') return preflightAnswer(origin, await good())
     const [, secret] = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '') ?? []
-    const caller = secret === undefined ? undefined : callerWith(secret, tokens)
+    if (secret === undefined) return noToken()
+    const caller = callerWith(secret, await good())
     if (caller === undefined) {
-      if (secret !== undefined)
-        await refused.add({ actor: { kind: 'nobody' }, route: '', why: 'token' })
+      await refused.add({ actor: { kind: 'nobody' }, route: '', why: 'token' })
       return noToken()
     }
     await noteUse(host, caller)
     const route = routeOf(context)
     if (route === undefined) return next().then(() => undefined)
+    const actor: Actor = { kind: 'token', id: caller.id, name: caller.name }
     const permission = permissionFor(route, req.query())
     const node = req.query('node')
     const verdict = judge(caller, { permission, node, origin }, nodes)
-    const actor: Actor = { kind: 'token', id: caller.id, name: caller.name }
     if (!verdict.allowed) {
       const known = node !== undefined && nodes.has(node) ? node : undefined
       const why = verdict.why === 'permission' ? `permission ${permission}` : verdict.why
       await refused.add({ actor, route, node: known, why })
-      return refusal(verdict.why, permission, caller, node)
+      return refusal(verdict.why, { permission, caller, node })
     }
     setAsking(context, { actor, node: verdict.node })
-    if (caller.kind === 'server' || origin === undefined) return next().then(() => undefined)
-    const seconds = browserLimiter(caller.id, host.now())
-    if (seconds === undefined) await next()
-    const answer =
-      seconds === undefined
-        ? context.res
-        : problem(429, 'Too many calls at once.', { headers: { 'retry-after': String(seconds) } })
-    context.res = undefined
-    context.res = browserAnswer(answer)
-    for (const [name, value] of Object.entries(crossOriginHeaders(origin)))
-      context.header(name, value)
+    const { id, kind } = caller
+    if (kind === 'browser' && origin !== undefined)
+      await answerBrowser(context, next, parts, { id, origin })
+    else await next()
     return undefined
   }
+}
+
+/** Lets a browser's request through, and tells the page no more than it may know. */
+async function answerBrowser(
+  context: Context,
+  next: Next,
+  { browserLimiter, host }: GuardParts,
+  { id, origin }: { readonly id: string; readonly origin: string },
+): Promise<void> {
+  const seconds = browserLimiter(id, host.now())
+  if (seconds === undefined) await next()
+  const answer = seconds === undefined ? browserAnswer(context.res) : tooMany(seconds)
+  context.res = undefined
+  context.res = answer
+  for (const [name, value] of Object.entries(crossOriginHeaders(origin)))
+    context.header(name, value)
+}
+
+function tooMany(seconds: number): Response {
+  return problem(429, 'Too many calls at once.', { headers: { 'retry-after': String(seconds) } })
 }
 
 /** Where what comes before every route is registered, this guard included. */
@@ -81,18 +92,6 @@ function routeOf(context: Context): string | undefined {
   return found && `${found.method} ${found.path}`
 }
 
-async function noteUse({ store, now, log }: GuardParts['host'], caller: Caller): Promise<void> {
-  const at = now()
-  const since = at - useMs
-  if (caller.lastUsedAt !== undefined && caller.lastUsedAt > since) return
-  try {
-    await store.write((dialect, org) => noteTokenUse(dialect, org, caller.id, { now: at, since }))
-  } catch (error) {
-    // Whoever asks must not wait for what is only good to know.
-    log({ level: 'warn', message: faultOf(error).message })
-  }
-}
-
 function noToken(): Response {
   return problem(401, 'This address needs a token of this host.', {
     headers: { 'www-authenticate': 'Bearer' },
@@ -102,10 +101,14 @@ function noToken(): Response {
 
 function refusal(
   why: Exclude<Verdict, { allowed: true }>['why'],
-  permission: Permission,
-  { nodes, origins }: Caller,
-  node: string | undefined,
+  asked: {
+    readonly permission: Permission
+    readonly caller: Caller
+    readonly node: string | undefined
+  },
 ): Response {
+  const { permission, node } = asked
+  const { nodes, origins } = asked.caller
   switch (why) {
     case 'permission':
       return problem(403, `This token may not do this: it lacks the permission ${permission}.`, {

@@ -73,6 +73,10 @@ test('without an origin a token of a browser is refused', async () => {
   ])
 })
 
+test('an address that is not there is told as such', async () => {
+  expect((await post('/api/nothing', { origin })).status).toBe(404)
+})
+
 test('origins of a token that was revoked count no more', async () => {
   await host.call('/api/tokens/test-1/revoke', { method: 'POST' })
   expect((await preflight(origin)).status).toBe(403)

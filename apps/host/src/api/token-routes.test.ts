@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { newTokenText } from '../rights/index.ts'
+import { newTokenText, tokenHash } from '../rights/index.ts'
+import { addToken } from '../store/index.ts'
 import { guardedHost, type GuardedHost } from '../testing/guarded-host.ts'
 
 let host: GuardedHost
@@ -120,6 +121,24 @@ test.each([{ graceMs: -1 }, { graceMs: 3_000_000_000 }, { grace: '1d' }])(
     expect(await statusOf(secret)).toBe(200)
   },
 )
+
+test('a token of another organisation in the same database is not there', async () => {
+  const secret = newTokenText('server')
+  const token = {
+    ...declared,
+    id: 'theirs',
+    name: 'theirs',
+    source: 'issued',
+    createdAt: 0,
+  } as const
+  await host.installation.store.write((dialect) =>
+    addToken(dialect, 'sydlys', { ...token, hash: tokenHash(secret), permissions: ['admin'] }),
+  )
+  expect(await statusOf(secret)).toBe(401)
+  expect(await (await host.call('/api/tokens')).text()).not.toContain('theirs')
+  for (const action of ['rotate', 'revoke', 'issue'])
+    expect((await post(`/api/tokens/theirs/${action}`)).status).toBe(404)
+})
 
 test('a host that begins anew goes by what the configuration says then', async () => {
   const { secret } = await issued({ name: 'crm', permissions: ['runs:read'] })

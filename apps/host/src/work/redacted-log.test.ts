@@ -1,6 +1,7 @@
 import { trace } from '@opentelemetry/api'
 import { expect, test } from 'vitest'
 import { openLines } from '../connections/index.ts'
+import { newTokenText } from '../rights/index.ts'
 import { inRequest, type LogLine } from '../telemetry/index.ts'
 import { scriptedInstallation } from '../testing/scripted-installation.ts'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
@@ -26,6 +27,13 @@ test('secrets of connections and parts of addresses are in no line', async () =>
   const line = { level: 'info', message: 'key-1234 at /hooks/address-5678' } as const
   expect(await written({ ...line, fields: { of: 'key-1234' } })).toStrictEqual([
     { level: 'info', message: '[secret] at /hooks/[secret]', fields: { of: '[secret]' } },
+  ])
+})
+
+test('a token of the API is in no line', async () => {
+  const message = `Sent ${newTokenText('server')} and ${newTokenText('browser')}.`
+  expect(await written({ level: 'info', message })).toStrictEqual([
+    { level: 'info', message: 'Sent [secret] and [secret].' },
   ])
 })
 

@@ -4,6 +4,8 @@ import { logOrigin, type Log } from '../telemetry/index.ts'
 
 /** What may name a person wherever it stands; what else does is for connectors not to log. */
 const emails = /[\w.+-]+(?:@|%40)(?:[\w-]+\.)+[a-z]{2,}/gi
+/** Tokens of the API. */
+const tokens = /cartograph_(?:browser_)?[0-9A-Za-z]{49}/g
 const phones = /\+\d[\d ().-]{6,}\d/g
 
 /**
@@ -24,6 +26,7 @@ export function redactedLog(
         (result, secret) => result.replaceAll(secret, '[secret]'),
         redactions.reduce((result, redact) => redact(result), text),
       )
+      .replaceAll(tokens, '[secret]')
       .replaceAll(emails, '[e-mail]')
       .replaceAll(phones, '[phone]')
   return ({ message, fields, ...line }) => {
