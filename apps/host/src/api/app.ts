@@ -9,6 +9,7 @@ import { figuresRoutes } from './figures-routes.ts'
 import { closedHeaders, onlyHosts } from './guards.ts'
 import { healthRoutes } from './health-routes.ts'
 import { hookRoutes, type HookParts } from './hook-routes.ts'
+import { linkRoutes } from './link-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import type { MetricsSource } from './metrics-source.ts'
 import { pageRoutes } from './pages/page-routes.ts'
@@ -77,6 +78,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', customerRoutes(host))
   const writing = handWriting(host)
   app.route('/api', writingRoutes(writing))
+  app.route('/api', linkRoutes(host))
   app.route('/api', figuresRoutes(host))
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))

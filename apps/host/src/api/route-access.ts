@@ -46,6 +46,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /api/customers/:id/tags': 'customers:write',
   'POST /api/customers/:id/consents': 'customers:write',
   'POST /api/events': 'events:write',
+  'POST /api/pages/links': 'customers:export',
 }
 
 /** Where a parameter of the query asks for more than the route does: what then counts in its place. */

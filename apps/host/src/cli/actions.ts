@@ -35,6 +35,10 @@ export type TokenAction = (typeof tokenActions)[number]
 export const rateActions = ['list', 'fetch', 'import'] as const
 export type RateAction = (typeof rateActions)[number]
 
+/** What `cartograph pages` can do. */
+export const pageActions = ['show', 'update', 'unsubscribe', 'rotate'] as const
+export type PageAction = (typeof pageActions)[number]
+
 /** What `cartograph report` can show. */
 export const reportNames = [
   'products',

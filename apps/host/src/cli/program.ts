@@ -9,6 +9,7 @@ import type { ExportCommandOptions } from './export.ts'
 import {
   bonusActions,
   customerActions,
+  pageActions,
   rateActions,
   reportNames,
   servedActions,
@@ -16,6 +17,7 @@ import {
   webhookActions,
   type BonusAction,
   type CustomerAction,
+  type PageAction,
   type RateAction,
   type ReportName,
   type ServedAction,
@@ -28,6 +30,7 @@ import type { InitAnswers } from './init-questions.ts'
 import type { AuditCommandOptions } from './audit.ts'
 import { givenDurationMs } from './given-duration.ts'
 import type { CommonOptions } from './installation.ts'
+import type { PagesCommandOptions } from './pages.ts'
 import type { PrepareCommandOptions } from './prepare.ts'
 import type { PreviewCommandOptions } from './preview.ts'
 import type { PushCommandOptions } from './push.ts'
@@ -363,6 +366,30 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
       async (action: BonusAction, stream: string | undefined, options: BonusCommandOptions) => {
         const { bonusCommand } = await import('./bonus.ts')
         finish(await bonusCommand(terminal, action, stream, options))
+      },
+    )
+
+  program
+    .command('pages')
+    .description('links to hosted pages: sign-up, a person’s details, unsubscribe; and their key')
+    .addArgument(
+      new Argument(
+        '<action>',
+        'show: the links of all forms; update PERSON; unsubscribe PERSON; rotate: sign by another key',
+      ).choices(pageActions),
+    )
+    .argument('[person]', 'the name of a person')
+    .option(...configOption)
+    .option('--form <form>', 'of update: whose fields are shown')
+    .option('--sms', 'of unsubscribe: from text messages; default from mails')
+    .option('--purpose <purpose>', 'of unsubscribe: what for', 'marketing')
+    .option('--node <node>', 'of unsubscribe: the node that writes')
+    .option('--revoke', 'of rotate: no link that was made before is good any more')
+    .option(...jsonOption)
+    .action(
+      async (action: PageAction, person: string | undefined, options: PagesCommandOptions) => {
+        const { pagesCommand } = await import('./pages.ts')
+        finish(await pagesCommand(terminal, action, person, options))
       },
     )
 
