@@ -41,26 +41,27 @@ test('an answer of another form is told by its field', async () => {
   expect([kind, message.includes('totalcount')]).toStrictEqual(['contract', true])
 })
 
+async function toldOf(errortext: string): Promise<string> {
+  const answer = () => Response.json({ statuscode: 400, errortext }, { status: 400 })
+  return (await faultIn(ask(testContext({}, { answer }), { path: 'S/users' }))).message
+}
+
 test('what is told of a refusal names fields, and no address of anybody', async () => {
-  const answer = (errortext: string) => () =>
-    Response.json({ statuscode: 400, errortext }, { status: 400 })
-  const told = async (errortext: string) => {
-    const context = testContext({}, { answer: answer(errortext) })
-    return (await faultIn(ask(context, { path: 'S/users' }))).message
-  }
   expect([
-    await told('Invalid value in barcodealiases (Not string)'),
-    await told('User maja@example.com exists'),
+    await toldOf('Invalid value in barcodealiases (Not string)'),
+    await toldOf('User maja@example.com exists'),
   ]).toStrictEqual([
     'Sitoo refuses the request (400: Invalid value in barcodealiases (Not string)).',
     'Sitoo refuses the request (400).',
   ])
 })
 
+function askedOf(status: number): Promise<unknown> {
+  const context = testContext({}, { answer: () => new Response(null, { status }) })
+  return orHidden(ask(context, { path: 'S/settings' }), 'nothing')
+}
+
 test('what the key may not see has a stand-in, and an outage has none', async () => {
-  const answers = (status: number) =>
-    testContext({}, { answer: () => new Response(null, { status }) })
-  expect(await orHidden(ask(answers(403), { path: 'S/settings' }), 'nothing')).toBe('nothing')
-  const { kind } = await faultIn(orHidden(ask(answers(500), { path: 'S/settings' }), 'nothing'))
-  expect(kind).toBe('transient')
+  expect(await askedOf(403)).toBe('nothing')
+  expect((await faultIn(askedOf(500))).kind).toBe('transient')
 })

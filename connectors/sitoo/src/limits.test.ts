@@ -23,8 +23,11 @@ test('an answer that is no refusal asks for no wait', () => {
   expect(retryAfter(answer(200, '7'), now)).toBe(undefined)
 })
 
+function placeOf(change: object) {
+  return limits({ ...testSettings, ...change })['key']
+}
+
 test('connections with the same key share one place, and others have their own', () => {
-  const placeOf = (change: object) => limits({ ...testSettings, ...change })['key']
   expect([placeOf({}), placeOf({ eshopId: 2 }), placeOf({ apiId: '1500-8' })]).toStrictEqual([
     { concurrent: 1, sharedBy: '127.0.0.1:8099/1500-7' },
     { concurrent: 1, sharedBy: '127.0.0.1:8099/1500-7' },

@@ -5,7 +5,7 @@ import { registers, stores, warehouses } from './places.ts'
 import { products } from './products.ts'
 import { kit, type Settings } from './settings.ts'
 import { stockLevels } from './stock-levels.ts'
-import { contacts } from './till/streams.ts'
+import { contacts, redemptions } from './till/streams.ts'
 import { users } from './users.ts'
 import { receiptRequestRow } from './webhook.ts'
 
@@ -32,6 +32,7 @@ export const streams: Readonly<Record<string, Stream<Settings>>> = {
   users,
   receiptRequests,
   contacts,
+  redemptions,
 }
 
 /** Where each stream that is read asks first. */

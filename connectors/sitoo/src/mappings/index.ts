@@ -7,6 +7,7 @@ import { payment } from './payment.ts'
 import { stockLevel, store } from './places.ts'
 import { refundMapping } from './refund.ts'
 import { receiptRequest } from './receipt-request.ts'
+import { redemption } from './redemption.ts'
 
 /** What an account's rows mean in the model; a merchant may replace each. */
 export function mappingsOf(config: Settings): readonly Mapping[] {
@@ -23,5 +24,6 @@ export function mappingsOf(config: Settings): readonly Mapping[] {
     refundMapping(config),
     payment,
     receiptRequest,
+    redemption,
   ]
 }

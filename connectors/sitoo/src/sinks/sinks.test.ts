@@ -65,7 +65,7 @@ test('a campaign is made once for its code', async () => {
   const made = sitoo.admin.rows('vouchers').filter(({ vouchercode }) => vouchercode === 'SPRING')
   expect([made.length, again]).toStrictEqual([
     1,
-    { status: 'ok', remoteId: String(made[0]?.['voucherid']) },
+    { status: 'ok', remoteId: `${Number(made[0]?.['voucherid'])}` },
   ])
 })
 

@@ -1,12 +1,14 @@
 import { compileMapping, makeRow, type Entry, type Find, type JsonObject } from '@cartograph/core'
 import { contact } from '../mappings/customer.ts'
 import { rowsIn, textIn } from '../till/json-fields.ts'
-import type { ContactRow } from '../till/streams.ts'
+import type { ContactRow, RedemptionRow } from '../till/streams.ts'
 
 /** Commerce rows of an organisation, as other connections and the tills left them. */
 export interface TillStore {
   readonly find: Find
   readonly contacts: ReadonlyMap<string, ContactRow>
+  /** By check and receipt. */
+  readonly redemptions: ReadonlyMap<string, RedemptionRow>
   readonly entries: readonly Entry[]
   /** How often it was asked for what. */
   readonly lookUps: readonly { readonly entity: string; readonly field: string }[]
@@ -27,6 +29,7 @@ export function tillStore({
 }: TillRows = {}): TillStore {
   const known = [...customers]
   const contacts = new Map<string, ContactRow>()
+  const redemptions = new Map<string, RedemptionRow>()
   const entries: Entry[] = []
   const lookUps: { entity: string; field: string }[] = []
   const ofPerson = (rows: readonly JsonObject[], personId: unknown) => {
@@ -40,6 +43,7 @@ export function tillStore({
   }
   return {
     contacts,
+    redemptions,
     entries,
     lookUps,
     find: async (entity, where, { limit = 50 } = {}) => {
@@ -58,7 +62,7 @@ export function tillStore({
           ),
         customer: () => known.filter((row) => row[field] === value),
         order: () => ofPerson(orders, value).toSorted(newestFirst),
-        voucher: () => ofPerson(vouchers, value),
+        voucher: () => ofPerson(vouchers, value).map((row) => withoutSpent(row, redemptions)),
       }[entity]
       return (found?.() ?? []).slice(0, limit)
     },
@@ -66,6 +70,10 @@ export function tillStore({
       const compiled = await compileMapping(contact)
       for (const entry of put) {
         entries.push(entry)
+        if (entry.stream === 'redemptions') {
+          keepRedemption(redemptions, entry)
+          continue
+        }
         if (entry.op !== 'upsert' || entry.stream !== 'contacts') continue
         const row = entry.row as ContactRow
         contacts.set(row.contactId, row)
@@ -77,6 +85,24 @@ export function tillStore({
       }
     },
   }
+}
+
+function keepRedemption(redemptions: Map<string, RedemptionRow>, entry: Entry): void {
+  if (entry.op === 'delete') redemptions.delete(entry.key.join('/'))
+  if (entry.op !== 'upsert') return
+  const row = entry.row as RedemptionRow
+  redemptions.set(`${row.check}/${row.receipt}`, row)
+}
+
+/** What was spent is taken off, as the host does. */
+function withoutSpent(
+  row: JsonObject,
+  redemptions: ReadonlyMap<string, RedemptionRow>,
+): JsonObject {
+  const uses = [...redemptions.values()].filter(({ check }) => check === row['id'])
+  const whole = Number(row['remainingAmount'] ?? row['amount'])
+  const left = uses.reduce((sum, { amount }) => sum - amount, whole)
+  return { ...row, remainingAmount: left, ...(left === 0 && { status: 'redeemed' }) }
 }
 
 /** The oldest record gives its name, and the newest value counts. */

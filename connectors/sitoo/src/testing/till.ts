@@ -44,7 +44,10 @@ export function tillAt(
         const put: Entry[] = []
         const { commit, answer } = await work({
           find: store.find,
-          get: async (_stream, [id]) => store.contacts.get(String(id)),
+          get: async (stream, key) =>
+            stream === 'contacts'
+              ? store.contacts.get(key.join('/'))
+              : store.redemptions.get(key.join('/')),
           put: (entry) => put.push(entry),
         })
         if (commit) await store.write(put)

@@ -1,5 +1,6 @@
-import { currencyExponent, type Find, type JsonObject } from '@cartograph/core'
+import type { Find, JsonObject } from '@cartograph/core'
 import { isRecord, numberIn, rowsIn, textIn } from './json-fields.ts'
+import { decimalText } from './minor-units.ts'
 import type { Known } from './person.ts'
 
 /** What a customer may spend at the till. Amounts are decimal text. */
@@ -30,7 +31,7 @@ export interface Purchase {
   }[]
 }
 
-const mostChecks = 20
+const mostChecks = 50
 const usualPurchases = 10
 
 /** What the merchant gave that can be spent still, or was spent. Of nobody there is none, and it takes as long to see. */
@@ -39,12 +40,12 @@ export async function checksOf(
   known: Known | undefined,
   now: number,
 ): Promise<readonly BonusCheck[]> {
-  const rows = await find(
-    'voucher',
-    { personId: known?.personId ?? 'nobody' },
-    { limit: mostChecks },
-  )
-  return rows.filter((row) => isUsable(row, now)).map(checkOf)
+  const rows = await vouchersOf(find, known)
+  return rows.filter((row) => isBonusCheck(row, now)).map(checkOf)
+}
+
+export function vouchersOf(find: Find, known: Known | undefined): Promise<readonly JsonObject[]> {
+  return find('voucher', { personId: known?.personId ?? 'nobody' }, { limit: mostChecks })
 }
 
 /** The latest purchases over all connections, the newest first. */
@@ -64,7 +65,7 @@ export async function purchasesOf(
   return rows.map(purchaseOf)
 }
 
-function isUsable(row: JsonObject, now: number): boolean {
+export function isBonusCheck(row: JsonObject, now: number): boolean {
   const expiresAt = textIn(row, 'expiresAt')
   const isOver = expiresAt !== undefined && Date.parse(expiresAt) <= now
   const status = textIn(row, 'status') ?? ''
@@ -73,7 +74,7 @@ function isUsable(row: JsonObject, now: number): boolean {
 
 function checkOf(row: JsonObject): BonusCheck {
   const currency = textIn(row, 'currency') ?? ''
-  const left = numberIn(row, 'remainingAmount') ?? numberIn(row, 'amount') ?? 0
+  const left = leftOf(row)
   const isRedeemed = row['status'] === 'redeemed' || left <= 0
   const extra = isRecord(row['extra']) ? row['extra'] : {}
   const amount = decimalText(left, currency)
@@ -111,10 +112,7 @@ function purchaseOf(row: JsonObject): Purchase {
   }
 }
 
-/** Minor units as decimal text: 1250 in SEK is `12.50`. */
-export function decimalText(minor: number, currency: string): string {
-  const decimals = currencyExponent(currency) ?? 2
-  if (decimals === 0) return String(minor)
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0')
-  return `${minor < 0 ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+/** What is left of a check: the host takes off what was spent. */
+export function leftOf(row: JsonObject): number {
+  return numberIn(row, 'remainingAmount') ?? numberIn(row, 'amount') ?? 0
 }

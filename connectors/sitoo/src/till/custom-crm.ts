@@ -10,6 +10,7 @@ import { contactForm, contactInput, extendedForm, purchaseForm } from './custom-
 import { exactKey } from './exact-key.ts'
 import { knownByContactId } from './known-contact.ts'
 import { findKnown, type Known } from './person.ts'
+import { redeemChecks } from './redeeming.ts'
 import { registerContact, updateContact } from './registration.ts'
 import { shownContact } from './shown-contact.ts'
 
@@ -72,6 +73,33 @@ const consents: Route = async ({ config }) =>
     })),
   )
 
+const wanted = z.looseObject({
+  receiptid: z.string().min(1),
+  storeexternalid: z.string().nullish(),
+  bonuschecks: z
+    .array(z.looseObject({ bonuscheckid: z.string().min(1), amount: z.string().nullish() }))
+    .min(1),
+})
+
+/** Its body is assumed: which checks, how much of each, and the receipt that pays with them. */
+const redeem: Route = async (context, request) => {
+  const { success, data } = wanted.safeParse(await sentJson(request))
+  if (!success)
+    throw refusal(
+      'It is not said which bonus checks are to be used with which receipt.',
+      'Expected are `receiptid` and `bonuschecks`, each with its `bonuscheckid`.',
+    )
+  await redeemChecks(context, context.params['id'] ?? '', {
+    receipt: data.receiptid,
+    store: data.storeexternalid ?? undefined,
+    checks: data.bonuschecks.map(({ bonuscheckid, amount }) => ({
+      id: bonuscheckid,
+      amount: amount ?? undefined,
+    })),
+  })
+  return Response.json(true)
+}
+
 const copied = z.looseObject({ orderid: z.int().positive() })
 
 /** A copy of a sale only says where to look: the order itself is read by the REST API. */
@@ -100,6 +128,7 @@ export const customCrmRoutes: Surface<Settings>['routes'] = {
   'POST /contacts/:id': changeContact,
   'GET /contacts/:id/transactions': contactPurchases,
   'GET /contacts/:id/orders': contactPurchases,
+  'POST /contacts/:id/redeem': redeem,
   'GET /lookup_contacts': noRegister,
   'GET /consents': consents,
   'POST /transactions': saleCopy,

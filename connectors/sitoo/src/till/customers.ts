@@ -1,4 +1,5 @@
 import { fault, type Surface } from '@cartograph/core'
+import * as z from 'zod'
 import { assumptionsOf } from '../assumptions.ts'
 import type { Settings } from '../settings.ts'
 import { sentJson } from './answers.ts'
@@ -6,9 +7,11 @@ import { countryOf, decodedHeader, type TillContext } from './caller-context.ts'
 import { checksOf, purchasesOf } from './card.ts'
 import { purchaseForm } from './custom-crm-form.ts'
 import { customerForm, customerInput } from './customers-form.ts'
+import { refusal } from './contact-input.ts'
 import { exactKey } from './exact-key.ts'
 import { knownByContactId } from './known-contact.ts'
 import { findKnown, type Known } from './person.ts'
+import { redeemChecks, takeBackChecks, type Spending } from './redeeming.ts'
 import { registerContact, updateContact } from './registration.ts'
 import { shownContact } from './shown-contact.ts'
 
@@ -73,6 +76,36 @@ const customerPurchases: Route = async (context) => {
   return Response.json(purchases.map(purchaseForm))
 }
 
+const wanted = z.looseObject({
+  transaction_id: z.string().min(1),
+  bonus_checks: z.array(z.string().min(1)).min(1),
+})
+
+/** Its body is assumed: which checks, and the receipt that pays with them. */
+async function spendingOf(request: Request): Promise<Spending> {
+  const { success, data } = wanted.safeParse(await sentJson(request))
+  if (!success)
+    throw refusal(
+      'It is not said which bonus checks are meant, and of which receipt.',
+      'Expected are `transaction_id` and the ids in `bonus_checks`.',
+    )
+  return {
+    receipt: data.transaction_id,
+    store: decodedHeader(request, 'store-id'),
+    checks: data.bonus_checks.map((id) => ({ id })),
+  }
+}
+
+const redeem: Route = async (context, request) => {
+  await redeemChecks(context, context.params['id'] ?? '', await spendingOf(request))
+  return Response.json(true)
+}
+
+const undoRedeem: Route = async (context, request) => {
+  await takeBackChecks(context, await spendingOf(request))
+  return Response.json(true)
+}
+
 const noRegister: Route = async () => Response.json([])
 
 const consents: Route = async ({ config }) =>
@@ -97,6 +130,8 @@ export const customerRoutes: Surface<Settings>['routes'] = {
   'GET /customers/:id': oneCustomer,
   'PUT /customers/:id': changeCustomer,
   'GET /customers/:id/transactions': customerPurchases,
+  'POST /customers/:id/redeem_items': redeem,
+  'POST /customers/:id/undo_redeem_items': undoRedeem,
   'GET /lookup_customers': noRegister,
   'GET /consents': consents,
 }

@@ -1,3 +1,4 @@
+import type { Find, Transaction } from '@cartograph/core'
 import type { ContactRow } from './streams.ts'
 import { ownContactId } from './contact-id.ts'
 import { findKnown, knownPerson, type Known } from './person.ts'
@@ -11,16 +12,31 @@ export async function knownByContactId(
   const { find, config } = context
   const own = await ownContact(context, contactId)
   if (own === null) return knownPerson(find, contactId, config.accountId)
+  return knownByKeys(find, own, config.accountId)
+}
+
+type Keys = { readonly email: string | null; readonly phone: string | null }
+
+/** The same while something is written about the contact. */
+export async function knownWithin(
+  { find, get }: Pick<Transaction, 'find' | 'get'>,
+  contactId: string,
+  account: number,
+): Promise<Known | undefined> {
+  const row = (await get('contacts', [await ownContactId(contactId)])) as ContactRow | undefined
+  if (row === undefined) return knownPerson(find, contactId, account)
+  return knownByKeys(find, { email: row.email ?? null, phone: row.phone ?? null }, account)
+}
+
+async function knownByKeys(find: Find, keys: Keys, account: number): Promise<Known | undefined> {
   for (const kind of ['email', 'phone'] as const) {
-    const value = own[kind]
+    const value = keys[kind]
     if (value === null) continue
-    const known = await findKnown(find, { kind, value }, config.accountId)
+    const known = await findKnown(find, { kind, value }, account)
     if (known !== undefined) return known
   }
   return undefined
 }
-
-type Keys = { readonly email: string | null; readonly phone: string | null }
 
 /** By what a contact of our own is found. Rows are read under a lock alone, and nothing is written here. */
 async function ownContact(context: TillContext, contactId: string): Promise<Keys | null> {

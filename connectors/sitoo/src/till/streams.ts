@@ -51,3 +51,24 @@ export const contacts = kit.stream({
   key: (row) => row.contactId,
   deletes: 'reported',
 })
+
+/** A bonus check, or a part of it, that was spent with a receipt. */
+const redemptionRow = z.object({
+  /** The voucher's id, with its connection. */
+  check: z.string(),
+  receipt: z.string(),
+  /** Minor units. */
+  amount: z.int(),
+  remaining: z.int(),
+  currency: z.string(),
+  at: z.string(),
+  store: text,
+})
+export type RedemptionRow = z.infer<typeof redemptionRow>
+
+/** Only tills write it. One that is taken back is deleted. */
+export const redemptions = kit.stream({
+  schema: redemptionRow,
+  key: (row) => [row.check, row.receipt] as const,
+  deletes: 'reported',
+})

@@ -31,6 +31,8 @@ export interface SimulatedTill {
   consents(): Promise<TillAnswer>
   lookUp(key: string): Promise<TillAnswer>
   redeem(contactId: string, body: JsonObject): Promise<TillAnswer>
+  /** Of the newer form alone. */
+  undo(contactId: string, body: JsonObject): Promise<TillAnswer>
 }
 
 /** So long a till waits. */
@@ -79,6 +81,7 @@ export function simulatedTill(options: TillOptions): SimulatedTill {
       ask('GET', `/${form === 1 ? 'lookup_contacts' : 'lookup_customers'}?key=${encoded(key)}`),
     redeem: (id, body) =>
       ask('POST', `${people}/${encoded(id)}/${form === 1 ? 'redeem' : 'redeem_items'}`, body),
+    undo: (id, body) => ask('POST', `${people}/${encoded(id)}/undo_redeem_items`, body),
   }
 }
 
