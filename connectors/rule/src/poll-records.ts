@@ -5,7 +5,11 @@ import { fireTags, recordTags } from './record-tags.ts'
 import { groupsOf, type Settings } from './settings.ts'
 import { isOverwritten, notHistorical, recordsOf } from './write-records.ts'
 
-/** Looks whether what Rule has taken shows. What does not in time was not written, and is sent again. */
+/**
+ * Looks whether what Rule has taken shows. What does not in time was not written, and is sent again.
+ *
+ * @throws a `config` fault where the group is not historical.
+ */
 export async function pollRecords(
   context: Context<Settings>,
   ticket: string,
@@ -16,8 +20,8 @@ export async function pollRecords(
   const elapsedMs = Math.max(0, context.now() - Number(ticket.slice(at + 1)))
   const records = await recordsOf(context, owner)
   const { order: group } = groupsOf(context.config)
-  if (isOverwritten(records.values()))
-    return items.map(() => ({ status: 'failed', fault: notHistorical(group) }))
+  // It landed, but may be written over: nothing is decided before the group is mended.
+  if (isOverwritten(records.values())) throw fault(notHistorical(group))
   const { landsWithinMs = assumedLandsWithinMs } = context.config
   const outcomes: Outcome[] = []
   for (const item of items) {
