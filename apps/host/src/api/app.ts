@@ -18,6 +18,7 @@ import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
 import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
 import { servedRoutes, type ServedParts } from './served-routes.ts'
+import { surfaceDeskRoutes } from './surface-desk-routes.ts'
 import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
@@ -75,6 +76,7 @@ export function hostApp(parts: AppParts): Hono {
   if (token !== undefined) app.route('/', metricsRoutes(parts.metrics, token))
   app.route('/api', runRoutes(parts))
   app.route('/api', servedDeskRoutes(parts))
+  app.route('/api', surfaceDeskRoutes(host, parts.addresses))
   app.route('/api', customerRoutes(host))
   const writing = handWriting(host)
   app.route('/api', writingRoutes(writing))

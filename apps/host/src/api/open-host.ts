@@ -33,7 +33,9 @@ export interface OpenHost {
 
 /** Some vendors never deliver again, and a merchant who edits a whole catalogue is no attacker. */
 const hookRate = { burst: 2000, perSecond: 200 }
-const surfaceRate = { burst: 200, perSecond: 50 }
+/** Of each caller of a surface, and of all its callers together. */
+const callerRate = { burst: 200, perSecond: 50 }
+const surfaceRate = { burst: 1000, perSecond: 250 }
 /** A vendor fetches a document a few times an hour. */
 const servedRate = { burst: 60, perSecond: 2 }
 const hookBodyLimitBytes = 5 * 1_048_576
@@ -60,6 +62,7 @@ export async function openHost(
     browserLimiter: rateLimiter(browserRate),
     hookLimiter: rateLimiter(options.hookRate ?? hookRate),
     surfaceLimiter: rateLimiter(surfaceRate),
+    callerLimiter: rateLimiter(callerRate),
     servedLimiter: rateLimiter(servedRate),
     bodyLimitBytes: options.hookBodyLimitBytes ?? hookBodyLimitBytes,
     names: ownNames(installation.configuration.host, options.address),

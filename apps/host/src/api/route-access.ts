@@ -30,6 +30,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /api/served': 'served:read',
   'POST /api/served/:connection/:sink/rotate': 'served:write',
   'POST /api/served/:connection/:sink/accept': 'served:write',
+  'GET /api/surfaces': 'surfaces:write',
+  'POST /api/surfaces/:connection/:name/rotate': 'surfaces:write',
   'GET /api/figures/catalogue': 'figures:read',
   'POST /api/figures': 'figures:read',
   'GET /api/customers': 'customers:read',

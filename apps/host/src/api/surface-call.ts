@@ -12,7 +12,10 @@ import { connectionContext } from '../connections/index.ts'
 import { enabledStreams, type ConnectionScene } from '../engine/index.ts'
 import type { Host } from '../work/index.ts'
 import { faultProblem } from './problem.ts'
+import type { Limiter } from './rate-limit.ts'
+import type { SurfaceCaller } from './surface-caller.ts'
 import type { SurfaceDesk } from './surface-context.ts'
+import { callerOf } from './surface-tokens.ts'
 
 export interface SurfaceCall {
   readonly scene: ConnectionScene
@@ -21,6 +24,7 @@ export interface SurfaceCall {
   readonly request: Request
   /** The path of the surface's address. */
   readonly prefix: string
+  readonly limiter: Limiter
 }
 
 /** Lets a surface answer a call, within its deadline. */
@@ -41,8 +45,10 @@ export async function answerCall(
     isInteractive: true,
   })
   try {
-    const permissions = await authenticate(context, call)
-    return await Promise.race([route(desk, context, call, permissions), late(deadline)])
+    const caller = await callerOf(host, surface.authentication, context, call.request)
+    const seconds = call.limiter(`${scene.connection.id}/${call.name}/${caller.id}`, host.now())
+    if (seconds !== undefined) throw tooMany(seconds)
+    return await Promise.race([route(desk, context, call, caller), late(deadline)])
   } catch (error) {
     const found = faultOf(error, `${scene.connection.id}, surface ${call.name}`)
     if (!isFault(error) || found.kind === 'contract')
@@ -51,17 +57,41 @@ export async function answerCall(
   }
 }
 
+/** Whoever calls too often is told when to come again. */
+export function tooMany(seconds: number): Error & Fault {
+  return fault({
+    kind: 'rateLimit',
+    message: 'Too many calls at once.',
+    retryAfterMs: seconds * 1000,
+  })
+}
+
 /** An error answer in the vendor's form, where it has one. */
 export function refusal(
   surface: Surface<unknown>,
   found: Fault,
   usual: (fault: Fault) => Response = faultProblem,
 ): Response {
+  return withRetryAfter(formOf(surface, found, usual), found)
+}
+
+function formOf(
+  surface: Surface<unknown>,
+  found: Fault,
+  usual: (fault: Fault) => Response,
+): Response {
   try {
     return surface.onError?.(found) ?? usual(found)
   } catch {
     return usual(found)
   }
+}
+
+function withRetryAfter(response: Response, { retryAfterMs }: Fault): Response {
+  if (retryAfterMs === undefined || response.headers.has('retry-after')) return response
+  const headers = new Headers(response.headers)
+  headers.set('retry-after', String(Math.ceil(retryAfterMs / 1000)))
+  return new Response(response.body, { status: response.status, headers })
 }
 
 function late(deadline: AbortSignal): Promise<never> {
@@ -74,25 +104,6 @@ function late(deadline: AbortSignal): Promise<never> {
   })
 }
 
-/** What the caller may do. The token in the path was right by now. */
-async function authenticate(
-  context: Context<unknown>,
-  { surface, request }: SurfaceCall,
-): Promise<readonly string[]> {
-  const { authentication } = surface
-  if ('verify' in authentication) {
-    await authentication.verify(context, request.clone())
-    return []
-  }
-  if (authentication.accept.includes('path')) return authentication.permissions
-  throw fault({
-    kind: 'config',
-    scope: 'part',
-    message: 'This surface takes only tokens that this version of the host cannot issue yet.',
-    hint: 'Update @cartograph/host, or do not use this surface.',
-  })
-}
-
 type Route = Surface<unknown>['routes'][keyof Surface<unknown>['routes']]
 
 /** Finds the route by method and path; the request itself goes to it untouched. */
@@ -100,7 +111,7 @@ async function route(
   desk: SurfaceDesk,
   context: Context<unknown>,
   call: SurfaceCall,
-  permissions: readonly string[],
+  caller: SurfaceCaller,
 ): Promise<Response> {
   const { scene, name, surface, request, prefix } = call
   const paths = new Hono()
@@ -119,7 +130,6 @@ async function route(
   await paths.request(url.href, { method: request.method })
   if (found === undefined)
     throw fault({ kind: 'notFound', message: 'The surface has nothing at this path.' })
-  const caller = { id: 'path', nodes: [], permissions }
   return found.route(
     desk.contextOf(context, { scene, name, caller, params: found.params }),
     request,

@@ -116,20 +116,6 @@ test("the vendor's own check refuses, and the surface says how a refusal looks",
   expect([response.status, await response.text()]).toStrictEqual([418, 'vendor form of auth'])
 })
 
-test('tokens that this host cannot issue are refused, and it is said', async () => {
-  const { response } = await call(
-    {
-      authentication: { accept: ['bearer'], permissions: [] },
-      routes: { 'GET /': async () => new Response('here') },
-    },
-    '/',
-  )
-  expect(response.status).toBe(400)
-  expect(await response.json()).toMatchObject({
-    detail: 'This surface takes only tokens that this version of the host cannot issue yet.',
-  })
-})
-
 test('an answer that takes longer than the deadline is given up', async () => {
   let aborted = false
   const { response } = await call(
@@ -158,8 +144,8 @@ test('a route is given figures, in the order of the fields that it asks for', as
         const pages = []
         const fields = ['month', 'net_sales', 'orders']
         for await (const page of context.metrics.query({ fields, range })) pages.push(page)
-        const known = (await context.metrics.catalogue()).map(({ id }) => id)
-        return Response.json({ pages, known: fields.every((field) => known.includes(field)) })
+        const known = new Set((await context.metrics.catalogue()).map(({ id }) => id))
+        return Response.json({ pages, known: fields.every((field) => known.has(field)) })
       },
     },
   }

@@ -5,7 +5,7 @@ import { limitedBody } from './body.ts'
 import { untilFullStep } from './full-steps.ts'
 import { problem } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
-import { answerCall, refusal } from './surface-call.ts'
+import { answerCall, refusal, tooMany } from './surface-call.ts'
 import { surfaceDesk } from './surface-context.ts'
 import { isSameText } from './token.ts'
 
@@ -13,7 +13,10 @@ export interface SurfaceParts {
   readonly host: Host
   readonly scenes: SceneBook
   readonly addresses: AddressBook
+  /** Of each surface, whoever calls. */
   readonly limiter: Limiter
+  /** Of each caller. */
+  readonly callerLimiter: Limiter
 }
 
 /** A till or a form may send a picture of a receipt, and nothing larger. */
@@ -31,18 +34,7 @@ export function surfaceRoutes(parts: SurfaceParts): Hono {
     if (scene === undefined || surface === undefined || !isSameText(token, known ?? ''))
       return problem(404, 'There is nothing at this address.')
     const seconds = parts.limiter(`${connection}/${name}`, parts.host.now())
-    if (seconds !== undefined)
-      return withRetryAfter(
-        refusal(
-          surface,
-          fault({
-            kind: 'rateLimit',
-            message: 'Too many calls at once.',
-            retryAfterMs: seconds * 1000,
-          }),
-        ),
-        seconds,
-      )
+    if (seconds !== undefined) return refusal(surface, tooMany(seconds))
     const body = await limitedBody(context.req.raw, bodyLimitBytes)
     if (body === undefined) {
       const tooLarge = 'The body is larger than 4 MiB.'
@@ -53,16 +45,10 @@ export function surfaceRoutes(parts: SurfaceParts): Hono {
     // As it was sent: a name may be written with escapes.
     const prefix = new URL(context.req.url).pathname.split('/').slice(0, 5).join('/')
     const request = withBody(context.req.raw, body)
-    const call = { scene, surface, name, request, prefix }
+    const call = { scene, surface, name, request, prefix, limiter: parts.callerLimiter }
     return untilFullStep(() => answerCall(parts.host, desk, call))
   })
   return routes
-}
-
-function withRetryAfter(response: Response, seconds: number): Response {
-  const headers = new Headers(response.headers)
-  headers.set('retry-after', String(seconds))
-  return new Response(response.body, { status: response.status, headers })
 }
 
 function withBody(request: Request, body: Uint8Array): Request {

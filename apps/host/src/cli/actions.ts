@@ -23,6 +23,10 @@ export const customerActions = [
 ] as const
 export type CustomerAction = (typeof customerActions)[number]
 
+/** What `cartograph surfaces` can do. */
+export const surfaceActions = ['show', 'rotate'] as const
+export type SurfaceAction = (typeof surfaceActions)[number]
+
 /** What `cartograph bonus` can do. */
 export const bonusActions = ['show', 'import', 'update'] as const
 export type BonusAction = (typeof bonusActions)[number]

@@ -13,6 +13,7 @@ import {
   rateActions,
   reportNames,
   servedActions,
+  surfaceActions,
   tokenActions,
   webhookActions,
   type BonusAction,
@@ -21,6 +22,7 @@ import {
   type RateAction,
   type ReportName,
   type ServedAction,
+  type SurfaceAction,
   type TokenAction,
   type WebhookAction,
 } from './actions.ts'
@@ -266,6 +268,20 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
         finish(await servedCommand(terminal, action, name, options))
       },
     )
+
+  program
+    .command('surfaces')
+    .description('where tills and forms call, ready to copy; or give one another address')
+    .addArgument(
+      new Argument('[action]', 'rotate CONNECTION.SURFACE').choices(surfaceActions).default('show'),
+    )
+    .argument('[surface]', 'connection.surface')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (action: SurfaceAction, name: string | undefined, options: CommonOptions) => {
+      const { surfacesCommand } = await import('./surfaces.ts')
+      finish(await surfacesCommand(terminal, action, name, options))
+    })
 
   program
     .command('tokens')
