@@ -14,7 +14,7 @@ const store = await openStore({ store: location, organisation })
 const lines = openLines({}, store)
 const stopping = new AbortController()
 const { fetch } = connectionContext(lines.of(connection), {
-  clock: { now: Date.now, raise: () => {} },
+  clock: { now: Date.now, raise: () => {}, leadMs: () => 0 },
   signal: stopping.signal,
   dry: false,
   streams: [],

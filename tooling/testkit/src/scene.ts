@@ -118,7 +118,7 @@ export async function openScene(
       context: (asked: ContextWish = {}) =>
         watchedContext(
           connectionContext(line, {
-            clock: { now, raise: () => {} },
+            clock: { now, raise: () => {}, leadMs: () => 0 },
             signal: asked.signal ?? new AbortController().signal,
             dry: asked.dry ?? false,
             streams: asked.streams ?? options.streams ?? [],

@@ -73,7 +73,7 @@ async function forEach(
 ): Promise<readonly WebhookState[]> {
   const { configuration, store, lines } = installation
   const ids = connections.length > 0 ? connections : [...configuration.connections.keys()]
-  const clock = engineClock()
+  const clock = engineClock(store.now)
   const addresses = await addressBook(store, configuration.host?.url)
   const engine = { clock, url: (id: string, part: string) => addresses.urlOf(id, part) }
   const states: WebhookState[] = []

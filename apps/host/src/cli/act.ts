@@ -61,7 +61,7 @@ async function act(
     await checkInput(part, input)
     if (dryRun) return { action, key, status: 'dry' }
     const { outcome, fault: found } = await actOnce(line, part, input, {
-      clock: engineClock(),
+      clock: engineClock(installation.store.now),
       signal: terminal.signal,
       idempotencyKey: key,
     })
@@ -89,7 +89,7 @@ async function openAction(
   const { parts, standing } = await openConnection(store, line, {
     side: 'actions',
     signal,
-    clock: engineClock(),
+    clock: engineClock(store.now),
   })
   const part = parts.actions?.[name]
   if (part === undefined)

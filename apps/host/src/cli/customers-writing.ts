@@ -132,7 +132,7 @@ function sceneOf(
     lines,
     settings,
     engine: {},
-    clock: engineClock(),
+    clock: engineClock(store.now),
     signal,
     owner: randomUUID(),
     catchUp: () => catchUpCustomers(store, { settings }),

@@ -42,7 +42,7 @@ async function discover(
   const line = lines.of(connection)
   const { id } = connection
   try {
-    const discovery = await discoverAgain(store, line, { clock: engineClock(), signal })
+    const discovery = await discoverAgain(store, line, { clock: engineClock(store.now), signal })
     return { connection: id, differences: [], ...discovery }
   } catch (error) {
     return { connection: id, differences: [], fault: withoutSecrets(line, faultOf(error, id)) }

@@ -37,7 +37,7 @@ export function prepareCommand(
 }
 
 async function prepare(
-  { lines }: Installation,
+  { lines, store }: Installation,
   connection: Connection,
   dry: boolean,
   signal: AbortSignal,
@@ -45,7 +45,7 @@ async function prepare(
   const line = lines.of(connection)
   const { id } = connection
   try {
-    const steps = await prepareVendor(line, { clock: engineClock(), signal, dry })
+    const steps = await prepareVendor(line, { clock: engineClock(store.now), signal, dry })
     return { connection: id, steps: steps ?? [] }
   } catch (error) {
     return { connection: id, steps: [], fault: withoutSecrets(line, faultOf(error, id)) }

@@ -20,7 +20,8 @@ export function connectionContext(line: Line, options: ContextOptions): Context<
         message: redact(message),
         fields: JSON.parse(redact(JSON.stringify(fields, withoutPersons))) as JsonObject,
       })
-  const now = () => clock.now() + line.clock.offsetMs()
+  // An engine’s clock that was raised says nothing about the vendor’s.
+  const now = () => clock.now() - clock.leadMs() + line.clock.offsetMs()
   const context: Context<unknown> = {
     config: connection.config,
     account: line.account,

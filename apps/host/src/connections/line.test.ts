@@ -158,9 +158,15 @@ test("a context tells the time, and the upper bound of its run, in the vendor's 
   const lines = openLines()
   const connection = vendorConnection([])
   lines.of(connection).clock.recall(60_000)
-  const clock = { now: () => 1_000_000, raise: () => {} }
+  const clock = { now: () => 1_000_000, raise: () => {}, leadMs: () => 0 }
   const context = contextOf(lines, connection, { clock })
   expect([context.now(), context.run.until]).toStrictEqual([1_060_000, 1_060_000])
+})
+
+test("an engine's clock that was raised does not move the vendor's", () => {
+  const lines = openLines()
+  const clock = { now: () => 5_000_000, raise: () => {}, leadMs: () => 4_000_000 }
+  expect(contextOf(lines, vendorConnection([]), { clock }).now()).toBe(1_000_000)
 })
 
 test('no more requests are under way at once than an operator allows, whatever was found', async () => {

@@ -50,7 +50,7 @@ export interface LineSettings {
   /** Opens connections that are no requests. */
   readonly dial: Dial
   readonly timer: Timer
-  /** The system's clock, which the vendor's is compared with. */
+  /** The clock below the engine's, which the vendor's is compared with. Default: the store's that is shared, else the machine's. */
   readonly systemClock: () => number
   /** The first wait before a repetition; it doubles with each. */
   readonly backOffMs: number
@@ -87,7 +87,11 @@ const mostConcurrency = 64
 
 /** `shared`: a store that other processes use as well, through which they share the limits that connectors declare. */
 export function openLines(changes: Partial<LineSettings> = {}, shared?: Store): Lines {
-  const settings: LineSettings = { ...defaultSettings, ...changes }
+  const settings: LineSettings = {
+    ...defaultSettings,
+    ...(shared !== undefined && { systemClock: shared.now }),
+    ...changes,
+  }
   const sharing =
     shared && budgetSharing(budgetStore(shared, randomUUID()), settings.timer, settings.random)
   const queue = budgetQueue(settings.timer, sharing)

@@ -24,6 +24,7 @@ function standingClock(now: number) {
       return this.at
     },
     raise() {},
+    leadMs: () => 0,
   }
 }
 

@@ -62,7 +62,7 @@ let pushes = 0
 const push = (connection: Connection, delivery: Delivery, options: object = briefly) => {
   pushes += 1
   const aheadMs = pushes * 600_000
-  const clock = { now: () => Date.now() + aheadMs, raise: () => {} }
+  const clock = { now: () => Date.now() + aheadMs, raise: () => {}, leadMs: () => 0 }
   return host.push([connection], [delivery], { waits: noWaits, clock }, options)
 }
 /** Pushes until nothing is left, a few times at most; gives back what was noted on the way. */

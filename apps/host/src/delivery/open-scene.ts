@@ -30,7 +30,7 @@ export async function openScene(
 ): Promise<OpenScene> {
   const { mapping, asks, shape, options } = made
   const { engine, tally, signal } = options
-  const clock = engine.clock ?? engineClock()
+  const clock = engine.clock ?? engineClock(store.now)
   const { consumer, isNew } = await store.write(function* (dialect, org) {
     const known = yield* takeConsumer(dialect, org, delivery.id)
     const head = yield* readHead(dialect, org)
@@ -82,7 +82,7 @@ export async function openScene(
 function consentsFor(store: Store, delivery: Delivery, options: PlayOptions): Consents {
   const { consents, deliveries, released, signal, engine } = options
   if (consents !== undefined) return { learn: async () => {}, ask: consents }
-  const clock = engine.clock ?? engineClock()
+  const clock = engine.clock ?? engineClock(store.now)
   return {
     learn: async () => {
       const woken = await followConsents(store, deliveries, clock, signal)

@@ -51,7 +51,7 @@ export function sinkName({ connection, sink }: Pick<Delivery, 'connection' | 'si
  */
 export async function push(installation: Installation, options: PushOptions): Promise<PushReport> {
   const { configuration } = installation
-  const engine = { ...options.engine, clock: options.engine?.clock ?? engineClock() }
+  const engine = { ...options.engine, clock: options.engine?.clock ?? engineClock(installation.store.now) }
   const chosen =
     options.deliveries?.map((id) => deliveryNamed(configuration, id)) ??
     [...configuration.deliveries.values()].filter((delivery) => !delivery.paused)

@@ -48,7 +48,7 @@ async function sinkOf(
   { delivery, signal, engine }: ReplayDeliveryOptions,
 ): Promise<Pick<Sink<unknown>, 'mode'> | undefined> {
   const line = lines.of(connectionNamed(configuration, delivery.connection))
-  const clock = engine?.clock ?? engineClock()
+  const clock = engine?.clock ?? engineClock(store.now)
   const { parts } = await openConnection(store, line, {
     side: 'sinks',
     signal,

@@ -20,7 +20,7 @@ export async function runDelivery(
   parts: Parts<unknown>,
   options: DeliveryRunOptions,
 ): Promise<DeliveryRun> {
-  const clock = options.engine.clock ?? engineClock()
+  const clock = options.engine.clock ?? engineClock(store.now)
   const tally = newDeliveryTally()
   for (const note of options.notes) tally.notes.add(note)
   const began = clock.now()

@@ -23,7 +23,7 @@ export interface ConnectionScene {
 export function connectionScene(
   given: Omit<ConnectionScene, 'clock'> & { readonly clock?: Clock },
 ): ConnectionScene {
-  return { ...given, clock: given.clock ?? given.engine.clock ?? engineClock() }
+  return { ...given, clock: given.clock ?? given.engine.clock ?? engineClock(given.store.now) }
 }
 
 export function webhookOf(scene: ConnectionScene): Webhook<unknown> {
@@ -45,7 +45,7 @@ export function webhookContext(scene: ConnectionScene, receivedAt: number): Cont
   const { line, engine, signal } = scene
   return connectionContext(line, {
     ...engine,
-    clock: { now: () => receivedAt, raise: () => {} },
+    clock: { now: () => receivedAt, raise: () => {}, leadMs: () => 0 },
     signal,
     dry: false,
     streams: enabledStreams(scene),

@@ -156,7 +156,7 @@ async function readPages(
       position: next,
       ...(page.end === true && { readTo: context.run.until }),
     }
-    const receipt = { at: to, offsetMs: line.clock.offsetMs() }
+    const receipt = { at: to, offsetMs: context.now() - clock.now() }
     const { isOurs, counts } = await commitEntries(scene, page.items, receipt, scenes, {
       begin: (dialect, org) => advanceFeed(dialect, org, connection.id, step),
       end: (dialect, org, listed) => askToListAgain(dialect, org, connection.id, listed),

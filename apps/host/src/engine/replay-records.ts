@@ -30,7 +30,7 @@ export async function replayRecords(
   { connection: id, stream: name, keys, signal, engine = {} }: ReplayedStream,
 ): Promise<StreamRun> {
   const connection = connectionNamed(configuration, id)
-  const clock = engine.clock ?? engineClock()
+  const clock = engine.clock ?? engineClock(store.now)
   const line = lines.of(connection)
   const { parts, standing } = await openConnection(store, line, {
     side: 'streams',

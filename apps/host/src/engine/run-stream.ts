@@ -95,7 +95,7 @@ async function runOnce(
   play: (scene: StreamScene, options: StreamRunOptions) => Promise<Fault | undefined>,
 ): Promise<StreamRun> {
   const place: Place = { connection: connection.id, stream: name }
-  const clock = options.engine.clock ?? engineClock()
+  const clock = options.engine.clock ?? engineClock(store.now)
   const tally = newTally()
   const id = randomUUID()
   const began = clock.now()

@@ -24,7 +24,7 @@ export async function sync(installation: Installation, options: SyncOptions): Pr
   const connections = (options.connections ?? [...configuration.connections.keys()]).map((id) =>
     connectionNamed(configuration, id),
   )
-  const clock = options.engine?.clock ?? engineClock()
+  const clock = options.engine?.clock ?? engineClock(installation.store.now)
   const owner = options.owner ?? randomUUID()
   const done = await runLanes(
     connections.map((connection) => ({

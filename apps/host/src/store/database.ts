@@ -53,6 +53,8 @@ export interface Dialect {
 }
 
 export interface Database extends Dialect {
+  /** The clock that all its processes agree on. */
+  readonly now: () => number
   /** A consistent view that changes nothing. */
   read<Result>(work: () => Work<Result>): Promise<Result>
   /** One transaction: all of it, or nothing. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import type { Database } from './database.ts'
 import { databaseAddress } from './postgres-address.ts'
+import { serverClock, type ServerClock } from './postgres-clock.ts'
 import { postgresDialect } from './postgres-dialect.ts'
 import { failureOf } from './postgres-failures.ts'
 import { postgresFault } from './postgres-faults.ts'
@@ -58,15 +59,18 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
       asked.delete(answer)
     }
   }
+  let clock: ServerClock
   try {
     // Whoever begins wants to know at once that the address is wrong.
     await prepareSchema(pool, shown, options)
+    clock = await serverClock(pool)
   } catch (error) {
     await pool.end()
     throw postgresFault(shown, error)
   }
   return {
     ...postgresDialect(),
+    now: clock.now,
     read: (work) => patiently(() => readTransaction(pool, work)),
     write: (work) => {
       if (options.readOnly === true) throw new Error('The store was opened for reading alone.')
@@ -77,6 +81,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
       return patiently(() => singleStatement(pool, query))
     },
     close: () => {
+      clock.close()
       closing ??= Promise.allSettled(asked).then(() => pool.end())
       return closing
     },

@@ -75,6 +75,7 @@ export function openSqlite(options: SqliteOptions): Database {
       *alone() {},
       *together() {},
       instant: fragment<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+      now: Date.now,
       read: async (work) =>
         storeFault(file, () => transaction(reader, 'BEGIN', () => read(work()))),
       write,

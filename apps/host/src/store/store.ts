@@ -12,6 +12,11 @@ import { storeFault } from './sqlite-faults.ts'
 /** The store of one organisation: everything it is asked for is bound to it. */
 export interface Store {
   readonly organisation: string
+  /**
+   * The clock that all processes on the store agree on, in milliseconds since the epoch: the server's in PostgreSQL, the machine's for a
+   * file.
+   */
+  readonly now: () => number
   /** Other processes may write to it at the same time. */
   readonly isShared: boolean
   read<Result>(work: (dialect: Dialect, organisation: string) => Work<Result>): Promise<Result>
@@ -77,6 +82,7 @@ function storeIn(
   return {
     organisation,
     isShared,
+    now: database.now,
     read: (work) => database.read(() => work(database, organisation)),
     write: (work) => database.write(() => work(database, organisation)),
     once: (query) => database.once(query(database, organisation)),

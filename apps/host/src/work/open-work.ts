@@ -13,6 +13,7 @@ import {
 import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
 import { addressBook, type AddressBook } from './address-book.ts'
 import { deliveryWork, type DeliveryWork } from './delivery-work.ts'
+import { erasureWork, type ErasureWork } from './erasure-work.ts'
 import { queueFirstRun } from './first-run.ts'
 import { followerWork, type FollowerWork } from './follower-work.ts'
 import { underLease } from './held.ts'
@@ -88,7 +89,7 @@ export async function openWork(
     },
   )
   const countRequest = requestFigures(meter)
-  const clock = options.engine?.clock ?? engineClock()
+  const clock = options.engine?.clock ?? engineClock(installation.store.now)
   const complain = (error: unknown) => log({ level: 'error', message: faultOf(error).message })
   const waits = { ...defaultHostWaits, ...options.waits }
   const wakes = await openWakes(installation.configuration, {
@@ -136,6 +137,7 @@ export async function openWork(
   const inbox = inboxWork(host, scenes)
   const deliveries = deliveryWork(host)
   const followers = followerWork(host)
+  const erasures = erasureWork(host)
   const rates = ratesWork(host)
   wakes.handle('registration', async (connection) => {
     const scene = scenes.of(connection)
