@@ -11,10 +11,12 @@ export interface Kind {
   readonly isHidden?: (row: JsonObject) => boolean
   /** Fields that the shop changes without moving the instant of change, so that nobody can know. */
   readonly unseen?: readonly string[]
+  /** Fields that may change because another record goes, which no list and no event shows: a sweep finds it. */
+  readonly swept?: readonly string[]
 }
 
 export const kinds: readonly Kind[] = [
-  { stream: 'orders', truth: 'orders', path: /\/orders$/ },
+  { stream: 'orders', truth: 'orders', path: /\/orders$/, swept: ['refunds'] },
   { stream: 'refunds', truth: 'refunds', path: /\/refunds$/ },
   { stream: 'products', truth: 'products', path: /\/products$/ },
   {

@@ -29,7 +29,10 @@ export async function compareRecords(
     const truth = shop.truth(kind.truth).filter((row) => isSwept || kind.isHidden?.(row) !== true)
     const known = new Set(truth.map(({ id }) => Number(id)))
     const looked = isSwept ? live : new Map([...live].filter(([id]) => known.has(id)))
-    differences.push(...recordDifferences(kind, truth, looked, fieldsRead(shop, kind)))
+    const fields = fieldsRead(shop, kind).filter(
+      (field) => isSwept || kind.swept?.includes(field) !== true,
+    )
+    differences.push(...recordDifferences(kind, truth, looked, fields))
   }
   if (isSwept)
     differences.push(

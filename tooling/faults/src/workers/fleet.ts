@@ -78,7 +78,8 @@ async function startProcess(mutation: ProtocolMutation | undefined): Promise<Fle
   ])
   if (!isReady) throw new Error(`A process of the fleet did not start: ${words}`)
   const send = (order: Order) => {
-    if (child.connected) child.send(order)
+    // One that is killed at this very moment needs to know nothing more.
+    if (child.connected) child.send(order, () => undefined)
   }
   return {
     pid: child.pid ?? 0,
