@@ -45,8 +45,16 @@ export { readFacts, type ReadFacts } from './reading/read-facts.ts'
 export { couponReport } from './reports/coupon-report.ts'
 export { heatMap } from './reports/heat-map.ts'
 export { productReport } from './reports/product-report.ts'
-export { parseSegment, predefinedSegments, type Segment } from '../segments/index.ts'
+export { conditionText, parseSegment, predefinedSegments, type Segment } from '../segments/index.ts'
+export type { Explained } from './segments/explain.ts'
 export { areSegmentsCurrent } from './segments/kept/follow-values.ts'
+export {
+  openSegments,
+  type ExplainedMember,
+  type ListedSegment,
+  type NamedSegment,
+  type SegmentsDoor,
+} from './segments/open-segments.ts'
 export { followSegments, type FollowedSegments } from './segments/members/follow-segments.ts'
 export { evaluateSegment, type SegmentMembers } from './segments/evaluate.ts'
 export { segmentWorld } from './segments/world.ts'

@@ -16,6 +16,7 @@ import { pageRoutes } from './pages/page-routes.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
+import { segmentRoutes } from './segment-routes.ts'
 import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
 import { servedRoutes, type ServedParts } from './served-routes.ts'
 import { surfaceDeskRoutes } from './surface-desk-routes.ts'
@@ -77,6 +78,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', runRoutes(parts))
   app.route('/api', servedDeskRoutes(parts))
   app.route('/api', surfaceDeskRoutes(host, parts.addresses))
+  app.route('/api', segmentRoutes(host))
   app.route('/api', customerRoutes(host))
   const writing = handWriting(host)
   app.route('/api', writingRoutes(writing))

@@ -3,15 +3,18 @@ import { answersJson, figuresCatalogue, openFigures, type FiguresDoor } from '..
 import { isFollowed } from '../customers/index.ts'
 import type { Host } from '../work/index.ts'
 import { jsonBody } from './json-body.ts'
+import { segmentsOfHost } from './segment-routes.ts'
 
 /** The door to figures of a host. */
-export function figuresOfHost({ store, configuration, now }: Host): FiguresDoor {
+export function figuresOfHost(host: Host): FiguresDoor {
+  const { store, configuration, now } = host
   return openFigures({
     store,
     connections: [...configuration.connections.keys()],
     zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
     now,
     personsAreCurrent: isFollowed,
+    segmentOf: segmentsOfHost(host).membershipOf,
   })
 }
 

@@ -5,6 +5,7 @@ export {
   type Operand,
   type ShopConstant,
 } from './condition.ts'
+export { conditionText } from './condition-text.ts'
 export { constantsIn } from './constants-in.ts'
 export { parseSegment, type Segment } from './definition.ts'
 export {

@@ -5,7 +5,7 @@ import type { PlannedSegment } from './segment-plan.ts'
 import { planSql } from './segment-plan-sql.ts'
 
 /** The rows that a plan is of: whichever they are, they have a name. */
-function itemsOf({ table }: PlannedSegment) {
+function itemsOf({ table }: Pick<PlannedSegment, 'table'>) {
   return sql<{ org: string; id: string }>`${sql.table(table)}`.as('item')
 }
 
@@ -14,7 +14,7 @@ export function* plannedMembers(
   { build }: Dialect,
   org: string,
   plan: PlannedSegment,
-  { after = '', limit }: { readonly after?: string; readonly limit: number },
+  { after = '', limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Work<readonly string[]> {
   const rows = yield* all(
     build
@@ -55,6 +55,24 @@ export function* fulfilsPlan(
       .where('item.id', '=', id),
   )
   return row && row.is_in === 1
+}
+
+/** What is kept in a column of one customer, order or product; undefined where nothing is known. */
+export function* segmentValueOf(
+  { build }: Dialect,
+  org: string,
+  table: PlannedSegment['table'],
+  column: string,
+  id: string,
+): Work<string | number | undefined> {
+  const row = yield* first(
+    build
+      .selectFrom(itemsOf({ table }))
+      .select(sql<string | number | null>`${sql.ref(`item.${column}`)}`.as('value'))
+      .where('item.org', '=', org)
+      .where('item.id', '=', id),
+  )
+  return row?.value ?? undefined
 }
 
 /** Who is to enter or to leave. */
@@ -194,7 +212,7 @@ export function* segmentMembers(
   { build }: Dialect,
   org: string,
   segment: string,
-  { after = '', limit }: { readonly after?: string; readonly limit: number },
+  { after = '', limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Work<readonly SegmentMember[]> {
   return yield* all(
     build
@@ -207,6 +225,23 @@ export function* segmentMembers(
       .orderBy('member')
       .limit(limit),
   )
+}
+
+/** All who are in a segment now. */
+export function* allSegmentMembers(
+  { build }: Dialect,
+  org: string,
+  segment: string,
+): Work<ReadonlySet<string>> {
+  const rows = yield* all(
+    build
+      .selectFrom('segment_member')
+      .select('member')
+      .where('org', '=', org)
+      .where('segment', '=', segment)
+      .where('left_at', 'is', null),
+  )
+  return new Set(rows.map(({ member }) => member))
 }
 
 /** Which of some are in a segment now. */

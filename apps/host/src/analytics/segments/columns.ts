@@ -17,6 +17,11 @@ export function quantityOf(of: Linked, field: string): SegmentQuantity {
   return day === undefined ? { column: field, isDay: false } : { column: day, isDay: true }
 }
 
+/** Where the store keeps a field, whatever it is. */
+export function columnOf(of: Linked, field: string): string {
+  return quantityOf(of, field).column
+}
+
 const tables = {
   customer: 'segment_customer',
   order: 'segment_order',
