@@ -12,7 +12,7 @@ import { figuresBothWays } from '../testing/figures-both-ways.ts'
 import { followSales } from './follow-sales.ts'
 
 /** So many changes in one run; `FIGURE_CHANGES=10000` for a long one, `FIGURE_SEED` for others. */
-const changeCount = Number(process.env['FIGURE_CHANGES'] ?? 300)
+const changeCount = Number(process.env['FIGURE_CHANGES'] ?? 600)
 const seed = Number(process.env['FIGURE_SEED'] ?? 20_261_125)
 const perPage = 12
 

@@ -16,14 +16,19 @@ export interface BothWays {
 export async function figuresBothWays(
   store: Store,
   asked: object,
-  options: { readonly today?: Day; readonly segments?: ReadonlyMap<string, Membership> } = {},
+  options: {
+    readonly today?: Day
+    readonly segments?: ReadonlyMap<string, Membership>
+    readonly zoneOf?: (connection: string) => string
+  } = {},
 ): Promise<BothWays> {
   const question = questionIn(asked)
-  const { today = 20_759, segments = new Map<string, Membership>() } = options
+  const { today = 20_759, segments = new Map<string, Membership>(), zoneOf } = options
   const { signal } = new AbortController()
   const source = {
     store,
     connections: [],
+    ...(zoneOf !== undefined && { zoneOf }),
     personsAreCurrent: isFollowed,
     segmentOf: async (id: string) => segments.get(id),
   }
