@@ -5,6 +5,8 @@ export type Actor =
   | { readonly kind: 'command'; readonly user?: string | undefined }
   /** What the configuration file says, when a host begins. */
   | { readonly kind: 'configuration' }
+  /** What a host goes on with by itself. */
+  | { readonly kind: 'host' }
   /** A request without a token that is good. */
   | { readonly kind: 'nobody' }
 

@@ -1,6 +1,9 @@
 export { catchUpCustomers } from './persons/catch-up.ts'
 export { baseFigures, type BaseFigures } from './figures/base-figures.ts'
-export { erasePerson, type EraseOptions, type Erasure } from './erasure/erase-person.ts'
+export { erasePerson, type EraseOptions } from './erasure/erase-person.ts'
+export type { Erasure } from './erasure/erasure.ts'
+export { goOnWithErasures, type GoneOn } from './erasure/due-erasures.ts'
+export { listErasures, openVendors, type ListedErasure } from './erasure/listed-erasures.ts'
 export { forgetDecisions, mergePersons, splitPerson, type DecideOptions } from './persons/decide.ts'
 export {
   explainPerson,

@@ -1,4 +1,4 @@
-import { first, run, type Dialect, type Work } from './database.ts'
+import { all, first, run, type Dialect, type Work } from './database.ts'
 
 /** What was erased, when, and what came of it. */
 export interface StoredErasure {
@@ -38,4 +38,22 @@ export function* readErasure(
       .where('person', '=', person),
   )
   return row && { ...row, unfinished: row.unfinished ?? undefined }
+}
+
+/** The newest erasures, and those of some persons however old they are. */
+export function* storedErasures(
+  { build, within }: Dialect,
+  org: string,
+  persons: readonly string[],
+  limit: number,
+): Work<readonly Omit<StoredErasure, 'unfinished'>[]> {
+  const chosen = build
+    .selectFrom('person_erasure')
+    .select(['person', 'at', 'by', 'report'])
+    .where('org', '=', org)
+    .orderBy('at', 'desc')
+    .orderBy('person')
+  const named = yield* all(chosen.where('person', 'in', within(persons)))
+  const newest = yield* all(chosen.where('person', 'not in', within(persons)).limit(limit))
+  return [...named, ...newest]
 }

@@ -16,7 +16,13 @@ export * from './erased-messages.ts'
 export * from './erased-records.ts'
 export * from './erased-rows.ts'
 export * from './erasures.ts'
-export { lockPerson, personLocks, unlockPerson, type PersonLock } from './person-locks.ts'
+export {
+  lockPerson,
+  personLocks,
+  postponeErasure,
+  unlockPerson,
+  type PersonLock,
+} from './person-locks.ts'
 export { examineStore, type StoreExamination } from './examination.ts'
 export * from './due.ts'
 export * from './feeds.ts'

@@ -31,6 +31,21 @@ export function* lockPerson(
   )
 }
 
+/** Tries an erasure again later; whoever is locked stays so. */
+export function* postponeErasure(
+  { build }: Dialect,
+  org: string,
+  { person, attempts, dueAt }: PersonLock,
+): Work<void> {
+  yield* run(
+    build
+      .updateTable('person_lock')
+      .set({ attempts, due_at: dueAt })
+      .where('org', '=', org)
+      .where('person', '=', person),
+  )
+}
+
 export function* unlockPerson({ build }: Dialect, org: string, person: string): Work<void> {
   yield* run(build.deleteFrom('person_lock').where('org', '=', org).where('person', '=', person))
 }

@@ -170,7 +170,7 @@ export async function openWork(
         followers.whenWritten()
       })
       followers.wake()
-      const tick = ticking(host, { scenes, deliveries, followers, rates, instant })
+      const tick = ticking(host, { scenes, deliveries, followers, rates, erasures, instant })
       inBackground(tick())
       const timer = setInterval(() => inBackground(tick()), host.waits.tickMs)
       signal.addEventListener('abort', () => clearInterval(timer))
@@ -193,10 +193,12 @@ function ticking(
     deliveries,
     followers,
     rates,
+    erasures,
     instant,
   }: Pick<OpenWork, 'scenes' | 'deliveries'> & {
     readonly followers: FollowerWork
     readonly rates: { wake(): void }
+    readonly erasures: ErasureWork
     readonly instant: () => Promise<number>
   },
 ): () => Promise<void> {
@@ -208,6 +210,7 @@ function ticking(
     // Time alone makes some of what is computed another: a voucher ends.
     followers.wake()
     rates.wake()
+    erasures.wake()
     deliveries.wakeAll()
   }
   const wakeDue = async () => {

@@ -2,7 +2,6 @@ import { fault, type JsonObject } from '@cartograph/core'
 import {
   membersOfPersons,
   presentPerson,
-  readErasure,
   rowsById,
   tracedRows,
   type Dialect,
@@ -11,6 +10,7 @@ import {
 } from '../../store/index.ts'
 import { idsByEntity } from '../persons/moved-traces.ts'
 import { identifiersIn } from '../persons/stored-identifiers.ts'
+import { begunErasure, type BegunErasure } from './open-erasure.ts'
 import { trailOf, type Trail } from './trail.ts'
 
 export interface RowOfPerson extends NamedRow {
@@ -23,6 +23,8 @@ export interface Erasable {
   readonly members: readonly string[]
   readonly rows: readonly RowOfPerson[]
   readonly trail: Trail
+  /** What was done of it before. */
+  readonly begun: BegunErasure | undefined
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Erasable {
  */
 export function* erasable(dialect: Dialect, org: string, name: string): Work<Erasable> {
   const person = yield* presentPerson(dialect, org, name)
-  if (person === undefined) return yield* begun(dialect, org, name)
+  if (person === undefined) return yield* goneOnWith(dialect, org, name)
   const stored = yield* membersOfPersons(dialect, org, [person])
   const members = stored.map(({ id }) => id)
   const traced = yield* tracedRows(dialect, org, members)
@@ -46,22 +48,24 @@ export function* erasable(dialect: Dialect, org: string, name: string): Work<Era
     identifiers,
     rows.map(({ row }) => row),
   )
-  return { person, members, rows, trail }
+  const begun = yield* begunErasure(dialect, org, person)
+  // What was done before is another erasure, of what has come since.
+  return { person, members, rows, trail, begun: begun?.open === undefined ? undefined : begun }
 }
 
 /** An erasure that could not be done whole is gone on with by the name that the person had. */
-function* begun(dialect: Dialect, org: string, name: string): Work<Erasable> {
-  const erasure = yield* readErasure(dialect, org, name)
-  if (erasure?.unfinished !== undefined) {
-    const left = JSON.parse(erasure.unfinished) as Pick<Erasable, 'members' | 'trail'>
-    return { person: name, members: left.members, rows: [], trail: left.trail }
+function* goneOnWith(dialect: Dialect, org: string, name: string): Work<Erasable> {
+  const begun = yield* begunErasure(dialect, org, name)
+  if (begun?.open !== undefined) {
+    const { members, trail } = begun.open
+    return { person: name, members, rows: [], trail, begun }
   }
   throw fault({
     kind: 'notFound',
     message:
-      erasure === undefined
+      begun === undefined
         ? `There is no person ${name}.`
         : `The person ${name} was erased, and nothing is left to be done.`,
-    hint: '`cartograph customers --search` shows the names of persons.',
+    hint: '`cartograph customers --search` shows the names of persons, `cartograph customers erasures` who was erased.',
   })
 }

@@ -1,34 +1,24 @@
-import { canonicalise } from '@cartograph/core'
 import { actorText, audit, type Actor } from '../../access/index.ts'
 import { defaultCustomers } from '../../config/index.ts'
 import type { Installation } from '../../connections/index.ts'
 import {
-  appendChanges,
-  contentHash,
-  dropDecisionsAbout,
   dropEmptyNames,
-  dropLettersAbout,
-  emptyRows,
-  emptyWebhooks,
-  forgetRecords,
-  forgetTraces,
-  occurrencesOf,
-  rewriteRows,
+  lockPerson,
+  personLocks,
+  unlockPerson,
   writeErasure,
-  type Dialect,
   type NamedRow,
-  type Occurrence,
-  type Store,
-  type Work,
 } from '../../store/index.ts'
-import { aloneWithPersons } from '../persons/alone.ts'
 import { followCustomers } from '../persons/follow.ts'
 import { idsByEntity } from '../persons/moved-traces.ts'
-import { eraseAtVendors, type VendorErasure } from './at-vendors.ts'
-import { erasable, type RowOfPerson } from './erasable.ts'
-import { impersonalRow } from './impersonal.ts'
-import { findTargets, type Targets } from './targets.ts'
-import type { Trail } from './trail.ts'
+import { eraseAtVendors, isOpenAt } from './at-vendors.ts'
+import { erasable, type Erasable } from './erasable.ts'
+import { eraseHere, nameOf, planOf, type Plan } from './erase-here.ts'
+import { inAll, type Erasure } from './erasure.ts'
+import { joinedWith, type OpenErasure } from './open-erasure.ts'
+import { proof } from './proof.ts'
+import { findTargets, keysAtVendors, type Targets } from './targets.ts'
+import { waitBeforeNext } from './waiting.ts'
 
 export interface EraseOptions {
   /** Who asked for it, for the report and the audit log. */
@@ -39,162 +29,161 @@ export interface EraseOptions {
   readonly dry?: boolean
 }
 
-/** What was erased, and what is left. Nothing in it tells who it was. */
-export interface Erasure {
-  readonly person: string
-  readonly dry: boolean
-  readonly records: number
-  /** Rows that went, and rows that stay without whose they are, by entity. */
-  readonly removed: Readonly<Record<string, number>>
-  readonly kept: Readonly<Record<string, number>>
-  readonly letters: number
-  readonly webhooks: number
-  readonly vendors: readonly VendorErasure[]
-  /** Records that name the person and are of others too. */
-  readonly shared: number
-  /** The proof: where something of the person still stands. Empty: nowhere. */
-  readonly left: readonly Occurrence[]
-  /** Nothing is left, here or at a vendor. */
-  readonly ok: boolean
-}
+type Scene = Pick<Installation, 'store' | 'configuration' | 'lines'>
 
 /**
  * Erases a person: everything that connections told of them, all that was computed from it, what is kept of webhooks and letters, and,
  * where connectors can, the person at the vendors.
  *
  * Orders and payments stay for the books and the figures, without whose they are. Sinks are told by their deliveries, like of any
- * other change. Of the native records the keys stay, so that neither a replay nor a late webhook brings the person back. It can be
- * done again, and must be where something was left or a vendor failed.
+ * other change. Of the native records the keys stay, so that neither a replay nor a late webhook brings the person back. From its
+ * beginning until all is done the person is locked: no page keeps a record that names them. Where something was left or a vendor
+ * failed it is gone on with, by a host or by whoever asks again; what was done then is not done again.
  *
  * @throws a `notFound` fault for a name that nobody has.
  */
 export async function erasePerson(
-  installation: Pick<Installation, 'store' | 'configuration' | 'lines'>,
+  scene: Scene,
   name: string,
   options: EraseOptions,
 ): Promise<Erasure> {
-  const { store, configuration } = installation
-  const { by, signal, now = Date.now, dry = false } = options
-  const settings = configuration.customers ?? defaultCustomers
-  await followCustomers(store, { settings, signal, now })
+  const { store } = scene
+  const { by, now = Date.now, dry = false } = options
+  await follow(scene, options)
   const known = await store.read((dialect, org) => erasable(dialect, org, name))
-  const { person, members, rows, trail } = known
+  if (dry) {
+    const targets = await findTargets(store, known.rows.map(nameOf), known.trail)
+    return reportOf(known, targets, planOf(known.rows), true)
+  }
+  const at = now()
+  const { person } = known
+  const attempts = await store.write(function* (dialect, org) {
+    const locks = yield* personLocks(dialect, org)
+    const before = locks.find((lock) => lock.person === person)?.attempts ?? 0
+    const dueAt = at + waitBeforeNext(before, [])
+    yield* lockPerson(dialect, org, { person, attempts: before + 1, dueAt }, known.trail.texts)
+    yield* audit(dialect, org, {
+      actor: by,
+      action: 'customer.erase',
+      target: person,
+      at,
+      outcome: 'begun',
+    })
+    return before + 1
+  })
+  // What was committed until the lock held is seen by now.
+  await follow(scene, options)
+  const locked = await store.read((dialect, org) => erasable(dialect, org, name))
+  const { report, open } = await erasedHere(scene, locked, at, options)
+  await follow(scene, options)
+  await store.write(function* (dialect, org) {
+    for (const text of open.trail.texts) yield* dropEmptyNames(dialect, org, text)
+  })
+  const vendors = await eraseAtVendors(scene, open, report.vendors, options.signal)
+  const left = await proof(store, open.trail)
+  const isDone = vendors.every(({ status }) => status === 'done')
+  return settle(scene, options, {
+    erasure: { ...report, vendors, left, ok: isDone && left.length === 0 },
+    open,
+    attempts,
+    askedAt: locked.begun?.stored.at ?? at,
+    askedBy: locked.begun?.stored.by ?? actorText(by),
+  })
+}
+
+/** What is in the store, and in the same transaction what is needed to go on with the rest. */
+async function erasedHere(
+  { store }: Scene,
+  locked: Erasable,
+  at: number,
+  { by }: EraseOptions,
+): Promise<{ readonly report: Erasure; readonly open: OpenErasure }> {
+  const { person, members, rows, trail, begun } = locked
   const targets = await findTargets(store, rows.map(nameOf), trail)
   const plan = planOf(rows)
-  const counts = {
-    person,
-    dry,
-    records: targets.records.reduce((sum, { keys }) => sum + keys.length, 0),
-    removed: countsOf(plan.removed),
-    kept: countsOf(plan.kept),
-    webhooks: targets.webhooks.length,
-    shared: targets.shared.reduce((sum, { keys }) => sum + keys.length, 0),
-  }
-  if (dry) return { ...counts, letters: 0, vendors: [], left: [], ok: true }
-  const at = now()
-  const said = { actor: by, action: 'customer.erase', target: person } as const
-  const letters = await store.write(function* (dialect, org) {
-    yield* audit(dialect, org, { ...said, at, outcome: 'begun' })
-    return yield* eraseHere(dialect, org, { person, members, targets, plan, trail, at })
+  const found = { members, trail, keys: keysAtVendors(targets) }
+  const open = joinedWith(found, begun?.open)
+  const before = begun?.report
+  const report = await store.write(function* (dialect, org) {
+    const letters = yield* eraseHere(dialect, org, { person, members, targets, plan, trail, at })
+    const now = { ...reportOf(locked, targets, plan, false), letters }
+    const all = { ...inAll(now, before), vendors: before?.vendors ?? [], ok: false }
+    yield* writeErasure(dialect, org, {
+      person,
+      at: begun?.stored.at ?? at,
+      by: begun?.stored.by ?? actorText(by),
+      report: JSON.stringify(all),
+      unfinished: JSON.stringify(open),
+    })
+    return all
   })
-  await followCustomers(store, { settings, signal, now })
-  await store.write(function* (dialect, org) {
-    for (const text of trail.texts) yield* dropEmptyNames(dialect, org, text)
-  })
-  const vendors = await eraseAtVendors(installation, members, targets, trail, signal)
-  const left = await proof(store, trail)
-  const isDone = vendors.every(({ status }) => status === 'done')
-  const erasure = { ...counts, letters, vendors, left, ok: isDone && left.length === 0 }
+  return { report, open }
+}
+
+interface Settling {
+  readonly erasure: Erasure
+  readonly open: OpenErasure
+  readonly attempts: number
+  readonly askedAt: number
+  readonly askedBy: string
+}
+
+/** Keeps the report, and the lock with what is needed to go on, or neither. */
+async function settle(
+  { store }: Scene,
+  { by, now = Date.now }: EraseOptions,
+  { erasure, open, attempts, askedAt, askedBy }: Settling,
+): Promise<Erasure> {
+  const { person, vendors, left, ok } = erasure
   // What a connector cannot do is for people to do, and doing this again would not help.
-  const isOpen = left.length > 0 || vendors.some(({ status }) => againHelps.has(status))
-  const unfinished = isOpen ? JSON.stringify({ members, trail }) : undefined
-  const kept = { person, at, by: actorText(by), report: JSON.stringify(erasure), unfinished }
+  const isOpen = left.length > 0 || vendors.some(isOpenAt)
+  const at = now()
   await store.write(function* (dialect, org) {
-    yield* writeErasure(dialect, org, kept)
-    yield* audit(dialect, org, { ...said, at: now(), outcome: erasure.ok ? 'done' : 'unfinished' })
+    if (isOpen) {
+      const dueAt = at + waitBeforeNext(attempts, vendors)
+      yield* lockPerson(dialect, org, { person, attempts, dueAt }, open.trail.texts)
+    } else yield* unlockPerson(dialect, org, person)
+    yield* writeErasure(dialect, org, {
+      person,
+      at: askedAt,
+      by: askedBy,
+      report: JSON.stringify(erasure),
+      unfinished: isOpen ? JSON.stringify(open) : undefined,
+    })
+    yield* audit(dialect, org, {
+      actor: by,
+      action: 'customer.erase',
+      target: person,
+      at,
+      outcome: ok ? 'done' : 'unfinished',
+    })
   })
   return erasure
 }
 
-const againHelps: ReadonlySet<VendorErasure['status']> = new Set(['pending', 'failed'])
-
-interface Plan {
-  readonly removed: readonly RowOfPerson[]
-  readonly kept: readonly RowOfPerson[]
+function follow(
+  { store, configuration }: Scene,
+  { signal, now = Date.now }: EraseOptions,
+): Promise<unknown> {
+  const settings = configuration.customers ?? defaultCustomers
+  return followCustomers(store, { settings, signal, now })
 }
 
-/** What becomes of each row: gone, or what is left of it. */
-function planOf(rows: readonly RowOfPerson[]): Plan {
-  const removed: RowOfPerson[] = []
-  const kept: RowOfPerson[] = []
-  for (const each of rows) {
-    const row = impersonalRow(each.entity, each.row)
-    if (row === undefined) removed.push(each)
-    else kept.push({ entity: each.entity, id: each.id, row })
+function reportOf({ person }: Erasable, targets: Targets, plan: Plan, dry: boolean): Erasure {
+  const count = (some: Targets['records']) => some.reduce((sum, { keys }) => sum + keys.length, 0)
+  return {
+    person,
+    dry,
+    records: count(targets.records),
+    removed: countsOf(plan.removed),
+    kept: countsOf(plan.kept),
+    letters: 0,
+    webhooks: targets.webhooks.length,
+    vendors: [],
+    shared: count(targets.shared),
+    left: [],
+    ok: true,
   }
-  return { removed, kept }
-}
-
-interface Erasing {
-  readonly person: string
-  readonly members: readonly string[]
-  readonly targets: Targets
-  readonly plan: Plan
-  readonly trail: Trail
-  readonly at: number
-}
-
-/** Everything in the store, in one transaction; gives back how many letters there were. */
-function* eraseHere(
-  dialect: Dialect,
-  org: string,
-  { person, members, targets, plan, trail, at }: Erasing,
-): Work<number> {
-  yield* aloneWithPersons(dialect, org)
-  for (const { place, keys } of targets.records) yield* forgetRecords(dialect, org, place, keys)
-  yield* emptyRows(org, plan.removed.map(nameOf), at)
-  yield* rewriteRows(
-    org,
-    plan.kept.map(({ entity, id, row }) => {
-      const data = canonicalise(row)
-      return { entity, id, data, hash: contentHash(data) }
-    }),
-  )
-  const profile = { entity: 'profile', id: person }
-  yield* forgetTraces(org, [...[...plan.removed, ...plan.kept].map(nameOf), profile])
-  yield* emptyWebhooks(dialect, org, targets.webhooks)
-  yield* dropDecisionsAbout(dialect, org, members)
-  const keys = targets.records.flatMap((each) => each.keys)
-  const names = [...plan.removed, ...plan.kept].map(({ entity, id }) => `${entity}/${id}`)
-  const letters = yield* dropLettersAbout(dialect, org, [...keys, ...names], trail.texts)
-  yield* appendChanges(
-    dialect,
-    org,
-    [
-      ...plan.removed.map(({ entity, id }) => ({ entity, id, op: 'delete' as const })),
-      ...plan.kept.map(({ entity, id }) => ({ entity, id, op: 'upsert' as const })),
-    ],
-    'live',
-    at,
-  )
-  return letters
-}
-
-async function proof(store: Store, { texts }: Trail): Promise<readonly Occurrence[]> {
-  const found = new Map<string, Occurrence>()
-  for (const text of texts)
-    for (const each of await store.read((dialect, org) => occurrencesOf(dialect, org, text))) {
-      // What is kept to go on with it goes with its end.
-      if (each.table === 'person_erasure') continue
-      const name = `${each.table}.${each.column}`
-      const rows = Math.max(each.rows, found.get(name)?.rows ?? 0)
-      found.set(name, { ...each, rows })
-    }
-  return [...found.values()]
-}
-
-function nameOf({ entity, id }: NamedRow): NamedRow {
-  return { entity, id }
 }
 
 function countsOf(rows: readonly NamedRow[]): Readonly<Record<string, number>> {

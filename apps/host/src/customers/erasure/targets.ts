@@ -1,5 +1,7 @@
+import type { Key } from '@cartograph/core'
 import {
   groupsToLookAt,
+  keyOfText,
   listStreams,
   recordsToLookAt,
   webhooksToLookAt,
@@ -7,6 +9,7 @@ import {
   type Place,
   type Store,
 } from '../../store/index.ts'
+import type { VendorKeys } from './open-erasure.ts'
 import { isTrodden, type Trail } from './trail.ts'
 
 /** Native records and webhooks that are of a person. */
@@ -18,6 +21,14 @@ export interface Targets {
 }
 
 const page = 500
+
+/** The keys of what is of the person, as the vendors know them. */
+export function keysAtVendors({ records }: Targets): VendorKeys {
+  const found: Record<string, Record<string, readonly Key[]>> = {}
+  for (const { place, keys } of records)
+    (found[place.connection] ??= {})[place.stream] = keys.map(keyOfText)
+  return found
+}
 
 /** Looks at every record and webhook of the organisation, some at a time. */
 export async function findTargets(
