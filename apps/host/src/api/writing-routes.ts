@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import * as z from 'zod'
+import type * as z from 'zod'
 import {
   consentsWish,
   createCustomer,
@@ -29,7 +29,6 @@ const keyForm = /^[\x21-\x7E]{1,200}$/
 /** Customers, their tags and consents, and events, written by staff and applications. */
 export function writingRoutes(scene: WritingScene): Hono {
   const routes = new Hono()
-  const id = (context: Context) => context.req.param('id') ?? ''
   routes.post('/customers', (context) =>
     answer(context, createWish, 201, (wish, once) => createCustomer(scene, wish, once)),
   )
@@ -48,6 +47,10 @@ export function writingRoutes(scene: WritingScene): Hono {
     answer(context, eventsWish, 201, (wish, once) => writeEvents(scene, wish, once)),
   )
   return routes
+}
+
+function id(context: Context): string {
+  return context.req.param('id') ?? ''
 }
 
 async function answer<Wish extends z.ZodType>(

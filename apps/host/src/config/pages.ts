@@ -4,7 +4,7 @@ import { defaultPages } from './default-pages.ts'
 import type { Path } from './document.ts'
 import { choice } from './naming.ts'
 import { isPageText, pageTextNames } from './page-texts.ts'
-import type { PageForm, PageMail, PageSettings } from './page-settings.ts'
+import type { PageConsent, PageForm, PageMail, PageSettings } from './page-settings.ts'
 import type { FormShape, PagesShape } from './page-shape.ts'
 import type { ReadConnection, Reading } from './reading.ts'
 
@@ -85,11 +85,10 @@ function formOf(id: string, shape: FormShape, hasMail: boolean): PageForm {
       property,
       required: need === 'required',
     })),
-    consents: consents.map(({ purpose = 'marketing', required = false, ...consent }) => ({
-      ...consent,
-      purpose,
-      required,
-    })),
+    consents: consents.map((consent): PageConsent => {
+      const { channel, wording, version, purpose = 'marketing', required = false } = consent
+      return { channel, purpose, wording, version, required }
+    }),
     confirm,
     ...(reminder !== undefined && { reminder }),
   }

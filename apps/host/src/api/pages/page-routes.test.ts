@@ -218,10 +218,12 @@ test('details are shown with what is known, and changed by the button', async ()
   const saved = await post(address, { email: 'eva@example.com', firstName: 'Ide', once: 'b' })
   expect(await saved.text()).toContain('Saved')
   expect(await rows('customer')).toMatchObject([{ email: 'ida@example.com', firstName: 'Ide' }])
-  expect((await states()).toSorted()).toStrictEqual([
-    ['ida@example.com', 'granted', 'page direct'],
-    ['ida@example.com', 'withdrawn', 'page news'],
-  ])
+  expect(new Set(await states())).toStrictEqual(
+    new Set([
+      ['ida@example.com', 'granted', 'page direct'],
+      ['ida@example.com', 'withdrawn', 'page news'],
+    ]),
+  )
 })
 
 test('looking at an unsubscribe page changes nothing, and shows no whole address', async () => {
@@ -236,7 +238,7 @@ test.each([
   ['the button', {}, 'unsubscribe page'],
   ['the button of a mail program', { 'List-Unsubscribe': 'One-Click' }, 'one click'],
 ])('%s unsubscribes, whether the address is known or not', async (_what, body, source) => {
-  const answer = await post(await unsubscribe(), body as Record<string, string>)
+  const answer = await post(await unsubscribe(), body)
   expect([answer.status, await answer.text()]).toStrictEqual([
     200,
     expect.stringContaining('You are unsubscribed'),

@@ -48,7 +48,7 @@ export async function takeSignUp(
   const { writing, settings, host } = scene
   const filled = readFilledForm(form, sent, writing.settings, countriesAt(writing, form.node))
   if (filled.problems.size > 0) return signUpPage(page, form, filled)
-  const email = String(filled.values['email'] ?? '')
+  const email = emailIn(filled.values)
   const isMachine = (sent.get(trapField) ?? '') !== ''
   const id = sent.get(onceField)?.slice(0, 100) ?? ''
   if (!form.confirm) {
@@ -88,7 +88,7 @@ export function confirmPage(page: Confirm, form: PageForm): Promise<Response> {
     const consent = form.consents[place]
     return consent?.version === version ? [consent.wording] : []
   })
-  const email = String(link.values['email'] ?? '')
+  const email = emailIn(link.values)
   const body = html`<p>${words.say('confirmLead', { email })}</p>
     ${
       agreed.length === 0
@@ -109,6 +109,10 @@ export async function takeConfirm(page: Confirm, form: PageForm): Promise<Respon
   return said(page, [words.say('confirmedTitle'), words.say('confirmed')], {
     below: footerMarkup(form, words),
   })
+}
+
+function emailIn({ email }: FilledForm['values']): string {
+  return typeof email === 'string' ? email : ''
 }
 
 function hashOf(text: string): string {

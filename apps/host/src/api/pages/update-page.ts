@@ -64,9 +64,9 @@ function showForm(page: Update, form: PageForm, filled: Shown): Promise<Response
 
 /** What is known with the address of the link, as a form shows it. */
 async function shownFor({ scene, link }: Update, form: PageForm): Promise<Shown | undefined> {
-  const known = await knownByAddress(scene.writing, link.email, form.node)
-  if (known === undefined) return undefined
-  const { properties, extended, consents } = known.profile
+  const found = await knownByAddress(scene.writing, link.email, form.node)
+  if (found === undefined) return undefined
+  const { properties, extended, consents } = found.profile
   const typed = Object.fromEntries(
     form.fields.map(({ property }) => [
       property,
@@ -74,8 +74,8 @@ async function shownFor({ scene, link }: Update, form: PageForm): Promise<Shown 
     ]),
   )
   const agreed = form.consents.flatMap(({ channel, purpose }, place) => {
-    const said = consents.find((each) => each.channel === channel && each.purpose === purpose)
-    return said?.present.state === 'granted' ? [place] : []
+    const known = consents.find((each) => each.channel === channel && each.purpose === purpose)
+    return known?.present.state === 'granted' ? [place] : []
   })
   return { typed, agreed, problems: new Map() }
 }

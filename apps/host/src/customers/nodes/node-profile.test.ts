@@ -85,9 +85,13 @@ test('a tree of views decides from its leaves up', () => {
   expect(seen('all', tree, [...records, newest])?.['lastName']).toBe('Dahl')
   expect(seen('all', tree)?.['lastName']).toBe('Berg')
   expect(connectionsOf(tree, 'all')).toStrictEqual([
-    ...['butik', 'cartograph-sweden'],
-    ...['nettbutikk', 'cartograph-norway'],
-    ...['shop', 'till', 'cartograph-denmark'],
+    'butik',
+    'cartograph-sweden',
+    'nettbutikk',
+    'cartograph-norway',
+    'shop',
+    'till',
+    'cartograph-denmark',
   ])
 })
 

@@ -105,11 +105,13 @@ test('details and wishes are changed, and only those that are others are written
     { email: 'ida@example.com', firstName: 'Ide' },
   ])
   const said = (await consents()).map(({ channel, state }) => [channel, state])
-  expect(said.toSorted()).toStrictEqual([
-    ['email', 'granted'],
-    ['email', 'withdrawn'],
-    ['sms', 'granted'],
-  ])
+  expect(new Set(said)).toStrictEqual(
+    new Set([
+      ['email', 'granted'],
+      ['email', 'withdrawn'],
+      ['sms', 'granted'],
+    ]),
+  )
 })
 
 test('nobody takes over another person by writing their address or number', async () => {

@@ -2,7 +2,8 @@ import type { Json } from '@cartograph/core'
 import * as z from 'zod'
 
 const text = z.string().min(1).max(600)
-const values = z.record(z.string(), z.json() as z.ZodType<Json>)
+const json: z.ZodType<Json> = z.json()
+const values = z.record(z.string(), json)
 
 /** What a link to a hosted page is for, and whom it is of. */
 export const linkShape = z.discriminatedUnion('purpose', [

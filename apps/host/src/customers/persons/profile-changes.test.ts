@@ -82,19 +82,19 @@ test('who is merged away goes, and comes back when that is undone', async () => 
   await follow()
   const before = await seq()
   await mergePersons(store, [ida, till], staff)
-  expect((await said(before)).toSorted()).toStrictEqual(
-    [
+  expect(new Set(await said(before))).toStrictEqual(
+    new Set([
       ['upsert', ida],
       ['delete', till],
-    ].toSorted(),
+    ]),
   )
   const merged = await seq()
   await forgetDecisions(store, ida, staff)
-  expect((await said(merged)).toSorted()).toStrictEqual(
-    [
+  expect(new Set(await said(merged))).toStrictEqual(
+    new Set([
       ['upsert', ida],
       ['upsert', till],
-    ].toSorted(),
+    ]),
   )
 })
 

@@ -64,7 +64,7 @@ function baseValue(property: string, value: Json, countries: readonly string[]):
   }
   const field = shape[property as keyof typeof shape]
   const read = field.safeParse(typeof value === 'string' ? value.trim() : value)
-  if (read.success && value !== '') return read.data as Json
+  if (read.success && value !== '') return read.data
   throw refused(property, read.error?.issues[0]?.message ?? 'expected a value, or null')
 }
 

@@ -4,7 +4,7 @@ import * as z from 'zod'
 const longestText = 2000
 const mostTags = 100
 
-const json: z.ZodType<Json> = z.json() as z.ZodType<Json>
+const json: z.ZodType<Json> = z.json()
 const instant = z.iso.datetime({
   offset: true,
   error: 'expected an instant such as 2026-11-01T09:30:00Z',

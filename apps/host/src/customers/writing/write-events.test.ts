@@ -84,7 +84,7 @@ test.each([
   ['an identifier of the organisation', { memberNumber: 'm1' }],
   ['an address', { email: 'IDA@example.com' }],
 ])('an event by %s is of the person who is known', async (_what, customer) => {
-  await write(customer as Record<string, string>)
+  await write(customer)
   const persons = await hand.persons()
   expect(persons.map(({ id }) => id)).toStrictEqual([ida])
   expect(persons[0]?.members).toHaveLength(2)
