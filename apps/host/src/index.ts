@@ -30,7 +30,7 @@ export {
   type FiguresSource,
   type Question,
 } from './analytics/index.ts'
-export { followCustomers, searchPersons } from './customers/index.ts'
+export { followCustomers, openFind, searchPersons } from './customers/index.ts'
 export { push, type PushOptions, type PushReport } from './delivery/index.ts'
 export { sync, type SyncOptions, type SyncReport } from './engine/index.ts'
 export { isolation, type Isolation, type IsolationOptions } from './isolation/index.ts'

@@ -13,6 +13,7 @@
  * several (default: 4), two of which are killed, then all of them as fast as the account's limits let them.
  * `npm run bench -- isolation [--objects N]` reads and writes with connectors in the host and in processes of their own.
  * `npm run bench -- figures [--orders N] [--store POSTGRES]` makes the sums of so many orders (default: a million) and asks what dashboards ask.
+ * `npm run bench -- till [--customers N] [--store POSTGRES]` asks for cards of customers, of whom there are a million unless it is said.
  * `npm run bench -- tenants [--organisations N] [--orders N]` fills a PostgreSQL of its own, and measures what many organisations cost.
  */
 import { parseArgs } from 'node:util'
@@ -34,6 +35,7 @@ import { stripeTable } from './stripe-table.ts'
 import { measureStripe } from './stripe.ts'
 import { tenantsTable } from './tenants-table.ts'
 import { measureTenants } from './tenants.ts'
+import { measureTill, tillTable } from './till.ts'
 import { workersTable } from './workers-table.ts'
 import { measureWorkers } from './workers.ts'
 
@@ -111,6 +113,14 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   async customers() {
     const figures = await measureCustomers(values.customers.split(',').map(Number), values.store)
     tell(figures, () => customersTable(figures))
+  },
+  async till() {
+    const [customers = '1000000'] = values.customers.split(',').toReversed()
+    const figures = await measureTill(
+      Number(customers),
+      values.store === undefined ? {} : { store: values.store },
+    )
+    tell(figures, () => tillTable(figures))
   },
   async retail() {
     const path = process.env['RETAIL_CSV']

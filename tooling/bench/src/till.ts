@@ -1,0 +1,155 @@
+/** How long a till waits for a customer's card, and whether the time tells if somebody was found. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { followCustomers, openFind, openStore, type Store } from '@cartograph/host'
+import { tableLines } from './columns.ts'
+import { measureSync } from './command.ts'
+import { benchCustomer, writeCustomers } from './customers-file.ts'
+import { writeOrders } from './till-orders.ts'
+
+export interface TillFigures {
+  readonly customers: number
+  readonly orders: number
+  readonly calls: readonly CallFigures[]
+}
+
+export interface CallFigures {
+  readonly what: string
+  readonly calls: number
+  readonly medianMs: number
+  /** Of a hundred calls ninety-nine took no longer. */
+  readonly slowMs: number
+}
+
+const usualCalls = 5000
+const purchases = 10
+
+/** Measures look-ups among so many customers, every third with orders. */
+export async function measureTill(
+  customers: number,
+  options: {
+    /** Default: a new SQLite file. */
+    readonly store?: string
+    /** Of each kind. */
+    readonly calls?: number
+  } = {},
+): Promise<TillFigures> {
+  const { store: place, calls = usualCalls } = options
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-bench-till-'))
+  const address = place ?? join(folder, 'cartograph.db')
+  const organisation = `till${customers}-${process.pid}`
+  try {
+    writeFileSync(join(folder, 'cartograph.yaml'), configurationOf(address, organisation))
+    await writeCustomers(join(folder, 'customers.ndjson'), customers)
+    const orders = await writeOrders(join(folder, 'orders.ndjson'), customers)
+    await measureSync(folder)
+    const store = await openStore({ store: address, organisation })
+    try {
+      await followCustomers(store, { signal: new AbortController().signal })
+      return { customers, orders, calls: await measuredCalls(store, customers, calls) }
+    } finally {
+      await store.close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function measuredCalls(
+  store: Store,
+  customers: number,
+  calls: number,
+): Promise<readonly CallFigures[]> {
+  const measured = (what: string, call: (index: number) => Promise<void>) =>
+    measuredCall(what, calls, call)
+  const find = openFind(store, { nodes: [], onLookUp: () => {} })
+  const card = async (by: { readonly phone: string } | { readonly email: string }) => {
+    const [person] = await find('person', by, { limit: 1 })
+    const personId = typeof person?.['id'] === 'string' ? person['id'] : 'nobody'
+    await find('order', { personId }, { limit: purchases, orderBy: '-placedAt' })
+    await find('voucher', { personId }, { limit: purchases })
+  }
+  // In another order each time than they were written in.
+  const known = (call: number) => benchCustomer(((call * 7919) % Math.floor(customers / 3)) * 3)
+  return [
+    await measured('a card by phone number', (call) => card({ phone: known(call).phone })),
+    await measured('a card by e-mail address', (call) => card({ email: known(call).email })),
+    await measured('nobody by phone number', (call) => card({ phone: `+45${90_000_000 + call}` })),
+    await measured('nobody by e-mail address', (call) =>
+      card({ email: known(call).email.replace('@', '.x@') }),
+    ),
+  ]
+}
+
+async function measuredCall(
+  what: string,
+  calls: number,
+  call: (index: number) => Promise<void>,
+): Promise<CallFigures> {
+  const times: number[] = []
+  for (let index = 0; index < calls; index += 1) {
+    const beganAt = performance.now()
+    await call(index)
+    times.push(performance.now() - beganAt)
+  }
+  const sorted = times.toSorted((one, other) => one - other)
+  return {
+    what,
+    calls,
+    medianMs: sorted[Math.floor(calls / 2)] ?? 0,
+    slowMs: sorted[Math.ceil(calls * 0.99) - 1] ?? 0,
+  }
+}
+
+export function tillTable({ customers, orders, calls: rows }: TillFigures): string {
+  return [
+    `A till that asks among ${customers} customers and ${orders} orders, before the answer waits for its full step:`,
+    ...tableLines<CallFigures>(
+      [
+        ['call', ({ what }) => what],
+        ['calls', (each) => String(each.calls)],
+        ['median', ({ medianMs }) => `${medianMs.toFixed(2)} ms`],
+        ['99 of 100', ({ slowMs }) => `${slowMs.toFixed(2)} ms`],
+      ],
+      rows,
+    ),
+  ].join('\n')
+}
+
+function configurationOf(store: string, organisation: string): string {
+  return `
+version: 1
+organisation: ${organisation}
+store: ${JSON.stringify(store)}
+connections:
+  files:
+    connector: file
+    config:
+      sources:
+        customers: { path: ./customers.ndjson, key: [id] }
+        orders: { path: ./orders.ndjson, key: [id] }
+    mappings:
+      - id: customer
+        from: { connector: file, stream: customers }
+        to: { entity: customer }
+        fields:
+          id: $.id
+          email: { $email: $.email }
+          phone: $.phone
+          firstName: $.first
+          lastName: $.last
+          createdAt: $.created
+      - id: order
+        from: { connector: file, stream: orders }
+        to: { entity: order }
+        fields:
+          id: $.id
+          status: paid
+          channel: till
+          customerId: $.customer
+          placedAt: $.placed
+          currency: DKK
+          total: 12500
+`
+}
