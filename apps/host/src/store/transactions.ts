@@ -1,5 +1,6 @@
 import { insertOrReplace } from './bulk-forms.ts'
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
+import { holds } from './occurrences.ts'
 
 /** Names of locks, and of the effect that is to happen once. */
 export interface TransactNames {
@@ -92,4 +93,16 @@ export function* purgeTransacts({ build }: Dialect, org: string, before: number)
   yield* run(
     build.deleteFrom('transact_lock').where('org', '=', org).where('locked_at', '<', before),
   )
+}
+
+/** Forgets answers that hold one of some texts: who was erased is named in none of them. */
+export function* dropAnswersAbout(
+  { build }: Dialect,
+  org: string,
+  texts: readonly string[],
+): Work<void> {
+  for (const text of texts)
+    yield* run(
+      build.deleteFrom('transact_answer').where('org', '=', org).where(holds('answer', text)),
+    )
 }

@@ -2,6 +2,7 @@ import { canonicalise } from '@cartograph/core'
 import {
   appendChanges,
   contentHash,
+  dropAnswersAbout,
   dropDecisionsAbout,
   dropLettersAbout,
   emptyRows,
@@ -65,6 +66,7 @@ export function* eraseHere(
   yield* forgetTraces(org, [...[...plan.removed, ...plan.kept].map(nameOf), profile])
   yield* emptyWebhooks(dialect, org, targets.webhooks)
   yield* dropDecisionsAbout(dialect, org, members)
+  yield* dropAnswersAbout(dialect, org, trail.texts)
   const keys = targets.records.flatMap((each) => each.keys)
   const names = [...plan.removed, ...plan.kept].map(({ entity, id }) => `${entity}/${id}`)
   const letters = yield* dropLettersAbout(dialect, org, [...keys, ...names], trail.texts)
