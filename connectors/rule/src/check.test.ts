@@ -70,6 +70,23 @@ test('where Rule makes the group later, its fields are not made first, since it 
   expect(groups()).toStrictEqual(whole)
 })
 
+test('where Rule makes no subscriber without an address, somebody is asked to name one', async () => {
+  await opened({ unknowns: { bareSubscribers: false } })
+  expect((await prepared()).at(-1)).toBe('The historical group Sitoo-order: byHand')
+  await prepared({ setupSubscriber: 'me@shop.example' })
+  expect(groups()).toStrictEqual(whole)
+})
+
+test('groups of other names are made and looked at in their place', async () => {
+  await opened()
+  const settings = { contactGroup: 'Subscriber', addressGroup: 'Address', orderGroup: 'Order' }
+  await prepared(settings)
+  expect(groups().map(([name]) => name)).toStrictEqual(['Subscriber', 'Address', 'Order'])
+  expect((await checkRule(testContext(rule, settings))).problems).toBeUndefined()
+  await writeRecords(testContext(rule, settings), [orderOf('till:1')])
+  expect(groups()).toHaveLength(3)
+})
+
 test('it is made in the name of a subscriber of one’s own, where the settings name one', async () => {
   await opened()
   await prepared({ setupSubscriber: 'me@shop.example' })

@@ -53,6 +53,7 @@ const simulator = (options: RuleOptions, more: object = {}) => ({
       settings: {
         apiKey: account.apiKey,
         apiBase: account.apiBase,
+        readsFields: true,
         fromName: 'Shop',
         fromEmail: 'shop@shop.example',
         ...more,

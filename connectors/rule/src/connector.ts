@@ -25,7 +25,11 @@ export const rule = kit.connector({
   prepare,
   erase,
   parts: ({ config }) => ({
-    streams: { subscribers, suppressions, fields },
+    streams: {
+      subscribers,
+      suppressions,
+      ...(config.readsFields === true && { fields }),
+    },
     webhook,
     sinks: sinksOf(config),
     actions,

@@ -35,6 +35,24 @@ test('who agreed gets the opt-in tag and the field', async () => {
   expect(values()).toStrictEqual({ accepts_email: 'true' })
 })
 
+test('tags and groups have the names of the settings', async () => {
+  await opened()
+  await say([yes], { tags: { optIn: 'Nyhetsbrev' }, contactGroup: 'Subscriber' })
+  expect(tags()).toStrictEqual(['Nyhetsbrev'])
+  expect([...rule.account.groups.values()].map(({ name }) => name)).toStrictEqual(['Subscriber'])
+})
+
+test('bonus checks are written into the contact group, unless a mapping writes them otherwise', async () => {
+  await opened()
+  const voucher = { id: 'b:1', code: '1', status: 'active', amount: 100, currency: 'SEK' }
+  const bonusChecks = { vouchers: [voucher] }
+  await say([], {}, { bonusChecks })
+  expect(values()['bonuschecks']).toContain('"bonuscheckid":"b:1"')
+  const groups = { 'Sitoo-Contact': { bonuschecks: { json: [{ id: '1' }] } } }
+  await say([], {}, { bonusChecks, groups })
+  expect(values()).toStrictEqual({ bonuschecks: '[{"id":"1"}]' })
+})
+
 test('who said no after a yes is suppressed for mails, not for text messages, and loses the tag', async () => {
   await opened()
   await say([yes])

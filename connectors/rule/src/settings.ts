@@ -91,6 +91,11 @@ export const settings = z
       description:
         '`keep` (default), `delete` the subscriber, or `anonymise`: take away the contact and address groups and the tags, and suppress all messages. An erasure always deletes.',
     }),
+    readsFields: z.boolean().optional().meta({
+      title: 'Reads fields',
+      description:
+        'Whether the values of all subscribers are read too (stream `fields`), which takes a request for each. Default false.',
+    }),
     fromName: z.string().min(1).optional().meta({
       title: 'Name of the sender',
       description: 'Of messages. Needed for them.',

@@ -106,6 +106,15 @@ test('a group that is not historical stops the delivery before an order is overw
   expect(orders().map(({ orderid }) => orderid)).toStrictEqual(['till:1'])
 })
 
+test('where Rule makes a group historical later, orders go on', async () => {
+  await opened({ unknowns: { historicalChanges: true } })
+  rule.admin.addGroup('Sitoo-order', false, { orderid: 'text' })
+  const [outcome] = await write([orderOf('till:1')])
+  expect(await poll(outcome, [orderOf('till:1')])).toMatchObject([{ status: 'ok' }])
+  expect(await write([orderOf('till:2')])).toMatchObject([{ status: 'pending' }])
+  expect(orders()).toHaveLength(2)
+})
+
 test('a customer who is gone from Rule is made anew', async () => {
   await opened()
   const gone = rule.admin.addSubscriber({ email: 'anna@shop.example' })

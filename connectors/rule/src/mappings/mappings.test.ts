@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { expectedFields } from '../expected-fields.ts'
 import { mapped, mappingProblems } from '../testing/mapped.ts'
 
 const customer = {
@@ -98,6 +99,14 @@ test('what the till knows of a customer and of a sale is taken over', async () =
   })
 })
 
+test('groups and tags have the names of the settings', async () => {
+  const given = { contactGroup: 'Subscriber', addressGroup: 'Home', tags: { contact: 'Till' } }
+  const [item] = await mapped('rule-subscriber', customer, joins, given)
+  expect(item).toMatchObject({ tags: ['Till'], groups: { Subscriber: {}, Home: {} } })
+  const [sale] = await mapped('rule-order', order, {}, { tags: { sale: 'Sold' } })
+  expect(sale?.['tags']).toStrictEqual(['Sold'])
+})
+
 test('what was said elsewhere stands beside what the customer brings along', async () => {
   const said = [{ channel: 'sms', state: 'withdrawn', at: '2026-02-01T00:00:00.000Z' }]
   const [item] = await mapped('rule-subscriber', customer, { ...joins, said })
@@ -180,6 +189,41 @@ test('an order that was given back is tagged as that too', async () => {
   expect(item?.['tags']).toStrictEqual(['SitooOrder', 'SitooRefund'])
 })
 
+test('a sale and a refund under one number, as an exchange makes them, are two records', async () => {
+  const exchange = {
+    id: order.id,
+    orderId: 'till:1',
+    createdAt: order.placedAt,
+    currency: 'SEK',
+    total: 100,
+  }
+  const [sale] = await mapped('rule-order', order)
+  const [back] = await mapped('rule-refund', exchange, { order })
+  expect(sale?.['key']).not.toBe(back?.['key'])
+})
+
+test('every field that is written is one that is made with its type', async () => {
+  const [person] = await mapped('rule-subscriber', customer, joins)
+  const groups = (person?.['groups'] ?? {}) as Readonly<Record<string, object>>
+  const records = [
+    ...(await mapped('rule-order', order)),
+    ...(await mapped(
+      'rule-refund',
+      { ...order, orderId: order.id, createdAt: order.placedAt },
+      { order },
+    )),
+  ]
+  const written = {
+    contact: Object.keys(groups['Sitoo-Contact'] ?? {}),
+    address: Object.keys(groups['Sitoo-Address'] ?? {}),
+    order: records.flatMap(({ values }) => Object.keys(values as object)),
+  }
+  for (const [which, fields] of Object.entries(written))
+    expect(Object.keys(expectedFields[which as keyof typeof expectedFields])).toStrictEqual(
+      expect.arrayContaining(fields),
+    )
+})
+
 test('a refund is a record of its own, negative, of whoever bought', async () => {
   const refund = {
     id: 'till:r1',
@@ -190,13 +234,20 @@ test('a refund is a record of its own, negative, of whoever bought', async () =>
   }
   expect(await mapped('rule-refund', refund, { order })).toMatchObject([
     {
-      key: 'till:r1',
+      key: 'till:r1/refund',
       email: 'maja.lind@example.com',
       tags: ['SitooRefund'],
       values: { type: 'refund', creditorderid: 'till:20481', total_gross: '-898.00' },
     },
   ])
   expect(await mapped('rule-refund', refund)).toStrictEqual([])
+  expect(await mapped('rule-refund', { ...refund, status: 'cancelled' }, { order })).toStrictEqual(
+    [],
+  )
+  // Of a sale that is not known the customer may be.
+  expect(await mapped('rule-refund', refund, { customer })).toMatchObject([
+    { email: 'maja.lind@example.com' },
+  ])
 })
 
 const suppressed = {

@@ -1,16 +1,6 @@
-import type { Expression, Mapping } from '@cartograph/core'
+import type { Mapping } from '@cartograph/core'
+import { decimal, ofLines } from './lines.ts'
 import { tagsOf, type Settings } from '../settings.ts'
-
-function decimal(field: string): Expression {
-  return { $decimal: field, currency: '$.currency' }
-}
-
-/** What the lines have in one field, each once. */
-function ofLines(field: string): Expression {
-  return {
-    $unique: { $filter: { $each: '$.lines', as: field }, where: { $not: { $isBlank: '$' } } },
-  }
-}
 
 /** An order that somebody paid and who can be told: one record of the historical group. Orders that nobody is known of are left out. */
 export function orderMapping(config: Settings): Mapping {
@@ -65,35 +55,6 @@ export function orderMapping(config: Settings): Mapping {
             },
           },
         },
-      },
-    },
-  }
-}
-
-/** Money given back: a record of its own, which names the order that it is of. */
-export function refundMapping(config: Settings): Mapping {
-  return {
-    id: 'rule-refund',
-    from: { entity: 'refund' },
-    to: { connector: 'rule', sink: 'refunds' },
-    with: {
-      order: { entity: 'order', where: { id: '$.orderId' }, take: 'one', follow: true },
-    },
-    when: { $not: { $and: [{ $isBlank: '$order.email' }, { $isBlank: '$order.phone' }] } },
-    fields: {
-      key: '$.id',
-      email: { $email: '$order.email' },
-      phone: { $phone: '$order.phone' },
-      tags: [tagsOf(config).refund],
-      values: {
-        receiptid: '$order.number',
-        orderdate: { datetime: '$.createdAt' },
-        orderstate: 'refunded',
-        type: 'refund',
-        creditorderid: '$.orderId',
-        currency: '$.currency',
-        total_gross: { $decimal: { $integer: { $negate: '$.total' } }, currency: '$.currency' },
-        storeexternalid: '$order.storeId',
       },
     },
   }

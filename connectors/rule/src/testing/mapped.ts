@@ -1,17 +1,19 @@
 import { checkMapping, compileMapping, type Json, type JsonObject } from '@cartograph/core'
 import { rule } from '../connector.ts'
-import { settings } from '../settings.ts'
+import { settings, type Settings } from '../settings.ts'
 
-const config = settings.parse({ apiKey: 'rule-0123456789' })
-const { mappings = [], sinks = {}, streams = {} } = rule.parts({ config, found: null })
+const partsOf = (given: Partial<Settings> = {}) =>
+  rule.parts({ config: settings.parse({ apiKey: 'rule-0123456789', ...given }), found: null })
+const { mappings = [], sinks = {}, streams = {} } = partsOf()
 
 /** What a default mapping makes of one row; its schema is looked at as the engine does. */
 export async function mapped(
   id: string,
   row: JsonObject,
   others: Readonly<Record<string, Json>> = {},
+  given: Partial<Settings> = {},
 ): Promise<readonly JsonObject[]> {
-  const mapping = mappings.find((one) => one.id === id)
+  const mapping = partsOf(given).mappings?.find((one) => one.id === id)
   if (mapping === undefined) throw new Error(`No mapping ${id}.`)
   const compiled = await compileMapping(mapping)
   const { items, problems } = compiled.map([row], others)

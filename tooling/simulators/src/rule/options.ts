@@ -16,6 +16,8 @@ export interface RuleUnknowns {
   readonly missingGroup: 200 | 404
   /** Whether a v3 write changes the flag of a group that is there. */
   readonly historicalChanges: boolean
+  /** Whether v3 makes subscribers who have a custom identifier alone. */
+  readonly bareSubscribers: boolean
   /** How many records v3 gives at most, whatever `per_page` asks for. */
   readonly largestPage: number
 }
@@ -44,5 +46,6 @@ export const defaultUnknowns: RuleUnknowns = {
   pageParameter: 'page',
   missingGroup: 404,
   historicalChanges: false,
+  bareSubscribers: true,
   largestPage: 100,
 }

@@ -69,7 +69,8 @@ function createSubscriber(account: Account, unknowns: RuleUnknowns, body: Asked[
   if (email !== undefined && !isEmail(email)) return invalid({ email: ['The email is invalid.'] })
   if (given !== undefined && phone === undefined)
     return invalid({ phone_number: ['The phone number is invalid.'] })
-  if (email === undefined && phone === undefined && customIdentifier === undefined)
+  const isBare = email === undefined && phone === undefined
+  if (isBare && (customIdentifier === undefined || !unknowns.bareSubscribers))
     return invalid({ email: ['The email field is required.'] })
   const [present] = known(account, { email, phone, customIdentifier })
   if (present !== undefined && unknowns.createExisting !== 200)
