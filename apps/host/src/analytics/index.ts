@@ -46,6 +46,7 @@ export { couponReport } from './reports/coupon-report.ts'
 export { heatMap } from './reports/heat-map.ts'
 export { productReport } from './reports/product-report.ts'
 export { conditionText, parseSegment, predefinedSegments, type Segment } from '../segments/index.ts'
+export { explainByRows } from './segments/explain-by-rows.ts'
 export type { Explained } from './segments/explain.ts'
 export { areSegmentsCurrent } from './segments/kept/follow-values.ts'
 export {
@@ -56,6 +57,6 @@ export {
   type SegmentsDoor,
 } from './segments/open-segments.ts'
 export { followSegments, type FollowedSegments } from './segments/members/follow-segments.ts'
-export { evaluateSegment, type SegmentMembers } from './segments/evaluate.ts'
+export { evaluateSegment, type SegmentMembers, type SegmentWorld } from './segments/evaluate.ts'
 export { segmentWorld } from './segments/world.ts'
 export { movementKinds, recurringReport } from './subscriptions/movements.ts'

@@ -10,7 +10,7 @@ import {
   type SegmentsDoor,
 } from '../analytics/index.ts'
 import { deleteOwnSegment, writeOwnSegment } from '../store/index.ts'
-import type { Host } from '../work/index.ts'
+import { segmentsIn, type Host } from '../work/index.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 
@@ -21,13 +21,8 @@ const paged = z.object({
 
 /** The door to segments of a host. */
 export function segmentsOfHost({ store, configuration, now }: Host): SegmentsDoor {
-  const { connections, currency, timeZone, segments } = configuration
-  return openSegments({
-    store,
-    settings: { currency, timeZone, zoneOf: (id) => connections.get(id)?.timeZone },
-    declared: segments ?? new Map(),
-    now,
-  })
+  const { settings, declared } = segmentsIn(configuration)
+  return openSegments({ store, settings, declared, now })
 }
 
 /** Segments: listed, counted before they are kept, made, changed and deleted; who is in one, and why. */

@@ -19,6 +19,7 @@ import { isFollowed } from '../customers/index.ts'
 import { catalogueText, figuresCsv, figuresJson, figuresText } from './figures-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
+import { knownSegments } from './segments-kept.ts'
 import { wantedSegments } from './wanted-segments.ts'
 
 export interface FactOptions extends CommonOptions {
@@ -53,7 +54,7 @@ export function figuresCommand(
       )
       return 0
     }
-    const segment = await wantedSegment(terminal, options.segment)
+    const segment = await wantedSegment(terminal, installation, options.segment)
     const door = openFigures({
       ...sourceOf(installation),
       // Nothing here brings the sums up to date, so they may be far behind.
@@ -97,18 +98,16 @@ function askedBy(
   }
 }
 
-/** A predefined segment by its name, or one of one's own from a file. */
+/** A segment by its name, or one of one's own from a file. */
 async function wantedSegment(
   terminal: Terminal,
+  installation: Installation,
   named: string | undefined,
 ): Promise<Segment | undefined> {
   if (named === undefined) return undefined
   const isFile = named.endsWith('.json')
-  const [wanted] = await wantedSegments(
-    terminal,
-    isFile ? undefined : named,
-    isFile ? named : undefined,
-  )
+  const known = await knownSegments(installation)
+  const [wanted] = await wantedSegments(terminal, known, isFile ? { file: named } : { named })
   return wanted
 }
 

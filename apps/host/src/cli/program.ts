@@ -334,7 +334,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .addArgument(
       new Argument(
         '[action]',
-        'update: look at what changed; create; edit PERSON; tag PERSON; consent PERSON; merge PERSON PERSON; split PERSON RECORD; undo PERSON; timeline PERSON; export PERSON; erase PERSON; figures',
+        'update: look at what changed; create; edit PERSON; tag PERSON; consent PERSON; merge PERSON PERSON; split PERSON RECORD; undo PERSON; timeline PERSON; export PERSON; erase PERSON; erasures; figures',
       ).choices(customerActions),
     )
     .argument('[names...]', 'persons, or records')
@@ -474,6 +474,8 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     .command('segments')
     .description('how many customers, orders and products are in each segment, or who is in one')
     .argument('[segment]', 'its name; default: all')
+    .option('--update', 'bring segments up to date first, as `serve` does all the time')
+    .option('--why <id>', 'why this customer, order or product is in the segment, or is not')
     .option(...configOption)
     .option('--file <path>', 'a segment of your own, as JSON')
     .option('--as-of <day>', 'as it was at the end of a day; default: today')

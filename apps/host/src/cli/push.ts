@@ -1,6 +1,7 @@
 import type { Installation } from '../connections/index.ts'
 import { followCustomers } from '../customers/index.ts'
 import { push, type DeliveryRun, type PushReport } from '../delivery/index.ts'
+import { updateSegments } from '../work/index.ts'
 import { faultText } from './fault-text.ts'
 import { runByHand } from './hand-run.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
@@ -22,7 +23,7 @@ export function pushCommand(
       terminal,
       installation,
       async ({ show, ...given }) => {
-        await bringProfilesUpToDate(installation, deliveries, given.signal)
+        await bringPersonsUpToDate(installation, deliveries, given.signal)
         return push(installation, {
           ...given,
           ...(deliveries.length > 0 && { deliveries }),
@@ -35,16 +36,21 @@ export function pushCommand(
   )
 }
 
-/** What is sent of profiles is to be of the store as it is now; without a delivery of them nobody waits for it. */
-async function bringProfilesUpToDate(
-  { store, configuration }: Installation,
+/** What is sent of profiles, and of who is in a segment, is to be of the store as it is now; without such a delivery nobody waits for it. */
+async function bringPersonsUpToDate(
+  installation: Installation,
   named: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  const isWanted = [...configuration.deliveries.values()].some(
-    ({ id, from }) => from === 'profile' && (named.length === 0 || named.includes(id)),
+  const { store, configuration } = installation
+  const wanted = [...configuration.deliveries.values()].filter(
+    ({ id, from, segment }) =>
+      (from === 'profile' || segment !== undefined) && (named.length === 0 || named.includes(id)),
   )
-  if (isWanted) await followCustomers(store, { settings: configuration.customers, signal })
+  if (wanted.length === 0) return
+  await followCustomers(store, { settings: configuration.customers, signal })
+  if (wanted.some(({ segment }) => segment !== undefined))
+    await updateSegments(installation, { signal })
 }
 
 const columns: readonly Column<DeliveryRun>[] = [

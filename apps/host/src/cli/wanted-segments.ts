@@ -1,25 +1,25 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fault, nearest } from '@cartograph/core'
-import { parseSegment, predefinedSegments, type Segment } from '../analytics/index.ts'
+import { parseSegment, type Segment } from '../analytics/index.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The segment of a file or of a name; all that are there from the beginning where neither is given. */
+/** The segment of a file or of a name; all that are known where neither is given. */
 export async function wantedSegments(
   terminal: Terminal,
-  named: string | undefined,
-  file: string | undefined,
+  known: readonly Segment[],
+  { named, file }: { readonly named?: string | undefined; readonly file?: string | undefined },
 ): Promise<readonly Segment[]> {
   if (file !== undefined) {
     const text = await readFile(resolve(terminal.folder, file), 'utf8')
     return [parseSegment(jsonIn(text, file))]
   }
-  if (named === undefined) return predefinedSegments
-  const segment = predefinedSegments.find(({ id }) => id === named)
+  if (named === undefined) return known
+  const segment = known.find(({ id }) => id === named)
   if (segment !== undefined) return [segment]
   const meant = nearest(
     named,
-    predefinedSegments.map(({ id }) => id),
+    known.map(({ id }) => id),
   )
   throw fault({
     kind: 'config',

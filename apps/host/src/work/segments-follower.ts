@@ -1,27 +1,52 @@
 import { followSegments } from '../analytics/index.ts'
+import type { Configuration } from '../config/index.ts'
 import { personFollower } from '../customers/index.ts'
 import { sinkName } from '../delivery/index.ts'
+import type { Store } from '../store/index.ts'
 import type { Host } from './host.ts'
 
-/** Keeps who is in which segment, and wakes the deliveries that send what is in one. */
-export async function keepSegments(
-  { store, configuration, wakes, now }: Host,
-  signal: AbortSignal,
-): Promise<void> {
-  const { connections, currency, timeZone, segments } = configuration
-  const deliveries = [...configuration.deliveries.values()].flatMap((delivery) =>
-    delivery.segment === undefined || delivery.paused
-      ? []
-      : [{ ...delivery, segment: delivery.segment }],
-  )
-  await followSegments(store, {
-    settings: { currency, timeZone, zoneOf: (id) => connections.get(id)?.timeZone },
-    declared: segments?.values() ?? [],
+/** What the configuration says of segments. */
+export function segmentsIn({
+  connections,
+  currency,
+  timeZone,
+  segments,
+  deliveries,
+}: Configuration) {
+  return {
+    settings: {
+      currency,
+      timeZone,
+      zoneOf: (connection: string) => connections.get(connection)?.timeZone,
+    },
+    declared: segments ?? new Map<string, never>(),
+    deliveries: [...deliveries.values()].flatMap((delivery) =>
+      delivery.segment === undefined || delivery.paused
+        ? []
+        : [Object.assign({}, delivery, { segment: delivery.segment })],
+    ),
+  }
+}
+
+/** Brings who is in which segment up to date with the store. */
+export function updateSegments(
+  { store, configuration }: { readonly store: Store; readonly configuration: Configuration },
+  options: { readonly signal: AbortSignal; readonly now?: () => number },
+): ReturnType<typeof followSegments> {
+  const { settings, declared, deliveries } = segmentsIn(configuration)
+  return followSegments(store, {
+    settings,
+    declared: declared.values(),
     deliveries,
     personFollower,
-    signal,
-    now,
+    ...options,
   })
+}
+
+/** Keeps who is in which segment, and wakes the deliveries that send what is in one. */
+export async function keepSegments(host: Host, signal: AbortSignal): Promise<void> {
+  await updateSegments(host, { signal, now: host.now })
+  const { deliveries } = segmentsIn(host.configuration)
   // What was put before them stands in no log that they follow.
-  for (const name of new Set(deliveries.map(sinkName))) wakes.wake('delivery', name)
+  for (const name of new Set(deliveries.map(sinkName))) host.wakes.wake('delivery', name)
 }

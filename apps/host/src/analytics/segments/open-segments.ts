@@ -9,6 +9,7 @@ import {
   segmentMembers,
   type Dialect,
   type SegmentMember,
+  type SegmentState,
   type Store,
   type Work,
 } from '../../store/index.ts'
@@ -17,6 +18,7 @@ import type { SegmentOf } from '../asking/figures-source.ts'
 import { explainMember, type Explained } from './explain.ts'
 import { areSegmentsCurrent } from './kept/follow-values.ts'
 import { keptScene, type KeptSettings } from './kept/kept-scene.ts'
+import { definitionHash } from './members/kept-segment.ts'
 import { ownSegment } from './members/own-segment.ts'
 import { planOf } from './plan.ts'
 import { thresholdsOf } from './thresholds.ts'
@@ -44,6 +46,8 @@ export interface ListedSegment extends NamedSegment {
   readonly tooLittleData: boolean
   /** When all were judged last; undefined: never yet. */
   readonly judgedAt?: number
+  /** Whether that was today, by what it says now. */
+  readonly isOfToday: boolean
 }
 
 export interface SegmentCount {
@@ -89,11 +93,13 @@ export function openSegments({ store, settings, declared, now }: SegmentsSource)
       store.read(function* (dialect, org) {
         const counts = yield* segmentCounts(dialect, org)
         const states = yield* readSegmentStates(dialect, org)
+        const { asOf } = yield* keptScene(dialect, org, settings, now())
         const segments = (yield* allNamed(dialect, org, declared)).map((each): ListedSegment => {
           const state = states.get(each.segment.id)
           const standing = {
             members: counts.get(each.segment.id) ?? 0,
             tooLittleData: state?.tooLittle ?? false,
+            isOfToday: isJudged(state, each.segment, asOf),
             ...(state !== undefined && { judgedAt: state.evaluatedAt }),
           }
           return Object.assign({}, each, standing)
@@ -144,7 +150,7 @@ export function openSegments({ store, settings, declared, now }: SegmentsSource)
           ask.asOf === asOf &&
           ask.currency === currency &&
           (yield* areSegmentsCurrent(dialect, org)) &&
-          (yield* readSegmentStates(dialect, org)).get(id)?.evaluatedDay === asOf
+          isJudged((yield* readSegmentStates(dialect, org)).get(id), found.segment, asOf)
         if (isKept) {
           const { resource } = found.segment
           return { resource, members: yield* allSegmentMembers(dialect, org, id) }
@@ -153,6 +159,11 @@ export function openSegments({ store, settings, declared, now }: SegmentsSource)
         throw onlyNow(id)
       }),
   }
+}
+
+/** Whether who is in a segment was judged on a day, by what it says now. */
+function isJudged(state: SegmentState | undefined, segment: Segment, asOf: number): boolean {
+  return state?.evaluatedDay === asOf && state.definitionHash === definitionHash(segment)
 }
 
 /** All segments, those that somebody declared first; of the same name the file's. */

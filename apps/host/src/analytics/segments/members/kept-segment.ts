@@ -29,12 +29,17 @@ export function keptSegments(declared: Iterable<Segment>): readonly KeptSegment[
   ]
 }
 
+/** Changes with what a segment says. */
+export function definitionHash({ resource, where }: Segment): string {
+  return contentHash(JSON.stringify([resource, where]))
+}
+
 function kept(segment: Segment, isTold: boolean): KeptSegment {
   const { resource, where } = segment
   return {
     segment,
     isTold,
-    hash: contentHash(JSON.stringify([resource, where])),
+    hash: definitionHash(segment),
     isOfShop:
       percentilesIn(segment).length > 0 ||
       constantsIn(segment).length > 0 ||
