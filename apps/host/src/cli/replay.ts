@@ -1,4 +1,5 @@
 import { fault, faultOf, type Fault } from '@cartograph/core'
+import { ownConnectionIds } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
 import { replayDelivery, sinkName } from '../delivery/index.ts'
 import { replayRecords, runName } from '../engine/index.ts'
@@ -91,6 +92,10 @@ async function chosenParts(
   { all, key, force }: ReplayCommandOptions,
 ): Promise<readonly Part[]> {
   const deliveries = [...configuration.deliveries.keys()]
+  const connections = new Set([
+    ...configuration.connections.keys(),
+    ...ownConnectionIds(configuration.customers?.nodes.values() ?? []),
+  ])
   if (what === undefined) {
     if (all !== true || key !== undefined || force === true)
       throw fault({
@@ -99,12 +104,12 @@ async function chosenParts(
         hint: 'Name a delivery or connection.stream, or say --all for every dead letter there is.',
       })
     const read = await store.read((dialect, org) => listStreams(dialect, org))
-    const streams = read.filter(({ connection }) => configuration.connections.has(connection))
+    const streams = read.filter(({ connection }) => connections.has(connection))
     return [...streams, ...deliveries.map((delivery) => ({ delivery }))]
   }
   if (deliveries.includes(what)) return [{ delivery: what }]
   const dot = what.indexOf('.')
-  if (dot > 0 && configuration.connections.has(what.slice(0, dot))) {
+  if (dot > 0 && connections.has(what.slice(0, dot))) {
     if (force === true)
       throw fault({
         kind: 'config',
