@@ -6,6 +6,8 @@ const customer: Mapping = {
   id: 'rule-customer',
   from: { connector: 'rule', stream: 'subscribers' },
   to: { entity: 'customer' },
+  // Nobody: such as the subscriber that the set-up makes.
+  when: { $not: { $and: [{ $isBlank: '$.email' }, { $isBlank: '$.phone_number' }] } },
   fields: {
     id: { $string: '$.id' },
     email: { $email: '$.email' },

@@ -308,3 +308,8 @@ test('a subscriber is a customer of whom is known that they came from Rule', asy
     },
   ])
 })
+
+test('a subscriber without an address and a number is nobody', async () => {
+  const row = { id: '1', email: null, phone_number: null, tags: [], suppressed: false }
+  expect(await mapped('rule-customer', row)).toStrictEqual([])
+})
