@@ -49,7 +49,7 @@ conformance(sitoo, {
           password,
           pageSize: 10,
           events,
-          till: { token: 'a-token-of-the-till', country: 'DK' },
+          till: { country: 'DK' },
         },
         now: () => now,
         pass: (ms) => {

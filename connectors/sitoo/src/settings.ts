@@ -30,10 +30,10 @@ const consent = z.strictObject({
 
 const till = z
   .strictObject({
-    token: secret(z.string().min(16, 'expected at least 16 characters')).optional().meta({
-      title: 'API token',
+    tokenRequired: z.boolean().optional().meta({
+      title: 'Token required',
       description:
-        'The API token (or, in the newer form, the password) that the tills send. Default: whoever has the secret address may call.',
+        'Whether tills must send a token of the host as their API token (or password), besides knowing the secret address. Default false.',
     }),
     country: z
       .string()

@@ -1,7 +1,12 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { sitoo } from '@cartograph/connector-sitoo'
-import { onlyContact, simulatedTill, startSitoo } from '@cartograph/simulators/sitoo'
+import {
+  onlyContact,
+  simulatedTill,
+  startSitoo,
+  type TillOptions,
+} from '@cartograph/simulators/sitoo'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Connection } from '../config/index.ts'
 import { isFollowed } from '../customers/index.ts'
@@ -9,7 +14,7 @@ import { writeRows } from '../customers/testing/commerce-rows.ts'
 import { addressPath, countRecords, listAddresses, rowsAfter, type Store } from '../store/index.ts'
 import { shortWaits, until } from '../testing/scripted-host.ts'
 import { noWaits, scriptedInstallation } from '../testing/scripted-installation.ts'
-import { serve } from './index.ts'
+import { makeToken, serve } from './index.ts'
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -22,15 +27,14 @@ async function freePort(): Promise<number> {
 }
 
 const mug = { sku: 'MUG', name: 'Mug', quantity: 1, total: 125_00, vatPercent: 25 }
-const token = 'a-token-of-the-till'
 const events = { username: 'cartograph', password: 'a-password-of-events' }
 
 /** A host that serves one Sitoo account, and tills that speak to both. */
-async function servedTill() {
+async function servedTill(till: object = {}) {
   const account = await startSitoo()
   account.admin.sell({ lines: [mug] })
   const { baseUrl, accountId, apiId, password } = account
-  const config = { baseUrl, accountId, apiId, password, events, till: { token, country: 'SE' } }
+  const config = { baseUrl, accountId, apiId, password, events, till: { country: 'SE', ...till } }
   const connection: Connection = {
     id: 'till',
     connectorName: '@cartograph/connector-sitoo',
@@ -38,7 +42,7 @@ async function servedTill() {
     connector: sitoo as Connection['connector'],
     config,
     fingerprint: 'f1',
-    secrets: [password, token],
+    secrets: [password],
     paths: [],
     needs: [],
     budgets: 'on',
@@ -79,12 +83,14 @@ async function servedTill() {
     return `${address}${addressPath(known)}`
   }
   account.events.subscribe({ baseUrl: await urlOf('webhook'), ...events })
-  return {
-    account,
-    store,
-    till: simulatedTill({ crmUrl: await urlOf('surfaces.till'), token }),
-    newer: simulatedTill({ crmUrl: await urlOf('surfaces.customers'), token, form: 2 }),
-  }
+  const token = (await makeToken(store, { another: true, now: Date.now() })) ?? ''
+  const tillWith = async (more: Partial<TillOptions> = {}) =>
+    simulatedTill({
+      crmUrl: await urlOf(more.form === 2 ? 'surfaces.customers' : 'surfaces.till'),
+      token,
+      ...more,
+    })
+  return { account, store, tillWith, till: await tillWith(), newer: await tillWith({ form: 2 }) }
 }
 
 async function live(store: Store, stream: string): Promise<number> {
@@ -241,4 +247,17 @@ test('near misses find nobody', async () => {
   const misses = ['ida@example.co', 'da@example.com', 'ida', '%', '070174069', '+4670174069', '']
   const answers = await Promise.all(misses.map((key) => till.find(key)))
   expect(answers).toStrictEqual(misses.map(() => ({ status: 200, body: [] })))
+}, 30_000)
+
+test('where a token is required, it is taken however it travels, and another is refused', async () => {
+  const { tillWith } = await servedTill({ tokenRequired: true })
+  const ways = ['bearer', 'basic', 'basicUser', 'header', 'apikey', 'token'] as const
+  const statuses = []
+  for (const tokenBy of ways)
+    statuses.push((await (await tillWith({ tokenBy })).find('0701740699')).status)
+  const stranger = await tillWith({ token: 'cartograph_another' })
+  expect([statuses, (await stranger.find('0701740699')).status]).toStrictEqual([
+    [200, 200, 200, 200, 200, 200],
+    401,
+  ])
 }, 30_000)

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@cartograph/core'
 import { onlyContact } from '@cartograph/simulators/sitoo'
 import { expect, test } from 'vitest'
-import { tillAt, tillToken } from '../testing/till.ts'
+import { tillAt } from '../testing/till.ts'
 
 const maja: JsonObject = {
   id: 'shop:7',
@@ -156,18 +156,4 @@ test('consents are those of the settings', async () => {
 test('a register of persons there is none', async () => {
   const { till } = tillAt({ customers: [maja] })
   expect((await till.lookUp('0701740605')).body).toStrictEqual([])
-})
-
-test.each(['bearer', 'basic', 'basicUser', 'header', 'apikey', 'token'] as const)(
-  'the token may travel as %s',
-  async (tokenBy) => {
-    const { till } = tillAt({ customers: [maja] }, {}, { tokenBy })
-    expect((await till.find('0701740605')).status).toBe(200)
-  },
-)
-
-test('a till with another token is refused', async () => {
-  const { till } = tillAt({ customers: [maja] }, {}, { token: `${tillToken}!` })
-  const { status, body } = await till.find('0701740605')
-  expect([status, JSON.stringify(body).includes(tillToken)]).toStrictEqual([401, false])
 })

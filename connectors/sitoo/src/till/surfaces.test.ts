@@ -13,8 +13,16 @@ test('a name that stands for no known route adds none', () => {
   expect(Object.keys(till?.routes ?? {})).not.toContain('GET /x')
 })
 
-test('without a token of the settings the host issues and checks them', () => {
-  expect(surfacesOf(testSettings)['till']?.authentication).toMatchObject({
+const forms = ['bearer', 'basic', { header: 'x-api-key' }, { query: 'apikey' }, { query: 'token' }]
+
+test('a token may travel in every way in which a till may send it, and the secret address lets in too', () => {
+  expect(surfacesOf(testSettings)['till']?.authentication).toStrictEqual({
+    accept: [...forms, 'path'],
     permissions: ['customers:read', 'customers:write'],
   })
+})
+
+test('where a token is required, the address alone lets nobody in', () => {
+  const { customers } = surfacesOf({ ...testSettings, till: { tokenRequired: true } })
+  expect(customers?.authentication).toMatchObject({ accept: forms })
 })

@@ -4,7 +4,7 @@ import type { Settings } from '../settings.ts'
 import { errorAnswer } from './answers.ts'
 import { customCrmRoutes } from './custom-crm.ts'
 import { customerRoutes } from './customers.ts'
-import { authenticationOf } from './token.ts'
+import { authenticationOf } from './authentication.ts'
 
 /** A till waits ten seconds; it is answered before it gives up. */
 const deadlineMs = 8_000
