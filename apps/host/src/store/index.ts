@@ -67,6 +67,7 @@ export * from './sales-facts.ts'
 export * from './sales-sources.ts'
 export {
   cubeDimensions,
+  type CubeDimension,
   type SalesDays,
   type SalesFilter,
   type SalesMembers,

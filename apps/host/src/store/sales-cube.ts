@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { deleteMatching, insertOrReplace } from './bulk-forms.ts'
-import { bulk, type Dialect, type Value, type Work } from './database.ts'
+import { bulk, run, type Dialect, type Value, type Work } from './database.ts'
+import { cubeDimensions, type CubeDimension } from './sales-scope.ts'
 import { salesMeasures, type SalesClock, type SalesMeasure } from './sales-tables.ts'
 
 /** Where in the cube something is added. */
@@ -47,6 +49,21 @@ export function* changeCube(
     dropEmpty,
     ordered.filter(({ facts }) => facts < 0).map((change) => keyOf(org, change)),
   )
+}
+
+/** What the cube is parted by, one after the other; the first is everything. */
+export const cubeParts: readonly ('' | CubeDimension)[] = ['', ...cubeDimensions]
+
+/** Sums all facts by one part of the cube, of which nothing is there yet. */
+export function* fillCube({ build }: Dialect, org: string, part: '' | CubeDimension): Work<void> {
+  const value = part === '' ? sql`''` : sql.ref(part)
+  const columns = sql.join([...key, ...sums].map((name) => sql.ref(name)))
+  const statement = sql`insert into sales_cube (${columns})
+    select org, ${part}, clock, day, store, currency, ${value}, ${sql.join([
+      sql`count(*)`,
+      ...salesMeasures.map((name) => sql`sum(${sql.ref(name)})`),
+    ])} from sales_fact where org = ${org} group by ${sql.join([sql`org, clock, day, store, currency`, ...(part === '' ? [] : [value])])}`
+  yield* run({ compile: () => statement.compile(build) })
 }
 
 function keyOf(org: string, place: CubePlace): readonly Value[] {

@@ -63,7 +63,8 @@ export function* firstFacts(
       .select(['customer', 'source', 'at', 'day'])
       .where('org', '=', org)
       // Spelt as in its index.
-      .where(sql<boolean>`customer_kind = 'new' and clock = 0`)
+      .where(sql<boolean>`clock = 0 and customer <> ''`)
+      .where('customer_kind', '=', 'new')
       .where('customer', 'in', within(customers)),
   )
 }

@@ -52,6 +52,8 @@ export const cubeDimensions = [
   'discounted',
 ] as const satisfies readonly SalesDimension[]
 
+export type CubeDimension = (typeof cubeDimensions)[number]
+
 const ofCube: ReadonlySet<SalesDimension> = new Set(cubeDimensions)
 
 /** The cube where it has all that is asked for, else the facts. */

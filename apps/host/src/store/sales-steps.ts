@@ -27,12 +27,13 @@ export const salesSteps: readonly SchemaStep[] = [
     ...measures,
   }),
   index('sales_fact_day', 'sales_fact', ['org', 'clock', 'day']),
-  index('sales_fact_customer', 'sales_fact', ['org', 'customer', 'at', 'source', 'day'], {
-    where: "clock = 0 and customer <> ''",
-  }),
-  index('sales_fact_first', 'sales_fact', ['org', 'customer'], {
-    where: "customer_kind = 'new' and clock = 0",
-  }),
+  // With all that is asked for by customer, so that a planner without statistics has no better way.
+  index(
+    'sales_fact_customer',
+    'sales_fact',
+    ['org', 'customer', 'at', 'source', 'day', 'first_day', 'customer_kind'],
+    { where: "clock = 0 and customer <> ''" },
+  ),
   index('sales_fact_buyers', 'sales_fact', ['org', 'day', 'customer', 'first_day', 'store'], {
     where: "clock = 0 and customer <> ''",
   }),

@@ -8,7 +8,7 @@ import {
   type Dialect,
   type Work,
 } from '../../store/index.ts'
-import { applySources, sourceOfRefund } from './apply-sources.ts'
+import { applySources, sourceOfRefund, type Applying } from './apply-sources.ts'
 import { changedGoods } from './changed-goods.ts'
 import type { FollowedRow } from './followed-row.ts'
 import type { StoreZones } from './store-zones.ts'
@@ -27,12 +27,12 @@ export function* applyRows(
   dialect: Dialect,
   org: string,
   rows: readonly FollowedRow[],
-  zones: StoreZones,
+  applying: Applying,
 ): Work<void> {
   yield* changedGoods(dialect, org, rows)
   const refunded = yield* changedRefunds(dialect, org, rows)
   const orders = rows.flatMap(({ entity, id }) => (entity === 'order' ? [id] : []))
-  yield* applySources(dialect, org, [...new Set([...orders, ...refunded])], zones)
+  yield* applySources(dialect, org, [...new Set([...orders, ...refunded])], applying)
 }
 
 /** The orders of changed refunds: those that they are of, and those that they were of. */

@@ -23,7 +23,7 @@ import { looseRefund } from '../facts/loose-refunds.ts'
 import { orderFact } from '../facts/order-facts.ts'
 import { productOf } from '../facts/row-amounts.ts'
 import { saidBuyer } from '../reading/buyers.ts'
-import { cubeChanges } from './cube-changes.ts'
+import { cubeChanges, type CubePart } from './cube-changes.ts'
 import { withFirstOrders } from './first-orders.ts'
 import { factsOfLoose, factsOfOrder } from './sales-facts.ts'
 import type { StoreZones } from './store-zones.ts'
@@ -31,6 +31,12 @@ import type { StoreZones } from './store-zones.ts'
 /** What stands for the order of a refund that names none; no order is called so, because its connection stands first. */
 export function sourceOfRefund({ id, orderId }: Pick<Refund, 'id' | 'orderId'>): string {
   return orderId === undefined || orderId === null || orderId === '' ? `:refund/${id}` : orderId
+}
+
+export interface Applying {
+  readonly zones: StoreZones
+  /** The parts of the cube that are filled already. */
+  readonly parts: readonly CubePart[]
 }
 
 /**
@@ -42,7 +48,7 @@ export function* applySources(
   dialect: Dialect,
   org: string,
   sources: readonly string[],
-  zones: StoreZones,
+  { zones, parts }: Applying,
 ): Work<void> {
   if (sources.length === 0) return
   const { facts: made, products } = yield* madeFacts(dialect, org, sources, zones)
@@ -56,7 +62,7 @@ export function* applySources(
   )
   yield* writeFacts(dialect, org, changedFacts(before, after))
   yield* moveFirstDays(dialect, org, firsts)
-  yield* changeCube(dialect, org, cubeChanges(before, after))
+  yield* changeCube(dialect, org, cubeChanges(before, after, parts))
   yield* keepProducts(dialect, org, sources, products)
   const stores = new Set(made.map(({ values }) => values.store))
   yield* keepZones(

@@ -1,8 +1,8 @@
 import {
-  cubeDimensions,
   nameOf,
   salesMeasures,
   type CubeChange,
+  type cubeParts,
   type SalesFact,
   type SalesMeasure,
 } from '../../store/index.ts'
@@ -12,30 +12,32 @@ interface RunningChange extends Omit<CubeChange, 'facts' | 'measures'> {
   readonly measures: Record<SalesMeasure, number>
 }
 
-/** What has to be added to the cube for it to hold `after` in the place of `before`. */
+export type CubePart = (typeof cubeParts)[number]
+
+/** What has to be added to some parts of the cube for them to hold `after` in the place of `before`. */
 export function cubeChanges(
   before: readonly SalesFact[],
   after: readonly SalesFact[],
+  parts: readonly CubePart[],
 ): readonly CubeChange[] {
   const changes = new Map<string, RunningChange>()
-  for (const fact of before) addFact(changes, fact, -1)
-  for (const fact of after) addFact(changes, fact, 1)
+  for (const fact of before) addFact(changes, fact, parts, -1)
+  for (const fact of after) addFact(changes, fact, parts, 1)
   return [...changes.values()].filter(
     ({ facts, measures }) => facts !== 0 || salesMeasures.some((name) => measures[name] !== 0),
   )
 }
 
-function addFact(changes: Map<string, RunningChange>, fact: SalesFact, sign: 1 | -1): void {
-  const { clock, day, values, measures } = fact
+function addFact(
+  changes: Map<string, RunningChange>,
+  { clock, day, values, measures }: SalesFact,
+  parts: readonly CubePart[],
+  sign: 1 | -1,
+): void {
   const { store, currency } = values
-  const common = { clock, day, store, currency }
-  const places = [
-    { ...common, dimension: '', value: '' },
-    ...cubeDimensions.map((dimension) =>
-      Object.assign({ dimension, value: values[dimension] }, common),
-    ),
-  ]
-  for (const place of places) {
+  for (const dimension of parts) {
+    const value = dimension === '' ? '' : values[dimension]
+    const place = { dimension, clock, day, store, currency, value }
     const name = nameOf(place)
     const change = changes.get(name) ?? { ...place, facts: 0, measures: nothing() }
     changes.set(name, change)

@@ -1,8 +1,10 @@
 import { fault, type JsonObject } from '@cartograph/core'
 import {
   changesAfter,
+  cubeParts,
   dueBuyers,
   dueSales,
+  fillCube,
   forgetSales,
   movedOrders,
   moveConsumer,
@@ -20,15 +22,17 @@ import {
   type Work,
 } from '../../store/index.ts'
 import { applyRows, changedZones, followedEntities } from './apply-rows.ts'
-import { applySources } from './apply-sources.ts'
+import { applySources, type Applying } from './apply-sources.ts'
 import type { FollowedRow } from './followed-row.ts'
 import { presentRows } from './present-rows.ts'
 import { consumerId, version } from './sales-standing.ts'
 import { storeZones, type ZoneOfConnection } from './store-zones.ts'
-import { entityAfter, placeIn } from './walk-place.ts'
+import { entityAfter, filledParts, placeIn } from './walk-place.ts'
 
 /** Rows of one transaction: a file's only connection does nothing else meanwhile, and calls are waiting. */
 const page = 250
+/** Of the walk, in which more rows share a customer, a product and a commit. */
+const walkPage = 1000
 
 export interface FollowSalesOptions {
   /** Zones of connections, for stores that do not say theirs. */
@@ -133,30 +137,35 @@ function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
     const last = changes.at(-1)
     if (last === undefined) return undefined
     const own = changes.filter(({ entity }) => followedEntities.includes(entity))
-    const zones = yield* storeZones(dialect, org, scene.zoneOf)
-    if (own.some(({ entity }) => entity === 'store')) yield* changedZones(dialect, org, zones)
-    yield* applyRows(dialect, org, yield* presentRows(dialect, org, own), zones)
+    const applying = yield* applyingNow(dialect, org, scene, place.backfillId)
+    if (own.some(({ entity }) => entity === 'store'))
+      yield* changedZones(dialect, org, applying.zones)
+    yield* applyRows(dialect, org, yield* presentRows(dialect, org, own), applying)
     yield* move(dialect, org, scene, { [lane]: last.seq })
     return own.length
   })
 }
 
-/** One step of the walk over all rows, entity by entity. */
+/** One step of the walk over all rows, entity by entity; after that the cube is filled, a part at a time. */
 function walk(scene: Following): Promise<number | undefined> {
   return step(scene, function* (dialect, org, { backfillId }) {
     if (backfillId === undefined) return undefined
     const { entity, id } = placeIn(backfillId)
     if (entity === undefined) {
-      yield* move(dialect, org, scene, { backfill_id: null })
+      const filled = filledParts(backfillId)
+      const part = cubeParts[filled]
+      if (part !== undefined) yield* fillCube(dialect, org, part)
+      yield* move(dialect, org, scene, {
+        backfill_id: part === undefined ? null : `/${filled + 1}`,
+      })
       return 0
     }
-    const found = yield* rowsAfter(dialect, org, entity, id, page)
-    const zones = yield* storeZones(dialect, org, scene.zoneOf)
+    const found = yield* rowsAfter(dialect, org, entity, id, walkPage)
     const rows = found.flatMap((row): readonly FollowedRow[] =>
       row.deleted ? [] : [{ entity, id: row.id, row: JSON.parse(row.data) as JsonObject }],
     )
-    yield* applyRows(dialect, org, rows, zones)
-    const last = found.length < page ? undefined : found.at(-1)
+    yield* applyRows(dialect, org, rows, yield* applyingNow(dialect, org, scene, backfillId))
+    const last = found.length < walkPage ? undefined : found.at(-1)
     const next = last === undefined ? `${entityAfter(entity)}/` : `${entity}/${last.id}`
     yield* move(dialect, org, scene, { backfill_id: next })
     return rows.length
@@ -165,17 +174,27 @@ function walk(scene: Following): Promise<number | undefined> {
 
 /** Orders that no row of theirs put before us. */
 function followDue(scene: Following): Promise<number | undefined> {
-  return step(scene, function* (dialect, org) {
+  return step(scene, function* (dialect, org, { backfillId }) {
     const members = yield* dueBuyers(dialect, org, page)
     const moved = yield* movedOrders(dialect, org, members)
     yield* settleBuyers(dialect, org, members)
     const due = yield* dueSales(dialect, org, page)
     yield* settleSales(dialect, org, due)
     if (members.length === 0 && due.length === 0) return undefined
-    const zones = yield* storeZones(dialect, org, scene.zoneOf)
-    yield* applySources(dialect, org, [...new Set([...moved, ...due])], zones)
+    const applying = yield* applyingNow(dialect, org, scene, backfillId)
+    yield* applySources(dialect, org, [...new Set([...moved, ...due])], applying)
     return moved.length + due.length
   })
+}
+
+function* applyingNow(
+  dialect: Dialect,
+  org: string,
+  { zoneOf }: Following,
+  backfillId: string | undefined,
+): Work<Applying> {
+  const zones = yield* storeZones(dialect, org, zoneOf)
+  return { zones, parts: cubeParts.slice(0, filledParts(backfillId)) }
 }
 
 function* move(
