@@ -48,7 +48,6 @@ export { productReport } from './reports/product-report.ts'
 export { conditionText, parseSegment, predefinedSegments, type Segment } from '../segments/index.ts'
 export { explainByRows } from './segments/explain-by-rows.ts'
 export type { Explained } from './segments/explain.ts'
-export { areSegmentsCurrent } from './segments/kept/follow-values.ts'
 export {
   openSegments,
   type ExplainedMember,

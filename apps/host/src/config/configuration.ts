@@ -1,7 +1,6 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
-import type { Segment } from '../segments/index.ts'
+import type { Resource, Segment } from '../segments/index.ts'
 import type { CustomerSettings } from './customer-settings.ts'
-import type { DeliverySegment } from './segments.ts'
 import type { DeclaredToken } from './declared-token.ts'
 
 /** What a configuration file says, checked, with every name in it resolved. */
@@ -76,6 +75,12 @@ export interface Connection {
   readonly requestsAtOnce?: number
   /** Those in force: the file's own, and for every other stream the connector's. */
   readonly mappings: readonly Mapping[]
+}
+
+/** A segment that a delivery is for. */
+export interface DeliverySegment {
+  readonly id: string
+  readonly resource: Resource
 }
 
 /** Rows of one entity, mapped and sent to one sink. */

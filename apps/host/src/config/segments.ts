@@ -1,16 +1,11 @@
 import { faultOf, nearest, type EntityName } from '@cartograph/core'
 import { parseSegment, predefinedSegments, type Resource, type Segment } from '../segments/index.ts'
+import type { DeliverySegment } from './configuration.ts'
 import type { Path } from './document.ts'
 import { entriesOf } from './environment.ts'
 import { choice } from './naming.ts'
 import type { Reading } from './reading.ts'
 import { segmentShape, type SegmentShape } from './segment-shape.ts'
-
-/** A segment that a delivery is for. */
-export interface DeliverySegment {
-  readonly id: string
-  readonly resource: Resource
-}
 
 /** The entities whose rows a segment can choose from. */
 const chosenBy: Readonly<Record<Resource, readonly EntityName[]>> = {
