@@ -11,22 +11,16 @@ import {
 } from '../customers/index.ts'
 import type { Store } from '../store/index.ts'
 import type { CustomerAction } from './actions.ts'
+import type { Answer } from './customers-answer.ts'
 import type { CustomersCommandOptions } from './customers-options.ts'
 import { misused, onlyName } from './customers-faults.ts'
-import { erasureText } from './customers-text.ts'
+import { erasureText } from './erasures-text.ts'
 import { writeByHand } from './customers-writing.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
 /** What changes something. */
-type CustomerActing = Exclude<CustomerAction, 'figures' | 'timeline' | 'export'>
-
-export interface Answer {
-  readonly data: object
-  readonly text: string
-  /** Default: everything that was asked for happened. */
-  readonly ok?: boolean
-}
+type CustomerActing = Exclude<CustomerAction, 'figures' | 'timeline' | 'export' | 'erasures'>
 
 /** Computes persons, keeps what staff decide about them, or erases one; what it is done with is brought up to date first. */
 export async function actOnCustomers(

@@ -20,7 +20,7 @@ import {
 } from '../customers/index.ts'
 import { engineClock } from '../queue/index.ts'
 import type { CustomerAction } from './actions.ts'
-import type { Answer } from './customers-acting.ts'
+import type { Answer } from './customers-answer.ts'
 import { misused, onlyName } from './customers-faults.ts'
 import type { CustomersCommandOptions } from './customers-options.ts'
 import type { Terminal } from './terminal.ts'
