@@ -71,6 +71,16 @@ test('a person is erased, and is not there any more', async () => {
   expect((await listed('?search=ida')).persons).toStrictEqual([])
 })
 
+test('erasures are listed, and say nothing of who it was', async () => {
+  const [ida] = (await listed('?search=ida')).persons
+  await post(`/api/customers/${ida?.id}/erase`)
+  const { erasures } = (await (await host.call('/api/customers/erasures')).json()) as {
+    readonly erasures: readonly unknown[]
+  }
+  expect(erasures).toMatchObject([{ person: ida?.id, state: 'done', vendors: [], left: [] }])
+  expect(JSON.stringify(erasures)).not.toContain('ida')
+})
+
 test('all that is kept of a person is given out', async () => {
   const [ida] = (await listed('?search=ida')).persons
   expect(await (await host.call(`/api/customers/${ida?.id}/export`)).json()).toMatchObject({

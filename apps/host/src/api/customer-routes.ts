@@ -8,6 +8,7 @@ import {
   exportPerson,
   forgetDecisions,
   isFollowed,
+  listErasures,
   mergePersons,
   personAtNode,
   shownPersons,
@@ -31,6 +32,7 @@ const counted = z.object({ days: z.coerce.number().int().min(1).max(3660).defaul
 const names = z.array(z.string().min(1).max(600))
 const merging = z.strictObject({ persons: names.min(2).max(20) })
 const splitting = z.strictObject({ records: names.min(1).max(100) })
+const listing = listed.pick({ limit: true })
 const erasing = z.strictObject({ dryRun: z.boolean().default(false) })
 
 /** Persons: listed, searched, explained and counted; what staff decide about them; and their erasure. */
@@ -66,6 +68,13 @@ export function customerRoutes(host: Host): Hono {
     return Response.json(
       await store.read((dialect, org) => baseFigures(dialect, org, { ...wish.data, now })),
     )
+  })
+  routes.get('/customers/erasures', async (context) => {
+    const wish = listing.safeParse(context.req.query())
+    if (!wish.success) return problem(400, 'Expected a `limit` from 1 to 200; it may be left out.')
+    const { limit } = wish.data
+    const erasures = await store.read((dialect, org) => listErasures(dialect, org, limit))
+    return Response.json({ erasures })
   })
   routes.get('/customers/:id', async (context) => {
     const id = context.req.param('id')

@@ -43,6 +43,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /api/segments/:id/members/:member': 'customers:read',
   'GET /api/customers': 'customers:read',
   'GET /api/customers/figures': 'figures:read',
+  'GET /api/customers/erasures': 'customers:erase',
   'GET /api/customers/:id': 'customers:read',
   'GET /api/customers/:id/timeline': 'customers:read',
   'GET /api/customers/:id/export': 'customers:export',

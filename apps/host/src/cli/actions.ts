@@ -19,6 +19,7 @@ export const customerActions = [
   'timeline',
   'export',
   'erase',
+  'erasures',
   'figures',
 ] as const
 export type CustomerAction = (typeof customerActions)[number]

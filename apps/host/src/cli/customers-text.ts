@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '@cartograph/core'
 import type {
   BaseFigures,
-  Erasure,
   Moment,
   NodePersons,
   PersonExplanation,
@@ -70,37 +69,6 @@ function textOf({ profile }: SeenPerson, name: string): string | undefined {
 
 function day(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10)
-}
-
-/** What was erased and what is to be done yet; it says nothing of who it was. */
-export function erasureText(erasure: Erasure): string {
-  const { person, dry, records, removed, kept, letters, webhooks, shared, vendors, left } = erasure
-  const lines = [
-    `${person}: ${dry ? 'to be erased' : 'erased'}`,
-    `  ${counted(records, 'native record')}, ${counted(webhooks, 'webhook')}, ${counted(letters, 'dead letter')}`,
-    ...amounts('removed', removed),
-    ...amounts('kept without whose they are', kept),
-    ...(shared === 0
-      ? []
-      : [`  ${counted(shared, 'record')} of others name the person too, and were left`]),
-    ...vendors.map(vendorLine),
-    ...left.map(
-      ({ table: name, column, rows }) => `  still in ${name}.${column}: ${counted(rows, 'row')}`,
-    ),
-  ]
-  if (dry) return lines.join('\n')
-  const again = 'Run it again once deliveries and vendors are done.'
-  return [...lines, erasure.ok ? 'Nothing is left.' : again].join('\n')
-}
-
-function amounts(what: string, rows: Readonly<Record<string, number>>): readonly string[] {
-  const parts = Object.entries(rows).map(([entity, many]) => `${count(many)} ${entity}`)
-  return parts.length === 0 ? [] : [`  ${what}: ${parts.join(', ')}`]
-}
-
-function vendorLine({ connection, status, fault }: Erasure['vendors'][number]): string {
-  if (status === 'unable') return `  ${connection}: its connector cannot erase; do it there by hand`
-  return `  ${connection}: ${status}${fault === undefined ? '' : `: ${fault.message}`}`
 }
 
 const dayColumns: readonly Column<BaseFigures['days'][number]>[] = [

@@ -142,3 +142,11 @@ test('what a person did is shown, the newest first, and everything of them is wr
   ])
   expect(person.members).toStrictEqual(['customer/shop:1', 'customer/till:9'])
 })
+
+test('who was erased is listed, with how it stands', async () => {
+  await run('update')
+  const person = await personOf('ida')
+  await run('erase', person)
+  const { out } = await run('erasures', '--json')
+  expect(JSON.parse(out)).toMatchObject({ erasures: [{ person, state: 'done', left: [] }] })
+})

@@ -4,6 +4,7 @@ import {
   explainPerson,
   exportPerson,
   isFollowed,
+  listErasures,
   shownPersons,
   timelineOf,
 } from '../customers/index.ts'
@@ -12,11 +13,12 @@ import { actOnCustomers } from './customers-acting.ts'
 import { misused, nobody, onlyName } from './customers-faults.ts'
 import { explanationText, figuresText, personsText, timelineText } from './customers-text.ts'
 import type { CustomersCommandOptions } from './customers-options.ts'
+import { erasuresText } from './erasures-text.ts'
 import { withInstallation } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
 /** What writes nothing. Who was given everything of a person is written down. */
-const looking: ReadonlySet<CustomerAction> = new Set(['figures', 'timeline'])
+const looking: ReadonlySet<CustomerAction> = new Set(['figures', 'timeline', 'erasures'])
 
 /**
  * `cartograph customers [--search …] [--explain person]`: shows persons, or why records are one.
@@ -24,6 +26,7 @@ const looking: ReadonlySet<CustomerAction> = new Set(['figures', 'timeline'])
  * `cartograph customers create | edit | tag | consent`: writes what staff know of a person.
  * `cartograph customers timeline | export PERSON`: shows what they did, or everything that is kept of them.
  * `cartograph customers erase PERSON`: erases a person here and at the vendors, and proves it.
+ * `cartograph customers erasures`: shows how erasures stand.
  */
 export function customersCommand(
   terminal: Terminal,
@@ -41,6 +44,7 @@ export function customersCommand(
         : explain(terminal, installation, options.explain, options)
     }
     if (action === 'figures') return figures(terminal, installation, options)
+    if (action === 'erasures') return erasures(terminal, installation, options)
     if (action === 'timeline') return timeline(terminal, installation, names, options)
     if (action === 'export') return exported(terminal, installation, names)
     return actOnCustomers(terminal, installation, action, names, options)
@@ -76,6 +80,18 @@ async function figures(
     baseFigures(dialect, org, { days, now: Date.now() }),
   )
   await terminal.out(json === true ? `${JSON.stringify(found)}\n` : figuresText(found))
+  return 0
+}
+
+async function erasures(
+  terminal: Terminal,
+  { store }: Installation,
+  { json, limit }: CustomersCommandOptions,
+): Promise<ExitCode> {
+  const found = await store.read((dialect, org) => listErasures(dialect, org, limit))
+  await terminal.out(
+    json === true ? `${JSON.stringify({ erasures: found })}\n` : erasuresText(found),
+  )
   return 0
 }
 

@@ -1,26 +1,10 @@
-import { faultOf, type Fault, type Outcome, type Person } from '@cartograph/core'
+import { faultOf, type Outcome, type Person } from '@cartograph/core'
 import type { Connection } from '../../config/index.ts'
 import { connectionContext, withoutSecrets, type Installation } from '../../connections/index.ts'
 import { engineClock } from '../../queue/index.ts'
 import { customerIdOf } from '../identity/trace.ts'
 import type { OpenErasure } from './open-erasure.ts'
-
-/** What came of an erasure at one vendor. */
-export interface VendorErasure {
-  readonly connection: string
-  /** `unable`: its connector cannot erase, or may not, so somebody must do it there. */
-  readonly status: 'done' | 'pending' | 'failed' | 'unable'
-  readonly fault?: Fault
-  /** What is to be known of it, in the connector's words. */
-  readonly reason?: string
-  /** How long the vendor wants to be left alone. */
-  readonly afterMs?: number
-}
-
-/** Whether asking the vendor again may change something. */
-export function isOpenAt({ status }: VendorErasure): boolean {
-  return status === 'pending' || status === 'failed'
-}
+import { isOpenAt, type VendorErasure } from './vendor-erasure.ts'
 
 /**
  * Asks every vendor to erase a person, one after the other; one that fails delays no other.

@@ -11,13 +11,14 @@ import {
 } from '../../store/index.ts'
 import { followCustomers } from '../persons/follow.ts'
 import { idsByEntity } from '../persons/moved-traces.ts'
-import { eraseAtVendors, isOpenAt } from './at-vendors.ts'
+import { eraseAtVendors } from './at-vendors.ts'
 import { erasable, type Erasable } from './erasable.ts'
 import { eraseHere, nameOf, planOf, type Plan } from './erase-here.ts'
 import { inAll, type Erasure } from './erasure.ts'
 import { joinedWith, type OpenErasure } from './open-erasure.ts'
 import { proof } from './proof.ts'
 import { findTargets, keysAtVendors, type Targets } from './targets.ts'
+import { isOpenAt } from './vendor-erasure.ts'
 import { waitBeforeNext } from './waiting.ts'
 
 export interface EraseOptions {
@@ -170,20 +171,23 @@ function follow(
 }
 
 function reportOf({ person }: Erasable, targets: Targets, plan: Plan, dry: boolean): Erasure {
-  const count = (some: Targets['records']) => some.reduce((sum, { keys }) => sum + keys.length, 0)
   return {
     person,
     dry,
-    records: count(targets.records),
+    records: keysIn(targets.records),
     removed: countsOf(plan.removed),
     kept: countsOf(plan.kept),
     letters: 0,
     webhooks: targets.webhooks.length,
     vendors: [],
-    shared: count(targets.shared),
+    shared: keysIn(targets.shared),
     left: [],
     ok: true,
   }
+}
+
+function keysIn(some: Targets['records']): number {
+  return some.reduce((sum, { keys }) => sum + keys.length, 0)
 }
 
 function countsOf(rows: readonly NamedRow[]): Readonly<Record<string, number>> {

@@ -1,5 +1,5 @@
 import type { Occurrence } from '../../store/index.ts'
-import type { VendorErasure } from './at-vendors.ts'
+import type { VendorErasure } from './vendor-erasure.ts'
 
 /** What was erased, and what is left. Nothing in it tells who it was. */
 export interface Erasure {

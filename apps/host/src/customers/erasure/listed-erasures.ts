@@ -1,6 +1,6 @@
 import { personLocks, storedErasures, type Dialect, type Work } from '../../store/index.ts'
-import { isOpenAt } from './at-vendors.ts'
 import type { Erasure } from './erasure.ts'
+import { isOpenAt } from './vendor-erasure.ts'
 
 /** How an erasure stands. Nothing in it tells who it was. */
 export interface ListedErasure {
@@ -25,16 +25,11 @@ export function* listErasures(
   const stored = yield* storedErasures(dialect, org, [...locks.keys()], limit)
   const listed = stored.map(({ person, at, by, report }): ListedErasure => {
     const { vendors, left, ok } = JSON.parse(report) as Erasure
+    const asked = { person, askedAt: at, askedBy: by, vendors, left }
     const lock = locks.get(person)
-    return {
-      person,
-      askedAt: at,
-      askedBy: by,
-      state: lock === undefined ? (ok ? 'done' : 'byHand') : 'open',
-      ...(lock !== undefined && { attempts: lock.attempts, nextAt: lock.dueAt }),
-      vendors,
-      left,
-    }
+    if (lock === undefined) return Object.assign(asked, { state: ok ? 'done' : 'byHand' } as const)
+    const { attempts, dueAt: nextAt } = lock
+    return Object.assign(asked, { state: 'open', attempts, nextAt } as const)
   })
   return [
     ...listed.filter(({ state }) => state === 'open'),

@@ -1,7 +1,7 @@
 import type { Key } from '@cartograph/core'
 import { readErasure, type Dialect, type StoredErasure, type Work } from '../../store/index.ts'
-import type { Trail } from './trail.ts'
 import type { Erasure } from './erasure.ts'
+import type { Trail } from './trail.ts'
 
 /** The keys of a person's records at each vendor: by connection and stream. */
 export type VendorKeys = Readonly<Record<string, Readonly<Record<string, readonly Key[]>>>>
@@ -38,8 +38,6 @@ export function* begunErasure(
 /** What is known now, and what was known when it was begun. */
 export function joinedWith(now: OpenErasure, before: OpenErasure | undefined): OpenErasure {
   if (before === undefined) return now
-  const either = (one: readonly string[], other: readonly string[]) =>
-    [...new Set([...one, ...other])].toSorted()
   return {
     members: either(now.members, before.members),
     trail: {
@@ -49,6 +47,10 @@ export function joinedWith(now: OpenErasure, before: OpenErasure | undefined): O
     },
     keys: joinedKeys(now.keys, before.keys),
   }
+}
+
+function either(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])].toSorted()
 }
 
 function joinedKeys(now: VendorKeys, before: VendorKeys): VendorKeys {

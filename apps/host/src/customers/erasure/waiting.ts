@@ -1,4 +1,4 @@
-import type { VendorErasure } from './at-vendors.ts'
+import type { VendorErasure } from './vendor-erasure.ts'
 
 const firstWaitMs = 60_000
 const longestWaitMs = 86_400_000
