@@ -9,6 +9,7 @@ const auditActions = [
   'token.rotate',
   'token.revoke',
   'customer.search',
+  'surface.find',
   'customer.create',
   'customer.update',
   'customer.merge',

@@ -1,5 +1,6 @@
 export { actorText, type Actor } from './actor.ts'
 export { audit, auditOften, type AuditAction, type AuditEntry } from './audit.ts'
+export { auditCounter, type AuditCounter } from './audit-counter.ts'
 export { auditPage, type AuditPage, type ShownEntry } from './audit-page.ts'
 export { callerWith, type Caller } from './caller.ts'
 export { makeToken } from './first-token.ts'

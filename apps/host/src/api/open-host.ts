@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Installation } from '../connections/index.ts'
-import { refusalLog } from '../access/index.ts'
+import { auditCounter, refusalLog } from '../access/index.ts'
 import { openWork, type WorkOptions } from '../work/index.ts'
 import type { Log } from '../telemetry/index.ts'
 import { hostApp, metricsApp } from './app.ts'
@@ -53,12 +53,14 @@ export async function openHost(
   const { host, meter } = work
   const refusals = refusalCount(host.log, meter)
   const refused = refusalLog(host)
+  const lookUps = auditCounter(host, 'Look-ups of surfaces')
   const metrics = metricsSource(host, meter)
   const app = hostApp({
     ...work,
     metrics,
     refusals,
     refused,
+    lookUps,
     browserLimiter: rateLimiter(browserRate),
     hookLimiter: rateLimiter(options.hookRate ?? hookRate),
     surfaceLimiter: rateLimiter(surfaceRate),
@@ -76,12 +78,14 @@ export async function openHost(
       const reporting = setInterval(() => {
         refusals.report()
         void refused.flush()
+        void lookUps.flush()
       }, refusalsMs)
       options.signal.addEventListener('abort', () => clearInterval(reporting))
     },
     idle: async () => {
       await work.idle()
       await refused.flush()
+      await lookUps.flush()
     },
   }
 }

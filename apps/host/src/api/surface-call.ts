@@ -9,23 +9,12 @@ import {
 } from '@cartograph/core'
 import { Hono } from 'hono'
 import { connectionContext } from '../connections/index.ts'
-import { enabledStreams, type ConnectionScene } from '../engine/index.ts'
+import { enabledStreams } from '../engine/index.ts'
 import type { Host } from '../work/index.ts'
 import { faultProblem } from './problem.ts'
-import type { Limiter } from './rate-limit.ts'
-import type { SurfaceCaller } from './surface-caller.ts'
+import type { SurfaceCall, SurfaceCaller } from './surface-caller.ts'
 import type { SurfaceDesk } from './surface-context.ts'
 import { callerOf } from './surface-tokens.ts'
-
-export interface SurfaceCall {
-  readonly scene: ConnectionScene
-  readonly surface: Surface<unknown>
-  readonly name: string
-  readonly request: Request
-  /** The path of the surface's address. */
-  readonly prefix: string
-  readonly limiter: Limiter
-}
 
 /** Lets a surface answer a call, within its deadline. */
 export async function answerCall(
@@ -45,10 +34,11 @@ export async function answerCall(
     isInteractive: true,
   })
   try {
-    const caller = await callerOf(host, surface.authentication, context, call.request)
-    const seconds = call.limiter(`${scene.connection.id}/${call.name}/${caller.id}`, host.now())
+    const by = await callerOf(host, context, call)
+    const key = `${scene.connection.id}/${call.name}/${by.caller.id}`
+    const seconds = call.limiter(key, host.now())
     if (seconds !== undefined) throw tooMany(seconds)
-    return await Promise.race([route(desk, context, call, caller), late(deadline)])
+    return await Promise.race([route(desk, context, call, by), late(deadline)])
   } catch (error) {
     const found = faultOf(error, `${scene.connection.id}, surface ${call.name}`)
     if (!isFault(error) || found.kind === 'contract')
@@ -111,7 +101,7 @@ async function route(
   desk: SurfaceDesk,
   context: Context<unknown>,
   call: SurfaceCall,
-  caller: SurfaceCaller,
+  by: SurfaceCaller,
 ): Promise<Response> {
   const { scene, name, surface, request, prefix } = call
   const paths = new Hono()
@@ -130,8 +120,5 @@ async function route(
   await paths.request(url.href, { method: request.method })
   if (found === undefined)
     throw fault({ kind: 'notFound', message: 'The surface has nothing at this path.' })
-  return found.route(
-    desk.contextOf(context, { scene, name, caller, params: found.params }),
-    request,
-  )
+  return found.route(desk.contextOf(context, { scene, name, by, params: found.params }), request)
 }

@@ -1,4 +1,5 @@
-import type { Context, Find, SurfaceContext } from '@cartograph/core'
+import type { Context, Find, JsonObject, SurfaceContext } from '@cartograph/core'
+import type { AuditCounter } from '../access/index.ts'
 import { catchUpCustomers, openFind } from '../customers/index.ts'
 import {
   lockTurns,
@@ -18,7 +19,7 @@ export interface SurfaceDesk {
   contextOf(context: Context<unknown>, call: ContextOfCall): SurfaceContext<unknown>
 }
 
-export function surfaceDesk(host: Host): SurfaceDesk {
+export function surfaceDesk(host: Host, lookUps: AuditCounter): SurfaceDesk {
   const turns = lockTurns()
   const figures = figuresOfHost(host)
   const made = new WeakMap<ConnectionScene, RecordScenes>()
@@ -29,11 +30,11 @@ export function surfaceDesk(host: Host): SurfaceDesk {
   }
   return {
     contextOf: (context, call) => {
-      const { scene, name, caller, params } = call
-      const find = toldFind(host, call)
+      const { scene, name, by, params } = call
+      const find = toldFind(host, call, lookUps)
       return {
         ...context,
-        caller,
+        caller: by.caller,
         params,
         find,
         metrics: surfaceFigures(figures, call, context.signal),
@@ -63,17 +64,37 @@ async function caughtUp({ store, configuration, now }: Host): Promise<void> {
   await catchUpCustomers(store, { settings: configuration.customers, now })
 }
 
-/** Looks up what the caller's nodes may see, and tells the log that it did: by which fields, never for what. */
-function toldFind(host: Host, { scene, name, caller }: ContextOfCall): Find {
-  return openFind(host.store, {
+/**
+ * Looks up what the caller's nodes may see, and tells the log that it did: by which fields, never for what. What is of persons is in
+ * the audit log as well.
+ */
+function toldFind(host: Host, { scene, name, by }: ContextOfCall, lookUps: AuditCounter): Find {
+  const { caller, actor } = by
+  const { id } = scene.connection
+  const find = openFind(host.store, {
     settings: host.configuration.customers,
     nodes: caller.nodes,
-    onLookUp: ({ entity, by, found }) =>
+    onLookUp: ({ entity, by: fields, found }) =>
       host.log({
         level: 'info',
-        connection: scene.connection.id,
-        message: `The surface ${name} looked up ${entity} by ${by.join(', ')}: ${found} found.`,
-        fields: { surface: name, caller: caller.id, entity, by, found },
+        connection: id,
+        message: `The surface ${name} looked up ${entity} by ${fields.join(', ')}: ${found} found.`,
+        fields: { surface: name, caller: caller.id, entity, by: [...fields], found },
       }),
   })
+  return async (entity, where, options) => {
+    const rows = await find(entity, where, options)
+    if (isOfPersons(entity, where))
+      await lookUps.add({
+        actor,
+        action: 'surface.find',
+        target: `${id}.${name} ${entity}`,
+        node: caller.nodes.join(' ') || undefined,
+      })
+    return rows
+  }
+}
+
+function isOfPersons(entity: string, where: JsonObject): boolean {
+  return entity === 'person' || entity === 'customer' || !('id' in where)
 }

@@ -5,7 +5,7 @@ import type { ContextOfCall } from './surface-caller.ts'
 /** Figures for a surface. They speak of the whole organisation, so a caller that is bound to nodes is given none. */
 export function surfaceFigures(
   door: FiguresDoor,
-  { caller, name }: ContextOfCall,
+  { by: { caller }, name }: ContextOfCall,
   signal: AbortSignal,
 ): Metrics {
   if (caller.nodes.length === 0) return surfaceMetrics(door, signal)

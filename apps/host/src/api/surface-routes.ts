@@ -1,4 +1,5 @@
 import { fault } from '@cartograph/core'
+import type { AuditCounter } from '../access/index.ts'
 import { Hono } from 'hono'
 import type { AddressBook, Host, SceneBook } from '../work/index.ts'
 import { limitedBody } from './body.ts'
@@ -15,6 +16,7 @@ export interface SurfaceParts {
   readonly addresses: AddressBook
   /** Of each surface, whoever calls. */
   readonly limiter: Limiter
+  readonly lookUps: AuditCounter
   /** Of each caller. */
   readonly callerLimiter: Limiter
 }
@@ -25,7 +27,7 @@ const bodyLimitBytes = 4 * 1_048_576
 /** `/surfaces/<connection>/<name>/<token>/…`: HTTP that a vendor calls and waits for. */
 export function surfaceRoutes(parts: SurfaceParts): Hono {
   const routes = new Hono()
-  const desk = surfaceDesk(parts.host)
+  const desk = surfaceDesk(parts.host, parts.lookUps)
   routes.all('/:connection/:name/:token/*', async (context) => {
     const { connection, name, token } = context.req.param()
     const scene = parts.scenes.of(connection)

@@ -1,6 +1,6 @@
 import type { Surface } from '@cartograph/core'
 import { expect, test } from 'vitest'
-import { issueToken } from '../access/index.ts'
+import { auditPage, issueToken } from '../access/index.ts'
 import { defaultCustomers, type CustomerNode } from '../config/index.ts'
 import { followCustomers } from '../customers/index.ts'
 import { writeRows } from '../customers/testing/commerce-rows.ts'
@@ -30,7 +30,12 @@ async function openHost(accept: Accept): Promise<ScriptedHost> {
     ...defaultCustomers,
     nodes: new Map(nodes.map((node) => [node.id, node])),
   }
-  const host = await scriptedHost({ connections: [tillConnection({ desk })], customers })
+  const host = await scriptedHost({
+    connections: [tillConnection({ desk })],
+    customers,
+    // A clock that stands still: what is let through depends on how many call, and not on how fast they are answered.
+    now: () => 1_793_491_200_000,
+  })
   const { store } = host.installation
   const email = 'ida@example.com'
   await writeRows(store, [
@@ -97,6 +102,26 @@ test('a token that is bound to a node sees what the node sees, and the address a
     ['till:1'],
     ['till:1', 'shop:1'],
   ])
+})
+
+test('who looked up persons is in the audit log, how often, and never whom', async () => {
+  const host = await openHost(['path', 'bearer'])
+  const { secret } = await tokenOf(host, ['surfaces:call'], ['sweden'])
+  for (const init of [headersOf({ secret }), headersOf({ secret }), {}]) await call(host, init)
+  await host.stop()
+  const { entries } = await host.installation.store.read((dialect, org) =>
+    auditPage(dialect, org, { limit: 10 }),
+  )
+  const told = entries.filter(({ action }) => action === 'surface.find')
+  expect(
+    told
+      .map(({ actor, target, node, count: times }) => [actor.name, target, node, times])
+      .toReversed(),
+  ).toStrictEqual([
+    [expect.stringMatching(/^till-/u), 'till.desk customer', 'sweden', 2],
+    ['surface till.desk', 'till.desk customer', null, 1],
+  ])
+  expect(JSON.stringify(entries)).not.toContain('example.com')
 })
 
 test.each([

@@ -1,9 +1,9 @@
 import { fault, type Context, type Surface } from '@cartograph/core'
-import { callerWith, type Caller } from '../access/index.ts'
+import { callerWith, noteUse, type Caller } from '../access/index.ts'
 import { mayDo } from '../rights/index.ts'
 import { goodTokens } from '../store/index.ts'
 import type { Host } from '../work/index.ts'
-import type { SurfaceCaller } from './surface-caller.ts'
+import type { SurfaceCall, SurfaceCaller } from './surface-caller.ts'
 
 type Authentication = Surface<unknown>['authentication']
 type Accepted = Extract<Authentication, { accept: unknown }>['accept'][number]
@@ -15,23 +15,26 @@ type Accepted = Extract<Authentication, { accept: unknown }>['accept'][number]
  * A token counts before the address, because it may be bound to nodes.
  */
 export async function callerOf(
-  host: Pick<Host, 'store' | 'now'>,
-  authentication: Authentication,
+  host: Pick<Host, 'store' | 'now' | 'log'>,
   context: Context<unknown>,
-  request: Request,
+  { surface, scene, name, request }: Pick<SurfaceCall, 'surface' | 'scene' | 'name' | 'request'>,
 ): Promise<SurfaceCaller> {
+  const { authentication } = surface
+  const whole = `${scene.connection.id}.${name}`
   if ('verify' in authentication) {
     await authentication.verify(context, request.clone())
-    return { id: 'verified', nodes: [], permissions: [] }
+    return unnamed('verified', whole, [])
   }
   const { accept, permissions } = authentication
   const tokens = await host.store.read((dialect, org) => goodTokens(dialect, org, host.now()))
   for (const form of accept) {
     const secret = form === 'path' ? undefined : secretIn(request, form)
     const caller = secret === undefined ? undefined : callerWith(secret, tokens)
-    if (caller !== undefined) return allowed(caller, permissions)
+    if (caller === undefined) continue
+    await noteUse(host, caller)
+    return allowed(caller, permissions)
   }
-  if (accept.includes('path')) return { id: 'path', nodes: [], permissions }
+  if (accept.includes('path')) return unnamed('path', whole, permissions)
   throw fault({
     kind: 'auth',
     message: 'The call carries no token that is good here.',
@@ -39,9 +42,20 @@ export async function callerOf(
   })
 }
 
+/** Whoever has no token of the host is known as the surface that let them in. */
+function unnamed(id: string, surface: string, permissions: readonly string[]): SurfaceCaller {
+  return {
+    caller: { id, nodes: [], permissions },
+    actor: { kind: 'token', id, name: `surface ${surface}` },
+  }
+}
+
 function allowed(caller: Caller, permissions: readonly string[]): SurfaceCaller {
   if (caller.kind === 'server' && mayDo(caller.permissions, 'surfaces:call'))
-    return { id: caller.id, nodes: caller.nodes, permissions }
+    return {
+      caller: { id: caller.id, nodes: caller.nodes, permissions },
+      actor: { kind: 'token', id: caller.id, name: caller.name },
+    }
   throw fault({
     kind: 'permission',
     message: 'This token may not call surfaces.',

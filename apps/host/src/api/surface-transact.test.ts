@@ -77,7 +77,8 @@ test('what a surface wrote is told to whoever follows the store', async () => {
 })
 
 test('too many calls are answered in the form of the surface, and when to come again', async () => {
-  const host = await begun()
+  const connections = [tillConnection({ desk })]
+  const host = await scriptedHost({ connections, now: () => 1_793_491_200_000 })
   const address = await host.addressOf('till', 'surfaces.desk')
   const answers = await Promise.all(
     Array.from({ length: 260 }, async () => host.app.request(`http://localhost${address}/nothing`)),
