@@ -43,6 +43,6 @@ export { consentField, readFilledForm, type FilledForm } from './pages/filled-fo
 export { knownByAddress } from './pages/known-by-address.ts'
 export { makeLink, readLink, type LinkScene } from './pages/make-link.ts'
 export { changeDetails, confirmSignUp, isAddress, signUp, unsubscribe } from './pages/page-deeds.ts'
-export { linkShape, type LinkOf, type PageLink } from './pages/page-link.ts'
+export type { LinkOf, PageLink } from './pages/page-link.ts'
 export { consumerId as personFollower } from './persons/follow-page.ts'
 export { linkWish, wantedLink, type LinkWish } from './pages/wanted-link.ts'
