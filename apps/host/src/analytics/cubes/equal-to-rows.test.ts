@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { followCustomers } from '../../customers/index.ts'
 import { writeRows, type WrittenRow } from '../../customers/testing/commerce-rows.ts'
 import { openStore, type Store } from '../../store/index.ts'
-import { newStorePlace, type StorePlace } from '../../testing/test-stores.ts'
+import { newStorePlace, usualStoreKind, type StorePlace } from '../../testing/test-stores.ts'
 import { dayOf } from '../calendar/day.ts'
 import { keepRates } from '../currency/stored-rates.ts'
 import type { Membership } from '../query/in-segment.ts'
@@ -11,8 +11,9 @@ import { anyChange, anyQuestion } from '../testing/any-change.ts'
 import { figuresBothWays } from '../testing/figures-both-ways.ts'
 import { followSales } from './follow-sales.ts'
 
-/** So many changes in one run; `FIGURE_CHANGES=10000` for a long one, `FIGURE_SEED` for others. */
-const changeCount = Number(process.env['FIGURE_CHANGES'] ?? 600)
+/** So many changes in one run, fewer where every statement is for another process; `FIGURE_CHANGES=10000` for a long one, `FIGURE_SEED` for others. */
+const usualCount = usualStoreKind() === 'postgres' ? 150 : 600
+const changeCount = Number(process.env['FIGURE_CHANGES'] ?? usualCount)
 const seed = Number(process.env['FIGURE_SEED'] ?? 20_261_125)
 const perPage = 12
 

@@ -42,6 +42,20 @@ function sale(id: string, row: JsonObject = {}): WrittenRow {
   return { entity: 'order', id: `shop:${id}`, row: { ...common, placedAt, ...row } }
 }
 
+/** What a customer bought at noon of a day. */
+function bought(day: string, row: JsonObject): JsonObject {
+  return { customerId: 'shop:c', placedAt: `${day}T12:00:00.000Z`, ...row }
+}
+
+function mugs(cost: number | null): WrittenRow {
+  return { entity: 'product', id: 'shop:p', row: { connection: 'shop', currency: 'EUR', cost } }
+}
+
+function buyer(id: string, email: string): WrittenRow {
+  const createdAt = '2026-01-01T00:00:00.000Z'
+  return { entity: 'customer', id, row: { connection: 'shop', email, createdAt } }
+}
+
 test('the sums of the ledger are those of its rows', async () => {
   await writeRows(store, ledgerStoreRows)
   expect(await follow()).toStrictEqual({ rows: 22, rebuilt: true })
@@ -96,11 +110,10 @@ test('a day is another one once the zone of its store is another one', async () 
 })
 
 test('hours are those of the store in the night when clocks go back', async () => {
-  const placedAt = (time: string) => ({ placedAt: `2026-10-25T${time}:00.000Z` })
   await writeRows(store, [
-    sale('1', placedAt('00:30')),
-    sale('2', placedAt('01:30')),
-    sale('3', placedAt('22:30')),
+    sale('1', { placedAt: '2026-10-25T00:30:00.000Z' }),
+    sale('2', { placedAt: '2026-10-25T01:30:00.000Z' }),
+    sale('3', { placedAt: '2026-10-25T22:30:00.000Z' }),
   ])
   await follow('Europe/Berlin')
   const { bySums } = await figuresBothWays(
@@ -112,7 +125,9 @@ test('hours are those of the store in the night when clocks go back', async () =
     },
     { zoneOf: () => 'Europe/Berlin' },
   )
-  expect(bySums?.rows.map(({ group, figures }) => [...group, figures[0]?.value])).toStrictEqual([
+  expect(
+    bySums?.rows.map(({ group, figures }) => group.concat(figures[0]?.value ?? '')),
+  ).toStrictEqual([
     ['2026-10-25', '02', '2'],
     ['2026-10-25', '23', '1'],
   ])
@@ -120,11 +135,10 @@ test('hours are those of the store in the night when clocks go back', async () =
 
 test('an order that comes late is the first of its customer, and the one that was is no more', async () => {
   const by = { metrics: ['new_sales', 'returning_sales'], range: year }
-  const own = (placedAt: string, total: number) => ({ customerId: 'shop:c', placedAt, total })
-  await writeRows(store, [sale('2', own('2026-05-01T00:00:00.000Z', 200))])
+  await writeRows(store, [sale('2', bought('2026-05-01', { total: 200 }))])
   await follow()
   expect(await totals(by)).toStrictEqual(['200', '0'])
-  await writeRows(store, [sale('1', own('2026-04-01T00:00:00.000Z', 100))])
+  await writeRows(store, [sale('1', bought('2026-04-01', { total: 100 }))])
   await follow()
   expect(await totals(by)).toStrictEqual(['100', '200'])
   await writeRows(store, [{ entity: 'order', id: 'shop:1', row: undefined }])
@@ -133,21 +147,21 @@ test('an order that comes late is the first of its customer, and the one that wa
 })
 
 test('of a customer whose first order comes last no other order is of somebody new', async () => {
-  const own = (channel: string, day: string) => ({
-    customerId: 'shop:c',
-    channel,
-    placedAt: `2026-${day}T12:00:00.000Z`,
-  })
-  await writeRows(store, [sale('2', own('web', '05-01')), sale('3', own('till', '05-20'))])
+  await writeRows(store, [
+    sale('2', bought('2026-05-01', { channel: 'web' })),
+    sale('3', bought('2026-05-20', { channel: 'till' })),
+  ])
   await follow()
-  await writeRows(store, [sale('1', own('web', '04-01'))])
+  await writeRows(store, [sale('1', bought('2026-04-01', { channel: 'web' }))])
   await follow()
   const { bySums } = await figuresBothWays(store, {
     metrics: ['customers', 'new_customers'],
     by: ['channel'],
     range: { from: '2026-05-01', to: '2026-05-31' },
   })
-  expect(bySums?.rows.map(({ group, figures }) => [...group, figures[1]?.value])).toStrictEqual([
+  expect(
+    bySums?.rows.map(({ group, figures }) => group.concat(figures[1]?.value ?? '')),
+  ).toStrictEqual([
     ['till', '0'],
     ['web', '0'],
   ])
@@ -155,25 +169,15 @@ test('of a customer whose first order comes last no other order is of somebody n
 
 test('what goods cost counts for all orders with them as soon as it is known', async () => {
   const lines = [{ id: '1', productId: 'shop:p', quantity: 2, total: 1000 }]
-  const goods = (cost: number | null) => ({
-    entity: 'product',
-    id: 'shop:p',
-    row: { connection: 'shop', currency: 'EUR', cost },
-  })
-  await writeRows(store, [sale('1', { lines }), goods(null)])
+  await writeRows(store, [sale('1', { lines }), mugs(null)])
   await follow()
   expect(await totals({ metrics: ['cogs', 'cost_coverage'] })).toStrictEqual(['0', '0'])
-  await writeRows(store, [goods(300)])
+  await writeRows(store, [mugs(300)])
   await follow()
   expect(await totals({ metrics: ['cogs', 'cost_coverage'] })).toStrictEqual(['600', '1'])
 })
 
 test('two who turn out to be one person are one customer', async () => {
-  const buyer = (id: string, email: string): WrittenRow => ({
-    entity: 'customer',
-    id,
-    row: { connection: 'shop', email, createdAt: '2026-01-01T00:00:00.000Z' },
-  })
   await writeRows(store, [
     buyer('shop:a', 'a@example.com'),
     buyer('shop:b', 'b@example.com'),
