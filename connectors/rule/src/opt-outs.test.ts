@@ -106,3 +106,54 @@ test('the same again changes nothing more', async () => {
   await say([no])
   expect(suppressed()).toStrictEqual([['email', 'api']])
 })
+
+const again: Said[number] = { channel: 'email', state: 'granted', at: '2026-12-01T00:00:00.000Z' }
+
+test.each([
+  ['stockholm', 'subscribers'],
+  ['iso', 'counters'],
+] as const)(
+  'who said no here and agreed since is let back in, and then taken (%s, %s)',
+  async (timestamps, batchAnswer) => {
+    await opened({ unknowns: { timestamps, batchAnswer } })
+    await say([no])
+    const [back] = await say([no, again])
+    expect(back).toMatchObject({ status: 'skipped', again: 'later' })
+    expect(suppressed()).toStrictEqual([])
+    expect(await say([no, again])).toMatchObject([{ status: 'ok' }])
+    expect(tags()).toStrictEqual(['Newsletter'])
+  },
+)
+
+test.each(['user', 'admin', 'spam'] as const)(
+  'who was suppressed in Rule by %s is not let back in by a newer yes',
+  async (source) => {
+    await opened()
+    rule.admin.suppress(rule.admin.addSubscriber({ email }), { source })
+    expect(await say([again])).toMatchObject([{ status: 'skipped', again: 'changed' }])
+    expect(suppressed()).toStrictEqual([['email', source]])
+  },
+)
+
+test('a yes that is older than the opt-out in Rule lets nobody back in', async () => {
+  await opened()
+  rule.admin.suppress(rule.admin.addSubscriber({ email }), { source: 'api' })
+  expect(await say([yes])).toMatchObject([{ again: 'changed' }])
+  expect(suppressed()).toHaveLength(1)
+})
+
+test('a yes to mails takes no opt-out of text messages back', async () => {
+  await opened()
+  const id = rule.admin.addSubscriber({ email })
+  rule.admin.suppress(id, { source: 'api' })
+  rule.admin.suppress(id, { source: 'user', messageType: 'text_message' })
+  expect(await say([again])).toMatchObject([{ again: 'changed' }])
+  expect(suppressed()).toStrictEqual([['text_message', 'user']])
+})
+
+test('`letBack: never` lets nobody back in', async () => {
+  await opened()
+  await say([no])
+  await say([no, again], { letBack: 'never' })
+  expect(suppressed()).toHaveLength(1)
+})

@@ -86,6 +86,11 @@ export const settings = z
       description:
         '`suppress` (default): who said no to mails or text messages here is suppressed in Rule. `keep`: Rule is not told.',
     }),
+    letBack: z.enum(['own', 'never']).optional().meta({
+      title: 'Who agrees again',
+      description:
+        '`own` (default): who was suppressed over the API, as opt-outs from here are, and has agreed since is let back in. `never`: nobody is. Who unsubscribed in Rule itself never is.',
+    }),
     whenGone: z.enum(['keep', 'delete', 'anonymise']).optional().meta({
       title: 'Customers who are gone',
       description:

@@ -17,6 +17,16 @@ export function standingsOf(
   return { email: about('email'), sms: about('sms') }
 }
 
+/** When a person last agreed to campaigns by a channel, in milliseconds; long ago where nobody knows. */
+export function newestYes(consents: readonly Said[], channel: string): number {
+  return Math.max(
+    Number.NEGATIVE_INFINITY,
+    ...consents
+      .filter((one) => one.channel === channel && one.state === 'granted' && isMarketing(one))
+      .map(({ at }) => instantOf(at) ?? Number.NEGATIVE_INFINITY),
+  )
+}
+
 function isMarketing({ purpose }: Said): boolean {
   return purpose === undefined || purpose === null || purpose === 'marketing'
 }

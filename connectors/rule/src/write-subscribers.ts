@@ -1,6 +1,7 @@
 import { faultOf, isFault, type Context, type Outcome, type SinkItem } from '@cartograph/core'
 import { deleteItem } from './delete-subscribers.ts'
 import { followUp, type Followed } from './follow-up.ts'
+import { letBack } from './let-back.ts'
 import { postSubscribers, type Posted } from './post-subscribers.ts'
 import type { Settings } from './settings.ts'
 import { entryOf, type Entry } from './subscriber-entry.ts'
@@ -43,11 +44,27 @@ export async function writeSubscribers(
     const answer = posted.get(index)
     return answer?.kind === 'taken' ? [{ item, subscriber: answer.subscriber }] : []
   })
-  const kept = await untouchedIfLimited(() => followUp(context, taken))
-  for (const { index } of prepared) outcomes.set(index, outcomeOf(posted.get(index), kept))
+  const letIn = new Set<number>()
+  const kept = await untouchedIfLimited(async () => {
+    await followUp(context, taken)
+    for (const { index, item } of prepared) {
+      const answer = posted.get(index)
+      const isHeld = answer?.kind === 'suppressed'
+      if (isHeld && (await letBack(context, item, answer.subscriber))) letIn.add(index)
+    }
+  })
+  for (const { index } of prepared)
+    outcomes.set(index, letIn.has(index) ? comingBack : outcomeOf(posted.get(index), kept))
   for (const [index, item] of items.entries())
     if (item.op === 'delete') outcomes.set(index, await deleteItem(context, item))
   return items.map((_item, index) => outcomes.get(index) ?? { status: 'unknown' })
+}
+
+/** Rule does it after it has answered, and takes what is sent after that. */
+const comingBack: Outcome = {
+  status: 'skipped',
+  reason: 'This person has agreed again, and is let back in.',
+  again: 'later',
 }
 
 function preparedOf(
