@@ -59,7 +59,9 @@ export function* settleVouchers(
   )
   const rows = yield* holdRows(dialect, org, 'voucher', wanted)
   const live = rows.filter(({ deleted }) => !deleted)
-  const settled = live.map((row) => settle(row, states.get(row.id), counted.get(row.id) ?? [], now))
+  const settled = live.flatMap(
+    (row) => settle(row, states.get(row.id), counted.get(row.id) ?? [], now) ?? [],
+  )
   const there = new Set(live.map(({ id }) => id))
   yield* dropVoucherStates(
     org,
@@ -92,9 +94,12 @@ function settle(
   state: VoucherState | undefined,
   uses: readonly VoucherUse[],
   now: number,
-): Settled {
+): Settled | undefined {
   const row = JSON.parse(held.data) as JsonObject
-  const { status, amount, remainingAmount, expiresAt, extra } = shape.parse(row)
+  const parsed = shape.safeParse(row)
+  // What is no voucher of the model keeps no other from being settled.
+  if (!parsed.success) return undefined
+  const { status, amount, remainingAmount, expiresAt, extra } = parsed.data
   const told: VoucherBase = { status, remainingAmount: remainingAmount ?? undefined }
   // What was not written here is what its own system says now.
   const base =
