@@ -44,13 +44,14 @@ async function bringPersonsUpToDate(
 ): Promise<void> {
   const { store, configuration } = installation
   const wanted = [...configuration.deliveries.values()].filter(
-    ({ id, from, segment }) =>
-      (from === 'profile' || segment !== undefined) && (named.length === 0 || named.includes(id)),
+    ({ id }) => named.length === 0 || named.includes(id),
   )
-  if (wanted.length === 0) return
-  await followCustomers(store, { settings: configuration.customers, signal })
-  if (wanted.some(({ segment }) => segment !== undefined))
-    await updateSegments(installation, { signal })
+  const isOfSegments = wanted.some(
+    ({ segment, segments }) => segment !== undefined || segments !== undefined,
+  )
+  if (isOfSegments || wanted.some(({ from }) => from === 'profile'))
+    await followCustomers(store, { settings: configuration.customers, signal })
+  if (isOfSegments) await updateSegments(installation, { signal })
 }
 
 const columns: readonly Column<DeliveryRun>[] = [

@@ -97,6 +97,8 @@ export interface Delivery {
   readonly paused: boolean
   /** Only what is in it is sent. */
   readonly segment?: DeliverySegment
+  /** Which of them a row is in, its mapping reads. */
+  readonly segments?: readonly DeliverySegment[]
   /** What it means that nobody knows whether a person agreed. Default `required`: then nothing is sent. */
   readonly consent?: 'required' | 'assumed'
   /** Of a sink that is fetched by its vendor. */

@@ -40,14 +40,12 @@ export async function readDelivery(
   if (from === undefined || target === undefined || !hasSink) return undefined
   const mapping = await findMapping(id, shape, from, target, reading)
   if (mapping === undefined) return undefined
-  const segment =
-    shape.segment === undefined
-      ? undefined
-      : segmentOfDelivery(shape.segment, { id, from }, segments, reading)
-  if (segment !== undefined && mapping.group !== undefined)
-    problems.add(document, [...base, 'segment'], {
-      message: 'a mapping that groups rows makes items of many rows, which no segment chooses from',
-    })
+  const chosen = segmentsOf(
+    shape,
+    { base, from, isGrouped: mapping.group !== undefined },
+    segments,
+    reading,
+  )
   return {
     id,
     from,
@@ -58,8 +56,38 @@ export async function readDelivery(
     settings: shape.settings ?? {},
     paused: shape.paused ?? false,
     ...(shape.consent !== undefined && { consent: shape.consent }),
-    ...(segment !== undefined && { segment }),
+    ...chosen,
     ...(shape.serve !== undefined && shape.serve !== null && { serve: served(shape.serve) }),
+  }
+}
+
+/** The segments by which a delivery chooses its rows, and that its mapping reads. */
+function segmentsOf(
+  { segment: wanted, segments: labels }: DeliveryShape,
+  {
+    base,
+    from,
+    isGrouped,
+  }: { readonly base: Path; readonly from: EntityName; readonly isGrouped: boolean },
+  known: ReadonlyMap<string, Segment>,
+  reading: Reading,
+): Pick<Delivery, 'segment' | 'segments'> {
+  const named = (id: string, ...path: Path) =>
+    segmentOfDelivery(id, { path: [...base, ...path], from }, known, reading)
+  const segment = wanted === undefined ? undefined : named(wanted, 'segment')
+  const segments = labels?.flatMap((id, index) => named(id, 'segments', index) ?? [])
+  if (isGrouped && (segment !== undefined || segments !== undefined))
+    reading.problems.add(
+      reading.document,
+      [...base, segment === undefined ? 'segments' : 'segment'],
+      {
+        message:
+          'a mapping that groups rows makes items of many rows, which are in no segment together',
+      },
+    )
+  return {
+    ...(segment !== undefined && { segment }),
+    ...(segments !== undefined && { segments }),
   }
 }
 

@@ -156,6 +156,23 @@ test('a delivery names a segment of the file or a predefined one, of what it can
   ])
 })
 
+test('a delivery names the segments that its mapping reads', async () => {
+  const { configuration, problems } = await load(
+    `${lamps}deliveries: { out: { from: order, to: { connection: list, sink: rows }, segments: [lamps, vip] } }`,
+  )
+  expect(problems).toStrictEqual([])
+  expect(configuration?.deliveries.get('out')?.segments).toStrictEqual([
+    { id: 'lamps', resource: 'customer' },
+    { id: 'vip', resource: 'customer' },
+  ])
+  const wrong = await load(
+    `deliveries: { out: { from: order, to: { connection: list, sink: rows }, segments: [vips] } }`,
+  )
+  expect(wrong.problems).toStrictEqual([
+    ['deliveries.out.segments.0', 'there is no segment "vips"; did you mean "vip"?'],
+  ])
+})
+
 test('a time zone of the organisation that there is none of is told', async () => {
   expect((await load('timeZone: Europe/Atlantis')).problems).toStrictEqual([
     ['timeZone', 'is no time zone; expected a name such as "Europe/Copenhagen", or "UTC"'],

@@ -73,11 +73,10 @@ function placeOf(name: string | number): string | number {
 /** The segment that a delivery names; undefined where there is none, or where its rows cannot be chosen by it. */
 export function segmentOfDelivery(
   wanted: string,
-  { id, from }: { readonly id: string; readonly from: EntityName },
+  { path, from }: { readonly path: Path; readonly from: EntityName },
   declared: ReadonlyMap<string, Segment>,
   { document, problems }: Reading,
 ): DeliverySegment | undefined {
-  const path: Path = ['deliveries', id, 'segment']
   const found = declared.get(wanted) ?? predefinedSegments.find((each) => each.id === wanted)
   if (found === undefined) {
     const ids = [...declared.keys(), ...predefinedSegments.map((each) => each.id)]

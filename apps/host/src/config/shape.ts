@@ -91,6 +91,12 @@ export const deliveryShape = z.strictObject({
     .describe(
       'Only what is in this segment is sent; what leaves it is taken away where the sink can. Default: all.',
     ),
+  segments: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'The mapping reads in `$.segments` which of these a row is in, for tags and lists. Default: none.',
+    ),
   paused: z.boolean().optional().describe('Nothing is sent while this is true. Default false.'),
   consent: z
     .enum(['required', 'assumed'])

@@ -12,6 +12,7 @@ import { deliverSome } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
 import { areConsentsKept } from './follow-consents.ts'
 import { collectJoinValues } from './joins.ts'
+import { segmentsText } from './in-segment.ts'
 import { isUpToDate } from './neighbours.ts'
 import type { OpenScene } from './open-scene.ts'
 import { pollPending } from './poll.ts'
@@ -29,7 +30,7 @@ export async function bringUpToDate(
   const { from, connection: to, sink: name } = delivery
   // Another answer to "nobody knows" is asked of everything that was withheld.
   const consent = delivery.consent === undefined ? '' : ` ${delivery.consent}`
-  const segment = delivery.segment === undefined ? '' : ` in ${delivery.segment.id}`
+  const segment = segmentsText(delivery)
   const version = contentHash(
     `${mapping.version} ${shape} ${settings} ${from} ${to} ${name}${consent}${segment}`,
   )

@@ -8,7 +8,7 @@ import {
   type Sink,
 } from '@cartograph/core'
 import { contentHash, keyText, type StoredRow } from '../store/index.ts'
-import { inSegment } from './in-segment.ts'
+import { withSegments } from './in-segment.ts'
 import { joinRows, type JoinedRows } from './joins.ts'
 import type { DeliveryScene } from './scene.ts'
 
@@ -41,7 +41,7 @@ export async function mapRows(
   all: readonly (readonly StoredRow[])[],
 ): Promise<readonly MappedItems[]> {
   const { asks } = scene
-  const sources = await inSegment(scene, all)
+  const sources = await withSegments(scene, all)
   const joined = await joinRows(
     scene,
     sources.map((rows) => rows[0]),

@@ -20,10 +20,9 @@ export function segmentsIn({
       zoneOf: (connection: string) => connections.get(connection)?.timeZone,
     },
     declared: segments ?? new Map<string, never>(),
-    deliveries: [...deliveries.values()].flatMap((delivery) =>
-      delivery.segment === undefined || delivery.paused
-        ? []
-        : [Object.assign({}, delivery, { segment: delivery.segment })],
+    deliveries: [...deliveries.values()].filter(
+      ({ segment, segments: labels, paused }) =>
+        !paused && (segment !== undefined || labels !== undefined),
     ),
   }
 }

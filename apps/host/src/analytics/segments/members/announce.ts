@@ -14,11 +14,27 @@ import {
 import type { Resource } from '../../../segments/index.ts'
 import type { KeptSegment } from './kept-segment.ts'
 
-/** A delivery that sends what is in a segment. */
+interface NamedSegment {
+  readonly id: string
+  readonly resource: Resource
+}
+
+/** A delivery that sends what is in a segment, or tells in which ones it is. */
 export interface SegmentDelivery {
   readonly id: string
   readonly from: string
-  readonly segment: { readonly id: string; readonly resource: Resource }
+  readonly segment?: NamedSegment
+  readonly segments?: readonly NamedSegment[]
+}
+
+/** Those that send something else when somebody enters or leaves a segment. */
+export function deliveriesOf(
+  deliveries: readonly SegmentDelivery[],
+  id: string,
+): readonly SegmentDelivery[] {
+  return deliveries.filter(({ segment, segments = [] }) =>
+    [segment, ...segments].some((each) => each?.id === id),
+  )
 }
 
 export interface Announcing {
@@ -43,7 +59,7 @@ export function* announce(
   { deliveries, now }: Announcing,
 ): Work<readonly CommerceChange[]> {
   const moved = [...entering, ...leaving]
-  const own = deliveries.filter((delivery) => delivery.segment.id === segment.id)
+  const own = deliveriesOf(deliveries, segment.id)
   const { seq } = own.length === 0 ? { seq: 0 } : yield* readHead(dialect, org)
   for (const { id, from } of own) {
     const rows = yield* rowsOfSegmentMembers(dialect, org, segment, from, moved)

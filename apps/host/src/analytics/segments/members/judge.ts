@@ -17,7 +17,7 @@ import {
 import type { ChangedValues } from '../kept/follow-values.ts'
 import { planOf } from '../plan.ts'
 import { thresholdsOf, type Thresholds } from '../thresholds.ts'
-import { announce, type Announcing } from './announce.ts'
+import { announce, deliveriesOf, type Announcing } from './announce.ts'
 import type { KeptSegment } from './kept-segment.ts'
 
 /** Members that enter or leave in one transaction. */
@@ -142,7 +142,7 @@ async function fill(
     const thresholds = yield* thresholdsOf(dialect, org, segment, asOf)
     yield* fillSegment(dialect, org, segment.id, planOf(segment, thresholds, asOf), now)
     yield* writeSegmentState(dialect, org, stateOf(kept, thresholds, asOf, now))
-    const waiting = deliveries.filter((delivery) => delivery.segment.id === segment.id)
+    const waiting = deliveriesOf(deliveries, segment.id)
     yield* restartDeliveries(
       dialect,
       org,

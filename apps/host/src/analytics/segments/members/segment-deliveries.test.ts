@@ -45,11 +45,10 @@ beforeEach(async () => {
 })
 afterEach(() => host.close())
 
+const segment = { id: 'twice', resource: 'customer' } as const
+
 function delivery(options: Partial<Delivery>): Delivery {
-  return sinkDelivery({
-    ...options,
-    segment: { id: 'twice', resource: 'customer' },
-  })
+  return sinkDelivery({ segment, ...options })
 }
 
 async function follow(deliveries: readonly Delivery[]): Promise<void> {
@@ -57,9 +56,7 @@ async function follow(deliveries: readonly Delivery[]): Promise<void> {
   await followSegments(host.store, {
     personFollower,
     declared: [twice],
-    deliveries: deliveries.map((each) =>
-      Object.assign({ segment: { id: 'twice', resource: 'customer' as const } }, each),
-    ),
+    deliveries,
     signal,
     now: () => now,
   })
@@ -131,4 +128,27 @@ test('a delivery that looked before its segment was judged for the first time lo
   await follow([orders])
   await push()
   expect([before, [...sink.held.keys()].toSorted()]).toStrictEqual([[], ['shop:1', 'shop:2']])
+})
+
+test('a mapping reads in which segments a row is, and its item changes with them', async () => {
+  const mapping: Mapping = {
+    id: 'order-tags',
+    from: { entity: 'order' },
+    to: { connector: 'scripted-sink', sink: 'orders' },
+    fields: { id: '$.id', total: { $count: '$.segments' } },
+  }
+  const orders = sinkDelivery({ mapping, segments: [segment] })
+  const push = () => host.push([sinkConnection(sink)], [orders])
+  await writeRows(host.store, [order('1', 'ann', 20), order('9', 'bob', 5)])
+  await follow([orders])
+  await push()
+  const before = [...sink.held.values()].map(({ total }) => total)
+  await writeRows(host.store, [order('2', 'ann', 3)])
+  await follow([orders])
+  await push()
+  const after = [...sink.held].map(([id, { total }]) => [id, total])
+  expect([before, Object.fromEntries(after)]).toStrictEqual([
+    [0, 0],
+    { 'shop:1': 1, 'shop:2': 1, 'shop:9': 0 },
+  ])
 })
