@@ -36,18 +36,19 @@ export interface SummedWish {
 
 export function* summed(dialect: Dialect, org: string, wish: SummedWish): Work<Summed> {
   const { beside, by, periods } = wish
-  const asksBuyers = beside.has('buyers')
   const whole = { from: periods[0]?.from ?? 0, to: periods.at(-1)?.to ?? -1 }
+  const allBuyers = beside.has('buyers')
+    ? yield* buyerSums(dialect, org, { ...wish, by: [], periods: [whole] })
+    : []
+  const isParted = by.length > 0 || periods.length > 1
   return {
     sales: yield* salesSums(dialect, org, { ...wish, clock: 0 }),
     givenBack: yield* salesSums(dialect, org, { ...wish, clock: 1 }),
     kinds: beside.has('kinds')
       ? yield* salesSums(dialect, org, { ...wish, by: [...by, 'customer_kind'], clock: 0 })
       : [],
-    buyers: asksBuyers ? yield* buyerSums(dialect, org, wish) : [],
-    allBuyers: asksBuyers
-      ? yield* buyerSums(dialect, org, { ...wish, by: [], periods: [whole] })
-      : [],
+    buyers: beside.has('buyers') && isParted ? yield* buyerSums(dialect, org, wish) : allBuyers,
+    allBuyers,
     worths: beside.has('worths') ? yield* orderWorths(dialect, org, wish) : [],
   }
 }

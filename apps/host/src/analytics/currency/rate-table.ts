@@ -84,14 +84,15 @@ export type Factor = (currency: string, day: Day) => Exact | undefined
 export function factorTo(table: RateTable, wanted: string): Factor {
   const known = new Map<string, Exact | undefined>()
   return (currency, day) => {
-    if (currency === wanted) return one
+    if (currency === wanted) return sameCurrency
     const name = `${currency}/${day}`
     if (!known.has(name)) known.set(name, factor(table, currency, wanted, day))
     return known.get(name)
   }
 }
 
-const one = new Exact(1)
+/** The factor of what is in the wanted currency already. */
+export const sameCurrency = new Exact(1)
 const factorDigits = 30
 
 function factor(table: RateTable, currency: string, wanted: string, day: Day): Exact | undefined {

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts'
-import { Exact, type Factor } from '../currency/rate-table.ts'
+import { Exact, sameCurrency, type Factor } from '../currency/rate-table.ts'
 import type { LooseRefund } from '../facts/loose-refunds.ts'
 import type { OrderFact, RefundFact } from '../facts/order-fact.ts'
 import {
@@ -90,11 +90,11 @@ export function looseCells(loose: Iterable<LooseRefund>): readonly Cell[] {
 
 export function totalsOf(cells: Iterable<Cell>, factor: Factor): Totals {
   const amounts = zeros(amountNames)
-  const counts = zeros(countNames)
-  const converted = zeros(countNames)
+  // Whole numbers are added as such: one sum has many cells, and most of them need no rate.
+  const [counts, converted, plain] = [runningMeasures(), runningMeasures(), runningMeasures()]
   const unconverted = new Map<string, { orders: bigint; amount: bigint }>()
   for (const { currency, day, measures } of cells) {
-    for (const name of countNames) counts[name] = counts[name].plus(exact(measures[name]))
+    addTo(counts, measures)
     const rate = factor(currency, day)
     if (rate === undefined) {
       const left = unconverted.get(currency) ?? { orders: 0n, amount: 0n }
@@ -103,20 +103,32 @@ export function totalsOf(cells: Iterable<Cell>, factor: Factor): Totals {
       unconverted.set(currency, left)
       continue
     }
-    for (const name of countNames) converted[name] = converted[name].plus(exact(measures[name]))
+    addTo(converted, measures)
+    if (rate === sameCurrency) {
+      addTo(plain, measures)
+      continue
+    }
     for (const name of amountNames) {
       if (measures[name] !== 0n)
         amounts[name] = amounts[name].plus(exact(measures[name]).times(rate))
     }
   }
+  for (const name of amountNames) amounts[name] = amounts[name].plus(exact(plain[name]))
   return {
     amounts,
-    counts,
-    converted,
+    counts: exactCounts(counts),
+    converted: exactCounts(converted),
     unconverted: [...unconverted]
       .map(([currency, left]) => Object.assign({ currency }, left))
       .toSorted((one, other) => (one.currency < other.currency ? -1 : 1)),
   }
+}
+
+function exactCounts(running: RunningMeasures): Record<CountName, Exact> {
+  return Object.fromEntries(countNames.map((name) => [name, exact(running[name])])) as Record<
+    CountName,
+    Exact
+  >
 }
 
 export function exact(value: bigint): Exact {
