@@ -31,7 +31,8 @@ export {
 } from './writing/wishes.ts'
 export { writeConsents } from './writing/write-consents.ts'
 export { writeEvents } from './writing/write-events.ts'
-export { openWriting, type Once, type WritingScene } from './writing/writing-scene.ts'
+export type { Once } from './writing/write-once.ts'
+export { openWriting, type WritingScene } from './writing/writing-scene.ts'
 export {
   countriesAt,
   createCustomer,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Json } from '@cartograph/core'
+import { faultOf, type Json } from '@cartograph/core'
 import type { PageConsent, PageForm } from '../../config/index.ts'
 import { contentHash } from '../../store/index.ts'
 import type { ConsentWish } from '../writing/wishes.ts'
@@ -21,15 +21,26 @@ export async function signUp(
   id: string,
 ): Promise<void> {
   const consents = agreed.flatMap((place) => form.consents[place] ?? [])
-  await createCustomer(
-    scene,
-    {
-      properties: known(values),
-      tags: [],
-      consents: consents.map((consent) => statement(form, consent, 'granted')),
-    },
-    { key: contentHash(`sign-up ${form.id} ${id}`), node: form.node, by },
+  await untold(() =>
+    createCustomer(
+      scene,
+      {
+        properties: known(values),
+        tags: [],
+        consents: consents.map((consent) => statement(form, consent, 'granted')),
+      },
+      { key: contentHash(`sign-up ${form.id} ${id}`), node: form.node, by },
+    ),
   )
+}
+
+/** Does something of which nobody is told that it cannot be, because the person is being erased: who asks may be anybody. */
+async function untold(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (faultOf(error).kind !== 'conflict') throw error
+  }
 }
 
 /** What a link that was mailed confirms; consents whose words are others by now were not agreed to. */
@@ -97,7 +108,7 @@ export async function unsubscribe(
 ): Promise<void> {
   const whom = channel === 'email' ? { email: address } : { phone: address }
   const statements = [{ channel, purpose: topic, state: 'withdrawn', source } as const]
-  await writeAddressConsents(scene, whom, statements, { key: randomUUID(), node, by })
+  await untold(() => writeAddressConsents(scene, whom, statements, { key: randomUUID(), node, by }))
 }
 
 function statement(

@@ -1,6 +1,6 @@
 import { fault, type Entry, type Json } from '@cartograph/core'
 import type { ConsentWish } from './wishes.ts'
-import { idOf, type Once } from './writing-scene.ts'
+import { idOf, type Once } from './write-once.ts'
 
 /** By what the person who said it is known. */
 export interface ConsentOf {

@@ -1,3 +1,4 @@
+import { faultOf } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Configuration } from '../../config/index.ts'
 import { dueBuyers, settleBuyers } from '../../store/index.ts'
@@ -60,7 +61,10 @@ test('of a person who was written by hand nothing is left, and no repeat brings 
     left: [],
     ok: true,
   })
-  await create('a')
+  expect(await create('a').catch((error: unknown) => faultOf(error))).toMatchObject({
+    kind: 'conflict',
+    message: 'What this names was erased or is being erased, and nothing of it is kept.',
+  })
   expect(await hand.persons()).toStrictEqual([])
 })
 

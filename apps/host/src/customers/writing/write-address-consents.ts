@@ -1,6 +1,7 @@
 import { consentEntries } from './consent-entries.ts'
 import type { ConsentWish } from './wishes.ts'
-import { idOf, writeOnce, type Once, type WritingScene } from './writing-scene.ts'
+import { idOf, writeOnce, type Once } from './write-once.ts'
+import type { WritingScene } from './writing-scene.ts'
 
 /** Writes what whoever has an address or a number said of it, whether or not anybody is known who has it. */
 export async function writeAddressConsents(

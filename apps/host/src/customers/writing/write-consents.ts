@@ -3,7 +3,8 @@ import { customerIdIn, ownRecordOf } from './own-record.ts'
 import { newOwnRow } from './own-row.ts'
 import type { ConsentWish } from './wishes.ts'
 import type { Written } from './write-customer.ts'
-import { rowOf, writeOnce, type Once, type WritingScene } from './writing-scene.ts'
+import { rowOf, writeOnce, type Once } from './write-once.ts'
+import type { WritingScene } from './writing-scene.ts'
 
 /**
  * Writes what a person said about being contacted. It is of the person, and of the address and the number that they have now, so

@@ -8,7 +8,8 @@ import { consentEntries } from './consent-entries.ts'
 import { customerIdIn, ownRecordOf } from './own-record.ts'
 import { newOwnRow, withProperties, withTags, type OwnRow } from './own-row.ts'
 import type { CreateWish, EditWish, TagWish } from './wishes.ts'
-import { idOf, rowOf, writeOnce, type Once, type WritingScene } from './writing-scene.ts'
+import { idOf, rowOf, writeOnce, type Once } from './write-once.ts'
+import type { WritingScene } from './writing-scene.ts'
 
 /** What was written: the person, and the record of the built-in source. */
 export type Written = { readonly person: string; readonly record: string }

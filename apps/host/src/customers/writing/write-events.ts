@@ -6,7 +6,8 @@ import { ownRecordOf } from './own-record.ts'
 import { newOwnRow } from './own-row.ts'
 import type { EventWish } from './wishes.ts'
 import { countriesAt } from './write-customer.ts'
-import { idOf, rowOf, writeOnce, type Once, type WritingScene } from './writing-scene.ts'
+import { idOf, rowOf, writeOnce, type Once } from './write-once.ts'
+import type { WritingScene } from './writing-scene.ts'
 
 /** How an event says whose it is, as its row has it. */
 interface Whose {
