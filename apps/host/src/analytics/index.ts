@@ -30,6 +30,7 @@ export {
   type Rate,
   type RateTable,
 } from './currency/rate-table.ts'
+export { convertsAmounts, ratesBook } from './currency/rates-book.ts'
 export { keepRates, storedRates } from './currency/stored-rates.ts'
 export { uploadSource } from './currency/uploaded-rates.ts'
 export { forecastLifetime } from './lifetime/forecast.ts'

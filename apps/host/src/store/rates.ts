@@ -47,6 +47,19 @@ export function* ratesOf(
   )
 }
 
+/** All rates, in the order of currencies, days and sources. */
+export function* allRates({ build }: Dialect, org: string): Work<readonly StoredRate[]> {
+  return yield* all(
+    build
+      .selectFrom('rate')
+      .select(['currency', 'day', 'source', 'rate'])
+      .where('org', '=', org)
+      .orderBy('currency')
+      .orderBy('day')
+      .orderBy('source'),
+  )
+}
+
 /** What is known of the rates of one source in one currency. */
 export interface RateSpan {
   readonly currency: string

@@ -37,7 +37,7 @@ async function lookingHost(rates: 'ecb' | 'none', answers: readonly (() => Respo
     waits: shortWaits,
     wakes,
   }
-  const rateWork = ratesWork(host, fetchFile)
+  const rateWork = ratesWork(host, { fetch: fetchFile })
   await wakes.begin()
   const look = async () => {
     rateWork.wake()

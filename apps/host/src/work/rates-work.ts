@@ -15,7 +15,7 @@ export function ratesWork(
     Host,
     'configuration' | 'log' | 'now' | 'owner' | 'signal' | 'store' | 'waits' | 'wakes'
   >,
-  fetchFile?: FetchFile,
+  options: { readonly fetch?: FetchFile; readonly fetched?: () => Promise<void> } = {},
 ): { wake(): void } {
   const { configuration, log, store, waits, wakes } = host
   wakes.handle(name, () =>
@@ -24,8 +24,9 @@ export function ratesWork(
         await fetchRates(store, {
           signal,
           now: host.now,
-          ...(fetchFile !== undefined && { fetch: fetchFile }),
+          ...(options.fetch !== undefined && { fetch: options.fetch }),
         })
+        await options.fetched?.()
         return { forMs: restMs, failures: 0 }
       } catch (error) {
         if (signal.aborted) return { forMs: 0, failures }

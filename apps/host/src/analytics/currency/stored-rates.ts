@@ -17,7 +17,7 @@ export function* storedRates(
 }
 
 /** The later of two rates of the same day counts. */
-function byRank(rates: readonly StoredRate[]): readonly Rate[] {
+export function byRank(rates: readonly StoredRate[]): readonly Rate[] {
   return rates.toSorted((one, other) => rank(one) - rank(other))
 }
 
