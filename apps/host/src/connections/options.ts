@@ -36,6 +36,8 @@ export interface RunOptions {
   /** Takes the figures of what is read and delivered. */
   readonly meter?: Meter
   readonly url?: OwnAddress
+  /** What `$convert` in mappings asks: what one unit of a currency is worth in another one on a day, as decimal text. */
+  readonly rates?: (from: string, to: string, day: string) => string | undefined
 }
 
 /** Counts requests while they happen. */
