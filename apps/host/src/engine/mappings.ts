@@ -29,6 +29,7 @@ export async function compileStream(
   mappings: readonly Mapping[],
   connectorId: string,
   stream: string,
+  rates?: RunOptions['rates'],
 ): Promise<StreamMappings> {
   const own: SourceMapping[] = []
   for (const mapping of mappings) {
@@ -42,7 +43,7 @@ export async function compileStream(
         message: `The mapping ${mapping.id} asks for rows of other entities (\`with\`), which this host cannot give yet.`,
         hint: 'Take `with` out of the mapping.',
       })
-    const compiled = await compileMapping(mapping)
+    const compiled = await compileMapping(mapping, rates === undefined ? {} : { rates })
     if (compiled.lookups.length > 0)
       throw fault({
         kind: 'config',
