@@ -52,7 +52,12 @@ export async function setScene(
   options: SceneOptions & { readonly clock: Clock; readonly tally: Tally },
 ): Promise<StreamScene> {
   const { clock, tally, engine, signal } = options
-  const mappings = await compileStream(connection.mappings, connection.connector.id, place.stream)
+  const mappings = await compileStream(
+    connection.mappings,
+    connection.connector.id,
+    place.stream,
+    engine.rates,
+  )
   await store.write((dialect, org) => ensureStream(dialect, org, place, mappings.version))
   const before = await readState(store, place)
   clock.raise(before.observedTo)
