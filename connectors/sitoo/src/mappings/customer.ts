@@ -44,14 +44,16 @@ export function userMapping(config: Settings): Mapping {
   }
 }
 
-function channel(name: 'email' | 'sms' | 'post', field: string): Expression {
+/** What was said at a till about a channel; nothing where nothing was. */
+function statement(channel: 'email' | 'sms' | 'post'): Expression {
+  const said = `$.statements.${channel}`
   return {
-    $if: { $isMissing: field },
+    $if: { $isMissing: said },
     then: null,
     else: {
-      channel: name,
-      state: { $if: { $equals: [field, true] }, then: 'granted', else: 'denied' },
-      at: '$.consentedAt',
+      channel,
+      state: { $if: `${said}.isGranted`, then: 'granted', else: 'withdrawn' },
+      at: `${said}.at`,
     },
   }
 }
@@ -75,11 +77,7 @@ export const contact: Mapping = {
     updatedAt: '$.updatedAt',
     isGuest: false,
     consents: {
-      $filter: [
-        channel('email', '$.acceptsEmail'),
-        channel('sms', '$.acceptsSms'),
-        channel('post', '$.acceptsPost'),
-      ],
+      $filter: [statement('email'), statement('sms'), statement('post')],
       where: { $not: { $isMissing: '$' } },
     },
     extra: {

@@ -214,9 +214,10 @@ test('a contact of a till is a customer, with what was said about channels', asy
     phone: null,
     firstName: 'Ida',
     birthday: '1986-05-15',
-    acceptsEmail: true,
-    acceptsSms: false,
-    consentedAt: '2026-11-25T12:00:00.000Z',
+    statements: {
+      email: { isGranted: true, at: '2026-11-25T12:00:00.000Z' },
+      sms: { isGranted: false, at: '2026-11-24T12:00:00.000Z' },
+    },
     createdAt: '2026-11-25T12:00:00.000Z',
     updatedAt: '2026-11-25T12:00:00.000Z',
   }
@@ -227,7 +228,7 @@ test('a contact of a till is a customer, with what was said about channels', asy
       birthDate: '1986-05-15',
       consents: [
         { channel: 'email', state: 'granted', at: '2026-11-25T12:00:00.000Z' },
-        { channel: 'sms', state: 'denied', at: '2026-11-25T12:00:00.000Z' },
+        { channel: 'sms', state: 'withdrawn', at: '2026-11-24T12:00:00.000Z' },
       ],
     },
   ])

@@ -9,9 +9,11 @@ export type ContactInput = {
   readonly [
     Field in keyof Omit<
       ContactRow,
-      'contactId' | 'account' | 'createdAt' | 'updatedAt' | 'consentedAt'
+      'contactId' | 'account' | 'createdAt' | 'updatedAt' | 'statements'
     >
   ]?: ContactRow[Field] | undefined
+} & {
+  readonly [Box in 'acceptsEmail' | 'acceptsSms' | 'acceptsPost']?: boolean | null | undefined
 }
 
 /** Which fields of the form hold which of a contact. */

@@ -12,7 +12,10 @@ const maja: JsonObject = {
   lastName: 'Lind',
   address: { line1: 'Storgatan 1', postcode: '11122', city: 'Stockholm', country: 'SE' },
   createdAt: '2025-01-01T00:00:00.000Z',
-  consents: [{ channel: 'email', state: 'granted' }],
+  consents: [
+    { channel: 'email', state: 'granted', purpose: 'marketing' },
+    { channel: 'sms', state: 'granted', purpose: 'delivery' },
+  ],
 }
 const webOrder: JsonObject = {
   id: 'shop:501',

@@ -97,7 +97,9 @@ test('who is registered is answered whole, with the store that did it', async ()
     consents: ['terms'],
     store_id_home: 'Malmö 1',
   })
-  expect([...store.contacts.values()]).toMatchObject([{ acceptsSms: false, acceptsEmail: true }])
+  expect([...store.contacts.values()].map(({ statements }) => statements)).toStrictEqual([
+    { email: { isGranted: true, at: '2026-11-25T12:00:00.000Z' } },
+  ])
 })
 
 test('an update is answered with what the customer is then', async () => {

@@ -1,5 +1,5 @@
 import type { Find, JsonObject } from '@cartograph/core'
-import { isRecord, textIn, textsIn } from './json-fields.ts'
+import { isRecord, rowsIn, textIn, textsIn } from './json-fields.ts'
 import { ownContactPrefix } from './contact-id.ts'
 import type { ExactKey } from './exact-key.ts'
 import type { TillAddress } from './streams.ts'
@@ -70,11 +70,12 @@ function isOwn(contactId: string): boolean {
 
 async function knownOf(find: Find, person: JsonObject, account: number): Promise<Aged> {
   const own = await ownCustomer(find, person, account)
-  const { consents } = person
   const granted = (channel: string) =>
-    Array.isArray(consents) &&
-    consents.some(
-      (one) => isRecord(one) && one['channel'] === channel && one['state'] === 'granted',
+    rowsIn(person, 'consents').some(
+      (one) =>
+        one['channel'] === channel &&
+        one['state'] === 'granted' &&
+        (one['purpose'] ?? 'marketing') === 'marketing',
     )
   const address = person['address']
   const personId = textIn(person, 'id') ?? ''

@@ -188,14 +188,35 @@ test('an update of whom nobody knows is not found', async () => {
   expect((await till.update('p-gone', { namefirst: 'Ida' })).status).toBe(404)
 })
 
-test('consents keep the instant at which they were said, when something else changes', async () => {
+const granted = { isGranted: true, at: '2026-11-25T12:00:00.000Z' }
+
+test('an empty box of a registration is no refusal, and a ticked one is agreed to', async () => {
   const { till, store } = tillAt()
-  const id = jsonText((await till.register({ mobile: '0701740699', accepts_email: true })).body)
-  const before = store.contacts.get(id)?.consentedAt
-  await till.update(id, { namefirst: 'Ida' })
-  expect([before, store.contacts.get(id)?.consentedAt]).toStrictEqual([
-    '2026-11-25T12:00:00.000Z',
-    '2026-11-25T12:00:00.000Z',
+  const { body } = await till.register({
+    mobile: '0701740699',
+    accepts_email: true,
+    accepts_sms: false,
+  })
+  expect(store.contacts.get(jsonText(body))?.statements).toStrictEqual({ email: granted })
+})
+
+test('a registration does not undo what was agreed to in the web shop', async () => {
+  const agreed = { ...maja, consents: [{ channel: 'email', state: 'granted' }] }
+  const { till, store } = tillAt({ customers: [agreed] })
+  const { body } = await till.register({ mobile: '0701740605', accepts_email: false })
+  expect(store.contacts.get(jsonText(body))?.statements).toStrictEqual({})
+})
+
+test('a tick that is taken off is a refusal, and boxes that stay as they were say nothing', async () => {
+  const agreed = { ...maja, consents: [{ channel: 'email', state: 'granted' }] }
+  const { till, store } = tillAt({ customers: [agreed] })
+  await till.update('p-shop:7', { accepts_email: true, accepts_sms: false, company: 'X' })
+  const [before] = [...store.contacts.values()]
+  await till.update('p-shop:7', { accepts_email: false, accepts_sms: false })
+  const [after] = [...store.contacts.values()]
+  expect([before?.statements, after?.statements]).toStrictEqual([
+    {},
+    { email: { ...granted, isGranted: false } },
   ])
 })
 

@@ -1,12 +1,12 @@
-import type { Transaction } from '@cartograph/core'
-import { fault } from '@cartograph/core'
+import { fault, type Transaction } from '@cartograph/core'
 import { countryOf, type TillContext } from './caller-context.ts'
 import { newContactId, ownContactId } from './contact-id.ts'
 import { acceptedInput, refusal, requireFields, type ContactInput } from './contact-input.ts'
 import { digestOf } from './digest.ts'
 import { usualFields } from './field-sets.ts'
-import { lockOfContact } from './known-contact.ts'
+import { knownWithin, lockOfContact } from './known-contact.ts'
 import { findKnown, knownPerson, type Known } from './person.ts'
+import { emptyBoxes, statementsOf, type Boxes } from './statements.ts'
 import type { ContactRow } from './streams.ts'
 
 const kinds = ['email', 'phone'] as const
@@ -34,14 +34,19 @@ export async function registerContact(context: TillContext, input: ContactInput)
       const owners = await ownersOf(context, transaction, given)
       const owner = onlyOwner(owners)
       if (owner === undefined) {
-        put(context, transaction, { contactId, before: {}, given })
+        put(context, transaction, { contactId, before: {}, given, shown: emptyBoxes })
         return { commit: true, answer: { id: contactId } }
       }
       refuseOtherAddress(owner, owners, given)
       const own = await ownContactId(owner.contactId)
       const before = (await transaction.get('contacts', [own])) as ContactRow | undefined
       const lacking = { ...given, ...withoutBlanks(before ?? ofKnown(owner)) }
-      put(context, transaction, { contactId: own, before: before ?? {}, given: lacking })
+      put(context, transaction, {
+        contactId: own,
+        before: before ?? {},
+        given: lacking,
+        shown: emptyBoxes,
+      })
       return { commit: true, answer: { id: own } }
     },
   )
@@ -76,7 +81,8 @@ export async function updateContact(
             kind,
           )
       }
-      put(context, transaction, { contactId: own, before, given })
+      const known = await knownWithin(transaction, contactId, context.config.accountId)
+      put(context, transaction, { contactId: own, before, given, shown: known ?? emptyBoxes })
       return { commit: true, answer: { id: own } }
     },
   )
@@ -185,23 +191,22 @@ interface Writing {
   readonly contactId: string
   readonly before: ContactInput & Partial<ContactRow>
   readonly given: ContactInput
+  readonly shown: Boxes
 }
 
 function put(
   { config, now }: TillContext,
   transaction: Transaction,
-  { contactId, before, given }: Writing,
+  { contactId, before, given, shown }: Writing,
 ): void {
   const at = new Date(now()).toISOString()
-  const saysConsent = [given.acceptsEmail, given.acceptsSms, given.acceptsPost].some(
-    (accepts) => typeof accepts === 'boolean',
-  )
+  const { acceptsEmail: _email, acceptsSms: _sms, acceptsPost: _post, ...fields } = given
   const row: ContactRow = {
     ...before,
-    ...given,
+    ...fields,
     contactId,
     account: config.accountId,
-    ...(saysConsent && { consentedAt: at }),
+    statements: statementsOf(given, shown, before.statements, at),
     createdAt: before.createdAt ?? at,
     updatedAt: at,
   }

@@ -14,6 +14,8 @@ const tillAddress = z.strictObject({
 })
 export type TillAddress = z.infer<typeof tillAddress>
 
+const statement = z.object({ isGranted: z.boolean(), at: z.string() })
+
 /** Somebody as a till registered or changed them. */
 const contactRow = z.object({
   contactId: z.string(),
@@ -32,11 +34,14 @@ const contactRow = z.object({
   gender: text,
   /** A day. */
   birthday: text,
-  acceptsEmail: z.boolean().nullish(),
-  acceptsSms: z.boolean().nullish(),
-  acceptsPost: z.boolean().nullish(),
-  /** When the three above were said last. Instants are ISO 8601 in UTC. */
-  consentedAt: text,
+  /** What was said at a till about each channel, and when. Instants are ISO 8601 in UTC. */
+  statements: z
+    .object({
+      email: statement.nullish(),
+      sms: statement.nullish(),
+      post: statement.nullish(),
+    })
+    .nullish(),
   /** Ids of the consents that were given. */
   consents: z.array(z.string()).nullish(),
   storeExternalId: text,
