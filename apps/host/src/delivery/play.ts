@@ -34,6 +34,7 @@ export async function play(
   const mapping = await compileMapping(delivery.mapping, {
     settings: delivery.settings,
     lookups: asks.providers,
+    ...(options.engine.rates !== undefined && { rates: options.engine.rates }),
   })
   if (mapping.grouped && mapping.joins.length > 0)
     throw fault({
