@@ -47,6 +47,8 @@ export async function postSubscribers(
     if (!isHidden || together.automation !== undefined) return postedOf(entries, answer)
     return inHalves(context, entries, together)
   }
+  // Of a tag that is not there, which all of them have.
+  if (answer.status === 404) return entries.map((entry) => refused(404, entry, ''))
   const named =
     answer.status === 413 ? new Map<number, string>() : refusedEntries(answer, entries.length)
   if (named.size === 0 && entries.length === 1) {
@@ -82,7 +84,7 @@ async function ask(
     return await askRule(context, {
       method: 'POST',
       path: route,
-      expect: [400, 409, 413],
+      expect: [400, 404, 409, 413],
       body: {
         update_on_duplicate: true,
         // Left out, Rule sets off automations where fewer than twenty are sent.

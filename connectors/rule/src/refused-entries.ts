@@ -29,6 +29,14 @@ export function entryFault(status: number, entry: Entry, place: string): Fault {
       hint: 'Merge the two in Rule, or take the address or the number off one of them; then replay.',
       request,
     })
+  if (status === 404)
+    return fault({
+      kind: 'record',
+      message: 'Rule does not know a tag of this customer.',
+      hint: 'Tags of digits alone are taken for ids. Give names, or make the tag in Rule; then replay.',
+      path: ['tags'],
+      request,
+    })
   const [field, path] = wordsOf(entry, place)
   return fault({
     kind: 'record',

@@ -21,73 +21,6 @@ const everybody = () => [...rule.account.subscribers.values()]
 const one = () => everybody()[0]
 
 const tagged = (email: string): SubscriberItem => ({ email, tags: ['Sitoo'] })
-const thousand: readonly SubscriberItem[] = Array.from({ length: 1000 }, (_none, index) => ({
-  email: `customer${index}@shop.example`,
-  phone: index === 617 ? '+1234567' : `+467017${String(10_000 + index)}`,
-}))
-
-test.each([
-  ['dots', 2],
-  ['brackets', 2],
-  ['none', 21],
-] as const)(
-  'one bad phone refuses none of 999 others, where Rule names it by %s',
-  async (refusedPath, most) => {
-    await opened({ unknowns: { refusedPath } })
-    const outcomes = await write(thousand)
-    const failed = outcomes.flatMap(({ status }, index) => (status === 'ok' ? [] : [index]))
-    expect(failed).toStrictEqual([617])
-    expect(everybody()).toHaveLength(999)
-    expect(rule.asked.length).toBeLessThanOrEqual(most)
-  },
-)
-
-test('the bad phone is named, without being said', async () => {
-  await opened()
-  const outcomes = await write(thousand.slice(610, 620))
-  expect(outcomes[7]).toMatchObject({
-    status: 'failed',
-    fault: {
-      kind: 'record',
-      message: 'Rule refuses the phone number of this customer.',
-      path: ['phone'],
-    },
-  })
-  expect(JSON.stringify(outcomes)).not.toContain('1234567')
-})
-
-test('a value of another type than its field is named by group and field', async () => {
-  await opened()
-  rule.admin.addGroup('Sitoo-Contact', false, { birthday: 'text' })
-  const [outcome] = await write([
-    {
-      email: 'anna@shop.example',
-      groups: { 'Sitoo-Contact': { namefirst: 'Anna', birthday: { date: '1986-05-15' } } },
-    },
-  ])
-  expect(outcome).toMatchObject({
-    status: 'failed',
-    fault: {
-      message: 'Rule refuses the field Sitoo-Contact.birthday of this customer.',
-      path: ['groups', 'Sitoo-Contact', 'birthday'],
-    },
-  })
-})
-
-test('an address and a number of two subscribers are a fault of that customer alone', async () => {
-  await opened()
-  rule.admin.addSubscriber({ email: 'anna@shop.example' })
-  rule.admin.addSubscriber({ phone: '+46701740605' })
-  const [first, second] = await write([
-    { email: 'anna@shop.example', phone: '+46701740605' },
-    { email: 'bo@shop.example' },
-  ])
-  expect(first).toMatchObject({
-    status: 'failed',
-    fault: { kind: 'record', hint: expect.stringContaining('Merge the two in Rule') as string },
-  })
-  expect(second).toMatchObject({ status: 'ok' })
-})
 
 test('fields of every type are written, and empty ones are left out', async () => {
   await opened()
@@ -118,15 +51,6 @@ test('fields of every type are written, and empty ones are left out', async () =
     sizes: ['S', 'M'],
     checks: '[{"id":"BC-1"}]',
   })
-})
-
-test('a text longer than a group may be is a fault of that customer, and nobody is asked', async () => {
-  await opened()
-  const [outcome] = await write([
-    { email: 'anna@shop.example', groups: { Profile: { note: 'x'.repeat(70_000) } } },
-  ])
-  expect(outcome).toMatchObject({ status: 'failed', fault: { path: ['groups', 'Profile'] } })
-  expect(rule.asked).toStrictEqual([])
 })
 
 test('who has no address is told by the number', async () => {
