@@ -6,6 +6,7 @@ import {
   type EntityName,
   type Mapping,
 } from '@cartograph/core'
+import type { RunOptions } from '../connections/index.ts'
 import { contentHash } from '../store/index.ts'
 
 export interface SourceMapping {
