@@ -20,6 +20,7 @@ import { underLease } from './held.ts'
 import { hookSecrets } from './hook-secrets.ts'
 import { dayMs, defaultHostWaits, type Host, type HostWaits } from './host.ts'
 import { inboxWork, type InboxWork } from './inbox-work.ts'
+import { mappingRates } from './mapping-rates.ts'
 import { openWakes } from './open-wakes.ts'
 import { progressBoard, type ProgressBoard } from './progress-board.ts'
 import { ratesWork } from './rates-work.ts'
@@ -92,6 +93,7 @@ export async function openWork(
   const clock = options.engine?.clock ?? engineClock(installation.store.now)
   const complain = (error: unknown) => log({ level: 'error', message: faultOf(error).message })
   const waits = { ...defaultHostWaits, ...options.waits }
+  const exchange = mappingRates(installation)
   const wakes = await openWakes(installation.configuration, {
     signal,
     busyMs: waits.busyMs,
@@ -116,6 +118,7 @@ export async function openWork(
     meter,
     signal,
     engine: {
+      ...exchange.engine,
       ...options.engine,
       clock,
       log,
@@ -138,7 +141,7 @@ export async function openWork(
   const deliveries = deliveryWork(host)
   const followers = followerWork(host)
   const erasures = erasureWork(host)
-  const rates = ratesWork(host)
+  const rates = ratesWork(host, { fetched: () => exchange.refresh() })
   wakes.handle('registration', async (connection) => {
     const scene = scenes.of(connection)
     return scene === undefined ? undefined : registrations.visit(scene)
@@ -163,6 +166,7 @@ export async function openWork(
     inbox,
     deliveries,
     begin: async () => {
+      await exchange.refresh()
       await wakes.begin()
       for (const scene of scenes.all()) await queueFirstRun(host, scene)
       watched.whenWritten(() => {
