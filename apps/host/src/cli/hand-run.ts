@@ -1,6 +1,6 @@
 import type { Installation, RunOptions } from '../connections/index.ts'
 import type { Alone } from '../queue/index.ts'
-import { byHand } from '../work/index.ts'
+import { byHand, mappingRates } from '../work/index.ts'
 import { progressBars, type Step } from './progress.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 import { givenWaits } from './waits.ts'
@@ -30,12 +30,15 @@ export async function runByHand<Report extends { readonly ok: boolean }>(
   const bars = progressBars(terminal.bars)
   const waits = givenWaits(terminal.environment)
   const alone = byHand(installation, terminal.signal, waits.host)
+  const exchange = mappingRates(installation)
+  await exchange.refresh()
   let report: Report
   try {
     report = await run({
       signal: terminal.signal,
       ...(alone !== undefined && { alone }),
       engine: {
+        ...exchange.engine,
         waits: waits.engine,
         log: ({ level, connection, message }) => {
           if (level === 'warn' || level === 'error') terminal.say(`${connection}: ${message}`)
