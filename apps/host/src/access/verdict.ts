@@ -3,6 +3,8 @@ import type { Caller } from './caller.ts'
 
 export interface Asked {
   readonly permission: Permission
+  /** Whether the route answers as a node; another one speaks of the whole organisation, whatever permission it asks for. */
+  readonly isOfNode: boolean
   /** The node that the request names. */
   readonly node: string | undefined
   /** The page that sent it, as the browser says. */
@@ -24,14 +26,15 @@ export type Verdict =
 
 /** Whether a token may do what is asked, and as which node. */
 export function judge(caller: Caller, asked: Asked, existing: ReadonlySet<string>): Verdict {
-  const { permission, node, origin } = asked
+  const { permission, isOfNode, node, origin } = asked
   const { kind, permissions, nodes, origins } = caller
   if (kind === 'browser' && (origin === undefined || !origins.includes(origin)))
     return { allowed: false, why: 'origin' }
   const isFit = kind === 'server' || browserPermissions.includes(permission)
   if (!isFit || !mayDo(permissions, permission)) return { allowed: false, why: 'permission' }
   if (nodes.length === 0) return { allowed: true, node }
-  if (!nodePermissions.includes(permission)) return { allowed: false, why: 'organisation' }
+  if (!isOfNode || !nodePermissions.includes(permission))
+    return { allowed: false, why: 'organisation' }
   const [only, ...others] = nodes
   if (node === undefined && others.length > 0) return { allowed: false, why: 'unnamed' }
   const named = node ?? only ?? ''

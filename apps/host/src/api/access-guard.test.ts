@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { isPermission, permissionNames, type Permission } from '../rights/index.ts'
 import { listTokens } from '../store/index.ts'
 import { guardedHost, type GuardedHost } from '../testing/guarded-host.ts'
-import { routeAccess } from './route-access.ts'
+import { nodeRoutes, routeAccess } from './route-access.ts'
 
 let host: GuardedHost
 const time = { now: 0 }
@@ -144,10 +144,18 @@ test('what speaks of the whole organisation is refused to a token with nodes', a
   const secret = await host.issue({ permissions: ['figures:read', 'admin'], nodes: ['denmark'] })
   expect(await told(await host.ask(secret, '/api/customers/figures'))).toStrictEqual([
     403,
-    'This speaks of the whole organisation, and this token is bound to nodes: figures:read needs one that is not.',
+    'This speaks of the whole organisation, and this token is bound to nodes: figures:read is needed here without.',
   ])
   expect((await host.ask(secret, '/api/tokens')).status).toBe(403)
 })
+
+test.each(guarded.filter(([method, path]) => !nodeRoutes.has(`${method} ${path}`)))(
+  '%s %s knows no nodes, so a token with nodes is refused, even with %s',
+  async (method, path, permission) => {
+    const secret = await host.issue({ permissions: [permission], nodes: ['denmark'] })
+    expect((await host.ask(secret, path, { method })).status).toBe(403)
+  },
+)
 
 test('a token is noted as used, once a minute at the most', async () => {
   const secret = await host.issue({ permissions: ['status:read'], name: 'watcher' })

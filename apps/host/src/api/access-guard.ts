@@ -17,7 +17,7 @@ import { browserAnswer } from './browser-answer.ts'
 import { crossOriginHeaders, preflightAnswer } from './cross-origin.ts'
 import { problem } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
-import { permissionFor } from './route-access.ts'
+import { nodeRoutes, permissionFor } from './route-access.ts'
 
 export interface GuardParts {
   readonly host: Pick<Host, 'store' | 'configuration' | 'now' | 'log'>
@@ -47,7 +47,8 @@ export function accessGuard(parts: GuardParts) {
     const actor: Actor = { kind: 'token', id: caller.id, name: caller.name }
     const permission = permissionFor(route, req.query())
     const node = req.query('node')
-    const verdict = judge(caller, { permission, node, origin }, nodes)
+    const isOfNode = nodeRoutes.has(route)
+    const verdict = judge(caller, { permission, isOfNode, node, origin }, nodes)
     if (!verdict.allowed) {
       const known = node !== undefined && nodes.has(node) ? node : undefined
       const why = verdict.why === 'permission' ? `permission ${permission}` : verdict.why
@@ -122,7 +123,7 @@ function refusal(
     case 'organisation':
       return problem(
         403,
-        `This speaks of the whole organisation, and this token is bound to nodes: ${permission} needs one that is not.`,
+        `This speaks of the whole organisation, and this token is bound to nodes: ${permission} is needed here without.`,
         { more: { permission } },
       )
     case 'node':

@@ -59,6 +59,21 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /api/pages/links': 'customers:export',
 }
 
+/**
+ * Routes that answer as the node which `askingOf` gives, and tell and change nothing beyond it. Only these are open to tokens that are
+ * bound to nodes, whatever permissions those have.
+ */
+export const nodeRoutes: ReadonlySet<string> = new Set([
+  'GET /api/customers',
+  'GET /api/customers/:id',
+  'GET /api/customers/:id/timeline',
+  'POST /api/customers',
+  'PATCH /api/customers/:id',
+  'POST /api/customers/:id/tags',
+  'POST /api/customers/:id/consents',
+  'POST /api/events',
+])
+
 /** Where a parameter of the query asks for more than the route does: what then counts in its place. */
 const queryAccess: Readonly<Record<string, readonly [parameter: string, permission: Permission]>> =
   {
