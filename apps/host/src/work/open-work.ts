@@ -59,6 +59,7 @@ export interface OpenWork {
   idle(): Promise<void>
 }
 
+const hourMs = 3_600_000
 const keptWebhooksMs = 30 * dayMs
 const keptFiringsMs = 90 * dayMs
 
@@ -177,7 +178,12 @@ export async function openWork(
       const tick = ticking(host, { scenes, deliveries, followers, rates, erasures, instant })
       inBackground(tick())
       const timer = setInterval(() => inBackground(tick()), host.waits.tickMs)
-      signal.addEventListener('abort', () => clearInterval(timer))
+      // Another process may have fetched or imported rates.
+      const hourly = setInterval(() => inBackground(exchange.refresh()), hourMs)
+      signal.addEventListener('abort', () => {
+        clearInterval(timer)
+        clearInterval(hourly)
+      })
     },
     idle: async () => {
       deliveries.stop()
