@@ -64,6 +64,8 @@ export interface Database extends Dialect {
    * of it holds nothing up. Where the answer is lost it is sent again, so twice must do no harm.
    */
   once<Output>(query: Compilable<Output>): Promise<readonly Output[]>
+  /** Empties the log that an SQLite file has beside it, so that no state from before is left there. PostgreSQL keeps its own. */
+  foldLog(): Promise<void>
   close(): Promise<void>
 }
 

@@ -80,6 +80,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
       if (options.readOnly === true) throw new Error('The store was opened for reading alone.')
       return patiently(() => singleStatement(pool, query))
     },
+    foldLog: () => Promise.resolve(),
     close: () => {
       clock.close()
       closing ??= Promise.allSettled(asked).then(() => pool.end())

@@ -1,11 +1,19 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { insertNew } from './bulk-forms.ts'
 import { bulk } from './database.ts'
-import { openStore, readHead, takeLease, type Store, type Work } from './index.ts'
+import {
+  addWebhook,
+  endWebhook,
+  openStore,
+  readHead,
+  takeLease,
+  type Store,
+  type Work,
+} from './index.ts'
 import { migrations } from './migrations.ts'
 
 let folder = ''
@@ -75,7 +83,6 @@ test('a damaged store is told from a foreign one', async () => {
   const damaged = new Sqlite(file())
   damaged.pragma('wal_checkpoint(TRUNCATE)')
   damaged.close()
-  const { readFileSync } = await import('node:fs')
   const bytes = readFileSync(file())
   bytes.fill(0x7f, 100, 4096)
   writeFileSync(file(), bytes)
@@ -138,3 +145,33 @@ test('a full disk is said, and the transaction leaves nothing', async () => {
   expect(rows).toStrictEqual([{ n: 0 }])
   await store.close()
 })
+
+test('what was deleted is in no file any more when the log is folded, while the store is open', async () => {
+  const store = await open()
+  const sizes = [10, 300, 5000, 20_000]
+  await store.write(function* (dialect, org) {
+    for (let number = 0; number < 200; number += 1)
+      yield* addWebhook(dialect, org, {
+        id: `w${number}`,
+        connection: 'shop',
+        receivedAt: number,
+        method: 'POST',
+        target: '/canary@example.com',
+        headers: [],
+        body: Buffer.alloc(sizes[number % sizes.length] ?? 0, 'x'),
+      })
+  })
+  await store.foldLog()
+  expect(filesWith('canary@example.com')).toStrictEqual(['a.db'])
+  await store.write(function* (dialect, org) {
+    for (let number = 0; number < 200; number += 1)
+      yield* endWebhook(dialect, org, { connection: 'shop', id: `w${number}` }, { status: 'done' })
+  })
+  await store.foldLog()
+  expect(filesWith('canary@example.com')).toStrictEqual([])
+  await store.close()
+})
+
+function filesWith(text: string): readonly string[] {
+  return readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text))
+}

@@ -80,6 +80,9 @@ export function openSqlite(options: SqliteOptions): Database {
         storeFault(file, () => transaction(reader, 'BEGIN', () => read(work()))),
       write,
       once: (query) => write(() => all(query)),
+      foldLog: async () => {
+        writer?.pragma('wal_checkpoint(TRUNCATE)')
+      },
       close: async () => {
         commits?.drain()
         reader.close()
@@ -98,6 +101,8 @@ function openWriter(file: string): Sqlite.Database {
   writer.pragma('journal_mode = WAL')
   writer.pragma('synchronous = FULL')
   writer.pragma('foreign_keys = ON')
+  // What is deleted is overwritten in the file: of a person who was erased nothing stays in free places.
+  writer.pragma('secure_delete = ON')
   // The log is folded back into the file when it passes 64 MB (pages of 4 KiB), and never keeps more than that.
   writer.pragma('wal_autocheckpoint = 16384')
   writer.pragma('journal_size_limit = 67108864')

@@ -25,6 +25,8 @@ export interface Store {
   once<Output>(
     query: (dialect: Dialect, organisation: string) => Compilable<Output>,
   ): Promise<readonly Output[]>
+  /** Empties the log that an SQLite file has beside it, so that no state from before is left there. PostgreSQL keeps its own. */
+  foldLog(): Promise<void>
   /** Tells other processes that want to write where this one can be reached. */
   announce(address: string): void
   close(): Promise<void>
@@ -86,6 +88,7 @@ function storeIn(
     read: (work) => database.read(() => work(database, organisation)),
     write: (work) => database.write(() => work(database, organisation)),
     once: (query) => database.once(query(database, organisation)),
+    foldLog: () => database.foldLog(),
     announce: (address) => lock?.announce(address),
     close: async () => {
       await database.close()

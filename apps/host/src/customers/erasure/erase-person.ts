@@ -159,6 +159,7 @@ async function settle(
       outcome: ok ? 'done' : 'unfinished',
     })
   })
+  await store.foldLog()
   return erasure
 }
 
