@@ -97,6 +97,23 @@ test('a person of another node is as if they were not there', async () => {
   }
 })
 
+test.each([
+  ['PATCH', '', { properties: { firstName: 'Eva' } }],
+  ['POST', '/tags', { add: ['vip'] }],
+  ['POST', '/consents', { consents: [{ channel: 'email', state: 'granted' }] }],
+])('a person of another node cannot be written to: %s %s', async (method, path, body) => {
+  const secret = await host.issue({ permissions: ['customers:write'], nodes: ['denmark'] })
+  const write = async (person: string, key: string) => {
+    const headers = { 'idempotency-key': key }
+    const init = { method, headers, body: JSON.stringify(body) }
+    return host.ask(secret, `/api/customers/${person}${path}`, init)
+  }
+  expect((await write(await host.personOf('shop:1'), 'own')).status).toBeLessThan(300)
+  const foreign = await write(await host.personOf('butik:1'), 'foreign')
+  const nobody = await write('nobody', 'nobody')
+  expect([foreign.status, nobody.status]).toStrictEqual([404, 404])
+})
+
 test('of a person of several nodes only what its own knows is told', async () => {
   const secret = await host.issue({ permissions: reading, nodes: ['denmark'] })
   const lis = await host.personOf('shop:2')
