@@ -1,5 +1,6 @@
 import type { Context, Find, JsonObject, SurfaceContext } from '@cartograph/core'
 import type { AuditCounter } from '../access/index.ts'
+import type { FiguresDoor } from '../analytics/index.ts'
 import { catchUpCustomers, openFind } from '../customers/index.ts'
 import {
   lockTurns,
@@ -10,7 +11,6 @@ import {
 } from '../engine/index.ts'
 import { catchUpVouchers } from '../vouchers/index.ts'
 import type { Host } from '../work/index.ts'
-import { figuresOfHost } from './figures-routes.ts'
 import type { ContextOfCall } from './surface-caller.ts'
 import { surfaceFigures } from './surface-figures.ts'
 
@@ -19,9 +19,19 @@ export interface SurfaceDesk {
   contextOf(context: Context<unknown>, call: ContextOfCall): SurfaceContext<unknown>
 }
 
-export function surfaceDesk(host: Host, lookUps: AuditCounter): SurfaceDesk {
+/** What of a host it takes. */
+type DeskHost = Pick<Host, 'store' | 'now' | 'log'> & {
+  readonly configuration: Pick<Host['configuration'], 'customers'>
+}
+
+export interface DeskParts {
+  /** Counts who looked up persons. */
+  readonly lookUps: Pick<AuditCounter, 'add'>
+  readonly figures: FiguresDoor
+}
+
+export function surfaceDesk(host: DeskHost, { lookUps, figures }: DeskParts): SurfaceDesk {
   const turns = lockTurns()
-  const figures = figuresOfHost(host)
   const made = new WeakMap<ConnectionScene, RecordScenes>()
   const scenesOf = (scene: ConnectionScene): RecordScenes => {
     const scenes = made.get(scene) ?? recordScenes(scene)
@@ -59,7 +69,7 @@ export function surfaceDesk(host: Host, lookUps: AuditCounter): SurfaceDesk {
 }
 
 /** Brings up to date what is computed from rows and looked up by surfaces. */
-async function caughtUp({ store, configuration, now }: Host): Promise<void> {
+async function caughtUp({ store, configuration, now }: DeskHost): Promise<void> {
   await catchUpVouchers(store, now)
   await catchUpCustomers(store, { settings: configuration.customers, now })
 }
@@ -68,7 +78,11 @@ async function caughtUp({ store, configuration, now }: Host): Promise<void> {
  * Looks up what the caller's nodes may see, and tells the log that it did: by which fields, never for what. What is of persons is in
  * the audit log as well.
  */
-function toldFind(host: Host, { scene, name, by }: ContextOfCall, lookUps: AuditCounter): Find {
+function toldFind(
+  host: DeskHost,
+  { scene, name, by }: ContextOfCall,
+  lookUps: DeskParts['lookUps'],
+): Find {
   const { caller, actor } = by
   const { id } = scene.connection
   const find = openFind(host.store, {

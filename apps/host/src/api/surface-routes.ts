@@ -3,6 +3,7 @@ import type { AuditCounter } from '../access/index.ts'
 import { Hono } from 'hono'
 import type { AddressBook, Host, SceneBook } from '../work/index.ts'
 import { limitedBody } from './body.ts'
+import { figuresOfHost } from './figures-routes.ts'
 import { untilFullStep } from './full-steps.ts'
 import { problem } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
@@ -27,7 +28,10 @@ const bodyLimitBytes = 4 * 1_048_576
 /** `/surfaces/<connection>/<name>/<token>/…`: HTTP that a vendor calls and waits for. */
 export function surfaceRoutes(parts: SurfaceParts): Hono {
   const routes = new Hono()
-  const desk = surfaceDesk(parts.host, parts.lookUps)
+  const desk = surfaceDesk(parts.host, {
+    lookUps: parts.lookUps,
+    figures: figuresOfHost(parts.host),
+  })
   routes.all('/:connection/:name/:token/*', async (context) => {
     const { connection, name, token } = context.req.param()
     const scene = parts.scenes.of(connection)

@@ -1,3 +1,4 @@
+import { brokenAnswering } from './broken-answering.ts'
 import { brokenDocuments } from './broken-documents.ts'
 import { brokenErasing } from './broken-erasing.ts'
 import { brokenManners } from './broken-manners.ts'
@@ -9,6 +10,7 @@ import type { BrokenConnector } from './broken-connector.ts'
 /** Every connector that is broken in one way. */
 export const brokenConnectors: readonly BrokenConnector[] = [
   ...brokenReading,
+  ...brokenAnswering,
   ...brokenWriting,
   ...brokenDocuments,
   ...brokenErasing,

@@ -1,5 +1,6 @@
 import { forEachPart, type Check } from '../check.ts'
 import { mismatch } from '../mismatch.ts'
+import { answersOddCalls } from './odd-calls.ts'
 
 const group = 'Surface'
 const routeForm = /^[A-Z]+ \/\S*$/
@@ -26,6 +27,12 @@ export const surfaceChecks: readonly Check[] = [
           'it has no surface',
         ),
       ),
+  },
+  {
+    id: 'surface.answers',
+    group,
+    name: 'answers calls that make no sense, or says with a fault why not',
+    run: answersOddCalls,
   },
   {
     id: 'surface.refuses',
