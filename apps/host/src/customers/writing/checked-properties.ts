@@ -7,6 +7,7 @@ import {
   type Json,
   type JsonObject,
 } from '@cartograph/core'
+import * as z from 'zod'
 import type { CustomerSettings, ExtendedProperty } from '../../config/index.ts'
 import { extendedProblem } from '../profile/extended.ts'
 
@@ -62,9 +63,10 @@ function baseValue(property: string, value: Json, countries: readonly string[]):
       throw refused(property, 'expected a number with its country, such as +45 20 12 34 56')
     return phone
   }
-  const field = shape[property as keyof typeof shape]
-  const read = field.safeParse(typeof value === 'string' ? value.trim() : value)
-  if (read.success && value !== '') return read.data
+  const field = shape[property]
+  if (field === undefined) throw refused(property, 'the model has no such field')
+  const read = z.safeParse(field, typeof value === 'string' ? value.trim() : value)
+  if (read.success && value !== '') return read.data as Json
   throw refused(property, read.error?.issues[0]?.message ?? 'expected a value, or null')
 }
 
