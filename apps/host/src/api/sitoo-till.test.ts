@@ -45,6 +45,8 @@ async function servedTill(till: object = {}) {
     secrets: [password],
     paths: [],
     needs: [],
+    // Without stores: one that is read brings a country, and with it persons are computed anew meanwhile.
+    streams: ['orders', 'contacts', 'redemptions', 'receiptRequests'],
     budgets: 'on',
     mappings: sitoo.parts({ config, found: null }).mappings ?? [],
   }
@@ -74,8 +76,6 @@ async function servedTill(till: object = {}) {
     await account.close()
   })
   await until(async () => (await live(store, 'orders')) === 1)
-  // A store brings its country, and with it persons are computed anew.
-  await until(async () => (await live(store, 'stores')) === 1)
   await until(() => store.read(isFollowed))
   const urlOf = async (part: string) => {
     const known = (await store.read(listAddresses)).find((each) => each.part === part)
