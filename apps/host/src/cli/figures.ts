@@ -6,6 +6,7 @@ import {
   figuresCatalogue,
   openFigures,
   questionIn,
+  rankedRates,
   ratesIn,
   rateTable,
   readFacts,
@@ -135,11 +136,17 @@ export async function factsNow(
   return { facts, isCurrent: await store.read(isFollowed) }
 }
 
-/** Files of the European Central Bank, or of rates that somebody wrote; what comes later counts. */
-export async function readRates(terminal: Terminal, files: readonly string[]): Promise<RateTable> {
-  return rateTable(await ratesOfFiles(terminal, files))
+/** The rates of the store; those of files count before them. */
+export async function readRates(
+  terminal: Terminal,
+  { store }: Installation,
+  files: readonly string[],
+): Promise<RateTable> {
+  const stored = await store.read(rankedRates)
+  return rateTable([...stored, ...(await ratesOfFiles(terminal, files))])
 }
 
+/** Files of the European Central Bank, or of rates that somebody wrote; what comes later counts. */
 async function ratesOfFiles(
   { folder }: Terminal,
   files: readonly string[],

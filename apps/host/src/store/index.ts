@@ -66,7 +66,6 @@ export * from './sales-dues.ts'
 export * from './sales-facts.ts'
 export * from './sales-sources.ts'
 export {
-  cubeDimensions,
   type CubeDimension,
   type SalesDays,
   type SalesFilter,

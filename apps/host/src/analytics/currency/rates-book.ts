@@ -1,7 +1,7 @@
-import { allRates, type Store } from '../../store/index.ts'
+import type { Store } from '../../store/index.ts'
 import { dayIn } from '../calendar/day.ts'
 import { euroRate, noRates, rateTable } from './rate-table.ts'
-import { byRank } from './stored-rates.ts'
+import { rankedRates } from './stored-rates.ts'
 
 /** Exchange rates for mappings, which cannot wait for a store. */
 export interface RatesBook {
@@ -26,7 +26,7 @@ export function ratesBook(store: Store): RatesBook {
       return wanted.div(own).toSignificantDigits(digits).toFixed()
     },
     refresh: async () => {
-      table = rateTable(byRank(await store.read(allRates)))
+      table = rateTable(await store.read(rankedRates))
     },
   }
 }

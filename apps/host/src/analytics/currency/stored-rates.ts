@@ -1,4 +1,11 @@
-import { ratesOf, writeRates, type Dialect, type StoredRate, type Work } from '../../store/index.ts'
+import {
+  allRates,
+  ratesOf,
+  writeRates,
+  type Dialect,
+  type StoredRate,
+  type Work,
+} from '../../store/index.ts'
 import type { DayRange } from '../calendar/range.ts'
 import { ecbSource } from './ecb-files.ts'
 import { mostDaysOld, rateTable, type Rate, type RateTable } from './rate-table.ts'
@@ -16,8 +23,12 @@ export function* storedRates(
   return rateTable([...byRank(stored), ...given])
 }
 
-/** The later of two rates of the same day counts. */
-export function byRank(rates: readonly StoredRate[]): readonly Rate[] {
+/** All rates of the store; of two of the same day the one that counts comes later. */
+export function* rankedRates(dialect: Dialect, org: string): Work<readonly Rate[]> {
+  return byRank(yield* allRates(dialect, org))
+}
+
+function byRank(rates: readonly StoredRate[]): readonly Rate[] {
   return rates.toSorted((one, other) => rank(one) - rank(other))
 }
 
