@@ -31,7 +31,7 @@ export function reportCommand(
   return withInstallation(terminal, { ...options, readOnly: true }, async (installation) => {
     const to = options.to ?? dayText(todayIn(Date.now()))
     const range = dayRange(options.from ?? dayText(dayOf(to) - 29), to)
-    const rates = await readRates(terminal, options.rates ?? [])
+    const rates = await readRates(terminal, installation, options.rates ?? [])
     const { facts: read } = await factsNow(terminal, installation)
     const facts = inStores(read.facts, listed(options.stores ?? ''))
     const currency = presentationCurrency(facts, options.currency)
