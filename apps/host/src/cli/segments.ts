@@ -90,7 +90,7 @@ async function worldNow(
   installation: Installation,
   options: SegmentsCommandOptions,
 ): Promise<{ readonly world: SegmentWorld; readonly isCurrent: boolean }> {
-  const rates = await readRates(terminal, options.rates ?? [])
+  const rates = await readRates(terminal, installation, options.rates ?? [])
   const { facts: read, isCurrent } = await factsNow(terminal, installation, { withEvents: true })
   const facts = inStores(read.facts, listed(options.stores ?? ''))
   const asOf = options.asOf === undefined ? todayIn(Date.now()) : dayOf(options.asOf)
