@@ -184,6 +184,11 @@ test.each([
   expect(await mapped('rule-order', row)).toStrictEqual([])
 })
 
+test('a sale without an address is its customer’s, where that one is known', async () => {
+  const [item] = await mapped('rule-order', { ...order, email: undefined }, { customer })
+  expect(item).toMatchObject({ email: 'maja.lind@example.com', phone: '+46701740605' })
+})
+
 test('an order that was given back is tagged as that too', async () => {
   const [item] = await mapped('rule-order', { ...order, status: 'refunded' })
   expect(item?.['tags']).toStrictEqual(['SitooOrder', 'SitooRefund'])

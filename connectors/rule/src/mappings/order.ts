@@ -2,6 +2,10 @@ import type { Mapping } from '@cartograph/core'
 import { decimal, ofLines } from './lines.ts'
 import { tagsOf, type Settings } from '../settings.ts'
 
+/** As the order says; a till that knows a customer by number may leave it to the customer. */
+const email = { $firstFilled: ['$.email', '$customer.email'] } as const
+const phone = { $firstFilled: ['$.phone', '$customer.phone'] } as const
+
 /** An order that somebody paid and who can be told: one record of the historical group. Orders that nobody is known of are left out. */
 export function orderMapping(config: Settings): Mapping {
   const { sale, refund } = tagsOf(config)
@@ -9,9 +13,12 @@ export function orderMapping(config: Settings): Mapping {
     id: 'rule-order',
     from: { entity: 'order' },
     to: { connector: 'rule', sink: 'orders' },
+    with: {
+      customer: { entity: 'customer', where: { id: '$.customerId' }, take: 'one', follow: true },
+    },
     when: {
       $and: [
-        { $not: { $and: [{ $isBlank: '$.email' }, { $isBlank: '$.phone' }] } },
+        { $not: { $isBlank: { $firstFilled: [email, phone] } } },
         {
           $in: ['$.status', ['paid', 'fulfilled', 'partiallyRefunded', 'refunded', 'cancelled']],
         },
@@ -19,8 +26,8 @@ export function orderMapping(config: Settings): Mapping {
     },
     fields: {
       key: '$.id',
-      email: { $email: '$.email' },
-      phone: { $phone: '$.phone' },
+      email: { $email: email },
+      phone: { $phone: phone },
       tags: { $if: { $equals: ['$.status', 'refunded'] }, then: [sale, refund], else: [sale] },
       values: {
         receiptid: { $firstFilled: ['$.extra.receiptId', '$.number'] },

@@ -160,7 +160,7 @@ test('too many errors among the last hundred answers block everything', async ()
   expect((await ask('GET', '/v2/tags')).status).toBe(429)
 })
 
-test('webhooks have no name, and may be doubled', async () => {
+test('webhooks have no name, and may be doubled and come in another order', async () => {
   await opened()
   const bodies: string[] = []
   const server = createServer((request, response) => {
@@ -172,11 +172,15 @@ test('webhooks have no name, and may be doubled', async () => {
   })
   const { port } = server.address() as { readonly port: number }
   rule.webhooks.send(`http://127.0.0.1:${port}/`)
-  rule.admin.resubscribe(rule.admin.addSubscriber({ email: anna.email }))
+  const id = rule.admin.addSubscriber({ email: anna.email })
+  rule.admin.resubscribe(id)
   await rule.webhooks.deliver({ doubled: true })
+  rule.admin.addTag(id, 'A')
+  rule.admin.resubscribe(id)
+  await rule.webhooks.deliver({ late: true })
   server.closeAllConnections()
   server.close()
   const body =
     '{"subscriber":{"id":1,"email":"anna@shop.example","phone_number":null},"account":{"name":"Simulated Shop"}}'
-  expect(bodies).toStrictEqual([body, body])
+  expect(bodies).toStrictEqual([body, body, body, expect.stringContaining('"tag":')])
 })
