@@ -36,6 +36,11 @@ conformance(sitoo, {
           return admin.change(name, ids[at % ids.length] ?? 0, { [field]: `${at} ${now}` })
         },
         remove: () => admin.remove(name, idsOf(name, key)[0] ?? 0),
+        tie: (count: number) => {
+          const ids = idsOf(name, key).slice(0, count)
+          for (const id of ids) admin.change(name, id, { [field]: `tied ${now}` })
+          return ids
+        },
       })
       for (let count = 0; count < 12; count += 1)
         admin.sell({ lines: [mug], orderstateid: 0, paymentstateid: 10 })

@@ -1,2 +1,2 @@
 export { sitoo } from './connector.ts'
-export type { Settings as SitooSettings } from './settings.ts'
+export type { Settings } from './settings.ts'
