@@ -23,14 +23,16 @@ export {
 } from './connections/index.ts'
 export {
   followSales,
+  followSegments,
   openFigures,
+  openSegments,
   questionIn,
   type Answer,
   type FiguresDoor,
   type FiguresSource,
   type Question,
 } from './analytics/index.ts'
-export { followCustomers, openFind, searchPersons } from './customers/index.ts'
+export { followCustomers, openFind, personFollower, searchPersons } from './customers/index.ts'
 export { push, type PushOptions, type PushReport } from './delivery/index.ts'
 export { sync, type SyncOptions, type SyncReport } from './engine/index.ts'
 export { isolation, type Isolation, type IsolationOptions } from './isolation/index.ts'

@@ -13,6 +13,8 @@
  * several (default: 4), two of which are killed, then all of them as fast as the account's limits let them.
  * `npm run bench -- isolation [--objects N]` reads and writes with connectors in the host and in processes of their own.
  * `npm run bench -- figures [--orders N] [--store POSTGRES]` makes the sums of so many orders (default: a million) and asks what dashboards ask.
+ * `npm run bench -- segments [--orders N] [--store POSTGRES]` makes the segments of so many orders, of a third as many customers (default: three
+ * million), and counts what merchants count.
  * `npm run bench -- till [--customers N] [--store POSTGRES]` asks for cards of customers, of whom there are a million unless it is said.
  * `npm run bench -- tenants [--organisations N] [--orders N]` fills a PostgreSQL of its own, and measures what many organisations cost.
  */
@@ -27,6 +29,8 @@ import { customersTable, measureCustomers } from './customers.ts'
 import { loadingTable, measureLoading } from './loading.ts'
 import { mappingTable, measureMapping } from './mapping.ts'
 import { measureRetail, retailTable } from './retail.ts'
+import { segmentsTable } from './segments-table.ts'
+import { measureSegments } from './segments.ts'
 import { servedTable } from './served-table.ts'
 import { measureServed } from './served.ts'
 import { shopTable } from './shop-table.ts'
@@ -109,6 +113,10 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   async figures() {
     const figures = await measureFigures(Number(orders ?? 1_000_000), values.store)
     tell(figures, () => figuresTable(figures))
+  },
+  async segments() {
+    const figures = await measureSegments(Number(orders ?? 3_000_000), values.store)
+    tell(figures, () => segmentsTable(figures))
   },
   async customers() {
     const figures = await measureCustomers(values.customers.split(',').map(Number), values.store)
