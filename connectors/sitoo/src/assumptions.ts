@@ -4,6 +4,11 @@ import * as z from 'zod'
  * What the vendor's public material leaves unknown.
  *
  * Each is the careful choice; where an account proves it wrong, the setting `unknown` corrects it without a new version.
+ *
+ * Where several are likely, all are taken and none is set: how a till sends its token, whether an array of one is answered
+ * with its envelope, how many rows a page holds at most, how a contact is updated and its purchases are asked for. Assumed
+ * without a choice is the form of what a till sends to spend bonus checks, and that in the newer form a registration and an
+ * update are answered with the customer.
  */
 export const assumed = {
   /** The number of the kind of order item that takes something off the item before it; documented is only that there is one. */

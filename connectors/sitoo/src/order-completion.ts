@@ -1,6 +1,7 @@
 import type { Context } from '@cartograph/core'
 import * as z from 'zod'
 import { askAll, parsedAs } from './client.ts'
+import { familiesOf } from './families.ts'
 import { creditFields, orderFields, type OrderRow } from './order-row.ts'
 import { picked } from './rows.ts'
 import type { Settings } from './settings.ts'
@@ -12,7 +13,12 @@ const idsARequest = 250
 const numbered = z.array(z.looseObject({ orderid: z.int() }))
 const crediting = z.array(z.looseObject({ orderid: z.int(), creditorderid: z.int() }))
 
-/** Orders as rows: with the store of their warehouse, and the receipts that took something of them back. */
+type Numbered = z.infer<typeof numbered>[number]
+
+/**
+ * Orders as rows: with the store of their warehouse, the families of what was sold, and the receipts that took something of
+ * them back.
+ */
 export async function completedOrders(
   context: Context<Settings>,
   found: readonly object[],
@@ -20,12 +26,14 @@ export async function completedOrders(
   if (found.length === 0) return []
   const orders = parsedAs(numbered, found, 'orders')
   const stores = await storesOfWarehouses(context)
+  const families = await familiesOf(context, [...new Set(orders.flatMap(skusOf))])
   const credits = await creditsOf(
     context,
     orders.map(({ orderid }) => orderid),
   )
   return orders.map((order) =>
     completedOrder(order, {
+      orderitems: itemsOf(order).map((item) => withFamily(item, families)),
       storeid: stores[String(order['warehouseid'])] ?? null,
       credits: credits.get(order.orderid) ?? [],
     }),
@@ -34,8 +42,11 @@ export async function completedOrders(
 
 /** What else it holds is checked row by row, so that one bad row does not stop its page. */
 function completedOrder(
-  order: z.infer<typeof numbered>[number],
-  more: { readonly storeid: number | null; readonly credits: readonly object[] },
+  order: Numbered,
+  more: Pick<OrderRow, 'storeid'> & {
+    readonly orderitems: readonly object[]
+    readonly credits: readonly object[]
+  },
 ): OrderRow {
   const payments = order['payments']
   const placed = Array.isArray(payments) ? payments.map(withPlace) : []
@@ -44,6 +55,24 @@ function completedOrder(
 
 function withPlace(payment: object, place: number): object {
   return { ...payment, place }
+}
+
+interface Item {
+  readonly sku?: unknown
+  readonly productid?: unknown
+}
+
+function itemsOf(order: Numbered): readonly Item[] {
+  const items = order['orderitems']
+  return Array.isArray(items) ? (items as readonly Item[]) : []
+}
+
+function skusOf(order: Numbered): readonly string[] {
+  return itemsOf(order).flatMap(({ sku }) => (typeof sku === 'string' && sku !== '' ? [sku] : []))
+}
+
+function withFamily(item: Item, families: ReadonlyMap<number, number>): Item {
+  return { ...item, familyid: families.get(Number(item.productid)) ?? null } as Item
 }
 
 /**

@@ -9,6 +9,8 @@ export const orderItem = z.looseObject({
   orderitemid: z.int(),
   orderitemtype: z.int().nullish(),
   productid: z.int().nullish(),
+  /** The product that it is a form of, if it is one. */
+  familyid: z.int().nullish(),
   productname: text,
   sku: text,
   productattributes: text,

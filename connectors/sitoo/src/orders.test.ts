@@ -104,3 +104,21 @@ test('orders of another site are not read', async () => {
   const { rows } = await readStream(contextWith(), orders)
   expect(rows.size).toBe(0)
 })
+
+test('what was sold is known by its family too', async () => {
+  const { sitoo, contextWith } = await simulatedAccount()
+  const family = sitoo.admin.put('products', { productid: 7, sku: 'WS-S', variantparentid: 7 })
+  sitoo.admin.put('products', { productid: 8, sku: 'WS-M', variantparentid: family })
+  sitoo.admin.put('products', { productid: 9, sku: 'MUG', variantparentid: null, activepos: false })
+  const sold = sitoo.admin.sell({
+    lines: [
+      { ...mug, sku: 'WS-M', productId: 8 },
+      { ...mug, productId: 9 },
+      { ...mug, sku: 'GONE', productId: 10 },
+    ],
+  })
+  const [row] = (await orders.get?.read(contextWith(), [[sold]])) ?? []
+  expect(row).toMatchObject({
+    orderitems: [{ familyid: 7 }, { familyid: null }, { familyid: null }],
+  })
+})

@@ -4,7 +4,7 @@ import { changedPages, changedPosition, sweptPages } from './changed-walk.ts'
 import { ask } from './client.ts'
 import { asChanges, asKeys, picked } from './rows.ts'
 import { kit, type Settings } from './settings.ts'
-import { siteFacts } from './site.ts'
+import { manufacturerNames, siteFacts } from './site.ts'
 
 const text = z.string().nullish()
 
@@ -41,13 +41,15 @@ export const productRow = z.looseObject({
   datemodified: z.int().nullish(),
   /** The currency of the site, which prices do not say themselves. */
   currencycode: text,
+  /** The name that belongs to `manufacturerid`. */
+  manufacturername: text,
   /** Size, colour and the like by their names. */
   options: z.record(z.string(), z.string()).optional(),
 })
 type ProductRow = z.infer<typeof productRow>
 
 const fields = Object.keys(productRow.shape).filter(
-  (name) => name !== 'currencycode' && name !== 'options',
+  (name) => !['currencycode', 'manufacturername', 'options'].includes(name),
 )
 
 function idOf(row: object): number {
@@ -56,10 +58,16 @@ function idOf(row: object): number {
 
 async function completion(context: Context<Settings>): Promise<(row: object) => ProductRow> {
   const { currency } = await siteFacts(context)
+  const names = await manufacturerNames(context)
   return (row) => {
     const own = picked(row, fields) as ProductRow
     const options = (own.variant ?? []).map(({ name, value }) => [name, value] as const)
-    return { ...own, currencycode: currency, options: Object.fromEntries(options) }
+    return {
+      ...own,
+      currencycode: currency,
+      manufacturername: names[String(own.manufacturerid)] ?? null,
+      options: Object.fromEntries(options),
+    }
   }
 }
 

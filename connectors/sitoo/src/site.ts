@@ -42,3 +42,21 @@ export function storesOfWarehouses(
 }
 
 const warehouse = z.looseObject({ warehouseid: z.int(), storeid: z.int() })
+
+const manufacturer = z.looseObject({ externalcompanyid: z.int(), name: z.string() })
+
+/** The names of manufacturers by their numbers; empty where the key may not see them. */
+export function manufacturerNames(
+  context: Context<Settings>,
+): Promise<Readonly<Record<string, string>>> {
+  return context.memo('manufacturers', tenMinutesMs, async () => {
+    const query = { fields: 'externalcompanyid,name' }
+    const rows = await orHidden(askAll(context, { path: 'S/manufacturers', query }), [])
+    return Object.fromEntries(
+      rows.flatMap((row): [string, string][] => {
+        const { success, data } = manufacturer.safeParse(row)
+        return success ? [[String(data.externalcompanyid), data.name]] : []
+      }),
+    )
+  })
+}

@@ -11,6 +11,7 @@ const goods = {
   description: filled('$.description', '$.descriptionshort'),
   status: { $if: { $equals: ['$.activepos', false] }, then: 'archived', else: 'active' },
   categoryIds: { $each: '$.categories', as: { $string: '$' } },
+  brand: filled('$.manufacturername'),
   price: priced('$.moneyprice'),
   cost: priced('$.moneypricein'),
   currency: filled('$.currencycode'),

@@ -23,3 +23,14 @@ export function priced(value: Expression): Expression {
 export function reference(id: Expression): Expression {
   return { $if: { $greater: [id, 0] }, then: { $string: id } }
 }
+
+/** The product of an item: the family, where the item is a form of one. */
+export const productOfItem: Expression = {
+  $firstFilled: [reference('$.familyid'), reference('$.productid')],
+}
+
+/** Which form of its family an item is, if it is one. */
+export const variantOfItem: Expression = {
+  $if: { $greater: ['$.familyid', 0] },
+  then: reference('$.productid'),
+}

@@ -2,7 +2,7 @@ import type { Expression, Mapping } from '@cartograph/core'
 import { assumptionsOf } from '../assumptions.ts'
 import type { Settings } from '../settings.ts'
 import { contactId, countryOfNumbers } from './contact-reference.ts'
-import { filled, instant, money, reference } from './expressions.ts'
+import { filled, instant, money, productOfItem, reference, variantOfItem } from './expressions.ts'
 import {
   discountOf,
   itemCount,
@@ -111,8 +111,8 @@ const bonusCheckId = filled(
 
 const line: Expression = {
   id: { $string: '$.orderitemid' },
-  productId: reference('$.productid'),
-  variantId: reference('$.productid'),
+  productId: productOfItem,
+  variantId: variantOfItem,
   sku: filled('$.sku'),
   name: filled('$.productname'),
   quantity: { $number: itemCount },

@@ -67,6 +67,20 @@ test('a payment for each way in which it was paid', async () => {
   ])
 })
 
+test('an item names the product that it is a form of, and which form it is', async () => {
+  const [item] = order.orderitems
+  const orderitems = [
+    { ...item, productid: 25, familyid: 24 },
+    { ...item, productid: 30, familyid: null },
+  ]
+  const [row] = await mapped('sitoo-order', [{ ...order, orderitems }])
+  const lines = row?.['lines'] as readonly { productId: string; variantId?: string | null }[]
+  expect(lines.map(({ productId, variantId }) => [productId, variantId ?? null])).toStrictEqual([
+    ['till:24', 'till:25'],
+    ['till:30', null],
+  ])
+})
+
 const sweater = {
   productid: 24,
   sku: 'WS-100-M',
@@ -78,6 +92,7 @@ const sweater = {
   variantparentid: null,
   options: {},
   currencycode: 'SEK',
+  manufacturername: 'Fjell',
   datemodified: 1_767_271_500,
 }
 
@@ -87,6 +102,7 @@ test('a product in one form is a product alone', async () => {
       id: 'till:24',
       sku: 'WS-100-M',
       gtin: '7350000000017',
+      brand: 'Fjell',
       price: 898_00,
       cost: 300_00,
       currency: 'SEK',

@@ -2,7 +2,7 @@ import type { Mapping } from '@cartograph/core'
 import { assumptionsOf } from '../assumptions.ts'
 import type { Settings } from '../settings.ts'
 import { contactId } from './contact-reference.ts'
-import { filled, instant, money, reference } from './expressions.ts'
+import { filled, instant, money, productOfItem, reference, variantOfItem } from './expressions.ts'
 import { itemCount, itemTax, itemsOf, taxOf } from './order-parts.ts'
 import { orderStates, orderTypes } from './statuses.ts'
 
@@ -55,8 +55,8 @@ export function refundMapping(config: Settings): Mapping {
         as: {
           id: { $string: '$.orderitemid' },
           orderLineId: { $string: filled('$.additionaldata["pos-originalsales-orderitemid"]') },
-          productId: reference('$.productid'),
-          variantId: reference('$.productid'),
+          productId: productOfItem,
+          variantId: variantOfItem,
           sku: filled('$.sku'),
           name: filled('$.productname'),
           quantity: { $number: { $abs: itemCount } },
