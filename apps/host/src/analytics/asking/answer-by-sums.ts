@@ -1,6 +1,14 @@
-import { soldCurrencies, zonedStores, type Dialect, type Work } from '../../store/index.ts'
+import { fault } from '@cartograph/core'
+import {
+  soldCurrencies,
+  zonedStores,
+  type Dialect,
+  type Work,
+  type ZonedStore,
+} from '../../store/index.ts'
 import type { Day } from '../calendar/day.ts'
 import { comparedRange } from '../calendar/range.ts'
+import { isZone } from '../calendar/store-clock.ts'
 import type { Rate } from '../currency/rate-table.ts'
 import { storedRates } from '../currency/stored-rates.ts'
 import { figuresBySums } from '../cubes/figures-by-sums.ts'
@@ -31,8 +39,10 @@ export function* answerBySums(
 ): Work<Figures | undefined> {
   const { isMade, isCurrent } = yield* salesStanding(dialect, org)
   if (!isMade || (onlyCurrent && !isCurrent)) return undefined
-  const known = new Set((yield* zonedStores(dialect, org)).map(({ store }) => store))
+  const zoned = yield* zonedStores(dialect, org)
+  const known = new Set(zoned.map(({ store }) => store))
   if (!question.stores.every((store) => known.has(store))) return undefined
+  checkZones(zoned, new Set(question.stores))
   const sold = yield* soldCurrencies(dialect, org, question.stores)
   const currency = onlyCurrency(question.currency, () => sold)
   const { range, comparison } = question
@@ -42,6 +52,18 @@ export function* answerBySums(
   const rates = yield* storedRates(dialect, org, [currency, ...sold], days, given)
   const query = { ...queryOf(question), currency, segments }
   return yield* figuresBySums(dialect, org, query, { rates, today })
+}
+
+function checkZones(zoned: readonly ZonedStore[], asked: ReadonlySet<string>): void {
+  const wrong = zoned.find(
+    ({ store, zone }) => (asked.size === 0 || asked.has(store)) && !isZone(zone),
+  )
+  if (wrong !== undefined)
+    throw fault({
+      kind: 'config',
+      message: `The store "${wrong.store}" has the time zone "${wrong.zone}", which does not exist.`,
+      hint: 'Give the store a zone of the IANA list, such as Europe/Stockholm, where it is kept; until then ask for other stores.',
+    })
 }
 
 /** After the last day of which any rate is known. */

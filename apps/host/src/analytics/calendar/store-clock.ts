@@ -41,6 +41,17 @@ export function storeClock(zone: string): StoreClock {
   return clock
 }
 
+/** Whether there is such an IANA time zone. */
+export function isZone(zone: string): boolean {
+  if (clocks.has(zone)) return true
+  try {
+    storeClock(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function formatOf(zone: string): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat('en-US', {

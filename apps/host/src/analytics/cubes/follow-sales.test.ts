@@ -1,9 +1,11 @@
 import { faultOf, type JsonObject } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { followCustomers } from '../../customers/index.ts'
+import { followCustomers, isFollowed } from '../../customers/index.ts'
 import { writeRows, type WrittenRow } from '../../customers/testing/commerce-rows.ts'
 import { openStore, rebuildConsumer, type Store } from '../../store/index.ts'
 import { newStorePlace, type StorePlace } from '../../testing/test-stores.ts'
+import { openFigures } from '../asking/open-figures.ts'
+import { questionIn } from '../asking/question.ts'
 import { ledgerStoreRows } from '../testing/ledger-store-rows.ts'
 import { figuresBothWays } from '../testing/figures-both-ways.ts'
 import { followSales } from './follow-sales.ts'
@@ -107,6 +109,26 @@ test('a day is another one once the zone of its store is another one', async () 
   await writeRows(store, [{ entity: 'store', id: 'shop', row }])
   await follow('Europe/Berlin')
   expect(await totals(first)).toStrictEqual(['1', '1000'])
+})
+
+test('a store whose zone does not exist is told of, and holds up no other', async () => {
+  await writeRows(store, [
+    sale('1', { storeId: 'shop:mars' }),
+    sale('2', { storeId: 'shop:earth' }),
+    {
+      entity: 'store',
+      id: 'shop:mars',
+      row: { connection: 'shop', timeZone: 'Mars/Phobos' },
+    },
+  ])
+  await follow()
+  const door = openFigures({ store, connections: [], personsAreCurrent: isFollowed })
+  const asked = { metrics: ['orders'], range: year }
+  const { total } = await door.ask(questionIn({ ...asked, stores: ['shop:earth'] }), signal)
+  expect(total.figures).toStrictEqual([{ value: '1' }])
+  await expect(door.ask(questionIn(asked), signal)).rejects.toThrow(
+    'The store "shop:mars" has the time zone "Mars/Phobos", which does not exist.',
+  )
 })
 
 test('hours are those of the store in the night when clocks go back', async () => {

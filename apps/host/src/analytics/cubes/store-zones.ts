@@ -1,6 +1,6 @@
 import type { Store as Shop } from '@cartograph/core'
 import { rowsAfter, type Dialect, type Work } from '../../store/index.ts'
-import { storeClock, type StoreClock } from '../calendar/store-clock.ts'
+import { isZone, storeClock, type StoreClock } from '../calendar/store-clock.ts'
 
 /** By which zone each store's days are. */
 export interface StoreZones {
@@ -35,7 +35,12 @@ export function* storeZones(
     after = rows.length < page ? undefined : rows.at(-1)?.id
   }
   const zoneOf = (store: string) => zoneOfStore(store, shops.get(store), zoneOfConnection)
-  return { zoneOf, clockOf: (store) => storeClock(zoneOf(store)) }
+  // One store whose zone does not exist holds up nobody else's figures; whoever asks for its own is told.
+  const clockOf = (store: string) => {
+    const zone = zoneOf(store)
+    return storeClock(isZone(zone) ? zone : 'UTC')
+  }
+  return { zoneOf, clockOf }
 }
 
 /** A store that no row describes is named as its connection is, or begins with it. */
