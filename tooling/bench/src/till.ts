@@ -6,12 +6,16 @@ import { followCustomers, openFind, openStore, type Store } from '@cartograph/ho
 import { tableLines } from './columns.ts'
 import { measureSync } from './command.ts'
 import { benchCustomer, writeCustomers } from './customers-file.ts'
+import { startCalledHost } from './till-calls.ts'
 import { writeOrders } from './till-orders.ts'
 
 export interface TillFigures {
   readonly customers: number
   readonly orders: number
-  readonly calls: readonly CallFigures[]
+  /** In the store alone. */
+  readonly lookUps: readonly CallFigures[]
+  /** Over HTTP, until the answer is there. */
+  readonly searches: readonly CallFigures[]
 }
 
 export interface CallFigures {
@@ -43,20 +47,28 @@ export async function measureTill(
     writeFileSync(join(folder, 'cartograph.yaml'), configurationOf(address, organisation))
     await writeCustomers(join(folder, 'customers.ndjson'), customers)
     const orders = await writeOrders(join(folder, 'orders.ndjson'), customers)
-    await measureSync(folder)
+    await measureSync(folder, ['files'])
     const store = await openStore({ store: address, organisation })
     try {
       await followCustomers(store, { signal: new AbortController().signal })
-      return { customers, orders, calls: await measuredCalls(store, customers, calls) }
-    } finally {
+      const lookUps = await measuredLookUps(store, customers, calls)
       await store.close()
+      return {
+        customers,
+        orders,
+        lookUps,
+        searches: await measuredSearches(folder, customers, calls),
+      }
+    } catch (error) {
+      await store.close()
+      throw error
     }
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-async function measuredCalls(
+async function measuredLookUps(
   store: Store,
   customers: number,
   calls: number,
@@ -82,6 +94,33 @@ async function measuredCalls(
   ]
 }
 
+/** More at once than a caller may make are refused, so there is one after the other. */
+const mostSearches = 500
+
+async function measuredSearches(
+  folder: string,
+  customers: number,
+  calls: number,
+): Promise<readonly CallFigures[]> {
+  const host = await startCalledHost(folder)
+  const known = (call: number) => benchCustomer(((call * 7919) % Math.floor(customers / 3)) * 3)
+  const search = (what: string, found: number, keyOf: (call: number) => string) =>
+    measuredCall(what, Math.min(calls, mostSearches), async (call) => {
+      const count = await host.search(keyOf(call))
+      if (count !== found) throw new Error(`${what}: ${count} found.`)
+    })
+  try {
+    return [
+      await search('somebody by phone number', 1, (call) => known(call).phone),
+      await search('nobody by phone number', 0, (call) => `+45${30_000_000 + call}`),
+      await search('somebody by e-mail address', 1, (call) => known(call).email),
+      await search('nobody by e-mail address', 0, (call) => known(call).email.replace('@', '.x@')),
+    ]
+  } finally {
+    await host.stop()
+  }
+}
+
 async function measuredCall(
   what: string,
   calls: number,
@@ -102,19 +141,26 @@ async function measuredCall(
   }
 }
 
-export function tillTable({ customers, orders, calls: rows }: TillFigures): string {
+export function tillTable({ customers, orders, lookUps, searches }: TillFigures): string {
   return [
-    `A till that asks among ${customers} customers and ${orders} orders, before the answer waits for its full step:`,
-    ...tableLines<CallFigures>(
-      [
-        ['call', ({ what }) => what],
-        ['calls', (each) => String(each.calls)],
-        ['median', ({ medianMs }) => `${medianMs.toFixed(2)} ms`],
-        ['99 of 100', ({ slowMs }) => `${slowMs.toFixed(2)} ms`],
-      ],
-      rows,
-    ),
+    `A till that asks among ${customers} customers and ${orders} orders. What the store takes for it:`,
+    ...callLines(lookUps),
+    '',
+    'What it waits for over HTTP, the whole card:',
+    ...callLines(searches),
   ].join('\n')
+}
+
+function callLines(calls: readonly CallFigures[]): readonly string[] {
+  return tableLines<CallFigures>(
+    [
+      ['call', ({ what }) => what],
+      ['calls', (each) => String(each.calls)],
+      ['median', ({ medianMs }) => `${medianMs.toFixed(2)} ms`],
+      ['99 of 100', ({ slowMs }) => `${slowMs.toFixed(2)} ms`],
+    ],
+    calls,
+  )
 }
 
 function configurationOf(store: string, organisation: string): string {
@@ -123,6 +169,14 @@ version: 1
 organisation: ${organisation}
 store: ${JSON.stringify(store)}
 connections:
+  till:
+    connector: sitoo
+    streams: [contacts]
+    config:
+      accountId: 1
+      baseUrl: https://127.0.0.1:9
+      apiId: 1-1
+      password: bench
   files:
     connector: file
     config:
