@@ -26,7 +26,7 @@ export async function startCalledHost(folder: string): Promise<CalledHost> {
   return {
     search: async (key) => {
       const query = new URLSearchParams({ key, include_extended: 'true' })
-      const answer = await fetch(`${url}${address}/contacts?${query}`)
+      const answer = await fetch(`${url}${address}/contacts?${query.toString()}`)
       const found: unknown = await answer.json()
       if (!Array.isArray(found)) throw new Error(`A search was answered ${answer.status}.`)
       return found.length

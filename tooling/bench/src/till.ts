@@ -7,6 +7,7 @@ import { tableLines } from './columns.ts'
 import { measureSync } from './command.ts'
 import { benchCustomer, writeCustomers } from './customers-file.ts'
 import { startCalledHost } from './till-calls.ts'
+import { tillConfiguration } from './till-configuration.ts'
 import { writeOrders } from './till-orders.ts'
 
 export interface TillFigures {
@@ -44,7 +45,7 @@ export async function measureTill(
   const address = place ?? join(folder, 'cartograph.db')
   const organisation = `till${customers}-${process.pid}`
   try {
-    writeFileSync(join(folder, 'cartograph.yaml'), configurationOf(address, organisation))
+    writeFileSync(join(folder, 'cartograph.yaml'), tillConfiguration(address, organisation))
     await writeCustomers(join(folder, 'customers.ndjson'), customers)
     const orders = await writeOrders(join(folder, 'orders.ndjson'), customers)
     await measureSync(folder, ['files'])
@@ -161,49 +162,4 @@ function callLines(calls: readonly CallFigures[]): readonly string[] {
     ],
     calls,
   )
-}
-
-function configurationOf(store: string, organisation: string): string {
-  return `
-version: 1
-organisation: ${organisation}
-store: ${JSON.stringify(store)}
-connections:
-  till:
-    connector: sitoo
-    streams: [contacts]
-    config:
-      accountId: 1
-      baseUrl: https://127.0.0.1:9
-      apiId: 1-1
-      password: bench
-  files:
-    connector: file
-    config:
-      sources:
-        customers: { path: ./customers.ndjson, key: [id] }
-        orders: { path: ./orders.ndjson, key: [id] }
-    mappings:
-      - id: customer
-        from: { connector: file, stream: customers }
-        to: { entity: customer }
-        fields:
-          id: $.id
-          email: { $email: $.email }
-          phone: $.phone
-          firstName: $.first
-          lastName: $.last
-          createdAt: $.created
-      - id: order
-        from: { connector: file, stream: orders }
-        to: { entity: order }
-        fields:
-          id: $.id
-          status: paid
-          channel: till
-          customerId: $.customer
-          placedAt: $.placed
-          currency: DKK
-          total: 12500
-`
 }
