@@ -16,6 +16,7 @@ import {
   type Substituted,
 } from './environment.ts'
 import { fileMessage } from './file-message.ts'
+import { checkPageAddress } from './pages.ts'
 import { hostOf } from './host.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import { collectProblems, type Problems } from './problems.ts'
@@ -92,6 +93,7 @@ async function readAll(
     if (delivery !== undefined) deliveries.set(id, delivery)
   }
   const customers = readCustomers(root['customers'], read, reading)
+  checkPageAddress(customers?.pages, host?.url, reading)
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
   const { currency, timeZone } = reportingOf(root)
   checkTimeZone(timeZone, ['timeZone'], reading)

@@ -6,6 +6,7 @@ import { formatProblem } from './problem.ts'
 
 const right = `version: 1
 organisation: nordlys
+host: { url: 'https://data.example' }
 connections:
   post: { connector: smtp, config: { host: mail.example, from: shop@nordlys.example } }
 customers:
@@ -118,6 +119,11 @@ test('a link cannot be confirmed that nobody mails', async () => {
     without.replace('title: News', 'title: News\n        confirm: true'),
   )
   expect(errors.join('\n')).toContain('needs `customers.pages.mail`, which sends the link')
+})
+
+test('a link cannot be mailed that leads nowhere', async () => {
+  const { errors } = await load(right.replace("host: { url: 'https://data.example' }\n", ''))
+  expect(errors.join('\n')).toContain('links are mailed, and nothing says where they lead')
 })
 
 test('a connection of the name that is kept for what is written by hand is refused', async () => {

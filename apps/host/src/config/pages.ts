@@ -49,6 +49,21 @@ export function readPages(shape: PagesShape, around: PagesAround, reading: Readi
   }
 }
 
+/** Links that are mailed lead to an address that only the file knows. */
+export function checkPageAddress(
+  pages: PageSettings | undefined,
+  url: string | undefined,
+  { document, problems }: Reading,
+): void {
+  const confirmed = [...(pages?.forms.values() ?? [])].filter(({ confirm }) => confirm)
+  if (url !== undefined || confirmed.length === 0) return
+  problems.add(document, at, {
+    part: 'key',
+    message: 'links are mailed, and nothing says where they lead',
+    hint: 'Set `host: { url: … }` to the address that this host is reached by.',
+  })
+}
+
 function mailOf(
   { action, input = usualInput }: NonNullable<PagesShape['mail']>,
   { connections }: PagesAround,

@@ -15,6 +15,7 @@ async function hostWithMail() {
     'cartograph.json': {
       version: 1,
       organisation: 'nordlys',
+      host: { url: 'https://data.example' },
       connections: {
         post: {
           connector: 'smtp',
