@@ -93,8 +93,8 @@ export async function measureSegments(orders: number, place?: string): Promise<S
     const follow = (now: number) =>
       timed(() => followSegments(store, { personFollower, signal, now: () => now }))
     const fillMs = await follow(begin)
-    const bytes = size() - bytesBefore
     await store.close()
+    const bytes = size() - bytesBefore
     appendFileSync(join(folder, 'orders.ndjson'), ordersOfToday())
     await measureSync(folder)
     const again = await openStore({ store: address, organisation })

@@ -1,9 +1,12 @@
+import type { Entry } from '@cartograph/core'
 import { expect, test } from 'vitest'
 import { followSegments } from '../analytics/index.ts'
 import { ledgerStoreRows } from '../analytics/testing/ledger-store-rows.ts'
 import { followCustomers, personFollower } from '../customers/index.ts'
 import { writeRows } from '../customers/testing/commerce-rows.ts'
-import { scriptedHost, type ScriptedHost } from '../testing/scripted-host.ts'
+import { scriptedHooks, withHooks } from '../testing/scripted-hooks.ts'
+import { scriptedHost, until, type ScriptedHost } from '../testing/scripted-host.ts'
+import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 
 const { signal } = new AbortController()
 const now = () => Date.parse('2026-11-02T18:00:00Z')
@@ -143,4 +146,27 @@ test('figures are asked for the members of a segment that was made here', async 
   expect(answers.map(({ total, problem }) => problem ?? total?.figures[0]?.value)).toStrictEqual([
     '5',
   ])
+})
+
+test('a webhook’s change shows in who is in a segment, woken by the log and not by a timer', async () => {
+  const hour = 3_600_000
+  const host = await scriptedHost({
+    connections: [withHooks(shopConnection(scriptedShop(0), { canGet: true }), scriptedHooks())],
+    // Of its clocks only the short waits after a change run: what looks by itself does so in an hour.
+    waits: { tickMs: hour, lookMs: hour, wakeMs: 5 },
+  })
+  await host.begin()
+  const entry: Entry = { op: 'upsert', stream: 'orders', row: { id: 7, total: '12.50' } }
+  await host.hook('shop', JSON.stringify({ entries: [entry] }))
+  const firstOrders = async () => {
+    const { body } = await call(host, 'GET', '')
+    const segments = body['segments'] as readonly {
+      readonly id: string
+      readonly members: number
+    }[]
+    return segments.find(({ id }) => id === 'first_orders')?.members
+  }
+  await until(async () => (await firstOrders()) === 1)
+  const members = await call(host, 'GET', '/first_orders/members')
+  expect(members.body).toMatchObject({ members: [{ member: 'shop:7' }] })
 })

@@ -1,5 +1,7 @@
 import { deleteMatching, insertNew, insertOrReplace } from './bulk-forms.ts'
 import { all, bulk, run, type Dialect, type Work } from './database.ts'
+import { membersById, membersOfPersons } from './person-members.ts'
+import { tracedRows, tracesOf } from './person-traces.ts'
 
 /** Whose a row is, or about which order. */
 export interface SegmentLinkRow {
@@ -117,35 +119,35 @@ export function* personsOfSome(
   ids: readonly string[],
 ): Work<readonly RowOfCustomer[]> {
   if (ids.length === 0) return []
-  return yield* all(
-    tracedRowsOf(dialect, org)
-      .where('person_trace.entity', '=', entity)
-      .where('person_trace.id', 'in', dialect.within(ids)),
+  const traces = yield* tracesOf(dialect, org, entity, ids)
+  const members = [...new Set(traces.map(({ member }) => member))]
+  const persons = new Map(
+    (yield* membersById(dialect, org, members)).map(({ id, person }) => [id, person]),
   )
+  return traces.flatMap(({ id, member }) => {
+    const person = persons.get(member)
+    return person === undefined ? [] : { entity, id, person }
+  })
 }
 
-/** All rows that say that they are of some persons. */
+/**
+ * All rows that say that they are of some persons.
+ *
+ * Two questions rather than one, or a database that knows nothing of the tables yet begins with the larger one.
+ */
 export function* rowsOfPersons(
   dialect: Dialect,
   org: string,
   persons: readonly string[],
 ): Work<readonly RowOfCustomer[]> {
-  if (persons.length === 0) return []
-  return yield* all(
-    tracedRowsOf(dialect, org).where('person_member.person', 'in', dialect.within(persons)),
+  const members = new Map(
+    (yield* membersOfPersons(dialect, org, persons)).map(({ id, person }) => [id, person]),
   )
-}
-
-function tracedRowsOf({ build }: Dialect, org: string) {
-  return build
-    .selectFrom('person_trace')
-    .innerJoin('person_member', (join) =>
-      join
-        .onRef('person_member.org', '=', 'person_trace.org')
-        .onRef('person_member.id', '=', 'person_trace.member'),
-    )
-    .select(['person_trace.entity', 'person_trace.id', 'person_member.person'])
-    .where('person_trace.org', '=', org)
+  const rows = yield* tracedRows(dialect, org, [...members.keys()])
+  return rows.flatMap(({ entity, id, member }) => {
+    const person = members.get(member)
+    return person === undefined ? [] : { entity, id, person }
+  })
 }
 
 type DueKind = 'customer' | 'product'
