@@ -201,6 +201,21 @@ test('of two changes within a second the later one stays', async () => {
   expect(await rows('customer')).toMatchObject([{ email: 'c@example.com' }])
 })
 
+test('a machine whose clock is ahead does not make what others write look older', async () => {
+  const ahead = openTill(store, {}, { aheadMs: 60_000 })
+  const behind = openTill(store)
+  for (const [till, email] of [
+    [behind, 'a@example.com'],
+    [ahead, 'b@example.com'],
+    [behind, 'c@example.com'],
+  ] as const)
+    await till.transact({ locks: ['contact 1'], once: email }, async (transaction) => {
+      transaction.put(contactOf('1', email))
+      return { commit: true, answer: null }
+    })
+  expect(await rows('customer')).toMatchObject([{ email: 'c@example.com' }])
+})
+
 test('without locks it only appends', async () => {
   const till = openTill(store)
   await till.transact({ locks: [], once: '1' }, async (transaction) => {
@@ -239,7 +254,7 @@ test.each([
   ],
   ['a stream that is switched off', ['redemptions'], {}, 'contacts of till, which is switched off'],
 ])('%s is refused', async (_what, streams, more, message) => {
-  const till = openTill(store, {}, streams)
+  const till = openTill(store, {}, { streams })
   const refused = till.transact({ locks: ['a'], once: '1' }, async (transaction) => {
     transaction.put({ ...contactOf('1', 'a@example.com'), ...more })
     return { commit: true, answer: null }

@@ -8,6 +8,7 @@ import {
 } from '@cartograph/core'
 import {
   beginTransact,
+  connectionClock,
   contentHash,
   isUntouched,
   transactState,
@@ -78,6 +79,7 @@ async function attempts<Answer extends Json>(
     if (given.signal.aborted) throw late()
     const before = await look()
     if (before.answer !== undefined) return JSON.parse(before.answer) as Answer
+    await raiseClock(given.scene)
     if (names.locks.length > 0) await given.catchUp()
     const { transaction, end } = openTransaction(given, names.locks.length > 0)
     const done = await beforeDeadline(given.signal, work(transaction))
@@ -90,6 +92,14 @@ async function attempts<Answer extends Json>(
       return JSON.parse(answer) as Answer
     }
   }
+}
+
+/**
+ * Whoever wrote last may be a machine whose clock is ahead: what is written now is not to look older.
+ */
+async function raiseClock({ store, clock, connection }: ConnectionScene): Promise<void> {
+  const at = await store.read((dialect, org) => connectionClock(dialect, org, connection.id))
+  clock.raise(at)
 }
 
 async function commit(

@@ -52,6 +52,22 @@ function* versionsOf(
   return new Map(rows.map(({ name, version }) => [name, version]))
 }
 
+/** How far the clocks of those got who wrote the records of a connection. */
+export function* connectionClock(
+  { build }: Dialect,
+  org: string,
+  connection: string,
+): Work<number> {
+  const row = yield* first(
+    build
+      .selectFrom('stream')
+      .select((table) => table.fn.max<number | null>('observed_to').as('at'))
+      .where('org', '=', org)
+      .where('connection', '=', connection),
+  )
+  return row?.at ?? 0
+}
+
 /** Whether nothing was written under the locks since, and the effect has not happened. */
 export function isUntouched(before: TransactState, now: TransactState): boolean {
   return (

@@ -23,10 +23,11 @@ export interface OpenTill {
 export function openTill(
   store: Store,
   more: Partial<TransactScene> = {},
-  streams?: readonly string[],
+  options: { readonly streams?: readonly string[]; readonly aheadMs?: number } = {},
 ): OpenTill {
+  const { streams, aheadMs = 0 } = options
   const connection = { ...tillConnection(), ...(streams !== undefined && { streams }) }
-  const clock = engineClock()
+  const clock = engineClock(() => Date.now() + aheadMs)
   const scene = connectionScene({
     store,
     connection,
@@ -47,7 +48,7 @@ export function openTill(
     catchUp: async () => {},
     ...more,
   }
-  return { transact: (options, work) => transact(given, options, work) }
+  return { transact: (wanted, work) => transact(given, wanted, work) }
 }
 
 export function redemptionOf(code: string, receipt: string): Entry {
