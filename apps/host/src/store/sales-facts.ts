@@ -50,6 +50,25 @@ export function* factsOfSources(
   return rows.map(factOf)
 }
 
+/** All facts, of some stores where any are named; each order before its refunds. */
+export function* allFacts(
+  { build, within }: Dialect,
+  org: string,
+  stores: readonly string[],
+): Work<readonly SalesFact[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('sales_fact')
+      .select(factColumns)
+      .where('org', '=', org)
+      .$if(stores.length > 0, (query) => query.where('store', 'in', within(stores)))
+      .orderBy('source')
+      .orderBy('clock')
+      .orderBy('id'),
+  )
+  return rows.map(factOf)
+}
+
 /** The first orders of some customers, as they are marked. */
 export function* firstFacts(
   { build, within }: Dialect,

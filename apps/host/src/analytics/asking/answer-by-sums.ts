@@ -1,5 +1,6 @@
 import { fault } from '@cartograph/core'
 import {
+  allFacts,
   soldCurrencies,
   zonedStores,
   type Dialect,
@@ -11,12 +12,16 @@ import { comparedRange } from '../calendar/range.ts'
 import { isZone } from '../calendar/store-clock.ts'
 import type { Rate } from '../currency/rate-table.ts'
 import { storedRates } from '../currency/stored-rates.ts'
+import { factsIn } from '../cubes/facts-in.ts'
 import { figuresBySums } from '../cubes/figures-by-sums.ts'
 import { salesStanding } from '../cubes/sales-standing.ts'
+import { metricNamed } from '../metrics/catalogue.ts'
 import { onlyCurrency } from '../query/currencies.ts'
 import type { Figures } from '../query/figure-rows.ts'
+import { figuresOf } from '../query/figures.ts'
 import type { Membership } from '../query/in-segment.ts'
 import { queryOf, type Question } from './question.ts'
+import { together } from './together.ts'
 
 export interface SumsAsk {
   readonly question: Question
@@ -29,8 +34,9 @@ export interface SumsAsk {
 }
 
 /**
- * Answers a question from the sums that are kept beside the rows, as they are at one instant; undefined where they cannot: they are
- * not made yet, or nothing was sold in a store that was asked for.
+ * Answers a question from the sums that are kept beside the rows, and from the facts that they are of, as they are at one instant.
+ *
+ * Undefined where they cannot: they are not made yet, or nothing was sold in a store that was asked for.
  */
 export function* answerBySums(
   dialect: Dialect,
@@ -47,12 +53,38 @@ export function* answerBySums(
   const currency = onlyCurrency(question.currency, () => sold)
   const { range, comparison } = question
   const other = comparison === undefined ? range : comparedRange(range, comparison)
-  // Whether a later rate is known says whether those of the range are final.
-  const days = { from: Math.min(range.from, other.from), to: latest }
-  const rates = yield* storedRates(dialect, org, [currency, ...sold], days, given)
+  const metrics = question.metrics.map(metricNamed)
+  const [summable, others] = (['sums', 'rows'] as const).map((kind) =>
+    metrics.flatMap(({ id, reads }) => (reads === kind ? [id] : [])),
+  )
+  const rates = yield* storedRates(
+    dialect,
+    org,
+    [currency, ...sold],
+    {
+      from: others?.length === 0 ? Math.min(range.from, other.from) : earliest,
+      // Whether a later rate is known says whether those of the range are final.
+      to: latest,
+    },
+    given,
+  )
   const query = { ...queryOf(question), currency, segments }
-  return yield* figuresBySums(dialect, org, query, { rates, today })
+  const scene = { rates, today }
+  const parts: Figures[] = []
+  if (summable !== undefined && summable.length > 0)
+    parts.push(yield* figuresBySums(dialect, org, { ...query, metrics: summable }, scene))
+  if (others !== undefined && others.length > 0) {
+    // Who is new anywhere is judged by the orders of all stores.
+    const facts = factsIn(
+      yield* allFacts(dialect, org, question.newAnywhere ? [] : question.stores),
+    )
+    parts.push(figuresOf({ ...scene, facts }, { ...query, metrics: others }))
+  }
+  return together(question.metrics, parts)
 }
+
+/** Before the first day of which any rate is known, and after the last. */
+const [earliest, latest] = [-100_000, 100_000]
 
 function checkZones(zoned: readonly ZonedStore[], asked: ReadonlySet<string>): void {
   const wrong = zoned.find(
@@ -65,6 +97,3 @@ function checkZones(zoned: readonly ZonedStore[], asked: ReadonlySet<string>): v
       hint: 'Give the store a zone of the IANA list, such as Europe/Stockholm, where it is kept; until then ask for other stores.',
     })
 }
-
-/** After the last day of which any rate is known. */
-const latest = 100_000

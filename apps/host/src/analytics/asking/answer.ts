@@ -1,11 +1,13 @@
 import type { Day } from '../calendar/day.ts'
 import { metricNamed } from '../metrics/catalogue.ts'
-import type { Figure, FigureRow, Figures } from '../query/figure-rows.ts'
+import type { Metric } from '../metrics/metric.ts'
+import type { Figures } from '../query/figure-rows.ts'
 import type { Membership } from '../query/in-segment.ts'
 import { answerByRows } from './answer-by-rows.ts'
 import { answerBySums } from './answer-by-sums.ts'
 import type { FiguresSource } from './figures-source.ts'
 import type { Question } from './question.ts'
+import { together } from './together.ts'
 
 export interface AskOptions {
   readonly today: Day
@@ -13,9 +15,9 @@ export interface AskOptions {
 }
 
 /**
- * Answers a question: metrics that can be summed from the sums that are kept, the others from all rows.
+ * Answers a question from what is kept beside the rows, and what is about payments and carts from the rows.
  *
- * Where there are no sums yet, everything is computed from the rows.
+ * Where nothing is kept yet, everything is computed from the rows.
  */
 export async function answer(
   source: FiguresSource,
@@ -23,25 +25,33 @@ export async function answer(
   options: AskOptions,
 ): Promise<Figures> {
   const metrics = question.metrics.map(metricNamed)
-  const summable = metrics.flatMap(({ id, reads }) => (reads === 'sums' ? [id] : []))
-  const others = metrics.flatMap(({ id, reads }) => (reads === 'rows' ? [id] : []))
-  const segments = summable.length === 0 ? undefined : await memberships(source, question, options)
+  const segments = await memberships(source, question, options)
+  const isKept = ({ clock, reads }: Metric) =>
+    clock !== 'own' && (reads === 'sums' || !asksProducts(segments))
+  const kept = metrics.filter(isKept).map(({ id }) => id)
+  const others = metrics.filter((metric) => !isKept(metric)).map(({ id }) => id)
   const found =
-    segments &&
-    (await source.store.read((dialect, org) =>
-      answerBySums(dialect, org, {
-        question: { ...question, metrics: summable },
-        segments,
-        today: options.today,
-        onlyCurrent: source.onlyCurrent ?? false,
-        ...(source.rates !== undefined && { given: source.rates }),
-      }),
-    ))
+    segments === undefined || kept.length === 0
+      ? undefined
+      : await source.store.read((dialect, org) =>
+          answerBySums(dialect, org, {
+            question: { ...question, metrics: kept },
+            segments,
+            today: options.today,
+            onlyCurrent: source.onlyCurrent ?? false,
+            ...(source.rates !== undefined && { given: source.rates }),
+          }),
+        )
   if (found === undefined) return answerByRows(source, question, options)
   if (others.length === 0) return found
   const { currency } = found
   const rest = await answerByRows(source, { ...question, currency, metrics: others }, options)
-  return merged(question, found, rest)
+  return together(question.metrics, [found, rest])
+}
+
+/** What was bought is not kept order by order: who asks for it is answered from sums or from rows. */
+function asksProducts(segments: readonly Membership[] | undefined): boolean {
+  return segments?.some(({ resource }) => resource === 'product') ?? false
 }
 
 /** The members of the segments of a question, where somebody can tell them without reading everything. */
@@ -57,31 +67,4 @@ async function memberships(
     found.push(known)
   }
   return found
-}
-
-/** Two answers to the same question about different metrics, as one. */
-function merged({ metrics }: Question, sums: Figures, rows: Figures): Figures {
-  const places = metrics.map((id) => {
-    const place = sums.metrics.findIndex((metric) => metric.id === id)
-    return place === -1
-      ? { from: 'rows' as const, place: rows.metrics.findIndex((metric) => metric.id === id) }
-      : { from: 'sums' as const, place }
-  })
-  const named = new Map(rows.rows.map((row) => [JSON.stringify(row.group), row]))
-  const together = (row: FigureRow, other: FigureRow | undefined): FigureRow => ({
-    ...row,
-    figures: places.map(
-      ({ from, place }): Figure =>
-        (from === 'sums' ? row : other)?.figures[place] ?? { value: undefined },
-    ),
-  })
-  return {
-    ...sums,
-    metrics: places.flatMap(
-      ({ from, place }) => (from === 'sums' ? sums : rows).metrics[place] ?? [],
-    ),
-    rows: sums.rows.map((row) => together(row, named.get(JSON.stringify(row.group)))),
-    total: together(sums.total, rows.total),
-    isProvisional: sums.isProvisional || rows.isProvisional,
-  }
 }

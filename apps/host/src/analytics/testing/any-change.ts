@@ -86,7 +86,19 @@ export const anyChange: fc.Arbitrary<WrittenRow> = fc.oneof(
   { weight: 1, arbitrary: changes('store', ids('s', 3), shop) },
 )
 
+/** Those that are computed from every order that is kept, and not from sums. */
+const lifelong: ReadonlySet<string> = new Set([
+  'repeat_rate',
+  'purchase_frequency',
+  'time_between_orders',
+  'lapse_days',
+  'customer_churn_rate',
+  'ltv',
+  'ltv_30',
+])
+
 const metrics = [
+  ...lifelong,
   'orders',
   'units_net',
   'net_sales',
@@ -151,8 +163,11 @@ export const anyQuestion = fc
     newAnywhere: fc.boolean(),
     segment: fc.constantFrom(undefined, undefined, undefined, 'buyers', 'things', 'papers'),
   })
-  .map(({ filter, from, to, segment, ...rest }) =>
+  .map(({ filter, from, to, segment, metrics: asked, ...rest }) =>
     Object.assign(rest, {
+      // What was bought is not kept order by order.
+      metrics:
+        segment === 'things' ? ['orders', ...asked.filter((id) => !lifelong.has(id))] : asked,
       range: { from: `2026-03-${from}`, to: `2026-04-${String(to).padStart(2, '0')}` },
       filters: filter === undefined ? [] : [filter],
       segments: segment === undefined ? [] : [segment],
