@@ -16,6 +16,9 @@ interface Redeemer {
   ended(): Promise<void>
 }
 
+/** Processes take seconds to start where others do as well. */
+const patient = { timeout: 120_000 }
+
 const program = fileURLToPath(new URL('../testing/redeeming-process.ts', import.meta.url))
 
 async function sharedStore(): Promise<{ readonly store: Store; readonly address: string }> {
@@ -63,42 +66,54 @@ async function idsOf(store: Store, entity: string): Promise<readonly string[]> {
   return rows.map(({ id }) => id)
 }
 
-test('of several processes that redeem the same vouchers at once one redeems each', async () => {
-  const { store, address } = await sharedStore()
-  const processes = await Promise.all(
-    ['x', 'y', 'z'].map((name) => redeemer(address, 'race', name)),
-  )
-  for (const each of processes) each.begin()
-  await Promise.all(processes.map((each) => each.ended()))
-  const told = processes.flatMap(({ lines }) => lines.filter((line) => line.startsWith('B')))
-  const codes = Array.from({ length: 20 }, (_, index) => `B${index}`)
-  expect(told.map((line) => line.replace(/ .*/u, '')).toSorted()).toStrictEqual(codes.toSorted())
-  expect(await idsOf(store, 'voucherRedemption')).toStrictEqual(
-    codes.map((code) => `till:${code}`).toSorted(),
-  )
-})
+test(
+  'of several processes that redeem the same vouchers at once one redeems each',
+  patient,
+  async () => {
+    const { store, address } = await sharedStore()
+    const processes = await Promise.all(
+      ['x', 'y', 'z'].map((name) => redeemer(address, 'race', name)),
+    )
+    for (const each of processes) each.begin()
+    await Promise.all(processes.map((each) => each.ended()))
+    const told = processes.flatMap(({ lines }) => lines.filter((line) => line.startsWith('B')))
+    const codes = Array.from({ length: 20 }, (_, index) => `B${index}`)
+    expect(told.map((line) => line.replace(/ .*/u, '')).toSorted()).toStrictEqual(codes.toSorted())
+    expect(await idsOf(store, 'voucherRedemption')).toStrictEqual(
+      codes.map((code) => `till:${code}`).toSorted(),
+    )
+  },
+)
 
-test('a process that hangs under a lock keeps nobody out, and when it is killed nothing is left of it', async () => {
-  const { store, address } = await sharedStore()
-  const hanging = await redeemer(address, 'hang', 'x')
-  hanging.begin()
-  await hanging.until((line) => line === 'inside')
-  expect(await redeem(openTill(store), 'B0', 'y')).toBe('spent by y')
-  await hanging.kill()
-  const [row] = await store.read((dialect, org) =>
-    rowsAfter(dialect, org, 'voucherRedemption', '', 10),
-  )
-  expect(JSON.parse(row?.data ?? '{}')).toMatchObject({ receipt: 'y' })
-})
+test(
+  'a process that hangs under a lock keeps nobody out, and when it is killed nothing is left of it',
+  patient,
+  async () => {
+    const { store, address } = await sharedStore()
+    const hanging = await redeemer(address, 'hang', 'x')
+    hanging.begin()
+    await hanging.until((line) => line === 'inside')
+    expect(await redeem(openTill(store), 'B0', 'y')).toBe('spent by y')
+    await hanging.kill()
+    const [row] = await store.read((dialect, org) =>
+      rowsAfter(dialect, org, 'voucherRedemption', '', 10),
+    )
+    expect(JSON.parse(row?.data ?? '{}')).toMatchObject({ receipt: 'y' })
+  },
+)
 
-test('a process that is killed in the middle leaves all of a call or nothing, and all that it told of', async () => {
-  const { store, address } = await sharedStore()
-  const pairing = await redeemer(address, 'pairs', 'x')
-  pairing.begin()
-  await pairing.until((line) => line === 'P25')
-  await pairing.kill()
-  const redeemed = await idsOf(store, 'voucherRedemption')
-  expect(await idsOf(store, 'customer')).toStrictEqual(redeemed)
-  const told = pairing.lines.filter((line) => line.startsWith('P'))
-  expect(told.filter((code) => !redeemed.includes(`till:${code}`))).toStrictEqual([])
-})
+test(
+  'a process that is killed in the middle leaves all of a call or nothing, and all that it told of',
+  patient,
+  async () => {
+    const { store, address } = await sharedStore()
+    const pairing = await redeemer(address, 'pairs', 'x')
+    pairing.begin()
+    await pairing.until((line) => line === 'P25')
+    await pairing.kill()
+    const redeemed = await idsOf(store, 'voucherRedemption')
+    expect(await idsOf(store, 'customer')).toStrictEqual(redeemed)
+    const told = pairing.lines.filter((line) => line.startsWith('P'))
+    expect(told.filter((code) => !redeemed.includes(`till:${code}`))).toStrictEqual([])
+  },
+)

@@ -6,6 +6,9 @@ import { openTill, redemptionOf, type OpenTill } from '../testing/open-till.ts'
 import { newStorePlace, type StorePlace } from '../testing/test-stores.ts'
 import { catchUpVouchers, followVouchers } from './index.ts'
 
+/** A database on a machine that does other things as well takes its time for a thousand. */
+const patient = { timeout: 120_000 }
+
 let place: StorePlace
 let store: Store
 beforeEach(async () => {
@@ -52,16 +55,20 @@ function redeem(by: OpenTill, receipt: string): Promise<string> {
   )
 }
 
-test('of a thousand who want one bonus check one is given it, and the others are told', async () => {
-  const tills = Array.from({ length: 4 }, till)
-  const answers = await Promise.all(
-    Array.from({ length: 1000 }, (_, index) =>
-      redeem(tills[index % tills.length] ?? till(), `R${index}`),
-    ),
-  )
-  const counts = Object.groupBy(answers, (answer) => answer)
-  expect([counts['taken']?.length, counts['spent before']?.length]).toStrictEqual([1, 999])
-})
+test(
+  'of a thousand who want one bonus check one is given it, and the others are told',
+  patient,
+  async () => {
+    const tills = Array.from({ length: 4 }, till)
+    const answers = await Promise.all(
+      Array.from({ length: 1000 }, (_, index) =>
+        redeem(tills[index % tills.length] ?? till(), `R${index}`),
+      ),
+    )
+    const counts = Object.groupBy(answers, (answer) => answer)
+    expect([counts['taken']?.length, counts['spent before']?.length]).toStrictEqual([1, 999])
+  },
+)
 
 test('a check whose sale was cancelled can be taken again, by another sale', async () => {
   expect(await redeem(till(), 'R1')).toBe('taken')
