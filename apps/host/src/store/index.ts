@@ -83,11 +83,14 @@ export {
 } from './sales-tables.ts'
 export * from './schedules.ts'
 export type { SliceTable, SliceWalk } from './schema.ts'
+export * from './segment-dues.ts'
 export * from './segment-events.ts'
 export * from './segment-links.ts'
 export * from './segment-measures.ts'
 export * from './segment-members.ts'
+export * from './segment-moves.ts'
 export * from './segment-plan.ts'
+export { countPlanned, fulfilsPlan, plannedMembers, segmentValueOf } from './segment-planned.ts'
 export * from './segment-rows.ts'
 export * from './segment-states.ts'
 export * from './segment-values.ts'
@@ -104,6 +107,7 @@ export * from './served-making.ts'
 export {
   countPieces,
   readServedChunk,
+  dropHiddenVersions,
   servedVersions,
   type ServedForm,
   type ServedVersion,

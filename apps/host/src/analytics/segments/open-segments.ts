@@ -16,7 +16,7 @@ import {
 import { noSuchSegment } from '../asking/segment-faults.ts'
 import type { SegmentOf } from '../asking/figures-source.ts'
 import { explainMember, type Explained } from './explain.ts'
-import { areSegmentsCurrent } from './kept/follow-values.ts'
+import { areSegmentsCurrent } from './kept/standing.ts'
 import { keptScene, type KeptSettings } from './kept/kept-scene.ts'
 import { definitionHash } from './members/kept-segment.ts'
 import { ownSegment } from './members/own-segment.ts'

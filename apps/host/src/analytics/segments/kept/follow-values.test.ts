@@ -13,7 +13,8 @@ import { evaluateSegment, type SegmentWorld } from '../evaluate.ts'
 import { planOf } from '../plan.ts'
 import { thresholdsOf } from '../thresholds.ts'
 import { segmentWorld } from '../world.ts'
-import { areSegmentsCurrent, followSegmentValues } from './follow-values.ts'
+import { followSegmentValues } from './follow-values.ts'
+import { areSegmentsCurrent } from './standing.ts'
 import { keptScene } from './kept-scene.ts'
 
 const { signal } = new AbortController()

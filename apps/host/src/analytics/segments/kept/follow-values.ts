@@ -2,38 +2,26 @@ import { fault } from '@cartograph/core'
 import {
   changesAfter,
   clearSegmentValues,
-  markDueLater,
   markPassed,
-  markSegmentDue,
   moveConsumer,
   readConsumer,
   readHead,
   rebuildConsumer,
-  replaceSegmentValues,
   rowsAfter,
   takeConsumer,
-  takeSegmentDue,
   type Consumer,
   type ConsumerMove,
   type Dialect,
   type Lane,
-  type SegmentValues,
   type Store,
   type Work,
 } from '../../../store/index.ts'
 import { applyChanges, segmentEntities } from './apply-changes.ts'
-import { customerSource } from './customer-source.ts'
-import { gatherRows } from './gather-rows.ts'
+import { dueCustomers, dueProducts, type ChangedValues } from './compute-due.ts'
 import { keptScene, type KeptScene, type KeptSettings } from './kept-scene.ts'
-import { keptValues } from './kept-values.ts'
-import { nextChanges, type Changing } from './next-change.ts'
-import { refreshProducts } from './refresh-products.ts'
+import { areSegmentsCurrent, isAtHead, segmentFollower } from './standing.ts'
 
-/** No delivery can be called so: their names have no colon. */
-export const segmentFollower = 'computed:segments'
 const changePage = 1000
-const customerPage = 200
-const productPage = 500
 
 export interface FollowValuesOptions {
   readonly settings?: KeptSettings
@@ -43,16 +31,6 @@ export interface FollowValuesOptions {
   readonly onChanged?: (changed: ChangedValues) => Work<void>
   readonly signal: AbortSignal
   readonly now?: () => number
-}
-
-/** Whose values a transaction wrote. */
-export interface ChangedValues {
-  readonly dialect: Dialect
-  readonly org: string
-  readonly scene: KeptScene
-  readonly customers: readonly string[]
-  readonly orders: readonly string[]
-  readonly products: readonly string[]
 }
 
 export interface FollowedValues {
@@ -83,10 +61,9 @@ export async function followSegmentValues(
     if (await followLane(following, 'live')) continue
     if (await walk(following)) continue
     if (await followLane(following, 'bulk')) continue
-    const customers = await computeCustomers(following)
-    const products = customers > 0 ? 0 : await computeProducts(following)
-    computed += customers + products
-    if (customers + products > 0) continue
+    const some = (await compute(following, dueCustomers)) || (await compute(following, dueProducts))
+    computed += some
+    if (some > 0) continue
     await finish(following)
     return { computed, isFilled: true, isCurrent: await isAtEnd(following) }
   }
@@ -190,64 +167,19 @@ async function walk(following: Following): Promise<boolean> {
   return walked > 0
 }
 
-function computeCustomers(following: Following): Promise<number> {
-  const { scene } = following
-  return step(following, function* (dialect, org, consumer) {
-    const customers = yield* takeSegmentDue(dialect, org, 'customer', {
-      today: scene.asOf,
-      limit: customerPage,
-    })
-    if (customers.length === 0) return 0
-    const rows = yield* gatherRows(dialect, org, customers)
-    const source = yield* customerSource(dialect, org, customers, rows, scene)
-    const changing = nextChanges(source, rows, scene)
-    const values = keptValues(source, customers, changing)
-    const former = yield* replaceSegmentValues(dialect, org, customers, values)
-    yield* markDueLater(dialect, org, laterAmong(customers, values, changing))
-    // What many customers bought is added up once, when all of them are done.
-    const products = [...former.products, ...values.lines.map(({ product }) => product)]
-    yield* markSegmentDue(dialect, org, 'product', products)
-    const orders = [...new Set([...former.orders, ...values.orders.map(({ id }) => id)])]
-    yield* tell(following, consumer, { dialect, org, scene, customers, orders, products: [] })
-    return customers.length
+/** Computes some of what is due, and tells of it in the same transaction. */
+function compute(
+  following: Following,
+  due: (dialect: Dialect, org: string, scene: KeptScene) => Work<ChangedValues | undefined>,
+): Promise<number> {
+  const { scene, options } = following
+  return step(following, function* (dialect, org, { version, joined }) {
+    const changed = yield* due(dialect, org, scene)
+    if (changed === undefined) return 0
+    // While all are computed for the first time nobody enters or leaves: that is seen at once, when they are.
+    if (options.onChanged !== undefined && joined === version) yield* options.onChanged(changed)
+    return changed.customers.length + changed.products.length
   })
-}
-
-/** Those of whom only something dated later is known. */
-function laterAmong(
-  customers: readonly string[],
-  values: SegmentValues,
-  changing: Changing,
-): readonly { readonly id: string; readonly day: number }[] {
-  const present = new Set(values.customers.map(({ id }) => id))
-  return customers.flatMap((id) => {
-    const day = changing.dayOf(id)
-    return present.has(id) || day === undefined ? [] : { id, day }
-  })
-}
-
-function computeProducts(following: Following): Promise<number> {
-  const { scene } = following
-  return step(following, function* (dialect, org, consumer) {
-    const products = yield* takeSegmentDue(dialect, org, 'product', {
-      today: scene.asOf,
-      limit: productPage,
-    })
-    if (products.length === 0) return 0
-    yield* refreshProducts(dialect, org, products, scene.asOf)
-    const none = { customers: [], orders: [] }
-    yield* tell(following, consumer, { dialect, org, scene, ...none, products })
-    return products.length
-  })
-}
-
-/** While all values are computed for the first time nobody enters or leaves: that is seen at once, when they are. */
-function* tell(
-  { options }: Following,
-  { version, joined }: Consumer,
-  changed: ChangedValues,
-): Work<void> {
-  if (options.onChanged !== undefined && joined === version) yield* options.onChanged(changed)
 }
 
 /** Notes that nothing was left to be computed. */
@@ -267,21 +199,6 @@ function isAtEnd({ store, options }: Following): Promise<boolean> {
       (yield* isAtHead(dialect, org, options.personFollower))
     )
   })
-}
-
-/** Whether what segments compare is as the store is. */
-export function* areSegmentsCurrent(dialect: Dialect, org: string): Work<boolean> {
-  const consumer = yield* readConsumer(dialect, org, segmentFollower)
-  if (consumer === undefined || consumer.joined !== consumer.version) return false
-  return yield* isAtHead(dialect, org, segmentFollower)
-}
-
-function* isAtHead(dialect: Dialect, org: string, id: string): Work<boolean> {
-  const consumer = yield* readConsumer(dialect, org, id)
-  if (consumer === undefined || consumer.backfillId !== undefined) return false
-  for (const lane of ['live', 'bulk'] as const)
-    if ((yield* changesAfter(dialect, org, lane, consumer[lane], 1)).length > 0) return false
-  return true
 }
 
 function* move(

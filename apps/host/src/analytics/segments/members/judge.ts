@@ -14,7 +14,7 @@ import {
   type Store,
   type Work,
 } from '../../../store/index.ts'
-import type { ChangedValues } from '../kept/follow-values.ts'
+import type { ChangedValues } from '../kept/compute-due.ts'
 import { planOf } from '../plan.ts'
 import { thresholdsOf, type Thresholds } from '../thresholds.ts'
 import { announce, deliveriesOf, type Announcing } from './announce.ts'
