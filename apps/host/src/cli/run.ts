@@ -1,7 +1,7 @@
 import { faultOf, isFault } from '@cartograph/core'
 import { CommanderError } from 'commander'
 import { faultText } from './fault-text.ts'
-import { buildProgram } from './program.ts'
+import { buildProgram } from './program/index.ts'
 import { isBrokenPipe, type ExitCode, type Terminal } from './terminal.ts'
 
 /** What a shell reports for a program whose reader has gone. */

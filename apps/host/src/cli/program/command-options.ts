@@ -1,0 +1,5 @@
+export const configOption = [
+  '-c, --config <file>',
+  'the configuration; default ./cartograph.yaml (or .yml, .json, .ts)',
+] as const
+export const jsonOption = ['--json', 'one JSON object on standard output, nothing else'] as const

@@ -1,0 +1,186 @@
+import { Option, type Command } from 'commander'
+import type { ActCommandOptions } from '../act.ts'
+import type { DocsCommandOptions } from '../docs.ts'
+import type { DoctorCommandOptions } from '../doctor.ts'
+import type { ExportCommandOptions } from '../export.ts'
+import type { InitAnswers } from '../init-questions.ts'
+import type { CommonOptions } from '../installation.ts'
+import type { PrepareCommandOptions } from '../prepare.ts'
+import type { PreviewCommandOptions } from '../preview.ts'
+import type { PushCommandOptions } from '../push.ts'
+import type { ReplayCommandOptions } from '../replay.ts'
+import { exportFormats } from '../row-text.ts'
+import type { SyncCommandOptions } from '../sync.ts'
+import type { ExitCode, Terminal } from '../terminal.ts'
+import { configOption, jsonOption } from './command-options.ts'
+import { wholeNumber } from './given-numbers.ts'
+
+/** Commands that read, map and deliver. */
+export function dataCommands(
+  program: Command,
+  terminal: Terminal,
+  finish: (code: ExitCode) => void,
+): void {
+  program
+    .command('init')
+    .description('write a commented cartograph.yaml and a first mapping; never overwrites')
+    .option('--organisation <id>', 'short name of whom the data belongs to')
+    .option('--file <path>', 'an export file (CSV, TSV or NDJSON) to begin with')
+    .option('--entity <name>', 'what the file holds: order, customer, product, …')
+    .action(async (options: Partial<InitAnswers>) => {
+      const { initCommand } = await import('../init.ts')
+      finish(await initCommand(terminal, options))
+    })
+
+  program
+    .command('check')
+    .description('check the configuration, then every connection; changes nothing')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (options: CommonOptions) => {
+      const { checkCommand } = await import('../check.ts')
+      finish(await checkCommand(terminal, options))
+    })
+
+  program
+    .command('prepare')
+    .description('make at the vendors what the connections need there, such as groups and tables')
+    .argument('[connections...]', 'default: all that need something')
+    .option(...configOption)
+    .option('--dry-run', 'only say what would be done')
+    .option(...jsonOption)
+    .action(async (connections: string[], options: PrepareCommandOptions) => {
+      const { prepareCommand } = await import('../prepare.ts')
+      finish(await prepareCommand(terminal, connections, options))
+    })
+
+  program
+    .command('discover')
+    .description(
+      'ask the accounts again what only they know, such as lists and fields of their own',
+    )
+    .argument('[connections...]', 'default: all that have something to discover')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (connections: string[], options: CommonOptions) => {
+      const { discoverCommand } = await import('../discover.ts')
+      finish(await discoverCommand(terminal, connections, options))
+    })
+
+  program
+    .command('act')
+    .description('run one action of a connection by hand, such as a message or a mail')
+    .argument('<action>', 'connection and action, such as team.message')
+    .requiredOption('-i, --input <file>', 'what to do, as JSON')
+    .option('--key <text>', 'the same for a repeat of the same wish; default: a new one')
+    .option('--dry-run', 'only say whether the input fits')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (action: string, options: ActCommandOptions) => {
+      const { actCommand } = await import('../act.ts')
+      finish(await actCommand(terminal, action, options))
+    })
+
+  program
+    .command('sync')
+    .description('read from the connections into the store')
+    .argument('[connections...]', 'default: all')
+    .option(...configOption)
+    .option('-s, --stream <names...>', 'only these streams')
+    .option('--full', 'read everything anew, not only what changed')
+    .option('--sweep', 'look for what was deleted now; else once a day')
+    .option('--accept-deletes', 'carry out deletions that were held for being too many')
+    .option(...jsonOption)
+    .action(async (connections: string[], options: SyncCommandOptions) => {
+      const { syncCommand } = await import('../sync.ts')
+      finish(await syncCommand(terminal, connections, options))
+    })
+
+  program
+    .command('push')
+    .description('send what changed in the store to the sinks')
+    .argument('[deliveries...]', 'default: all that are not paused')
+    .option(...configOption)
+    .option('--accept-deletes', 'serve documents that were held because many items vanish')
+    .option(...jsonOption)
+    .action(async (deliveries: string[], options: PushCommandOptions) => {
+      const { pushCommand } = await import('../push.ts')
+      finish(await pushCommand(terminal, deliveries, options))
+    })
+
+  program
+    .command('replay')
+    .description('process again what could not be processed, after it was mended')
+    .argument('[what]', 'a delivery, or connection.stream')
+    .option(...configOption)
+    .option('-k, --key <keys...>', 'only the dead letters of these records or rows')
+    .option('--all', 'every dead letter of every stream and delivery')
+    .option('--force', 'of a delivery: send again also what the sink has already')
+    .option(...jsonOption)
+    .action(async (what: string | undefined, options: ReplayCommandOptions) => {
+      const { replayCommand } = await import('../replay.ts')
+      finish(await replayCommand(terminal, what, options))
+    })
+
+  program
+    .command('preview')
+    .description('show what a mapping makes of real records, field by field; changes nothing')
+    .argument('<what>', 'a delivery, or connection.stream')
+    .option(...configOption)
+    .option('-n, --limit <count>', 'how many records', wholeNumber, 3)
+    .option(...jsonOption)
+    .action(async (what: string, options: PreviewCommandOptions) => {
+      const { previewCommand } = await import('../preview.ts')
+      finish(await previewCommand(terminal, what, options))
+    })
+
+  program
+    .command('status')
+    .description('show how every stream and delivery stands; asks no vendor')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (options: CommonOptions) => {
+      const { statusCommand } = await import('../status.ts')
+      finish(await statusCommand(terminal, options))
+    })
+
+  program
+    .command('doctor')
+    .description('look at everything that may be wrong, and say what to do; changes nothing')
+    .option(...configOption)
+    .option('--online', 'also ask every vendor whether its connection works')
+    .option(...jsonOption)
+    .action(async (options: DoctorCommandOptions) => {
+      const { doctorCommand } = await import('../doctor.ts')
+      finish(await doctorCommand(terminal, options))
+    })
+
+  program
+    .command('export')
+    .description('write the commerce rows of the store, sorted by id')
+    .argument('<entity>', 'order, customer, product, refund, …')
+    .option(...configOption)
+    .addOption(
+      new Option('-f, --format <format>', 'how to write them')
+        .choices(exportFormats)
+        .default('ndjson'),
+    )
+    .option('-o, --out <file>', 'a file, or - for standard output', '-')
+    .option('--include-deleted', 'also rows that are gone, with a field that says so')
+    .action(async (entity: string, options: ExportCommandOptions) => {
+      const { exportCommand } = await import('../export.ts')
+      finish(await exportCommand(terminal, entity, options))
+    })
+
+  program
+    .command('docs')
+    .description('write the reference page of a connector, or the JSON Schema of the configuration')
+    .argument('[connector]', 'its name, as a configuration gives it')
+    .option('--schema', 'the JSON Schema of the configuration, for editors')
+    .option('-o, --out <file>', 'a file, or - for standard output', '-')
+    .option('--check', 'write nothing; fail where the file is not what would be written')
+    .action(async (connector: string | undefined, options: DocsCommandOptions) => {
+      const { docsCommand } = await import('../docs.ts')
+      finish(await docsCommand(terminal, connector, options))
+    })
+}
