@@ -20,8 +20,11 @@ import { areSegmentsCurrent } from './kept/standing.ts'
 import { keptScene, type KeptSettings } from './kept/kept-scene.ts'
 import { definitionHash } from './members/kept-segment.ts'
 import { ownSegment } from './members/own-segment.ts'
+import { membershipByRows } from './membership-by-rows.ts'
 import { planOf } from './plan.ts'
 import { thresholdsOf } from './thresholds.ts'
+
+const dayMs = 86_400_000
 
 export interface SegmentsSource {
   readonly store: Store
@@ -73,7 +76,7 @@ export interface SegmentsDoor {
     page: { readonly after?: string | undefined; readonly limit: number },
   ): Promise<readonly SegmentMember[]>
   explain(id: string, member: string): Promise<ExplainedMember | undefined>
-  /** For figures: who is in a segment now; undefined where that is not what is asked for, or not known of that day. */
+  /** For figures: who is in a segment at the end of a day. Of a predefined one only as it is kept, today; undefined: not so. */
   readonly membershipOf: SegmentOf
 }
 
@@ -139,25 +142,30 @@ export function openSegments({ store, settings, declared, now }: SegmentsSource)
         return { isIn, tooLittleData: found.tooLittle, explained }
       })
     },
-    membershipOf: (id, ask) =>
-      store.read(function* (dialect, org) {
-        const found = (yield* allNamed(dialect, org, declared)).find(
+    membershipOf: async (id, ask) => {
+      const found = await store.read(function* (dialect, org) {
+        const known = (yield* allNamed(dialect, org, declared)).find(
           ({ segment }) => segment.id === id,
         )
-        if (found === undefined) return undefined
+        if (known === undefined) return undefined
         const { asOf, currency } = yield* keptScene(dialect, org, settings, now())
         const isKept =
-          ask.asOf === asOf &&
+          // Who asks for today may mean that of another zone.
+          (ask.asOf === asOf || ask.asOf === Math.floor(now() / dayMs)) &&
           ask.currency === currency &&
           (yield* areSegmentsCurrent(dialect, org)) &&
-          isJudged((yield* readSegmentStates(dialect, org)).get(id), found.segment, asOf)
-        if (isKept) {
-          const { resource } = found.segment
-          return { resource, members: yield* allSegmentMembers(dialect, org, id) }
-        }
-        if (found.origin === 'predefined') return undefined
-        throw onlyNow(id)
-      }),
+          isJudged((yield* readSegmentStates(dialect, org)).get(id), known.segment, asOf)
+        const members = isKept ? yield* allSegmentMembers(dialect, org, id) : undefined
+        return { ...known, members }
+      })
+      if (found === undefined) return undefined
+      const { segment, origin, members } = found
+      if (members !== undefined) return { resource: segment.resource, members }
+      if (origin === 'predefined') return undefined
+      const { zoneOf } = settings
+      const at = { ...ask, now: now(), ...(zoneOf !== undefined && { zoneOf }) }
+      return membershipByRows(store, segment, at)
+    },
   }
 }
 
@@ -196,12 +204,4 @@ function withName(definition: unknown): unknown {
 
 function notFound(id: string): Error {
   return fault({ ...faultOf(noSuchSegment(id)), kind: 'notFound' })
-}
-
-function onlyNow(id: string): Error {
-  return fault({
-    kind: 'config',
-    message: `Who is in the segment "${id}" is known of today, in the currency that segments compare in.`,
-    hint: 'Ask for a range that ends today, in that currency; or wait a moment where the store has just changed.',
-  })
 }
