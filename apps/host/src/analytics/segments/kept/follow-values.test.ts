@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { followCustomers } from '../../../customers/index.ts'
+import { followCustomers, forgetDecisions, mergePersons } from '../../../customers/index.ts'
 import { writeRows } from '../../../customers/testing/commerce-rows.ts'
-import { openStore, plannedMembers, type Store } from '../../../store/index.ts'
+import { openStore, personsSince, plannedMembers, type Store } from '../../../store/index.ts'
 import { newStorePlace, usualStoreKind, type StorePlace } from '../../../testing/test-stores.ts'
 import { factorTo, noRates } from '../../currency/rate-table.ts'
 import { readFacts } from '../../reading/read-facts.ts'
 import { anySegment } from '../../testing/any-segment.ts'
-import { anyShopChanges, shopNow, shopStores } from '../../testing/any-shop-rows.ts'
-import { predefinedSegments, type Segment } from '../../../segments/index.ts'
+import { anyShopChanges, shopNow, shopStores, type ShopRow } from '../../testing/any-shop-rows.ts'
+import { parseSegment, predefinedSegments, type Segment } from '../../../segments/index.ts'
 import { evaluateSegment, type SegmentWorld } from '../evaluate.ts'
 import { planOf } from '../plan.ts'
 import { thresholdsOf } from '../thresholds.ts'
@@ -98,3 +98,48 @@ test('whatever a segment says of whatever shop, the database finds the members t
     { numRuns: runs, endOnFailure: true },
   )
 }, 60_000)
+
+function orderBy(id: string, email: string, placedAt: string): ShopRow {
+  const row = { connection: 'shop', email, placedAt, status: 'paid', currency: 'EUR', total: 1000 }
+  return { entity: 'order', id: `shop:${id}`, row }
+}
+
+/** How many orders each customer has. */
+async function orderCounts(): Promise<readonly number[]> {
+  const counts: number[] = []
+  for (const wanted of [1, 2]) {
+    const segment = parseSegment({
+      id: 'wanted',
+      name: 'Wanted',
+      resource: 'customer',
+      where: { field: 'orders', op: '=', value: wanted },
+    })
+    counts.push((await inDatabase(segment, shopNow)).length)
+  }
+  return counts
+}
+
+test('when staff say that two persons are one, their orders are one customer’s, until that is taken back', async () => {
+  await writeRows(store, [
+    orderBy('1', 'ann@example.com', '2026-11-01T10:00:00Z'),
+    orderBy('2', 'anna@example.com', '2026-11-02T10:00:00Z'),
+  ])
+  await follow(shopNow)
+  const apart = await orderCounts()
+  const persons = await store.read((dialect, org) => personsSince(dialect, org))
+  const staff = { by: { kind: 'command' as const }, now: () => shopNow }
+  const merged = await mergePersons(
+    store,
+    persons.map(({ id }) => id),
+    staff,
+  )
+  await follow(shopNow)
+  const together = await orderCounts()
+  await forgetDecisions(store, merged.id, staff)
+  await follow(shopNow)
+  expect([apart, together, await orderCounts()]).toStrictEqual([
+    [2, 0],
+    [0, 1],
+    [2, 0],
+  ])
+})
