@@ -67,6 +67,8 @@ export interface Metrics {
       readonly id: string
       readonly type: string
       readonly unit?: string
+      /** Of a metric: whether the figures of parts add up to that of the whole. */
+      readonly isAdditive?: boolean
       readonly label: string
       readonly definition: string
     }[]

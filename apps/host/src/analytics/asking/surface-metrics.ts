@@ -21,11 +21,12 @@ const page = 1000
 export function surfaceMetrics(door: FiguresDoor, signal: AbortSignal): Metrics {
   return {
     catalogue: async () => [
-      ...figuresCatalogue.metrics.map(({ id, type, unit, definition }) => ({
+      ...figuresCatalogue.metrics.map(({ id, type, unit, definition, isAdditive }) => ({
         kind: 'metric' as const,
         id,
         type,
         unit,
+        isAdditive,
         label: labelOf(id),
         definition,
       })),

@@ -1,0 +1,2 @@
+export { dataStudio } from './connector.ts'
+export type { Settings } from './settings.ts'

@@ -1,0 +1,5 @@
+export type { ConfigAnswer, DataAnswer, DataRequest, SchemaField } from './answer-forms.ts'
+export type { Executed } from './execution.ts'
+export { manifestProblems } from './manifest-rules.ts'
+export { startScript, type FetchMishap, type RunningScript } from './start-script.ts'
+export { studioOf, type Studio, type Told } from './studio.ts'
