@@ -2,6 +2,7 @@ import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartogra
 import type { Resource, Segment } from '../segments/index.ts'
 import type { CustomerSettings } from './customer-settings.ts'
 import type { DeclaredToken } from './declared-token.ts'
+import type { Alert, Digest, InsightSettings, QuotaSettings } from './notice-settings.ts'
 
 /** What a configuration file says, checked, with every name in it resolved. */
 export interface Configuration {
@@ -23,6 +24,11 @@ export interface Configuration {
   readonly tokens?: ReadonlyMap<string, DeclaredToken>
   /** Those whose members are told of as they enter and leave. */
   readonly segments?: ReadonlyMap<string, Segment>
+  readonly insights?: InsightSettings
+  readonly digests?: ReadonlyMap<string, Digest>
+  readonly alerts?: ReadonlyMap<string, Alert>
+  /** Default: no limit. */
+  readonly quota?: QuotaSettings
   /** What segments compare amounts in. Default: the currency of the first store. */
   readonly currency?: string
   /** In which a day of the organisation begins. Default: the zone of the first store. */

@@ -9,6 +9,16 @@ export type {
 } from './configuration.ts'
 export type { Environment } from './environment.ts'
 export type { DeclaredToken } from './declared-token.ts'
+export { parseAlert, parseDigest } from './notices.ts'
+export type {
+  Alert,
+  AlertCondition,
+  Digest,
+  InsightSettings,
+  NoticeLanguage,
+  NoticeTarget,
+  QuotaSettings,
+} from './notice-settings.ts'
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'
 export { configurationShape, mappingShape } from './shape.ts'

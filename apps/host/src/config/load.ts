@@ -18,6 +18,7 @@ import {
 import { fileMessage } from './file-message.ts'
 import { checkPageAddress } from './pages.ts'
 import { hostOf } from './host.ts'
+import { readNotices } from './notices.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import { collectProblems, type Problems } from './problems.ts'
 import type { ReadConnection, Reading } from './reading.ts'
@@ -95,6 +96,7 @@ async function readAll(
   const customers = readCustomers(root['customers'], read, reading)
   checkPageAddress(customers?.pages, host?.url, reading)
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
+  const notices = readNotices(root, read, reading)
   const { currency, timeZone } = reportingOf(root)
   checkTimeZone(timeZone, ['timeZone'], reading)
   const found = problems.finish(
@@ -118,6 +120,7 @@ async function readAll(
       ...(customers !== undefined && { customers }),
       ...(tokens !== undefined && { tokens }),
       ...(segments !== undefined && { segments }),
+      ...notices,
       ...(currency !== undefined && { currency }),
       ...(timeZone !== undefined && { timeZone }),
       ...(root['rates'] === 'ecb' && { rates: 'ecb' as const }),

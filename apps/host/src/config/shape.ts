@@ -1,6 +1,7 @@
 import { secret } from '@cartograph/core'
 import * as z from 'zod'
 import { customersShape } from './customer-shape.ts'
+import { alertShape, digestShape, insightsShape, quotaShape } from './notice-shape.ts'
 import { segmentShape } from './segment-shape.ts'
 import { tokenShape } from './token-shape.ts'
 
@@ -190,6 +191,16 @@ export const configurationShape = z.strictObject({
     .describe(
       'Segments of your own, by id, and predefined ones whose members are told of as they enter and leave.',
     ),
+  insights: insightsShape.nullish().describe('How insights are worded.'),
+  digests: z
+    .record(id, digestShape)
+    .nullish()
+    .describe('What is out of the ordinary, sent each day or week.'),
+  alerts: z
+    .record(id, alertShape)
+    .nullish()
+    .describe('Metrics that are told of when they cross a limit.'),
+  quota: quotaShape.nullish().describe('How many paid orders the account may have.'),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'expected the ISO 4217 code of a currency, such as EUR')

@@ -1,6 +1,7 @@
 import { accessSteps } from './access-steps.ts'
 import { budgetSteps } from './budget-steps.ts'
 import { lockSteps } from './lock-steps.ts'
+import { noticeSteps } from './notice-steps.ts'
 import { personSteps } from './person-steps.ts'
 import { deliveringSteps } from './delivering-steps.ts'
 import { pageKeySteps } from './page-key-steps.ts'
@@ -185,4 +186,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   voucherSteps,
   pageKeySteps,
   lockSteps,
+  noticeSteps,
 ]

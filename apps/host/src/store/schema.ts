@@ -19,6 +19,13 @@ import type {
   PersonWordTable,
 } from './person-tables.ts'
 import type { PersonLockTable } from './lock-tables.ts'
+import type {
+  AlertStateTable,
+  InsightMuteTable,
+  NoticeTable,
+  OwnNoticeTable,
+  QuotaCountTable,
+} from './notice-tables.ts'
 import type { RateTable } from './rate-tables.ts'
 import type {
   OwnSegmentTable,
@@ -133,6 +140,11 @@ export interface Tables {
   voucher_use: VoucherUseTable
   voucher_state: VoucherStateTable
   page_key: PageKeyTable
+  notice: NoticeTable
+  alert_state: AlertStateTable
+  insight_mute: InsightMuteTable
+  own_notice: OwnNoticeTable
+  quota_count: QuotaCountTable
 }
 
 export interface FeedTable {
