@@ -15,7 +15,7 @@ import {
   splitPerson,
   timelineOf,
 } from '../customers/index.ts'
-import type { Host } from '../work/index.ts'
+import { inTurn, type Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
@@ -146,6 +146,7 @@ export function customerRoutes(host: Host): Hono {
       signal: host.signal,
       now: host.now,
       dry: wish.data.dryRun,
+      alone: inTurn(host),
     })
     tell(host, wish.data.dryRun ? 'looked at for erasure' : 'erased', 1)
     return Response.json(erasure)

@@ -10,6 +10,7 @@ import {
   type Person,
 } from '../customers/index.ts'
 import type { Store } from '../store/index.ts'
+import { byHand } from '../work/index.ts'
 import type { CustomerAction } from './actions.ts'
 import type { Answer } from './customers-answer.ts'
 import type { CustomersCommandOptions } from './customers-options.ts'
@@ -44,7 +45,13 @@ export async function actOnCustomers(
     merge: () => merge(store, names, staff),
     split: () => split(store, names, staff),
     undo: () => undo(store, names, staff),
-    erase: () => erase(installation, names, { by: staff.by, signal: terminal.signal, dry: dryRun }),
+    erase: () =>
+      erase(installation, names, {
+        by: staff.by,
+        signal: terminal.signal,
+        dry: dryRun,
+        alone: byHand(installation, terminal.signal),
+      }),
   }
   const { data, text, ok = true } = await acts[action]()
   await terminal.out(json === true ? `${JSON.stringify(data)}\n` : `${text}\n`)

@@ -56,6 +56,22 @@ export function* forgetTraces(org: string, rows: readonly NamedRow[]): Work<void
 }
 
 /**
+ * Takes a text out of what was sent: a delivery that was at it while a person was erased has written down what it had made before.
+ *
+ * What is under way stays, because it may have to be sent again as it was.
+ */
+export function* forgetSent({ build }: Dialect, org: string, text: string): Work<void> {
+  yield* run(
+    build
+      .updateTable('ledger')
+      .set({ payload: null, reason: null })
+      .where('org', '=', org)
+      .where('state', 'not in', ['sent', 'pending'])
+      .where((table) => table.or([holds('payload', text), holds('reason', text)])),
+  )
+}
+
+/**
  * Takes away what is called after a person and is there only to say that it is gone, once everybody who had to know knows it.
  *
  * A sink that still has the item, and a follower that has not seen the change, keep their rows until the next time.

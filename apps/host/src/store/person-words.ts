@@ -1,5 +1,5 @@
 import { deleteMatching, insertNew, insertOrReplace } from './bulk-forms.ts'
-import { all, bulk, type Dialect, type Work } from './database.ts'
+import { all, bulk, run, type Dialect, type Work } from './database.ts'
 
 export interface PersonWord {
   readonly word: string
@@ -94,6 +94,26 @@ export function* writeSpellings(
   yield* bulk(
     addSpelling,
     spellings.map(({ spelling, word }) => [org, spelling, word]),
+  )
+}
+
+/** Takes away the spellings of words that nobody has any more. */
+export function* dropIdleSpellings({ build }: Dialect, org: string): Work<void> {
+  yield* run(
+    build
+      .deleteFrom('person_spelling')
+      .where('org', '=', org)
+      .where((table) =>
+        table.not(
+          table.exists(
+            table
+              .selectFrom('person_word_count')
+              .select('person_word_count.word')
+              .whereRef('person_word_count.org', '=', 'person_spelling.org')
+              .whereRef('person_word_count.word', '=', 'person_spelling.word'),
+          ),
+        ),
+      ),
   )
 }
 

@@ -18,6 +18,8 @@ export function* servedItems(
       .where('sink', '=', place.sink)
       // What another delivery writes right now is there too.
       .where('state', 'in', ['acked', 'sent'])
+      // What was taken out, because its person was erased, is shown no more and is about to go.
+      .where('payload', 'is not', null)
       .where('item_key', '>', after)
       .orderBy('item_key')
       .limit(limit),

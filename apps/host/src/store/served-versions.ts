@@ -108,6 +108,21 @@ export function* dropDrafts(build: Dialect['build'], org: string, place: SinkPla
   )
 }
 
+/** Takes away, with their pieces, all versions that are not shown now. */
+export function* dropHiddenVersions({ build }: Dialect, org: string, place: SinkPlace): Work<void> {
+  const row = yield* first(
+    build
+      .selectFrom('served')
+      .select('version')
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('sink', '=', place.sink),
+  )
+  if (row === undefined) return
+  for (const { id } of yield* versionsOf(build, org, place, undefined))
+    if (id !== row.version) yield* dropVersion(build, org, place, id)
+}
+
 /** Takes a version away, with its pieces. */
 export function* dropVersion(
   build: Dialect['build'],

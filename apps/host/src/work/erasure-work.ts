@@ -2,6 +2,7 @@ import { faultOf } from '@cartograph/core'
 import { goOnWithErasures, openVendors, type GoneOn } from '../customers/index.ts'
 import { underLease } from './held.ts'
 import type { Host } from './host.ts'
+import { inTurn } from './in-turn.ts'
 
 /** Erasures that could not be done whole: those that are due are gone on with, whenever they are woken. */
 export interface ErasureWork {
@@ -14,7 +15,8 @@ export function erasureWork(host: Host): ErasureWork {
   const { wakes, now } = host
   wakes.handle(kind, () =>
     underLease(host, kind, async ({ signal }) => {
-      for (const each of await goOnWithErasures(host, { signal, now })) tell(host, each)
+      for (const each of await goOnWithErasures(host, { signal, now, alone: inTurn(host) }))
+        tell(host, each)
       return undefined
     }),
   )

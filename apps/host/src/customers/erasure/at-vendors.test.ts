@@ -6,6 +6,7 @@ import {
   type ScriptedInstallation,
 } from '../../testing/scripted-installation.ts'
 import { scriptedShop, shopConnection } from '../../testing/scripted-shop.ts'
+import { sinkDelivery } from '../../testing/scripted-sink.ts'
 import { eraseAtVendors } from './at-vendors.ts'
 import type { OpenErasure } from './open-erasure.ts'
 import type { VendorErasure } from './vendor-erasure.ts'
@@ -39,7 +40,7 @@ const ask = (
   connections: readonly Connection[],
   before: readonly VendorErasure[] = [],
   what = open,
-) => eraseAtVendors(installation.installation(connections, []), what, before, signal)
+) => eraseAtVendors(installation.installation(connections, []), what, before, { signal })
 
 const single: OpenErasure = { ...open, trail: { ...open.trail, emails: [email] } }
 
@@ -110,5 +111,38 @@ test('whoever has nothing more to do is not asked again', async () => {
 test('a vendor whose connection is gone is for people to do', async () => {
   expect(await ask([], [{ connection: 'shop', status: 'failed', fault }])).toMatchObject([
     { connection: 'shop', status: 'unable', reason: expect.stringContaining('configuration') },
+  ])
+})
+
+function deliveryTo(sink: string) {
+  return { ...sinkDelivery(), id: `to-${sink}`, connection: 'sink', sink }
+}
+
+test('nobody delivers to a vendor while it is asked', async () => {
+  const order: string[] = []
+  const connection = vendor(
+    async () => {
+      order.push('asked')
+      return { status: 'ok' }
+    },
+    [],
+    'sink',
+  )
+  const deliveries = ['b', 'a'].map(deliveryTo)
+  const scene = installation.installation([connection], deliveries)
+  await eraseAtVendors(scene, single, [], {
+    signal,
+    alone: async (name, work) => {
+      order.push(`took ${name}`)
+      const result = await work(signal)
+      order.push(`gave ${name}`)
+      return result
+    },
+  })
+  const names = ['delivery to sink.a', 'delivery to sink.b']
+  expect(order).toStrictEqual([
+    ...names.map((name) => `took ${name}`),
+    'asked',
+    ...names.toReversed().map((name) => `gave ${name}`),
   ])
 })

@@ -1,10 +1,20 @@
 import { faultOf, type Outcome, type Person } from '@cartograph/core'
 import type { Connection } from '../../config/index.ts'
 import { connectionContext, withoutSecrets, type Installation } from '../../connections/index.ts'
-import { engineClock } from '../../queue/index.ts'
+import { sinkName } from '../../delivery/index.ts'
+import { engineClock, type Alone } from '../../queue/index.ts'
 import { customerIdOf } from '../identity/trace.ts'
 import type { OpenErasure } from './open-erasure.ts'
 import { isOpenAt, type VendorErasure } from './vendor-erasure.ts'
+
+export interface AskOptions {
+  readonly signal: AbortSignal
+  /** Keeps deliveries from the sinks of a vendor while it is asked. Default: nobody delivers meanwhile. */
+  readonly alone?: Alone | undefined
+}
+
+const never = new AbortController().signal
+const besideNobody: Alone = (_name, work) => work(never)
 
 /**
  * Asks every vendor to erase a person, one after the other; one that fails delays no other.
@@ -15,7 +25,7 @@ export async function eraseAtVendors(
   installation: Pick<Installation, 'configuration' | 'lines'>,
   open: OpenErasure,
   before: readonly VendorErasure[],
-  signal: AbortSignal,
+  { signal, alone = besideNobody }: AskOptions,
 ): Promise<readonly VendorErasure[]> {
   const { connections } = installation.configuration
   const known = new Map(before.map((each) => [each.connection, each]))
@@ -24,39 +34,61 @@ export async function eraseAtVendors(
     signal.throwIfAborted()
     const earlier = known.get(connection.id)
     if (earlier !== undefined && !isOpenAt(earlier)) found.push(earlier)
-    else found.push(...(await eraseAt(installation, connection, open, signal)))
+    else found.push(...(await eraseAt(installation, connection, open, { signal, alone })))
   }
   const removed = before.filter(({ connection }) => !connections.has(connection))
   return [...found, ...removed.map(withoutConnection)]
 }
 
 async function eraseAt(
-  { lines }: Pick<Installation, 'lines'>,
+  { lines, configuration }: Pick<Installation, 'configuration' | 'lines'>,
   connection: Connection,
   { members, trail, keys: allKeys }: OpenErasure,
-  signal: AbortSignal,
+  { signal, alone }: Required<Pick<AskOptions, 'signal'>> & { readonly alone: Alone },
 ): Promise<readonly VendorErasure[]> {
   const { connector, id } = connection
   const keys = allKeys[id] ?? {}
   if (connector.erase === undefined)
     return Object.keys(keys).length > 0 ? [{ connection: id, status: 'unable' }] : []
   const line = lines.of(connection)
-  const context = connectionContext(line, {
-    clock: engineClock(),
-    signal,
-    dry: false,
-    isInteractive: true,
-    streams: connection.streams ?? [],
-  })
-  const outcomes: Outcome[] = []
-  for (const person of personsAt(connection, members, trail))
-    outcomes.push(
-      await connector.erase(context, person, keys).catch((error: unknown): Outcome => {
-        signal.throwIfAborted()
-        return { status: 'failed', fault: withoutSecrets(line, faultOf(error, id)) }
-      }),
-    )
-  return [{ connection: id, ...together(outcomes) }]
+  const ask = async (own: AbortSignal) => {
+    const context = connectionContext(line, {
+      clock: engineClock(),
+      signal: AbortSignal.any([signal, own]),
+      dry: false,
+      isInteractive: true,
+      streams: connection.streams ?? [],
+    })
+    const outcomes: Outcome[] = []
+    for (const person of personsAt(connection, members, trail))
+      outcomes.push((await connector.erase?.(context, person, keys)) ?? { status: 'ok' })
+    return outcomes
+  }
+  try {
+    return [
+      { connection: id, ...together(await besideSinks(sinksOf(configuration, id), alone, ask)) },
+    ]
+  } catch (error) {
+    signal.throwIfAborted()
+    return [{ connection: id, status: 'failed', fault: withoutSecrets(line, faultOf(error, id)) }]
+  }
+}
+
+function sinksOf({ deliveries }: Installation['configuration'], id: string): readonly string[] {
+  const own = [...deliveries.values()].filter(({ connection }) => connection === id)
+  return [...new Set(own.map(sinkName))].toSorted()
+}
+
+/** Takes the sinks one after the other: what sends to a vendor and what erases there would be in each other's way. */
+function besideSinks<Result>(
+  [sink, ...others]: readonly string[],
+  alone: Alone,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  if (sink === undefined) return work(never)
+  return alone(sink, (held) =>
+    besideSinks(others, alone, (signal) => work(AbortSignal.any([held, signal]))),
+  )
 }
 
 /** How a vendor knows the person: by the ids of its own customers, and by every address and number. */

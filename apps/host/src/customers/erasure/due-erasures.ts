@@ -2,7 +2,7 @@ import { isFault } from '@cartograph/core'
 import type { Actor } from '../../access/index.ts'
 import type { Installation } from '../../connections/index.ts'
 import { personLocks, postponeErasure, unlockPerson } from '../../store/index.ts'
-import { erasePerson } from './erase-person.ts'
+import { erasePerson, type EraseOptions } from './erase-person.ts'
 import type { Erasure } from './erasure.ts'
 import { waitBeforeNext } from './waiting.ts'
 
@@ -16,7 +16,7 @@ const host: Actor = { kind: 'host' }
 /** Goes on with the erasures that are due, one after the other; one that fails delays no other. */
 export async function goOnWithErasures(
   scene: Pick<Installation, 'store' | 'configuration' | 'lines'>,
-  { signal, now }: { readonly signal: AbortSignal; readonly now: () => number },
+  { signal, now, alone }: Pick<EraseOptions, 'signal' | 'alone'> & { readonly now: () => number },
 ): Promise<readonly GoneOn[]> {
   const { store } = scene
   const locks = await store.read((dialect, org) => personLocks(dialect, org))
@@ -25,7 +25,10 @@ export async function goOnWithErasures(
     signal.throwIfAborted()
     const { person } = lock
     try {
-      came.push({ person, erasure: await erasePerson(scene, person, { by: host, signal, now }) })
+      came.push({
+        person,
+        erasure: await erasePerson(scene, person, { by: host, signal, now, alone }),
+      })
     } catch (error) {
       if (signal.aborted) throw error
       came.push({ person, error })

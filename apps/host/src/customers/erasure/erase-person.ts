@@ -1,23 +1,26 @@
 import { actorText, audit, type Actor } from '../../access/index.ts'
 import { defaultCustomers } from '../../config/index.ts'
 import type { Installation } from '../../connections/index.ts'
+import type { Alone } from '../../queue/index.ts'
 import {
   dropEmptyNames,
+  dropIdleSpellings,
+  forgetSent,
   lockPerson,
   personLocks,
   unlockPerson,
   writeErasure,
-  type NamedRow,
 } from '../../store/index.ts'
-import { followCustomers } from '../persons/follow.ts'
-import { idsByEntity } from '../persons/moved-traces.ts'
+import { bringUpToDate } from '../persons/up-to-date.ts'
 import { eraseAtVendors } from './at-vendors.ts'
 import { erasable, type Erasable } from './erasable.ts'
-import { eraseHere, nameOf, planOf, type Plan } from './erase-here.ts'
+import { eraseHere, nameOf, planOf } from './erase-here.ts'
 import { inAll, type Erasure } from './erasure.ts'
 import { joinedWith, type OpenErasure } from './open-erasure.ts'
 import { proof } from './proof.ts'
-import { findTargets, keysAtVendors, type Targets } from './targets.ts'
+import { reportOf } from './report-of.ts'
+import { shownDocuments } from './served-documents.ts'
+import { findTargets, keysAtVendors } from './targets.ts'
 import { isOpenAt } from './vendor-erasure.ts'
 import { waitBeforeNext } from './waiting.ts'
 
@@ -28,6 +31,8 @@ export interface EraseOptions {
   readonly now?: () => number
   /** Only tells what would be erased, and asks no vendor. */
   readonly dry?: boolean
+  /** Keeps deliveries from the sinks of a vendor while it is asked. Default: nobody delivers meanwhile. */
+  readonly alone?: Alone | undefined
 }
 
 type Scene = Pick<Installation, 'store' | 'configuration' | 'lines'>
@@ -78,10 +83,15 @@ export async function erasePerson(
   const { report, open } = await erasedHere(scene, locked, at, options)
   await follow(scene, options)
   await store.write(function* (dialect, org) {
-    for (const text of open.trail.texts) yield* dropEmptyNames(dialect, org, text)
+    yield* dropIdleSpellings(dialect, org)
+    for (const text of open.trail.texts) {
+      yield* forgetSent(dialect, org, text)
+      yield* dropEmptyNames(dialect, org, text)
+    }
   })
-  const vendors = await eraseAtVendors(scene, open, report.vendors, options.signal)
-  const left = await proof(store, open.trail)
+  const vendors = await eraseAtVendors(scene, open, report.vendors, options)
+  const documents = await shownDocuments(store, scene.configuration, open.trail)
+  const left = [...(await proof(store, open.trail)), ...documents]
   const isDone = vendors.every(({ status }) => status === 'done')
   return settle(scene, options, {
     erasure: { ...report, vendors, left, ok: isDone && left.length === 0 },
@@ -166,31 +176,7 @@ async function settle(
 function follow(
   { store, configuration }: Scene,
   { signal, now = Date.now }: EraseOptions,
-): Promise<unknown> {
+): Promise<void> {
   const settings = configuration.customers ?? defaultCustomers
-  return followCustomers(store, { settings, signal, now })
-}
-
-function reportOf({ person }: Erasable, targets: Targets, plan: Plan, dry: boolean): Erasure {
-  return {
-    person,
-    dry,
-    records: keysIn(targets.records),
-    removed: countsOf(plan.removed),
-    kept: countsOf(plan.kept),
-    letters: 0,
-    webhooks: targets.webhooks.length,
-    vendors: [],
-    shared: keysIn(targets.shared),
-    left: [],
-    ok: true,
-  }
-}
-
-function keysIn(some: Targets['records']): number {
-  return some.reduce((sum, { keys }) => sum + keys.length, 0)
-}
-
-function countsOf(rows: readonly NamedRow[]): Readonly<Record<string, number>> {
-  return Object.fromEntries([...idsByEntity(rows)].map(([entity, ids]) => [entity, ids.length]))
+  return bringUpToDate(store, { settings, signal, now })
 }
