@@ -87,17 +87,21 @@ export async function measureSegments(orders: number, place?: string): Promise<S
     writeFileSync(join(folder, 'cartograph.yaml'), salesConfiguration(address, organisation))
     await writeSales(folder, orders)
     await measureSync(folder)
-    const store = await openStore({ store: address, organisation })
-    const personsMs = await timed(() => followCustomers(store, { signal }))
+    const open = () => openStore({ store: address, organisation })
+    const first = await open()
+    const personsMs = await timed(() => followCustomers(first, { signal }))
+    // What was written is in the file itself only once nobody has it open.
+    await first.close()
     const bytesBefore = size()
-    const follow = (now: number) =>
-      timed(() => followSegments(store, { personFollower, signal, now: () => now }))
-    const fillMs = await follow(begin)
-    await store.close()
+    const second = await open()
+    const fillMs = await timed(() =>
+      followSegments(second, { personFollower, signal, now: () => begin }),
+    )
+    await second.close()
     const bytes = size() - bytesBefore
     appendFileSync(join(folder, 'orders.ndjson'), ordersOfToday())
     await measureSync(folder)
-    const again = await openStore({ store: address, organisation })
+    const again = await open()
     await followCustomers(again, { signal })
     const changedMs =
       (await timed(() => followSegments(again, { personFollower, signal, now: () => begin }))) /
