@@ -170,6 +170,36 @@ test('A delivered, B lost but landed, A again: the sink ends with A', async () =
   expect(sink.held.get('shop:1')?.total).toBe(100)
 })
 
+test('A delivered, B kept back, A again: nothing is sent', async () => {
+  await push()
+  shop.rows.set(1, { id: 1, total: '2.00' })
+  await host.sync(shopConnection(shop))
+  sink.script.push((items) =>
+    items.map((): Outcome => ({ status: 'untouched', afterMs: 3_600_000 })),
+  )
+  const options = { longestWaitMs: 0 }
+  const waits = { ...noWaits, scale: 1 }
+  await host.push([sinkConnection(sink)], [sinkDelivery()], { waits }, options)
+  expect([sink.calls, sink.held.get('shop:1')?.total]).toStrictEqual([2, 100])
+  shop.rows.set(1, { id: 1, total: '1.00' })
+  await host.sync(shopConnection(shop))
+  expect(await push()).toMatchObject({ ok: true, runs: [{ sent: 0, remaining: 0 }] })
+  expect(sink.calls).toBe(2)
+})
+
+test('A delivered, B kept back: the next push sends B', async () => {
+  await push()
+  shop.rows.set(1, { id: 1, total: '2.00' })
+  await host.sync(shopConnection(shop))
+  sink.script.push((items) => items.map((): Outcome => ({ status: 'untouched', afterMs: 200 })))
+  const waits = { ...noWaits, scale: 1 }
+  await host.push([sinkConnection(sink)], [sinkDelivery()], { waits }, { longestWaitMs: 0 })
+  expect(sink.held.get('shop:1')?.total).toBe(100)
+  await delay(300)
+  await push()
+  expect(sink.held.get('shop:1')?.total).toBe(200)
+})
+
 test('until the quiet time is over nobody sends the key again', async () => {
   sink.script.push(unknown)
   const waits = { ...noWaits, pauseMs: 3_600_000, scale: 1 }

@@ -185,12 +185,19 @@ export function isWholeFailed(scene: DeliveryScene, results: readonly SendResult
   )
 }
 
+/** What was not even tried leaves the sink with what it has: a row that changes back needs nothing more. */
+function asBefore(settled: LedgerEntry, { entry: before }: Action): LedgerEntry {
+  return before?.state === 'acked' ? { ...settled, state: 'acked' } : settled
+}
+
 /** Writes outcomes down, as long as the intents are still those that were made. */
 async function writeOutcomes(scene: DeliveryScene, results: readonly SendResult[]): Promise<void> {
   const isTrial = isWholeFailed(scene, results)
   const entries = results.map(({ intent, outcome }, index) => {
     const kept: Outcome = isTrial && outcome.status === 'failed' ? { status: 'untouched' } : outcome
-    return settledEntry(scene, intent.entry, kept, { attempts: intent.action.due.attempts, index })
+    const { action, entry } = intent
+    const settled = settledEntry(scene, entry, kept, { attempts: action.due.attempts, index })
+    return kept.status === 'untouched' ? asBefore(settled, action) : settled
   })
   await scene.store.write(function* (dialect, org) {
     yield* holdDelivery(dialect, org, scene)
