@@ -9,6 +9,8 @@ import type { Fetched, FetchOutcome } from './url-fetch-app.ts'
 export type FetchMishap =
   | { readonly kind: 'timeout' }
   | { readonly kind: 'address' }
+  /** The user's calls of this day are used up. */
+  | { readonly kind: 'quota' }
   | { readonly kind: 'status'; readonly status: number; readonly text?: string }
 
 export interface ScriptOptions {
@@ -101,7 +103,8 @@ async function outcomeOf(
   answer: ScriptOptions['answer'],
 ): Promise<FetchOutcome> {
   if (mishap?.kind === 'timeout') return { failure: 'timeout', tookMs: limits.fetchMs }
-  if (mishap?.kind === 'address') return { failure: 'address', tookMs: 0 }
+  if (mishap?.kind === 'address' || mishap?.kind === 'quota')
+    return { failure: mishap.kind, tookMs: 0 }
   if (mishap?.kind === 'status')
     return { status: mishap.status, text: mishap.text ?? '', tookMs: 0 }
   try {

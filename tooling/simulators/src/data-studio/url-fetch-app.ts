@@ -9,10 +9,12 @@ export interface Fetched {
   readonly followsRedirects: boolean
 }
 
+type Failure = 'timeout' | 'address' | 'quota'
+
 /** What comes back, or why nothing does; `tookMs` passes on the script's clock. */
 export type FetchOutcome =
   | { readonly status: number; readonly text: string; readonly tookMs: number }
-  | { readonly failure: 'timeout' | 'address'; readonly tookMs: number }
+  | { readonly failure: Failure; readonly tookMs: number }
 
 interface FetchOptions {
   readonly method?: string
@@ -29,17 +31,11 @@ export function urlFetchApp(send: (request: Fetched) => FetchOutcome, pass: (ms:
   return {
     fetch: (url: string, options: FetchOptions = {}) => {
       count += 1
-      if (count > limits.fetchesInDay)
-        throw new Error('Exception: Service invoked too many times for one day: urlfetch.')
+      if (count > limits.fetchesInDay) throw failureOf('quota', url)
       const request = checked(url, options)
       const outcome = send(request)
       pass(outcome.tookMs)
-      if ('failure' in outcome)
-        throw new Error(
-          outcome.failure === 'timeout'
-            ? `Exception: Timeout: ${url}`
-            : `Exception: Address unavailable: ${url}`,
-        )
+      if ('failure' in outcome) throw failureOf(outcome.failure, url)
       const { status } = outcome
       // What is longer is cut in the middle, and nobody says so.
       const text = Buffer.from(outcome.text).subarray(0, limits.bodyBytes).toString('utf8')
@@ -50,6 +46,16 @@ export function urlFetchApp(send: (request: Fetched) => FetchOutcome, pass: (ms:
       return { getResponseCode: () => status, getContentText: () => text }
     },
   }
+}
+
+const failureWords: Readonly<Record<Failure, string>> = {
+  timeout: 'Exception: Timeout',
+  address: 'Exception: Address unavailable',
+  quota: 'Exception: Service invoked too many times for one day: urlfetch',
+}
+
+function failureOf(failure: Failure, url: string): Error {
+  return new Error(`${failureWords[failure]}: ${url}`)
 }
 
 function checked(url: string, options: FetchOptions): Fetched {
