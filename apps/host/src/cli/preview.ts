@@ -14,9 +14,15 @@ import {
   type PreviewItem,
   type Schema,
 } from '@cartograph/core'
-import { inputSchema, type Configuration, type Connection, type Delivery } from '../config/index.ts'
+import {
+  inputSchema,
+  maskFor,
+  type Configuration,
+  type Connection,
+  type Delivery,
+  type Mask,
+} from '../config/index.ts'
 import { type CommonOptions, withConfiguration, withInstallation } from './installation.ts'
-import { maskFor, type Mask } from './masking.ts'
 import { samplesOf, storedRows, streamSamples, type Sample } from './preview-rows.ts'
 import { previewText, type Preview } from './preview-text.ts'
 import type { ExitCode, Terminal } from './terminal.ts'

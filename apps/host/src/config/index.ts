@@ -29,6 +29,7 @@ export {
   ownConnectionId,
   ownConnectionIds,
 } from './own-connection.ts'
+export { maskFor, type Mask } from './masking.ts'
 export { hostVersion } from './package.ts'
 export { formatProblem, pathText, plainProblem, type ConfigurationProblem } from './problem.ts'
 export { candidates, entrySchemas, itemSchemas, namesOf, type JsonSchema } from './json-schema.ts'

@@ -2,3 +2,10 @@ export { push, sinkName, type PushOptions } from './push.ts'
 export { replayDelivery } from './replay.ts'
 export type { DeliveryRun, PushProgress, PushReport, ServedRun } from './report.ts'
 export { servedBytes } from './served-read.ts'
+export {
+  testCall,
+  type ItemState,
+  type TestCall,
+  type TestCallOptions,
+  type TestedItem,
+} from './test-call/index.ts'

@@ -56,7 +56,7 @@ export async function joinRows(
     const byJoin = new Map<string, ReadonlyMap<string, readonly JsonObject[]>>()
     for (const join of joins) {
       const wanted = [...new Set(asked.flatMap(({ values }) => values.get(join.name) ?? []))]
-      byJoin.set(join.name, yield* readJoined(dialect, org, delivery.id, join, wanted))
+      byJoin.set(join.name, yield* readJoined(dialect, org, scene, join, wanted))
     }
     return byJoin
   })
@@ -100,10 +100,11 @@ function askedBy(joins: readonly DeliveryJoin[], row: StoredRow | undefined): As
 function* readJoined(
   dialect: Dialect,
   org: string,
-  delivery: string,
+  { delivery: { id: delivery }, looksThrough = false }: DeliveryScene,
   join: DeliveryJoin,
   values: readonly string[],
 ): Work<ReadonlyMap<string, readonly JsonObject[]>> {
+  if (looksThrough && !join.byId) return yield* lookThrough(dialect, org, join, new Set(values))
   const ids = join.byId
     ? values.map((value) => (JSON.parse(value) as [string])[0])
     : (yield* joinedIds(dialect, org, delivery, 'has', join.name, values, mostRead)).map(
@@ -116,6 +117,25 @@ function* readJoined(
     .map(({ data }) => JSON.parse(data) as JsonObject)
   // By what a row says now, which may be newer than what it was found by.
   return Map.groupBy(present, (row) => valueOf(join, row) ?? '')
+}
+
+/** Rows with some values, among all rows of their entity. */
+function* lookThrough(
+  dialect: Dialect,
+  org: string,
+  join: DeliveryJoin,
+  values: ReadonlySet<string>,
+): Work<ReadonlyMap<string, readonly JsonObject[]>> {
+  const found: JsonObject[] = []
+  let after: string | undefined = ''
+  while (after !== undefined && values.size > 0) {
+    const page: readonly StoredRow[] = yield* rowsAfter(dialect, org, join.entity, after, pageSize)
+    for (const row of page)
+      if (values.has(joinValue(join, row).value ?? ''))
+        found.push(JSON.parse(row.data) as JsonObject)
+    after = page.at(-1)?.id
+  }
+  return Map.groupBy(found, (row) => valueOf(join, row) ?? '')
 }
 
 function takenOf({ take, orderBy }: DeliveryJoin, rows: readonly JsonObject[]): Json | undefined {

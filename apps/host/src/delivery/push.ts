@@ -51,7 +51,10 @@ export function sinkName({ connection, sink }: Pick<Delivery, 'connection' | 'si
  */
 export async function push(installation: Installation, options: PushOptions): Promise<PushReport> {
   const { configuration } = installation
-  const engine = { ...options.engine, clock: options.engine?.clock ?? engineClock(installation.store.now) }
+  const engine = {
+    ...options.engine,
+    clock: options.engine?.clock ?? engineClock(installation.store.now),
+  }
   const chosen =
     options.deliveries?.map((id) => deliveryNamed(configuration, id)) ??
     [...configuration.deliveries.values()].filter((delivery) => !delivery.paused)
@@ -162,7 +165,8 @@ function giversOf({ connections }: Configuration, entity: string): readonly Plac
   )
 }
 
-function deliveryNamed(configuration: Configuration, id: string): Delivery {
+/** @throws a `config` fault for a delivery that does not exist. */
+export function deliveryNamed(configuration: Configuration, id: string): Delivery {
   const delivery = configuration.deliveries.get(id)
   if (delivery !== undefined) return delivery
   throw fault({

@@ -20,6 +20,8 @@ export interface DeliveryScene {
   readonly mapping: CompiledMapping
   readonly asks: LookUps
   readonly joins: readonly DeliveryJoin[]
+  /** Nobody has collected by what rows are joined: they are looked for among all there are. */
+  readonly looksThrough?: boolean
   /** Hash of the shape that the sink takes: what was sent in another shape is not the same item. */
   readonly shape: string
   readonly consents: Consents

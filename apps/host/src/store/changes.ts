@@ -130,3 +130,31 @@ export function* changesAfter(
     op: row.op === 2 ? 'delete' : 'upsert',
   }))
 }
+
+/** The rows of an entity that changed last and are still there, the newest first. */
+export function* newestRows(
+  { build }: Dialect,
+  org: string,
+  entity: string,
+  limit: number,
+): Work<readonly string[]> {
+  const found: { id: string; seq: number }[] = []
+  for (const lane of Object.values(laneNumber))
+    found.push(
+      ...(yield* all(
+        build
+          .selectFrom('change')
+          .select(['id', 'seq'])
+          .where('org', '=', org)
+          .where('lane', '=', lane)
+          .where('entity', '=', entity)
+          .where('op', '=', 1)
+          .orderBy('seq', 'desc')
+          .limit(limit),
+      )),
+    )
+  return found
+    .toSorted((a, b) => b.seq - a.seq)
+    .slice(0, limit)
+    .map(({ id }) => id)
+}

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { fault } from '@cartograph/core'
 import type { Installation } from '../connections/index.ts'
 import type { Alone } from '../queue/index.ts'
-import { isPostgres } from '../store/index.ts'
+import { endRest, isPostgres } from '../store/index.ts'
 import { underLease } from './held.ts'
-import { defaultHostWaits, type HostWaits } from './host.ts'
+import { defaultHostWaits, type Host, type HostWaits } from './host.ts'
 
 /**
  * For commands that do by hand what hosts of the same store do by themselves: those leave it alone meanwhile.
@@ -17,8 +17,21 @@ export function byHand(
   given: Partial<HostWaits> = {},
 ): Alone | undefined {
   if (!isPostgres(configuration.store)) return undefined
+  return aloneFor({ store, signal, waits: { ...defaultHostWaits, ...given } })
+}
+
+/** For what a person asks of a serving host: the host itself and all others leave it alone meanwhile, and a rest that it was in ends. */
+export function aloneOnDemand({ store, signal, waits }: Pick<Host, 'store' | 'signal' | 'waits'>) {
+  const alone = aloneFor({ store, signal, waits })
+  const rested: Alone = async (name, work) => {
+    await store.write((dialect, org) => endRest(dialect, org, name))
+    return alone(name, work)
+  }
+  return rested
+}
+
+function aloneFor({ store, signal, waits }: Pick<Host, 'store' | 'signal' | 'waits'>): Alone {
   const owner = randomUUID()
-  const waits = { ...defaultHostWaits, ...given }
   return async (name, work) => {
     const done: Awaited<ReturnType<typeof work>>[] = []
     await underLease({ store, signal, owner, waits }, name, async (held) => {

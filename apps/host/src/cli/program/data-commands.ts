@@ -11,6 +11,7 @@ import type { PushCommandOptions } from '../push.ts'
 import type { ReplayCommandOptions } from '../replay.ts'
 import { exportFormats } from '../row-text.ts'
 import type { SyncCommandOptions } from '../sync.ts'
+import type { TestFeedCommandOptions } from '../test-feed.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { configOption, jsonOption } from './command-options.ts'
 import { wholeNumber } from './given-numbers.ts'
@@ -132,6 +133,20 @@ export function dataCommands(
     .action(async (what: string, options: PreviewCommandOptions) => {
       const { previewCommand } = await import('../preview.ts')
       finish(await previewCommand(terminal, what, options))
+    })
+
+  program
+    .command('test-feed')
+    .description('show what would arrive of one example of a delivery; with --send, what arrived')
+    .argument('<delivery>', 'its id')
+    .option(...configOption)
+    .option('--send', 'send it as a test, once')
+    .option('--row <id>', 'which row; default: the newest that fits')
+    .option('--show', 'personal data as it is')
+    .option(...jsonOption)
+    .action(async (delivery: string, options: TestFeedCommandOptions) => {
+      const { testFeedCommand } = await import('../test-feed.ts')
+      finish(await testFeedCommand(terminal, delivery, options))
     })
 
   program

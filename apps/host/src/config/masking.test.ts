@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { inputSchema } from '../config/index.ts'
+import { inputSchema } from './checked.ts'
 import { maskFor } from './masking.ts'
 
 const schema = inputSchema(

@@ -1,5 +1,5 @@
 import type { Json } from '@cartograph/core'
-import { candidates, entrySchemas, itemSchemas, type JsonSchema } from '../config/index.ts'
+import { candidates, entrySchemas, itemSchemas, type JsonSchema } from './json-schema.ts'
 
 /** Replaces personal data in anything that is shown. */
 export type Mask = <Value extends Json | undefined>(value: Value) => Value
