@@ -9,9 +9,11 @@ import { figuresRoutes } from './figures-routes.ts'
 import { closedHeaders, onlyHosts } from './guards.ts'
 import { healthRoutes } from './health-routes.ts'
 import { hookRoutes, type HookParts } from './hook-routes.ts'
+import { insightRoutes } from './insight-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import type { MetricsSource } from './metrics-source.ts'
+import { noticeRoutes } from './notice-routes.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
@@ -21,7 +23,6 @@ import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
 import { servedRoutes, type ServedParts } from './served-routes.ts'
 import { surfaceDeskRoutes } from './surface-desk-routes.ts'
 import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
-import { testCallRoutes } from './test-call-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
 import { writingRoutes } from './writing-routes.ts'
@@ -77,7 +78,6 @@ export function hostApp(parts: AppParts): Hono {
   const token = host.configuration.host?.metrics?.token
   if (token !== undefined) app.route('/', metricsRoutes(parts.metrics, token))
   app.route('/api', runRoutes(parts))
-  app.route('/api', testCallRoutes(host))
   app.route('/api', servedDeskRoutes(parts))
   app.route('/api', surfaceDeskRoutes(host, parts.addresses))
   app.route('/api', segmentRoutes(host))
@@ -86,6 +86,8 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', writingRoutes(writing))
   app.route('/api', linkRoutes(host))
   app.route('/api', figuresRoutes(host))
+  app.route('/api', insightRoutes(host))
+  app.route('/api', noticeRoutes(host))
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))

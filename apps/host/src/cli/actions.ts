@@ -36,6 +36,10 @@ export type BonusAction = (typeof bonusActions)[number]
 export const tokenActions = ['list', 'issue', 'rotate', 'revoke', 'secret'] as const
 export type TokenAction = (typeof tokenActions)[number]
 
+/** What `cartograph alerts` can do. */
+export const alertActions = ['list', 'test'] as const
+export type AlertAction = (typeof alertActions)[number]
+
 /** What `cartograph rates` can do. */
 export const rateActions = ['list', 'fetch', 'import'] as const
 export type RateAction = (typeof rateActions)[number]

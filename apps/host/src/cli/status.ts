@@ -1,3 +1,4 @@
+import { readMonitoring } from '../analytics/index.ts'
 import { readState, type LastRun, type Letters, type State } from '../api/index.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { servedNote, servedTable } from './served-text.ts'
@@ -8,7 +9,10 @@ import type { ExitCode, Terminal } from './terminal.ts'
 export function statusCommand(terminal: Terminal, options: CommonOptions): Promise<ExitCode> {
   return withInstallation(terminal, { ...options, readOnly: true }, async (installation) => {
     const state = await readState(installation)
-    await terminal.out(options.json === true ? `${JSON.stringify(state)}\n` : statusText(state))
+    if (options.json === true) {
+      const monitoring = await readMonitoring({ ...installation, now: Date.now() })
+      await terminal.out(`${JSON.stringify({ ...state, monitoring })}\n`)
+    } else await terminal.out(statusText(state))
     return 0
   })
 }

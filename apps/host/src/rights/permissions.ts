@@ -8,6 +8,7 @@ export const permissions = {
   'customers:erase': 'erase a person, here and at the vendors',
   'events:write': 'write events of customers',
   'figures:read': 'read figures',
+  'alerts:write': 'make, change and delete alerts and digests, and mute insights',
   'segments:read': 'see segments, and count how many one has',
   'segments:write': 'make, change and delete segments',
   'status:read': 'see how connections and deliveries stand',

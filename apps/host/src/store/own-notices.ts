@@ -110,3 +110,30 @@ export function* segmentTurnover(
     found.set(segment, { entered: found.get(segment)?.entered ?? 0, left: count })
   return found
 }
+
+/** Products that sell, and whose stock lasts no longer than so many days at the pace of the last thirty. */
+export function* stockedProducts(
+  { build }: Dialect,
+  org: string,
+  days: number,
+): Work<
+  readonly {
+    readonly id: string
+    readonly name: string | null
+    readonly stock: number
+    readonly units30: number
+  }[]
+> {
+  const rows = yield* all(
+    build
+      .selectFrom('segment_product')
+      .select(['id', 'name', 'stock', 'units_30 as units30'])
+      .where('org', '=', org)
+      .where('stock', 'is not', null)
+      .where('days_of_cover', '<=', days)
+      .where('units_30', '>', 0)
+      .orderBy('id')
+      .limit(1000),
+  )
+  return rows.map((row) => Object.assign({}, row, { stock: row.stock ?? 0 }))
+}

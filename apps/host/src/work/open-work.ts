@@ -21,6 +21,7 @@ import { hookSecrets } from './hook-secrets.ts'
 import { dayMs, defaultHostWaits, type Host, type HostWaits } from './host.ts'
 import { inboxWork, type InboxWork } from './inbox-work.ts'
 import { mappingRates } from './mapping-rates.ts'
+import { noticeWork } from './notice-work.ts'
 import { openWakes } from './open-wakes.ts'
 import { progressBoard, type ProgressBoard } from './progress-board.ts'
 import { ratesWork } from './rates-work.ts'
@@ -142,6 +143,7 @@ export async function openWork(
   const deliveries = deliveryWork(host)
   const followers = followerWork(host)
   const erasures = erasureWork(host)
+  const notices = noticeWork(host)
   const rates = ratesWork(host, { fetched: () => exchange.refresh() })
   wakes.handle('registration', async (connection) => {
     const scene = scenes.of(connection)
@@ -175,7 +177,15 @@ export async function openWork(
         followers.whenWritten()
       })
       followers.wake()
-      const tick = ticking(host, { scenes, deliveries, followers, rates, erasures, instant })
+      const tick = ticking(host, {
+        scenes,
+        deliveries,
+        followers,
+        rates,
+        erasures,
+        notices,
+        instant,
+      })
       inBackground(tick())
       const timer = setInterval(() => inBackground(tick()), host.waits.tickMs)
       // Another process may have fetched or imported rates.
@@ -204,11 +214,13 @@ function ticking(
     followers,
     rates,
     erasures,
+    notices,
     instant,
   }: Pick<OpenWork, 'scenes' | 'deliveries'> & {
     readonly followers: FollowerWork
     readonly rates: { wake(): void }
     readonly erasures: ErasureWork
+    readonly notices: { wake(): void }
     readonly instant: () => Promise<number>
   },
 ): () => Promise<void> {
@@ -221,6 +233,7 @@ function ticking(
     followers.wake()
     rates.wake()
     erasures.wake()
+    notices.wake()
     deliveries.wakeAll()
   }
   const wakeDue = async () => {

@@ -1,6 +1,14 @@
 import { Argument, Option, type Command } from 'commander'
-import { rateActions, reportNames, type RateAction, type ReportName } from '../actions.ts'
+import {
+  alertActions,
+  rateActions,
+  reportNames,
+  type AlertAction,
+  type RateAction,
+  type ReportName,
+} from '../actions.ts'
 import type { FiguresCommandOptions } from '../figures.ts'
+import type { InsightsCommandOptions } from '../insights.ts'
 import type { CommonOptions } from '../installation.ts'
 import type { ReportCommandOptions } from '../report.ts'
 import type { SegmentsCommandOptions } from '../segments.ts'
@@ -36,6 +44,41 @@ export function figuresCommands(
     .action(async (named: string | undefined, options: FiguresCommandOptions) => {
       const { figuresCommand } = await import('../figures.ts')
       finish(await figuresCommand(terminal, named, options))
+    })
+
+  program
+    .command('insights')
+    .description('what was out of the ordinary yesterday, on another day, or in the week before it')
+    .option(...configOption)
+    .option('--day <day>', 'default: yesterday')
+    .option('--week', 'the seven days that end on the day')
+    .addOption(
+      new Option('--language <language>', 'of the sentences').choices([
+        'en',
+        'de',
+        'fr',
+        'it',
+        'da',
+        'sv',
+      ]),
+    )
+    .option('-n, --limit <count>', 'how many', wholeNumber, 10)
+    .option(...jsonOption)
+    .action(async (options: InsightsCommandOptions) => {
+      const { insightsCommand } = await import('../insights.ts')
+      finish(await insightsCommand(terminal, options))
+    })
+
+  program
+    .command('alerts')
+    .description('the alerts; test: what each would say now, without sending it')
+    .addArgument(new Argument('[action]', 'list, or test').choices(alertActions).default('list'))
+    .argument('[alert]', 'of test: one of them; default all')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (action: AlertAction, named: string | undefined, options: CommonOptions) => {
+      const { alertsCommand } = await import('../insights.ts')
+      finish(await alertsCommand(terminal, action, named, options))
     })
 
   program
