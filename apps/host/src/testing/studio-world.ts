@@ -11,8 +11,10 @@ import {
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
 import { onTestFinished } from 'vitest'
 import { followSales } from '../analytics/index.ts'
+import { ledgerStoreRows } from '../analytics/testing/ledger-store-rows.ts'
 import type { Connection } from '../config/index.ts'
 import { followCustomers, isFollowed } from '../customers/index.ts'
+import { writeRows } from '../customers/testing/commerce-rows.ts'
 import { countRecords } from '../store/index.ts'
 import { scriptedHost, until, type ScriptedHost } from './scripted-host.ts'
 
@@ -92,7 +94,7 @@ export async function shopStudioWorld(orders: number): Promise<StudioWorld> {
 }
 
 /** Brings persons and figures up to date with the rows of a store. */
-export async function followAll({ installation: { store } }: ScriptedHost): Promise<void> {
+async function followAll({ installation: { store } }: ScriptedHost): Promise<void> {
   const { signal } = new AbortController()
   await followCustomers(store, { signal })
   await followSales(store, { signal })
@@ -116,4 +118,19 @@ function connectionOf(id: string, connector: Connection['connector'], config: ob
     budgets: 'off',
     mappings: [],
   }
+}
+
+/** The month of the ledger, as Data Studio asks for it. */
+export const ledgerOctober = {
+  configParams: { currency: 'EUR' },
+  dateRange: { startDate: '2026-10-01', endDate: '2026-10-31' },
+}
+
+/** The ledger that was worked out on paper, in a host that Data Studio is connected to. */
+export async function ledgerStudio(): Promise<StudioWorld> {
+  const world = await studioWorld([], () => Date.parse('2026-11-02T18:00:00Z'))
+  await writeRows(world.host.installation.store, ledgerStoreRows)
+  await followAll(world.host)
+  await world.studio.connect(world.path, world.key)
+  return world
 }
