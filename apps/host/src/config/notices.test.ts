@@ -70,3 +70,11 @@ test('the limit of paid orders and the model that words insights are kept', asyn
     { language: 'da', model: { url: 'http://127.0.0.1:9/v1', model: 'small' } },
   ])
 })
+
+test('the key of the model is not shown beside a mistake', async () => {
+  const { problems } = await load(
+    'insights: { language: tlh, model: { url: "http://127.0.0.1:9/v1", model: small, key: hush-hush } }',
+  )
+  expect(problems).toMatchObject([{ path: ['insights', 'language'] }])
+  expect(JSON.stringify(problems)).not.toContain('hush-hush')
+})

@@ -28,7 +28,7 @@ test('back by the hysteresis, and beyond the limit again, is told again', () => 
   expect(told({ ...above, quietMs: 0 }, ['101', '94', '101'])).toStrictEqual([0, 2])
 })
 
-test('after it was told an alert is quiet for a while, and then tells that it still holds', () => {
+test('after it was told an alert is quiet for a while, and then tells again', () => {
   const values = Array.from({ length: 30 }, (_each, hour) => (hour % 2 === 0 ? '120' : '50'))
   expect(told(above, values)).toStrictEqual([0, 24])
 })
