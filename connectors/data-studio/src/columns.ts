@@ -1,8 +1,8 @@
+import { fault, type Json } from '@cartograph/core'
 import { countedBy, type Described } from './catalogue.ts'
 import { fieldNamed } from './fields.ts'
 import { finestOf, follows, isSpan, periodOf, type Span } from './periods.ts'
 import { shownValue } from './shown-value.ts'
-import type { Json } from '@cartograph/core'
 
 /** A row of figures, in the order of the fields that were asked for. */
 export type FiguresRow = readonly Json[]
@@ -14,12 +14,15 @@ export interface Columns {
   readonly reader: (name: string) => ((row: FiguresRow) => string) | undefined
 }
 
+/** By so many dimensions figures can be parted. */
+const mostDimensions = 4
+
 /**
  * Finds what to ask, so that every wanted field can be told from a row.
  *
  * Of spans of time the finest is asked for. Where only dimensions are wanted, orders are counted, because figures are of something.
  *
- * @throws a `config` fault for a field that is none, and for spans that do not go together.
+ * @throws a `config` fault for a field that is none, for spans that do not go together, and for too many dimensions.
  */
 export function columnsOf(
   known: ReadonlyMap<string, Described>,
@@ -29,6 +32,7 @@ export function columnsOf(
   const wanted = names.map((name) => fieldNamed(known, name))
   const finest = finestOf(names.filter(isSpan))
   const dimensions = wanted.filter(({ kind, id }) => kind === 'dimension' && !isSpan(id))
+  if (dimensions.length + (finest === undefined ? 0 : 1) > mostDimensions) throw tooManyDimensions()
   const metrics = wanted.filter(({ kind }) => kind === 'metric')
   const asked = [
     ...(finest === undefined ? [] : [finest]),
@@ -43,6 +47,14 @@ export function columnsOf(
     return place === -1 ? undefined : (row) => shownValue(described, row[place], currency)
   }
   return { asked, reader }
+}
+
+function tooManyDimensions(): Error {
+  return fault({
+    kind: 'config',
+    message: `A chart can be parted by ${mostDimensions} dimensions at most; all spans of time count as one.`,
+    hint: 'Take a dimension out of the chart.',
+  })
 }
 
 function periodReader(

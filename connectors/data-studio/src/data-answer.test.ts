@@ -193,3 +193,11 @@ test('what figures have to say beside the rows is in the log', async () => {
   await answerTo(figures, { fields: named('net_sales') })
   expect(figures.warned).toStrictEqual(['3 orders in VND are in no amount.'])
 })
+
+test('more dimensions than figures can be parted by are told', async () => {
+  const four = ['day', 'month', 'country', 'weekday', 'store']
+  expect((await answerTo(testFigures(orders), { fields: named(...four) })).schema).toHaveLength(5)
+  await expect(
+    answerTo(testFigures(orders), { fields: named(...four, 'currency') }),
+  ).rejects.toThrow('A chart can be parted by 4 dimensions at most')
+})
