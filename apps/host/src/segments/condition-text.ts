@@ -3,7 +3,9 @@ import type { Comparison, Condition, Operand } from './condition.ts'
 /** A condition as one line that people read. */
 export function conditionText(where: Condition): string {
   if ('all' in where)
-    return where.all.length === 0 ? 'everybody' : `all of (${where.all.map(conditionText).join('; ')})`
+    return where.all.length === 0
+      ? 'everybody'
+      : `all of (${where.all.map(conditionText).join('; ')})`
   if ('any' in where) return `any of (${where.any.map(conditionText).join('; ')})`
   if ('not' in where) return `not (${conditionText(where.not)})`
   if ('field' in where) return comparisonText(where)
