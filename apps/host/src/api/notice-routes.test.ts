@@ -5,6 +5,7 @@ import { followCustomers } from '../customers/index.ts'
 import { writeRows } from '../customers/testing/commerce-rows.ts'
 import { scriptedHost, until, type ScriptedHost } from '../testing/scripted-host.ts'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
+import { tellingTeam, type ToldMessage } from '../testing/telling-team.ts'
 
 const { signal } = new AbortController()
 const now = () => Date.parse('2026-11-02T18:00:00Z')
@@ -82,4 +83,31 @@ test('a digest is made, shown and deleted', async () => {
   })
   expect((await call(host, 'DELETE', '/api/digests/weekly')).status).toBe(204)
   expect((await call(host, 'DELETE', '/api/digests/weekly')).status).toBe(404)
+})
+
+test('a digest is told once for its day, also by the host that comes after', async () => {
+  const told: ToldMessage[] = []
+  const host = await scriptedHost({
+    connections: [tellingTeam(told)],
+    now: () => Date.parse('2026-11-03T08:00:00Z'),
+  })
+  const { store } = host.installation
+  await writeRows(store, ledgerStoreRows)
+  await followCustomers(store, { signal })
+  await followSales(store, { signal })
+  await call(host, 'PUT', '/api/digests/morning', {
+    every: 'day',
+    language: 'sv',
+    to: [{ action: 'team.message' }],
+  })
+  await host.begin()
+  const states = async (of: ScriptedHost) =>
+    JSON.stringify((await call(of, 'GET', '/api/digests')).body).match(/"state":"\w+"/gu)
+  await until(async () => (await states(host))?.includes('"state":"sent"') === true)
+  const next = await host.restart()
+  await next.begin()
+  expect(await states(next)).toStrictEqual(['"state":"sent"'])
+  expect(told.map(({ key, text }) => [key, text.split('\n')[0]])).toStrictEqual([
+    ['nordlys/digest/morning/2026-11-02/0', 'Siffror för måndag 2 november 2026'],
+  ])
 })

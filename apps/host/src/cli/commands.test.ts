@@ -141,6 +141,7 @@ test('rows are read, shown, exported and sent by the commands alone', async () =
     ],
     deliveries: [{ id: 'rows', lag: 0, held: 0, unknown: 0, failed: 0, backfilling: false }],
     deadLetters: 0,
+    monitoring: { connections: [{ connection: 'shop', standing: 'healthy' }] },
   })
   expect((await run('status')).out).toMatch(
     /^shop\.orders +2 +0 +0 +\d{4}-\d\d-\d\d \d\d:\d\d UTC, good$/m,

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Insight } from '../insight.ts'
 import { worded, type AskModel } from './model-wording.ts'
 import { sentenceOf } from './sentence.ts'
@@ -78,4 +80,24 @@ test('no redirect is followed, and the model is told the facts and nothing else'
   expect(
     Object.keys((JSON.parse(told.messages[1]?.content ?? '') as { facts: object }).facts),
   ).toStrictEqual(Object.keys(insight.facts))
+})
+
+test('an address is asked over HTTP as the API of OpenAI is, with the key that was declared', async () => {
+  const words = 'Net sales fell by 23%.'
+  const keys: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    keys.push(request.headers.authorization)
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ choices: [{ message: { content: words } }] }))
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(() => {
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  const local = { ...model, url: `http://127.0.0.1:${port}/v1` }
+  expect(await worded(insight, 'en', { model: local, signal })).toBe(words)
+  expect(keys).toStrictEqual(['Bearer secret-of-the-model'])
 })
