@@ -19,6 +19,7 @@ export function start(
   folder: string,
   words: readonly string[],
   orders: FaultOrders = {},
+  environment: Readonly<Record<string, string>> = {},
 ): { readonly process: ChildProcess; readonly ended: Promise<Ending> } {
   const child = spawn(
     process.execPath,
@@ -34,6 +35,7 @@ export function start(
     {
       env: {
         ...process.env,
+        ...environment,
         CARTOGRAPH_FAULT_ORDERS: JSON.stringify(orders),
         NODE_COMPILE_CACHE: join(tmpdir(), 'cartograph-compile-cache'),
       },
@@ -55,8 +57,9 @@ export async function runCommand(
   folder: string,
   words: readonly string[],
   orders: FaultOrders = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Ending> {
-  return start(folder, words, orders).ended
+  return start(folder, words, orders, environment).ended
 }
 
 /** Is a process stopped (state T in `/proc`)? */

@@ -1,7 +1,7 @@
 /**
  * Kills the real command again and again, and looks for what was lost: `npm run test:faults -- [--short] [--seed N] [--mutants]`.
  *
- * `--only files`, `--only shop`, `--only stripe` and `--only workers` run one part; `--kills` is a number for each phase of the
+ * `--only files`, `--only shop`, `--only stripe`, `--only till` and `--only workers` run one part; `--receipts` is how many the tills make; `--kills` is a number for each phase of the
  * files, for the shop in all, and for each of the two weeks of the Stripe account. Of the workers, `--schedules` is how many are
  * played, `--lanes` how many at the same time, `--pace 3` makes every wait three times as long for a machine that has other work, and `--keep 0,3` leaves only these faults of each.
  */
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { fileSuite } from './file-suite.ts'
 import { shopSuite } from './shop/suite.ts'
 import { stripeSuite } from './stripe/suite.ts'
+import { tillSuite } from './till/suite.ts'
 import { workersSuite } from './workers/suite.ts'
 
 const { values } = parseArgs({
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     kills: { type: 'string' },
     orders: { type: 'string' },
+    receipts: { type: 'string' },
     only: { type: 'string' },
     short: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
@@ -54,6 +56,16 @@ if (isWanted('stripe'))
       seed,
       kills: Number(values.kills ?? (short ? 4 : 30)),
       orders: Number(values.orders ?? 200),
+      say: (line) => console.log(line),
+    })),
+  )
+if (isWanted('till'))
+  failures.push(
+    ...(await tillSuite({
+      seed,
+      kills: Number(values.kills ?? (short ? 3 : 20)),
+      receipts: Number(values.receipts ?? (short ? 300 : 2000)),
+      mutants,
       say: (line) => console.log(line),
     })),
   )

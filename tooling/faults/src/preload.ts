@@ -14,6 +14,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import Sqlite from 'better-sqlite3'
 import { mutations, type MutationName } from './mutations.ts'
 import type { Phase } from './phases.ts'
+import { mutateSource, sourceMutations, type SourceMutationName } from './source-mutations.ts'
 
 /** What the process is told to do, as JSON in `CARTOGRAPH_FAULT_ORDERS`. */
 export interface FaultOrders {
@@ -25,6 +26,8 @@ export interface FaultOrders {
   readonly pauseAtPiece?: number
   /** What is taken out of the store. */
   readonly mutation?: MutationName
+  /** What is taken out of a connector. */
+  readonly sourceMutation?: SourceMutationName
   /** Ignores the store's lock, as an operator would who deletes it. */
   readonly withoutLock?: boolean
   /** How far the machine's clock is ahead, so that days can pass between two commands. */
@@ -150,6 +153,7 @@ function moveClock(aheadMs: number): void {
 watchStatements()
 watchFiles()
 moveClock(orders.clockAheadMs ?? 0)
+if (orders.sourceMutation !== undefined) mutateSource(sourceMutations[orders.sourceMutation])
 process.on('exit', () => {
   if (orders.counts !== undefined) appendFileSync(orders.counts, `${JSON.stringify(counts)}\n`)
 })

@@ -46,6 +46,17 @@ test('a field that goes away is a drift, and `pause` stops the stream', async ()
   )
 })
 
+test('a field that was always empty is taken as it comes the first time it is filled, and may then not change', async () => {
+  const watch = watchDrift([await reader('rejectRecord')], undeclared, {
+    shape: '{"id":["number"],"name.first":["none"]}',
+    learning: false,
+  })
+  expect(watch.inspect({ id: 1, name: { first: 'A' } }).stopped.size).toBe(0)
+  expect(watch.news()).toBe('{"id":["number"],"name.first":["none","string"]}')
+  expect(watch.inspect({ id: 1, name: { first: 5 } }).stopped.size).toBe(1)
+  expect(watch.inspect({ id: 1 }).stopped.size).toBe(0)
+})
+
 test('what the schema declares is left to the schema', async () => {
   const schema = z.looseObject({ id: z.number(), name: z.object({ first: z.string() }).nullish() })
   const declared = declaredPaths(schema)

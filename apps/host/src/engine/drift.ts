@@ -53,11 +53,11 @@ export function watchDrift(
       for (const { path, name, readers } of watched) {
         const type = typesAt(row, path).find((each) => known[name]?.includes(each) !== true)
         if (type === undefined) continue
-        if (options.learning || known[name] === undefined) {
+        if (options.learning || !hasShown(known[name])) {
           learn(name, type)
           continue
         }
-        const before = known[name].join(' or ')
+        const before = (known[name] ?? []).join(' or ')
         for (const reader of readers) {
           const policy = reader.compiled.mapping.onDrift ?? 'rejectRecord'
           const drift = driftFault(name, before, type, policy)
@@ -81,6 +81,11 @@ export function watchDrift(
       return JSON.stringify(known)
     },
   }
+}
+
+/** A field that was empty in every record has no type yet that it could change. */
+function hasShown(types: readonly string[] | undefined): types is string[] {
+  return types?.some((type) => type !== 'none') === true
 }
 
 const none: Drift = { stopped: new Map(), omitted: new Map() }
