@@ -28,7 +28,7 @@ export interface TillStory {
 const mishapShare = 0.15
 const eventWeather = { doubled: true, lostEvery: 17 } as const
 /** A session is killed so long after it listens, in the middle of what it does. */
-const sessionMs = { shortest: 300, longest: 1500 }
+const sessionMs = { shortest: 300, longest: 1500, forReceipt: 5 }
 /** Receipts between two deliveries of events. */
 const receiptsAtOnce = 6
 const longestSessionMs = 60_000
@@ -120,13 +120,25 @@ async function disturbedSession(
       oneTill(scene, own, isOver),
       deliver(scene, isOver),
     ])
-    await sleep(sessionMs.shortest + random() * (sessionMs.longest - sessionMs.shortest))
+    await untilItIsKilled(scene, receipts)
   } finally {
     serving.process.kill('SIGKILL')
     await serving.ended
   }
   while (receiptsOf(history) < target) await actOnce(sitoo, undefined, history, random)
   return own
+}
+
+/** The host is at its work, and its vendors fail, until it is struck: later where there is more to do. */
+async function untilItIsKilled({ random, sitoo, stir }: Scene, receipts: number): Promise<void> {
+  const { shortest, longest, forReceipt } = sessionMs
+  const endsAt =
+    performance.now() + shortest + random() * (longest - shortest) + receipts * forReceipt
+  while (performance.now() < endsAt) {
+    stir()
+    await sitoo.events.deliver()
+    await sleep(30)
+  }
 }
 
 async function oneTill(
