@@ -32,6 +32,7 @@ const sessionMs = { shortest: 300, longest: 1500, forReceipt: 5 }
 /** Receipts between two deliveries of events. */
 const receiptsAtOnce = 6
 const longestSessionMs = 60_000
+const quietMs = 1000
 
 interface Scene {
   readonly sitoo: SimulatedSitoo
@@ -165,7 +166,7 @@ async function deliver({ sitoo, random }: Scene, isOver: () => boolean): Promise
 }
 
 async function calmEnd(
-  { folder, port, sitoo, history }: Scene,
+  { folder, port, sitoo, rule, history }: Scene,
   addresses: TillAddresses | undefined,
   mutation: SourceMutationName | undefined,
 ): Promise<readonly string[]> {
@@ -177,9 +178,18 @@ async function calmEnd(
     if (addresses !== undefined)
       await registerAgain(simulatedTill({ crmUrl: addresses.till, token: 'none' }), history)
     await sitoo.events.deliver()
+    await untilQuiet(rule)
   } finally {
     serving.process.kill('SIGTERM')
     await serving.ended
   }
   return lastRuns(folder, mutation)
+}
+
+/** What is on its way is settled by the host: a push by hand would wait for one delivery before it looks at the next. */
+async function untilQuiet({ asked }: SimulatedRule): Promise<void> {
+  for (let before = -1; before !== asked.length;) {
+    before = asked.length
+    await sleep(quietMs)
+  }
 }
