@@ -23,6 +23,7 @@ import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
 import { servedRoutes, type ServedParts } from './served-routes.ts'
 import { surfaceDeskRoutes } from './surface-desk-routes.ts'
 import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
+import { testCallRoutes } from './test-call-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
 import { writingRoutes } from './writing-routes.ts'
@@ -78,6 +79,7 @@ export function hostApp(parts: AppParts): Hono {
   const token = host.configuration.host?.metrics?.token
   if (token !== undefined) app.route('/', metricsRoutes(parts.metrics, token))
   app.route('/api', runRoutes(parts))
+  app.route('/api', testCallRoutes(host))
   app.route('/api', servedDeskRoutes(parts))
   app.route('/api', surfaceDeskRoutes(host, parts.addresses))
   app.route('/api', segmentRoutes(host))

@@ -27,6 +27,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /api/runs': 'runs:read',
   'GET /api/runs/:id': 'runs:read',
   'GET /api/runs/:id/events': 'runs:read',
+  'POST /api/deliveries/:id/test': 'runs:start',
   'GET /api/served': 'served:read',
   'POST /api/served/:connection/:sink/rotate': 'served:write',
   'POST /api/served/:connection/:sink/accept': 'served:write',

@@ -1,5 +1,5 @@
 export { addressBook, type AddressBook } from './address-book.ts'
-export { byHand } from './by-hand.ts'
+export { aloneOnDemand, byHand } from './by-hand.ts'
 export type { DeliveryWork } from './delivery-work.ts'
 export { handWriting } from './hand-writing.ts'
 export { inTurn } from './in-turn.ts'
