@@ -17,6 +17,14 @@ const noticesAtOnce = 2
 const keptSeconds = 3600
 
 const notice = z.object({ key: z.string() })
+const told = z.object({ message: z.string() })
+
+/** What goes wrong in a worker of pg-boss is told as an object that is no error. */
+function failureIn(error: unknown): unknown {
+  if (error instanceof Error) return error
+  const { data } = told.safeParse(error)
+  return new Error(data?.message ?? 'The queue failed without a word.')
+}
 
 /**
  * Wakes among all processes that share a PostgreSQL database: one of those that have a place free looks.
@@ -38,7 +46,7 @@ export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
     useListenNotify: true,
     superviseIntervalSeconds: 60,
   })
-  boss.on('error', (error) => onFailure('wakes', organisation, error))
+  boss.on('error', (error) => onFailure('wakes', organisation, failureIn(error)))
   await boss.start()
   const queueOf = (kind: string) => `${organisation}/${kind}`
   const send = (kind: string, key: string, startAfter: number) => {
@@ -58,7 +66,8 @@ export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
     })
   return {
     handle: (kind, look) => {
-      const queue = new PQueue({ concurrency: places[kind] ?? 1 })
+      if (places[kind] === undefined) throw new Error(`No process has places for ${kind}.`)
+      const queue = new PQueue({ concurrency: places[kind] })
       looks.push({ kind, look, queue })
       local.handle(kind, (key) =>
         queue.add(async () => {

@@ -17,6 +17,9 @@ const places = {
   vouchers: 1,
   figures: 1,
   segments: 1,
+  erasures: 1,
+  notices: 1,
+  quota: 1,
 }
 
 /** Wakes among all processes of a store: within this one for a file, over the database where that is a server. */
