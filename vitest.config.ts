@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    projects: ['{core,connectors/*,apps/*,tooling/*}/vitest{,.postgres}.config.ts'],
+    // Benchmarks run by themselves: `npm run test:bench`.
+    projects: ['{core,connectors/*,apps/*,tooling/!(bench)}/vitest{,.postgres}.config.ts'],
     coverage: {
       provider: 'v8',
       include: ['*/src/**/*.ts', '*/*/src/**/*.ts'],

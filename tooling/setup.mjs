@@ -28,6 +28,8 @@ const pollMs = 200
 const abandonedTheftMs = 10_000
 
 const sources = ['--conditions=@cartograph/source', '--disable-warning=ExperimentalWarning']
+// By itself it leaves a core free, which of two is half of the machine.
+const tests = ['node_modules/vitest/vitest.mjs', 'run', `--maxWorkers=${availableParallelism()}`]
 /** What each command starts, and where: in the caller's folder or at the root. */
 const commands = {
   cartograph: {
@@ -42,11 +44,8 @@ const commands = {
     },
   },
   demo: { program: [...sources, 'tooling/demo/src/main.ts'], where: callersFolder },
-  test: {
-    // By itself it leaves a core free, which of two is half of the machine.
-    program: ['node_modules/vitest/vitest.mjs', 'run', `--maxWorkers=${availableParallelism()}`],
-    where: () => root,
-  },
+  test: { program: tests, where: () => root },
+  'test:bench': { program: [...tests, '--root=tooling/bench'], where: () => root },
   'test:faults': { program: [...sources, 'tooling/faults/src/main.ts'], where: () => root },
   'test:authors': {
     program: [...sources, 'tooling/testkit/src/authors/main.ts'],

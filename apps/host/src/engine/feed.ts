@@ -131,7 +131,7 @@ async function readPages(
   scenes: RecordScenes,
   { held, own, tallies }: Reading,
 ): Promise<void> {
-  const { connection, clock, signal, line } = scene
+  const { connection, clock, signal } = scene
   const context = feedContext(scene, feed, own)
   const position = storedPosition(feed.position, held.position)
   if (position === undefined) return
