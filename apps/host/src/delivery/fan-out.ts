@@ -54,7 +54,8 @@ async function followLane(scene: DeliveryScene, lane: Lane): Promise<boolean> {
       ...due.map((id) => ({ entity: delivery.from, id, seq: last.seq, lane })),
     ])
     const move = { [lane]: last.seq, ...(followers === 'all' && { backfill_id: '' }) }
-    yield* moveConsumer(dialect, org, delivery.id, fence, move, clock.now())
+    const isOurs = yield* moveConsumer(dialect, org, delivery.id, fence, move, clock.now())
+    if (!isOurs) throw takenOver(scene)
     return true
   })
 }
@@ -116,7 +117,8 @@ async function walk(scene: DeliveryScene): Promise<boolean> {
       })),
     )
     const next = { backfill_id: ids.at(-1) ?? null }
-    yield* moveConsumer(dialect, org, delivery.id, fence, next, clock.now())
+    const isOurs = yield* moveConsumer(dialect, org, delivery.id, fence, next, clock.now())
+    if (!isOurs) throw takenOver(scene)
     return true
   })
 }

@@ -14,6 +14,7 @@ import {
   type Work,
   writeJoinValues,
 } from '../store/index.ts'
+import { takenOver } from './call.ts'
 import { moveMembers } from './groups.ts'
 import { joinValue, valueOf, type DeliveryJoin } from './join.ts'
 import { holdDelivery } from './outcomes.ts'
@@ -190,9 +191,10 @@ export async function collectJoinValues(scene: DeliveryScene, version: string): 
     }
   }
   if (scene.mapping.grouped) await collectGroups(scene)
-  await store.write((dialect, org) =>
+  const isOurs = await store.write((dialect, org) =>
     moveConsumer(dialect, org, delivery.id, fence, { joined: version }, clock.now()),
   )
+  if (!isOurs) throw takenOver(scene)
 }
 
 /** In which group every row is that the delivery sends; a row of which that cannot be told is looked at by itself. */

@@ -11,6 +11,7 @@ import {
   sourcesOutside,
   writeReplacement,
 } from '../store/index.ts'
+import { takenOver } from './call.ts'
 import { collectJoinValues } from './joins.ts'
 import { writeRows } from './replace-rows.ts'
 import type { DeliveryScene } from './scene.ts'
@@ -107,6 +108,9 @@ async function makeVisible(
       })),
     )
     yield* dropReplacement(dialect, org, delivery.id)
-    yield* moveConsumer(dialect, org, delivery.id, fence, { backfill_id: null }, clock.now())
+    const moved = { backfill_id: null }
+    const isOurs = yield* moveConsumer(dialect, org, delivery.id, fence, moved, clock.now())
+    // Whoever took it over makes it visible once more, and may have begun another replacement.
+    if (!isOurs) throw takenOver(scene)
   })
 }

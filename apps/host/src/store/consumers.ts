@@ -1,3 +1,4 @@
+import { fault } from '@cartograph/core'
 import { readHead } from './changes.ts'
 import { first, type Dialect, type Work } from './database.ts'
 
@@ -87,6 +88,15 @@ export function* moveConsumer(
       .returning('id'),
   )
   return row !== undefined
+}
+
+/** Says that another process follows now: what this one began in its transaction must not be kept. */
+export function followedElsewhere(what: string): Error {
+  return fault({
+    kind: 'conflict',
+    message: `Another process brings ${what} up to date.`,
+    hint: 'Nothing was lost or counted twice; what this one began is done by the other.',
+  })
 }
 
 export function* readConsumer(

@@ -3,6 +3,7 @@ import {
   appendChanges,
   changesAfter,
   dueVouchers,
+  followedElsewhere,
   moveConsumer,
   readConsumer,
   readHead,
@@ -161,7 +162,7 @@ function* move(
   now: number,
 ): Work<void> {
   if (!(yield* moveConsumer(dialect, org, consumerId, fence, to, now)))
-    throw new Error('Vouchers were followed by two at a time.')
+    throw followedElsewhere('vouchers')
 }
 
 function* presentRows(

@@ -1,4 +1,4 @@
-import { fault, type JsonObject } from '@cartograph/core'
+import type { JsonObject } from '@cartograph/core'
 import {
   changesAfter,
   cubeParts,
@@ -7,6 +7,7 @@ import {
   fillCube,
   forgetSales,
   movedOrders,
+  followedElsewhere,
   moveConsumer,
   readConsumer,
   readHead,
@@ -126,7 +127,7 @@ function step(
   return scene.store.write(function* (dialect, org) {
     yield* aloneWithSales(dialect, org)
     const consumer = yield* readConsumer(dialect, org, consumerId)
-    if (consumer?.fence !== scene.fence) throw takenOver()
+    if (consumer?.fence !== scene.fence) throw followedElsewhere('the figures')
     return yield* work(dialect, org, consumer)
   })
 }
@@ -203,13 +204,6 @@ function* move(
   { fence, now }: Following,
   to: ConsumerMove,
 ): Work<void> {
-  if (!(yield* moveConsumer(dialect, org, consumerId, fence, to, now()))) throw takenOver()
-}
-
-function takenOver(): Error {
-  return fault({
-    kind: 'conflict',
-    message: 'Another process brings the figures up to date.',
-    hint: 'Nothing was lost or counted twice; what this one began is done by the other.',
-  })
+  if (!(yield* moveConsumer(dialect, org, consumerId, fence, to, now())))
+    throw followedElsewhere('the figures')
 }

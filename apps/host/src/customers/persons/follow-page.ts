@@ -1,9 +1,10 @@
-import { fault, type JsonObject } from '@cartograph/core'
+import type { JsonObject } from '@cartograph/core'
 import type { CustomerSettings } from '../../config/index.ts'
 import {
   appendChanges,
   changesAfter,
   contentHash,
+  followedElsewhere,
   moveConsumer,
   readConsumer,
   rowsById,
@@ -87,7 +88,7 @@ export function* followPage(
   lane: Lane,
 ): Work<number | undefined> {
   const consumer = yield* readConsumer(dialect, org, consumerId)
-  if (consumer?.fence !== scene.fence) throw takenOver()
+  if (consumer?.fence !== scene.fence) throw followedElsewhere('persons and profiles')
   const page = yield* changesAfter(dialect, org, lane, consumer[lane], pageSize)
   const last = page.at(-1)
   if (last === undefined) return undefined
@@ -130,13 +131,6 @@ export function* move(
   { fence, now }: Following,
   to: ConsumerMove,
 ): Work<void> {
-  if (!(yield* moveConsumer(dialect, org, consumerId, fence, to, now()))) throw takenOver()
-}
-
-export function takenOver(): Error {
-  return fault({
-    kind: 'conflict',
-    message: 'Another process brings persons and profiles up to date.',
-    hint: 'Nothing was lost or counted twice; what this one began is done by the other.',
-  })
+  if (!(yield* moveConsumer(dialect, org, consumerId, fence, to, now())))
+    throw followedElsewhere('persons and profiles')
 }

@@ -4,6 +4,7 @@ import {
   appendChanges,
   changesAfter,
   emptyPersons,
+  followedElsewhere,
   forgetIdentity,
   readConsumer,
   readHead,
@@ -24,7 +25,6 @@ import {
   move,
   pageSize,
   rulesNow,
-  takenOver,
   type Following,
 } from './follow-page.ts'
 import { refreshProfiles } from './refresh-profiles.ts'
@@ -112,7 +112,7 @@ async function walk(scene: Run): Promise<number | undefined> {
   return scene.store.write(function* (dialect, org) {
     yield* aloneWithPersons(dialect, org)
     const consumer = yield* readConsumer(dialect, org, consumerId)
-    if (consumer?.fence !== scene.fence) throw takenOver()
+    if (consumer?.fence !== scene.fence) throw followedElsewhere('persons and profiles')
     if (consumer.backfillId === undefined) return undefined
     const { entity, id } = placeIn(consumer.backfillId)
     if (entity === undefined) {

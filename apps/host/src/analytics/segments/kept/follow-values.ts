@@ -1,8 +1,8 @@
-import { fault } from '@cartograph/core'
 import {
   changesAfter,
   clearSegmentValues,
   markPassed,
+  followedElsewhere,
   moveConsumer,
   readConsumer,
   readHead,
@@ -120,7 +120,7 @@ function step(
   return store.write(function* (dialect, org) {
     yield* alone(dialect, org)
     const consumer = yield* readConsumer(dialect, org, segmentFollower)
-    if (consumer?.fence !== fence) throw takenOver()
+    if (consumer?.fence !== fence) throw followedElsewhere('segments')
     return yield* work(dialect, org, consumer)
   })
 }
@@ -207,13 +207,6 @@ function* move(
   { fence, now }: Following,
   to: ConsumerMove,
 ): Work<void> {
-  if (!(yield* moveConsumer(dialect, org, segmentFollower, fence, to, now()))) throw takenOver()
-}
-
-function takenOver(): Error {
-  return fault({
-    kind: 'conflict',
-    message: 'Another process brings segments up to date.',
-    hint: 'Nothing was lost or counted twice; what this one began is done by the other.',
-  })
+  if (!(yield* moveConsumer(dialect, org, segmentFollower, fence, to, now())))
+    throw followedElsewhere('segments')
 }
