@@ -1,10 +1,10 @@
+import { connectorConnection } from '../testing/connector-connection.ts'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { woocommerce } from '@cartograph/connector-woocommerce'
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Connection } from '../config/index.ts'
 import { countRecords, rowsAfter, type Store } from '../store/index.ts'
 import { shortWaits, until } from '../testing/scripted-host.ts'
 import { noWaits, scriptedInstallation } from '../testing/scripted-installation.ts'
@@ -27,20 +27,12 @@ async function servedShop() {
   for (let order = 0; order < 20; order += 1) shop.admin.createOrder()
   const { url, consumerKey, consumerSecret } = shop
   const config = { url, consumerKey, consumerSecret }
-  const connection: Connection = {
+  const connection = connectorConnection(woocommerce, config, {
     id: 'shop',
-    connectorName: '@cartograph/connector-woocommerce',
-    version: '0.0.0',
-    connector: woocommerce as Connection['connector'],
-    config,
-    fingerprint: 'f1',
     secrets: [consumerSecret],
-    paths: [],
-    needs: [],
     streams: ['orders'],
-    budgets: 'off',
     mappings: woocommerce.parts({ config, found: null }).mappings ?? [],
-  }
+  })
   const installation = await scriptedInstallation()
   const given = installation.installation([connection], [])
   const port = await freePort()

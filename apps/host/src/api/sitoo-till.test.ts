@@ -1,3 +1,4 @@
+import { connectorConnection } from '../testing/connector-connection.ts'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { sitoo } from '@cartograph/connector-sitoo'
@@ -8,7 +9,6 @@ import {
   type TillOptions,
 } from '@cartograph/simulators/sitoo'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Connection } from '../config/index.ts'
 import { isFollowed } from '../customers/index.ts'
 import { writeRows } from '../customers/testing/commerce-rows.ts'
 import { addressPath, countRecords, listAddresses, rowsAfter, type Store } from '../store/index.ts'
@@ -35,21 +35,14 @@ async function servedTill(till: object = {}) {
   account.admin.sell({ lines: [mug] })
   const { baseUrl, accountId, apiId, password } = account
   const config = { baseUrl, accountId, apiId, password, events, till: { country: 'SE', ...till } }
-  const connection: Connection = {
+  const connection = connectorConnection(sitoo, config, {
     id: 'till',
-    connectorName: '@cartograph/connector-sitoo',
-    version: '0.0.0',
-    connector: sitoo as Connection['connector'],
-    config,
-    fingerprint: 'f1',
     secrets: [password],
-    paths: [],
-    needs: [],
     // Without stores: one that is read brings a country, and with it persons are computed anew meanwhile.
     streams: ['orders', 'contacts', 'redemptions', 'receiptRequests'],
     budgets: 'on',
     mappings: sitoo.parts({ config, found: null }).mappings ?? [],
-  }
+  })
   const installation = await scriptedInstallation()
   const { store } = installation
   const given = installation.installation([connection], [])

@@ -1,3 +1,4 @@
+import { connectorConnection } from '../testing/connector-connection.ts'
 import { slack } from '@cartograph/connector-slack'
 import { smtp } from '@cartograph/connector-smtp'
 import { webhook } from '@cartograph/connector-webhook'
@@ -24,28 +25,6 @@ beforeEach(async () => {
 afterEach(() => host.close())
 
 const briefly = { longestWaitMs: 0 }
-
-/** A connection of one of the connectors that send messages, as a configuration gives it. */
-function connectionOf(
-  { id, ...connector }: { readonly id: string },
-  config: object,
-  needs: readonly string[] = [],
-): Connection {
-  return {
-    id: 'vendor',
-    connectorName: `@cartograph/connector-${id}`,
-    version: '0.0.0',
-    connector: { id, ...connector } as Connection['connector'],
-    config,
-    fingerprint: 'f1',
-    secrets: [],
-    paths: [],
-    needs,
-    // A message a second would take this suite long.
-    budgets: 'off',
-    mappings: [],
-  }
-}
 
 function deliveryTo(connector: string, sink: string, fields: Mapping['fields']): Delivery {
   const mapping: Mapping = {
@@ -82,7 +61,7 @@ async function receiverOf(): Promise<WebhookReceiver> {
   return receiver
 }
 const toReceiver = (receiver: WebhookReceiver, more: object = {}) =>
-  connectionOf(webhook, { url: `${receiver.url}/hook`, timeoutMs: 1000, ...more })
+  connectorConnection(webhook, { url: `${receiver.url}/hook`, timeoutMs: 1000, ...more })
 const postsTo = ({ requests }: WebhookReceiver) =>
   requests.filter(({ method }) => method === 'POST').length
 const toWebhook = deliveryTo('webhook', 'items', { body: { id: '$.id', total: '$.total' } })
@@ -163,7 +142,7 @@ async function workspaceOf(scopes: readonly string[] = ['chat:write']): Promise<
   return workspace
 }
 const toWorkspace = ({ token, apiBase }: SimulatedSlack, more: object = {}) =>
-  connectionOf(slack, { token, apiBase, channel: 'C0ORDERS01', backfill: 'send', ...more })
+  connectorConnection(slack, { token, apiBase, channel: 'C0ORDERS01', backfill: 'send', ...more })
 const toSlack = deliveryTo('slack', 'messages', { text: { $concat: ['Order ', '$.id'] } })
 const textsOf = ({ messages }: SimulatedSlack) => messages.map(({ text }) => text).toSorted()
 const allTexts = Array.from(
@@ -211,7 +190,7 @@ async function mailServerOf(): Promise<SimulatedMailServer> {
   return server
 }
 const toServer = ({ host: name, port, user, password }: SimulatedMailServer, more: object = {}) =>
-  connectionOf(
+  connectorConnection(
     smtp,
     {
       host: name,
@@ -223,7 +202,7 @@ const toServer = ({ host: name, port, user, password }: SimulatedMailServer, mor
       backfill: 'send',
       ...more,
     },
-    ['connect'],
+    { needs: ['connect'] },
   )
 const toMail = deliveryTo('smtp', 'mails', {
   to: ['anna@shop.example'],

@@ -1,3 +1,4 @@
+import { connectorConnection } from '../testing/connector-connection.ts'
 import { readFile } from 'node:fs/promises'
 import { rule } from '@cartograph/connector-rule'
 import { smtp } from '@cartograph/connector-smtp'
@@ -68,26 +69,6 @@ async function sell(...rows: readonly ShopRow[]) {
   await host.sync(shopConnection(till, { mappings: [saleMapping] }))
 }
 
-function connectionOf(
-  { id, ...connector }: { readonly id: string },
-  config: object,
-  needs: readonly string[] = [],
-): Connection {
-  return {
-    id: 'vendor',
-    connectorName: `@cartograph/connector-${id}`,
-    version: '0.0.0',
-    connector: { id, ...connector } as Connection['connector'],
-    config,
-    fingerprint: 'f1',
-    secrets: [],
-    paths: [],
-    needs,
-    budgets: 'off',
-    mappings: [],
-  }
-}
-
 /** The delivery that the guide shows for one of the two ways. */
 async function guided(way: 'mail' | 'rule'): Promise<Delivery> {
   const guide = await readFile(
@@ -126,7 +107,12 @@ async function ruleAccount(): Promise<SimulatedRule> {
   return account
 }
 const toRule = ({ apiKey, apiBase }: SimulatedRule) =>
-  connectionOf(rule, { apiKey, apiBase, fromName: 'Nordlys', fromEmail: 'shop@shop.example' })
+  connectorConnection(rule, {
+    apiKey,
+    apiBase,
+    fromName: 'Nordlys',
+    fromEmail: 'shop@shop.example',
+  })
 
 async function mailServer(): Promise<SimulatedMailServer> {
   const server = await startMailServer({ tls: 'never' })
@@ -170,10 +156,10 @@ test('a receipt whose answer was lost is not sent a second time', async () => {
 test('the guide’s receipt by mail goes to the same', async () => {
   const server = await mailServer()
   const { host: name, port, user, password } = server
-  const connection = connectionOf(
+  const connection = connectorConnection(
     smtp,
     { host: name, port, user, password, encryption: 'none', from: 'shop@shop.example' },
-    ['connect'],
+    { needs: ['connect'] },
   )
   const delivery = await guided('mail')
   await pushAll(connection, delivery)

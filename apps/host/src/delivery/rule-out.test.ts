@@ -1,3 +1,4 @@
+import { connectorConnection } from '../testing/connector-connection.ts'
 import { rule } from '@cartograph/connector-rule'
 import type { Mapping } from '@cartograph/core'
 import { startRule, type RuleOptions, type SimulatedRule } from '@cartograph/simulators/rule'
@@ -69,20 +70,7 @@ async function account(options: RuleOptions = {}): Promise<SimulatedRule> {
 }
 
 function toRule({ apiKey, apiBase }: SimulatedRule, more: object = {}): Connection {
-  const { id, ...connector } = rule
-  return {
-    id: 'vendor',
-    connectorName: '@cartograph/connector-rule',
-    version: '0.0.0',
-    connector: { id, ...connector } as unknown as Connection['connector'],
-    config: { apiKey, apiBase, ...more },
-    fingerprint: 'f1',
-    secrets: [],
-    paths: [],
-    needs: [],
-    budgets: 'off',
-    mappings: [],
-  }
+  return connectorConnection(rule, { apiKey, apiBase, ...more })
 }
 
 const config = { apiKey: 'rule-0123456789' }

@@ -1,3 +1,4 @@
+import { connectorConnection } from './connector-connection.ts'
 import { bundleScript } from '@cartograph/connector-data-studio/bundle-script'
 import { dataStudio } from '@cartograph/connector-data-studio'
 import { woocommerce } from '@cartograph/connector-woocommerce'
@@ -73,7 +74,7 @@ export async function shopStudioWorld(orders: number): Promise<StudioWorld> {
   const { url, consumerKey, consumerSecret } = shop
   const config = { url, consumerKey, consumerSecret }
   const connection: Connection = {
-    ...connectionOf('shop', woocommerce as Connection['connector'], config),
+    ...connectorConnection(woocommerce, config, { id: 'shop' }),
     secrets: [consumerSecret],
     streams: ['orders', 'refunds', 'customers', 'products'],
     mappings: woocommerce.parts({ config, found: null }).mappings ?? [],
@@ -101,23 +102,7 @@ async function followAll({ installation: { store } }: ScriptedHost): Promise<voi
 }
 
 function reportsConnection(): Connection {
-  return connectionOf('reports', dataStudio as Connection['connector'], {})
-}
-
-function connectionOf(id: string, connector: Connection['connector'], config: object): Connection {
-  return {
-    id,
-    connectorName: `@cartograph/connector-${connector.id}`,
-    version: '0.0.0',
-    connector,
-    config,
-    fingerprint: 'f1',
-    secrets: [],
-    paths: [],
-    needs: [],
-    budgets: 'off',
-    mappings: [],
-  }
+  return connectorConnection(dataStudio, {}, { id: 'reports' })
 }
 
 /** The month of the ledger, as Data Studio asks for it. */

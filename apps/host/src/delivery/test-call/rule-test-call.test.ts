@@ -1,7 +1,8 @@
+import { connectorConnection } from '../../testing/connector-connection.ts'
 import { rule } from '@cartograph/connector-rule'
 import { startRule } from '@cartograph/simulators/rule'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Connection, Delivery } from '../../config/index.ts'
+import type { Delivery } from '../../config/index.ts'
 import { noWaits, scriptedInstallation } from '../../testing/scripted-installation.ts'
 import { orderMapping, scriptedShop, shopConnection } from '../../testing/scripted-shop.ts'
 import { sinkDelivery } from '../../testing/scripted-sink.ts'
@@ -26,19 +27,7 @@ async function ruleWithSales() {
     await vendor.close()
   })
   const { apiKey, apiBase } = vendor
-  const connection: Connection = {
-    id: 'vendor',
-    connectorName: '@cartograph/connector-rule',
-    version: '0.0.0',
-    connector: rule as unknown as Connection['connector'],
-    config: { apiKey, apiBase },
-    fingerprint: 'f1',
-    secrets: [apiKey],
-    paths: [],
-    needs: [],
-    budgets: 'off',
-    mappings: [],
-  }
+  const connection = connectorConnection(rule, { apiKey, apiBase }, { secrets: [apiKey] })
   const { mappings = [] } = rule.parts({ config: { apiKey }, found: null })
   const deliveryTo = (sink: string, from: Delivery['from']): Delivery => {
     const mapping = mappings.find(({ to }) => 'sink' in to && to.sink === sink)
