@@ -1,6 +1,6 @@
 import type { Outcome } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { countEntries, readLetters } from '../store/index.ts'
+import { countEntries, readLetters, readReplacement, takeConsumer } from '../store/index.ts'
 import {
   peopleMappings,
   referringConnection,
@@ -109,4 +109,23 @@ test('a replacement whose later answer is a refusal replaces nothing', async () 
     runs: [{ sent: 0, fault: { kind: 'record' } }],
   })
   expect([...sink.held.keys()]).toStrictEqual(['old'])
+})
+
+test('a replacement that another process takes over while it becomes visible is left to that one', async () => {
+  const sink = scriptedSink()
+  const orders = scriptedShop(3)
+  await host.sync(shopConnection(orders))
+  let isTaken = true
+  const beforeVisible = async () => {
+    if (isTaken) await host.store.write((dialect, org) => takeConsumer(dialect, org, 'orders-out'))
+    isTaken = false
+  }
+  const connection = sinkConnection(sink, { replacement: true, beforeVisible })
+  const push = () => host.push([connection], [sinkDelivery()])
+  expect(await push()).toMatchObject({ ok: false })
+  const left = () => host.store.read((dialect, org) => readReplacement(dialect, org, 'orders-out'))
+  expect(await left()).toMatchObject({ state: 'committing' })
+  expect(await push()).toMatchObject({ ok: true })
+  expect(await left()).toBeUndefined()
+  expect(sink.held.size).toBe(3)
 })

@@ -49,6 +49,8 @@ export interface SinkBehaviour {
   readonly maxItems?: number
   readonly atomic?: boolean
   readonly replacement?: boolean
+  /** What happens before a replacement becomes visible. */
+  readonly beforeVisible?: () => Promise<unknown>
   readonly landMs?: number
   readonly timeoutMs?: number
   readonly maxBytes?: number
@@ -119,6 +121,7 @@ export function sinkConnection(sink: ScriptedSink, behaviour: SinkBehaviour = {}
           return { session: sink.replaced.length + 1 }
         },
         commit: async (_context: unknown, session: unknown) => {
+          await behaviour.beforeVisible?.()
           sink.held.clear()
           for (const [key, item] of staged) sink.held.set(key, item)
           sink.replaced.push(JSON.stringify(session))
