@@ -1,5 +1,7 @@
 import { accessSteps } from './access-steps.ts'
+import { automationSteps } from './automation-steps.ts'
 import { budgetSteps } from './budget-steps.ts'
+import { checkoutSteps } from './checkout-steps.ts'
 import { lockSteps } from './lock-steps.ts'
 import { noticeSteps } from './notice-steps.ts'
 import { personSteps } from './person-steps.ts'
@@ -187,4 +189,6 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   pageKeySteps,
   lockSteps,
   noticeSteps,
+  automationSteps,
+  checkoutSteps,
 ]

@@ -172,6 +172,10 @@ const computed = [
   'sales_store',
   'sales_due',
   'buyer_due',
+  'payment_fact',
+  'payment_cube',
+  'cart_fact',
+  'checkout_due',
 ] as const
 
 /** Forgets everything that figures are summed from; what it is made of stays. */

@@ -122,7 +122,7 @@ function chosen(
 }
 
 /** A refund whose order nobody can name is of no segment. */
-function ofMembers(
+export function ofMembers(
   { within: among }: Dialect,
   org: string,
   members: readonly SalesMembers[],

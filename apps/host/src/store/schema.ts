@@ -1,4 +1,10 @@
 import type { ApiTokenTable, AuditTable, FormerSecretTable } from './access-tables.ts'
+import type {
+  AutomationRunTable,
+  AutomationSeenTable,
+  AutomationStateTable,
+  AutomationStepTable,
+} from './automation-tables.ts'
 import type { BudgetOwnerTable, BudgetSlotTable, BudgetTable } from './budget-tables.ts'
 import type { ConsentFactTable } from './consent-tables.ts'
 import type { PageKeyTable } from './page-key-tables.ts'
@@ -39,6 +45,12 @@ import type {
   SegmentProductTable,
   SegmentStateTable,
 } from './segment-tables.ts'
+import type {
+  CartFactTable,
+  CheckoutDueTable,
+  PaymentCubeTable,
+  PaymentFactTable,
+} from './checkout-tables.ts'
 import type {
   BuyerDueTable,
   SalesCostTable,
@@ -125,6 +137,10 @@ export interface Tables {
   sales_store: SalesStoreTable
   sales_due: SalesDueTable
   buyer_due: BuyerDueTable
+  payment_fact: PaymentFactTable
+  payment_cube: PaymentCubeTable
+  cart_fact: CartFactTable
+  checkout_due: CheckoutDueTable
   transact_lock: TransactLockTable
   transact_answer: TransactAnswerTable
   segment_customer: SegmentCustomerTable
@@ -145,6 +161,10 @@ export interface Tables {
   insight_mute: InsightMuteTable
   own_notice: OwnNoticeTable
   quota_count: QuotaCountTable
+  automation_run: AutomationRunTable
+  automation_step: AutomationStepTable
+  automation_state: AutomationStateTable
+  automation_seen: AutomationSeenTable
 }
 
 export interface FeedTable {
