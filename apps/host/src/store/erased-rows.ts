@@ -1,3 +1,4 @@
+import { dropAutomationRuns } from './automation-runs.ts'
 import { deleteMatching, updateMatching } from './bulk-forms.ts'
 import { bulk, run, type Dialect, type Work } from './database.ts'
 import { holds } from './occurrences.ts'
@@ -42,7 +43,12 @@ const forgetPayload = updateMatching('ledger', ['org', 'entity', 'id'], ['reason
 })
 
 /** Takes out of other tables what they keep of some rows. */
-export function* forgetTraces(org: string, rows: readonly NamedRow[]): Work<void> {
+export function* forgetTraces(
+  dialect: Dialect,
+  org: string,
+  rows: readonly NamedRow[],
+): Work<void> {
+  yield* dropAutomationRuns(dialect, org, rows)
   const named = rows.map(({ entity, id }) => [org, entity, id])
   yield* bulk(dropFacts, named)
   yield* bulk(
@@ -84,6 +90,7 @@ export function* dropEmptyNames({ build }: Dialect, org: string, text: string): 
       .where('state', '=', 'gone')
       .where((table) => table.or([holds('item_key', text), holds('id', text)])),
   )
+  yield* run(build.deleteFrom('automation_seen').where('org', '=', org).where(holds('id', text)))
   yield* run(
     build
       .deleteFrom('change')

@@ -2,6 +2,7 @@ import { accessSteps } from './access-steps.ts'
 import { automationSteps } from './automation-steps.ts'
 import { budgetSteps } from './budget-steps.ts'
 import { checkoutSteps } from './checkout-steps.ts'
+import { feedRunSteps } from './feed-run-steps.ts'
 import { lockSteps } from './lock-steps.ts'
 import { noticeSteps } from './notice-steps.ts'
 import { personSteps } from './person-steps.ts'
@@ -191,4 +192,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   noticeSteps,
   automationSteps,
   checkoutSteps,
+  feedRunSteps,
 ]

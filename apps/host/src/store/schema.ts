@@ -9,6 +9,11 @@ import type { BudgetOwnerTable, BudgetSlotTable, BudgetTable } from './budget-ta
 import type { ConsentFactTable } from './consent-tables.ts'
 import type { PageKeyTable } from './page-key-tables.ts'
 import type {
+  ProductFeedRunTable,
+  ProductFeedSentTable,
+  ProductFeedStockTable,
+} from './feed-run-tables.ts'
+import type {
   ErasedKeyTable,
   PersonAliasTable,
   PersonDayTable,
@@ -161,6 +166,9 @@ export interface Tables {
   insight_mute: InsightMuteTable
   own_notice: OwnNoticeTable
   quota_count: QuotaCountTable
+  product_feed_run: ProductFeedRunTable
+  product_feed_stock: ProductFeedStockTable
+  product_feed_sent: ProductFeedSentTable
   automation_run: AutomationRunTable
   automation_step: AutomationStepTable
   automation_state: AutomationStateTable

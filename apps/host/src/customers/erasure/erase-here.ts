@@ -63,7 +63,7 @@ export function* eraseHere(
     }),
   )
   const profile = { entity: 'profile', id: person }
-  yield* forgetTraces(org, [...[...plan.removed, ...plan.kept].map(nameOf), profile])
+  yield* forgetTraces(dialect, org, [...[...plan.removed, ...plan.kept].map(nameOf), profile])
   yield* emptyWebhooks(dialect, org, targets.webhooks)
   yield* dropDecisionsAbout(dialect, org, members)
   yield* dropAnswersAbout(dialect, org, trail.texts)

@@ -1,0 +1,76 @@
+import {
+  bigint,
+  index,
+  narrowTable,
+  optional,
+  smallint,
+  table,
+  text,
+  type SchemaStep,
+} from './schema-steps.ts'
+
+/** The tables of automations. */
+export const automationSteps: readonly SchemaStep[] = [
+  table('automation_run', ['org', 'automation', 'entity', 'id', 'transition', 'seq'], {
+    org: text,
+    automation: text,
+    entity: text,
+    id: text,
+    transition: text,
+    seq: bigint,
+    run: text,
+    customer: optional(text),
+    facts: text,
+    happened_at: bigint,
+    fired_at: bigint,
+    depth: smallint,
+  }),
+  index('automation_run_name', 'automation_run', ['org', 'run'], { isUnique: true }),
+  index('automation_run_fired', 'automation_run', ['org', 'automation', 'fired_at']),
+  index('automation_run_row', 'automation_run', ['org', 'entity', 'id']),
+  index('automation_run_customer', 'automation_run', ['org', 'customer'], {
+    where: 'customer is not null',
+  }),
+  table('automation_step', ['org', 'run', 'step'], {
+    org: text,
+    run: text,
+    step: bigint,
+    automation: text,
+    action: text,
+    due_at: bigint,
+    state: text,
+    attempts: bigint,
+    contact: optional(text),
+    through: optional(text),
+    input: optional(text),
+    sent_at: optional(bigint),
+    quiet_until: bigint,
+    settled_at: optional(bigint),
+    reason: optional(text),
+  }),
+  index('automation_step_open', 'automation_step', ['org', 'automation', 'due_at'], {
+    where: "state in ('due', 'sent')",
+  }),
+  index('automation_step_sent', 'automation_step', ['org', 'automation', 'sent_at'], {
+    where: 'sent_at is not null',
+  }),
+  index('automation_step_contact', 'automation_step', ['org', 'contact', 'sent_at'], {
+    where: 'contact is not null',
+  }),
+  table('automation_state', ['org', 'automation'], {
+    org: text,
+    automation: text,
+    state: text,
+    active_since: bigint,
+    counted_from: bigint,
+    changed_at: bigint,
+    reason: optional(text),
+  }),
+  narrowTable('automation_seen', ['org', 'automation', 'entity', 'id'], {
+    org: text,
+    automation: text,
+    entity: text,
+    id: text,
+    state: text,
+  }),
+]
