@@ -26,7 +26,7 @@ const configuration: UserWorkspaceConfig = {
       'src/analytics/segments/{kept,members}/*.test.ts',
       'src/analytics/cubes/{equal-to-rows,follow-sales}.test.ts',
       'src/analytics/currency/fetch-rates.test.ts',
-      'src/customers/persons/{follow,profile-changes}.test.ts',
+      'src/customers/persons/{follow,other-countries,profile-changes}.test.ts',
       'src/customers/erasure/{erase-person,due-erasures}.test.ts',
       'src/vouchers/{follow-vouchers,redeeming}.test.ts',
       'src/customers/writing/*.test.ts',

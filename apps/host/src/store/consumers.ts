@@ -67,6 +67,7 @@ export interface ConsumerMove {
   readonly bulk?: number
   readonly backfill_id?: string | null
   readonly joined?: string
+  readonly version?: string
 }
 
 /** Moves a consumer on; false: somebody else has taken it over, and the transaction must not go on. */

@@ -6,6 +6,8 @@ const statuses: Readonly<Partial<Record<Fault['kind'], number>>> = {
   notFound: 404,
   record: 400,
   conflict: 400,
+  rateLimit: 429,
+  transient: 503,
 }
 
 /** An error as Sitoo writes them, in words for whoever stands at the till. */

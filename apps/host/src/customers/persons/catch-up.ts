@@ -9,7 +9,7 @@ import {
 } from '../../store/index.ts'
 import { aloneWithPersons } from './alone.ts'
 import type { FollowOptions } from './follow.ts'
-import { consumerId, followPage, isCurrent, rulesNow } from './follow-page.ts'
+import { consumerId, followPage, rulesNow, standingOf } from './follow-page.ts'
 import { tracedEntities } from './traced-entities.ts'
 
 /** Changes that are looked at for one that matters. */
@@ -30,7 +30,8 @@ export async function catchUpCustomers(
       yield* aloneWithPersons(dialect, org)
       const { version, countriesOf } = yield* rulesNow(dialect, org, settings)
       const known = yield* readConsumer(dialect, org, consumerId)
-      if (!isCurrent(known, version, yield* readHead(dialect, org))) return undefined
+      const standing = standingOf(known, version, yield* readHead(dialect, org))
+      if (known === undefined || standing === 'outdated') return undefined
       const following = { settings, countriesOf, now, fence: known.fence }
       return yield* followPage(dialect, org, following, 'live')
     })

@@ -42,42 +42,39 @@ export function* rulesNow(
   settings: CustomerSettings,
 ): Work<{ readonly version: string; readonly countriesOf: CountriesOf }> {
   const { countriesOf, countries } = yield* countriesIn(dialect, org, settings.nodes)
-  return { version: contentHash(settingsText(settings, countries)), countriesOf }
+  const rules = contentHash(settingsText(settings))
+  return { version: `${rules} ${contentHash(JSON.stringify(countries))}`, countriesOf }
 }
 
-/** Whether a consumer can go on where it is: else everything is computed anew. */
-export function isCurrent(
+/**
+ * Whether a consumer can go on where it is.
+ *
+ * `otherCountries`: it can, and all rows are looked at again meanwhile, since digits without a country may be other numbers now.
+ * `outdated`: everything is computed anew.
+ */
+export function standingOf(
   known: Consumer | undefined,
   version: string,
   head: Head,
-): known is Consumer {
-  return (
-    known !== undefined &&
-    known.version === version &&
-    known.epoch === head.epoch &&
-    Math.min(known.live, known.bulk) >= head.purgedTo
+): 'current' | 'otherCountries' | 'outdated' {
+  if (
+    known === undefined ||
+    known.epoch !== head.epoch ||
+    Math.min(known.live, known.bulk) < head.purgedTo
   )
+    return 'outdated'
+  if (known.version === version) return 'current'
+  return known.version.split(' ', 1)[0] === version.split(' ', 1)[0] ? 'otherCountries' : 'outdated'
 }
 
 /** Of the rows that profiles are: another one has all of them made anew. */
 const profileShape = 1
 
-/** What persons and profiles are made with. */
-function settingsText(
-  { identity, properties }: CustomerSettings,
-  countries: readonly (readonly [string, string])[],
-): string {
+/** What persons and profiles are made with, but for the countries of stores. */
+function settingsText({ identity, properties }: CustomerSettings): string {
   const { ignored, ...rules } = identity
   const { base, extended, priority } = properties
-  return JSON.stringify([
-    profileShape,
-    rules,
-    [...ignored],
-    [...base],
-    [...extended],
-    priority,
-    countries,
-  ])
+  return JSON.stringify([profileShape, rules, [...ignored], [...base], [...extended], priority])
 }
 
 /** One page of changes; undefined: there are no more. */

@@ -11,6 +11,7 @@ import {
   rebuildConsumer,
   rowsAfter,
   takeConsumer,
+  type Consumer,
   type Dialect,
   type Lane,
   type Store,
@@ -21,14 +22,14 @@ import {
   apply,
   consumerId,
   followPage,
-  isCurrent,
   move,
   pageSize,
   rulesNow,
+  standingOf,
   type Following,
 } from './follow-page.ts'
 import { refreshProfiles } from './refresh-profiles.ts'
-import { tracedEntities } from './traced-entities.ts'
+import { firstPlace, firstPlaceAgain, placeAfter, placeIn, placeText } from './walk-place.ts'
 
 export interface FollowOptions {
   /** Default: the rules that hold without configuration. */
@@ -40,7 +41,7 @@ export interface FollowOptions {
 export interface Followed {
   /** Rows that were looked at. */
   readonly rows: number
-  /** Whether all was computed anew, because there was nothing yet or the rules are others. */
+  /** Whether all rows were looked at: there was nothing yet, or the rules or countries are others. */
   readonly rebuilt: boolean
 }
 
@@ -67,7 +68,11 @@ export async function followCustomers(store: Store, options: FollowOptions): Pro
 /** Whether all rows were looked at once under the present rules; what was written since may still be missing. */
 export function* isWalked(dialect: Dialect, org: string): Work<boolean> {
   const consumer = yield* readConsumer(dialect, org, consumerId)
-  return consumer !== undefined && consumer.backfillId === undefined
+  return consumer !== undefined && isWalkedOnce(consumer)
+}
+
+function isWalkedOnce({ backfillId }: Consumer): boolean {
+  return backfillId === undefined || placeIn(backfillId).again
 }
 
 /** Whether persons and profiles are as the store is: nothing was changed since, and nothing is being computed anew. */
@@ -92,8 +97,13 @@ async function openRun(store: Store, settings: CustomerSettings, now: () => numb
     const { version, countriesOf } = yield* rulesNow(dialect, org, settings)
     const known = yield* takeConsumer(dialect, org, consumerId)
     const common = { store, settings, countriesOf, now }
-    if (isCurrent(known, version, yield* readHead(dialect, org)))
-      return { ...common, fence: known.fence, rebuilt: false }
+    const standing = standingOf(known, version, yield* readHead(dialect, org))
+    if (known !== undefined && standing !== 'outdated') {
+      const run = { ...common, fence: known.fence, rebuilt: standing === 'otherCountries' }
+      const place = isWalkedOnce(known) ? firstPlaceAgain : firstPlace
+      if (run.rebuilt) yield* move(dialect, org, run, { version, backfill_id: place })
+      return run
+    }
     yield* forgetIdentity(dialect, org)
     const fresh = yield* rebuildConsumer(dialect, org, consumerId, version, now())
     return { ...common, fence: fresh.fence, rebuilt: true }
@@ -114,7 +124,8 @@ async function walk(scene: Run): Promise<number | undefined> {
     const consumer = yield* readConsumer(dialect, org, consumerId)
     if (consumer?.fence !== scene.fence) throw followedElsewhere('persons and profiles')
     if (consumer.backfillId === undefined) return undefined
-    const { entity, id } = placeIn(consumer.backfillId)
+    const place = placeIn(consumer.backfillId)
+    const { entity, id } = place
     if (entity === undefined) {
       // Whoever is nobody by the new rules was somebody by those before.
       const empty = yield* emptyPersons(dialect, org, pageSize)
@@ -132,21 +143,9 @@ async function walk(scene: Run): Promise<number | undefined> {
       rows.map((row) => ({ entity, id: row.id, row: JSON.parse(row.data) as JsonObject })),
     )
     const last = found.length < pageSize ? undefined : found.at(-1)
-    const next = last === undefined ? `${entityAfter(entity)}/` : `${entity}/${last.id}`
+    const next = placeText(placeAfter(place, last?.id))
     yield* move(dialect, org, scene, { backfill_id: next })
     yield* appendChanges(dialect, org, changes, 'bulk', scene.now())
     return rows.length
   })
-}
-
-/** A place of the walk: an entity and, after a slash, the last id. It is empty at the beginning, and no entity's at the end. */
-function placeIn(text: string): { readonly entity: string | undefined; readonly id: string } {
-  const slash = text.indexOf('/')
-  if (slash === -1) return { entity: tracedEntities[0], id: '' }
-  const entity = text.slice(0, slash)
-  return { entity: entity === '' ? undefined : entity, id: text.slice(slash + 1) }
-}
-
-function entityAfter(entity: string): string {
-  return tracedEntities[tracedEntities.indexOf(entity) + 1] ?? ''
 }

@@ -168,9 +168,9 @@ test('nobody is told that somebody is not there while persons are computed anew'
   const find = openFind(fresh, { nodes: [], onLookUp: () => {} })
   const refused = await find('customer', { email: 'ida@example.com' }).then(
     () => '',
-    (error: unknown) => faultOf(error).kind,
+    (error: unknown) => faultOf(error),
   )
-  expect(refused).toBe('transient')
+  expect(refused).toMatchObject({ kind: 'transient', retryAfterMs: 30_000 })
   expect(await idsOf(find('customer', { id: 'shop:1' }))).toStrictEqual(['shop:1'])
   await fresh.close()
   await other.remove()

@@ -61,6 +61,9 @@ export function openFind(store: Store, options: FindOptions): Find {
   }
 }
 
+/** After how long whoever asks too early is told to ask again. */
+const askAgainMs = 30_000
+
 /** Whoever is told that nobody is there registers them a second time; so they are told to ask again. */
 function* waitForPersons(dialect: Dialect, org: string): Work<void> {
   if (yield* isWalked(dialect, org)) return
@@ -68,6 +71,7 @@ function* waitForPersons(dialect: Dialect, org: string): Work<void> {
     kind: 'transient',
     message: 'Customers cannot be looked up yet: who is who is being computed anew.',
     hint: 'Ask again in some minutes. It happens at the first start, and after a change of the rules of identity.',
+    retryAfterMs: askAgainMs,
   })
 }
 
