@@ -1,5 +1,6 @@
 import { accessSteps } from './access-steps.ts'
 import { automationSteps } from './automation-steps.ts'
+import { cartSteps } from './cart-steps.ts'
 import { budgetSteps } from './budget-steps.ts'
 import { checkoutSteps } from './checkout-steps.ts'
 import { feedRunSteps } from './feed-run-steps.ts'
@@ -193,4 +194,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   automationSteps,
   checkoutSteps,
   feedRunSteps,
+  cartSteps,
 ]

@@ -50,6 +50,7 @@ import type {
   SegmentProductTable,
   SegmentStateTable,
 } from './segment-tables.ts'
+import type { CartLinkTable, CartStepTable, CartWatchTable } from './cart-tables.ts'
 import type {
   CartFactTable,
   CheckoutDueTable,
@@ -173,6 +174,9 @@ export interface Tables {
   automation_step: AutomationStepTable
   automation_state: AutomationStateTable
   automation_seen: AutomationSeenTable
+  cart_watch: CartWatchTable
+  cart_step: CartStepTable
+  cart_link: CartLinkTable
 }
 
 export interface FeedTable {
