@@ -1,6 +1,7 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
 import type { Resource, Segment } from '../segments/index.ts'
 import type { CustomerSettings } from './customer-settings.ts'
+import type { Feed } from './feed-settings.ts'
 import type { DeclaredToken } from './declared-token.ts'
 import type { Alert, Digest, InsightSettings, QuotaSettings } from './notice-settings.ts'
 
@@ -27,6 +28,8 @@ export interface Configuration {
   readonly insights?: InsightSettings
   readonly digests?: ReadonlyMap<string, Digest>
   readonly alerts?: ReadonlyMap<string, Alert>
+  /** Documents of products. */
+  readonly feeds?: ReadonlyMap<string, Feed>
   /** Default: no limit. */
   readonly quota?: QuotaSettings
   /** What segments compare amounts in. Default: the currency of the first store. */

@@ -135,7 +135,7 @@ function partsOf(
   }
 }
 
-function checkSchedule(
+export function checkSchedule(
   schedule: string | undefined,
   path: Path,
   { document, problems }: Reading,

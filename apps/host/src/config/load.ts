@@ -18,6 +18,7 @@ import {
 import { fileMessage } from './file-message.ts'
 import { checkPageAddress } from './pages.ts'
 import { hostOf } from './host.ts'
+import { readFeeds } from './feeds.ts'
 import { readNotices } from './notices.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import { collectProblems, type Problems } from './problems.ts'
@@ -93,6 +94,11 @@ async function readAll(
     const delivery = await readDelivery(id, shape.data, named, reading)
     if (delivery !== undefined) deliveries.set(id, delivery)
   }
+  const feeds = await readFeeds(
+    root['feeds'],
+    { connections: read, deliveries, hostUrl: host?.url },
+    reading,
+  )
   const customers = readCustomers(root['customers'], read, reading)
   checkPageAddress(customers?.pages, host?.url, reading)
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
@@ -121,6 +127,7 @@ async function readAll(
       ...(tokens !== undefined && { tokens }),
       ...(segments !== undefined && { segments }),
       ...notices,
+      ...(feeds !== undefined && { feeds }),
       ...(currency !== undefined && { currency }),
       ...(timeZone !== undefined && { timeZone }),
       ...(root['rates'] === 'ecb' && { rates: 'ecb' as const }),

@@ -1,6 +1,7 @@
 import { secret } from '@cartograph/core'
 import * as z from 'zod'
 import { customersShape } from './customer-shape.ts'
+import { feedShape } from './feed-shape.ts'
 import { alertShape, digestShape, insightsShape, quotaShape } from './notice-shape.ts'
 import { segmentShape } from './segment-shape.ts'
 import { tokenShape } from './token-shape.ts'
@@ -200,6 +201,10 @@ export const configurationShape = z.strictObject({
     .record(id, alertShape)
     .nullish()
     .describe('Metrics that are told of when they cross a limit.'),
+  feeds: z
+    .record(id, feedShape)
+    .nullish()
+    .describe('Documents of products, made of what the store has and fetched from an address.'),
   quota: quotaShape.nullish().describe('How many paid orders the account may have.'),
   currency: z
     .string()
