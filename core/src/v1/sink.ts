@@ -51,7 +51,7 @@ export interface Sink<Config, Item extends object = object> extends Effect<Confi
     readonly atomic?: boolean
     by?(item: Item): string
   }
-  /** Items with the same value keep their order and never overlap, over all sinks of the connection. */
+  /** Items with the same value never overlap, over all sinks of the connection; those of one delivery keep their order. */
   serialBy?(item: Item): string
   /** Items of other sinks that must be there first; their remote ids are handed over. Where a required one fails or is skipped, so is this. */
   references?(

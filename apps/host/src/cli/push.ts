@@ -85,7 +85,19 @@ export function pushMessages({ runs }: PushReport): readonly string[] {
             `${run.delivery}: a new version of ${count(run.served.items)} items, ${count(run.served.bytes)} bytes.`,
           ]
         : []
-    return [...run.notes.map((note) => `${run.delivery}: ${note}`), ...made, ...failed, ...found]
+    const waits =
+      run.waitsFor === undefined
+        ? []
+        : [
+            `${run.delivery}: some of what waits comes after what is under way in ${run.waitsFor.join(', ')}; the next push takes it.`,
+          ]
+    return [
+      ...run.notes.map((note) => `${run.delivery}: ${note}`),
+      ...made,
+      ...waits,
+      ...failed,
+      ...found,
+    ]
   })
   const stopped = runs.filter((run) => run.fault !== undefined).length
   return stopped === 0 ? messages : [...messages, `${stopped} of ${runs.length} deliveries failed.`]

@@ -92,7 +92,7 @@ async function hasChanges(scene: DeliveryScene): Promise<boolean> {
 
 /** Takes work and does it, waits a little for what was put off, and ends when nothing can be done now. */
 async function drain(scene: DeliveryScene, longestWaitMs: number): Promise<Fault | undefined> {
-  const { store, delivery, clock, signal } = scene
+  const { store, delivery, clock, signal, tally } = scene
   const until = clock.now() + longestWaitMs
   for (;;) {
     signal.throwIfAborted()
@@ -105,6 +105,8 @@ async function drain(scene: DeliveryScene, longestWaitMs: number): Promise<Fault
     if (found !== undefined) return found
     if (taken || worked) continue
     const work = await store.read((dialect, org) => countWork(dialect, org, delivery.id))
+    // What only another delivery can settle is not waited for: that one may have its turn after this.
+    if (work.count > 0 && work.count === tally.elsewhere.size) return undefined
     const nextAt = work.count > 0 ? work.nextAt : unknown.nextAt
     if (nextAt === undefined || nextAt > until) return undefined
     await sleep(Math.max(1, nextAt - clock.now()), signal)

@@ -32,6 +32,7 @@ export async function deliverSome(
   const sources = await readSources(scene)
   if (sources.length === 0) return { worked: false, fault: undefined }
   tally.changes += sources.length
+  for (const { due } of sources) tally.elsewhere.delete(sourceName(due))
   const verdicts = new Map<string, Verdict>(
     sources.map((source) => [sourceName(source.due), firstVerdict(scene, source)]),
   )
@@ -105,6 +106,8 @@ async function sendAll(
       if (verdict?.until !== before && entry.serial !== null) round.unsettled.add(entry.serial)
     }
     wait(scene, round, sent.waiting, seriesMs)
+    for (const { action, of } of sent.waiting)
+      if (of !== scene.delivery.id) scene.tally.elsewhere.set(sourceName(action.due), of)
     if (sent.fault !== undefined && stops(sent.fault)) found = sent.fault
     scene.progress()
   }

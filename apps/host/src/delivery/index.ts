@@ -1,3 +1,5 @@
+export { followConsents } from './follow-consents.ts'
+export { storedConsents, type AskConsents, type Subject } from './stored-consents.ts'
 export { push, sinkName, type PushOptions } from './push.ts'
 export { replayDelivery } from './replay.ts'
 export type { DeliveryRun, PushProgress, PushReport, ServedRun } from './report.ts'

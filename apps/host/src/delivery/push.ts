@@ -12,6 +12,7 @@ import { engineClock, type Alone, type Clock } from '../queue/index.ts'
 import type { Place } from '../store/index.ts'
 import { countRemaining } from './remaining.ts'
 import {
+  countsIn,
   newDeliveryTally,
   together,
   type DeliveryRun,
@@ -61,19 +62,31 @@ export async function push(installation: Installation, options: PushOptions): Pr
   const owner = randomUUID()
   const runs = new Map<string, DeliveryRun>()
   const released = new Set<string>()
+  const turns: string[] = []
+  const repeated = new Set<string>()
   let due: readonly Delivery[] = chosen
   while (due.length > 0) {
     for (const delivery of due) {
       if (options.signal.aborted) break
       released.delete(delivery.id)
       const run = await pushOne(installation, delivery, { ...options, engine, owner, released })
+      turns.push(delivery.id)
       const before = runs.get(delivery.id)
       runs.set(delivery.id, before === undefined ? run : together(before, run))
     }
     // What items waited for may have arrived only after their delivery had its turn.
+    const behind = chosen.filter(
+      ({ id }) => !repeated.has(id) && hadTurnSince(turns, id, runs.get(id)?.waitsFor),
+    )
+    // Two that wait for each other again and again are left to the next push.
+    for (const { id } of behind) repeated.add(id)
     due = options.signal.aborted
       ? []
-      : chosen.filter(({ id }) => released.has(id) && runs.get(id)?.fault === undefined)
+      : chosen.filter(
+          (delivery) =>
+            (released.has(delivery.id) || behind.includes(delivery)) &&
+            runs.get(delivery.id)?.fault === undefined,
+        )
   }
   const all = [...runs.values()]
   return {
@@ -81,6 +94,15 @@ export async function push(installation: Installation, options: PushOptions): Pr
     runs: all,
     released: [...released],
   }
+}
+
+/** Whether one of those that a delivery waits for was at work after it. */
+function hadTurnSince(
+  turns: readonly string[],
+  delivery: string,
+  others: readonly string[] = [],
+): boolean {
+  return others.some((other) => turns.lastIndexOf(other) > turns.lastIndexOf(delivery))
 }
 
 type PushOneOptions = PushOptions & {
@@ -102,14 +124,13 @@ async function pushOne(
           deliverAll(installation, delivery, { ...options, signal }),
         )
   } catch (error) {
-    const { notes, ...counts } = newDeliveryTally()
     return {
       delivery: delivery.id,
-      ...counts,
+      ...countsIn(newDeliveryTally()),
       remaining: await countRemaining(installation.store, delivery, true),
       durationMs: 0,
       fault: faultOf(error, delivery.id),
-      notes: [...notes],
+      notes: [],
     }
   }
 }

@@ -20,6 +20,8 @@ export interface DeliveryRun {
   readonly durationMs: number
   readonly fault?: Fault
   readonly notes: readonly string[]
+  /** Other deliveries that have items under way after which rows of this one are sent. */
+  readonly waitsFor?: readonly string[]
   /** Of a sink that is fetched: the document as it is served now. */
   readonly served?: ServedRun
 }
@@ -57,6 +59,13 @@ export interface DeliveryTally {
   failed: number
   unknown: number
   readonly notes: Set<string>
+  /** Rows that come after an item that another delivery has under way, and which delivery. */
+  readonly elsewhere: Map<string, string>
+}
+
+/** What was done, as a report tells it. */
+export function countsIn({ notes: _notes, elsewhere: _elsewhere, ...counts }: DeliveryTally) {
+  return counts
 }
 
 export function newDeliveryTally(): DeliveryTally {
@@ -69,13 +78,13 @@ export function newDeliveryTally(): DeliveryTally {
     failed: 0,
     unknown: 0,
     notes: new Set(),
+    elsewhere: new Map(),
   }
 }
 
 /** Two runs of one delivery as one: what was done adds up, and the later one says how it stands. */
 export function together(first: DeliveryRun, second: DeliveryRun): DeliveryRun {
-  const sum = (name: Exclude<keyof DeliveryTally, 'notes'> | 'durationMs') =>
-    first[name] + second[name]
+  const sum = (name: keyof ReturnType<typeof countsIn> | 'durationMs') => first[name] + second[name]
   return {
     ...second,
     changes: sum('changes'),

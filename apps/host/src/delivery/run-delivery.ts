@@ -10,7 +10,7 @@ import { deliverySpan } from './delivery-spans.ts'
 import type { Made } from './make-served.ts'
 import { play } from './play.ts'
 import { countRemaining } from './remaining.ts'
-import { newDeliveryTally, type DeliveryRun, type PushProgress } from './report.ts'
+import { countsIn, newDeliveryTally, type DeliveryRun, type PushProgress } from './report.ts'
 
 /** Runs one delivery until nothing is left that can be done now. */
 export async function runDelivery(
@@ -41,14 +41,15 @@ export async function runDelivery(
   }
   const { fault: found, served } = played
   const remaining = await countRemaining(store, delivery, found !== undefined)
-  const { notes, ...counts } = tally
+  const waitsFor = [...new Set(tally.elsewhere.values())].toSorted()
   const report: DeliveryRun = {
     delivery: delivery.id,
-    ...counts,
+    ...countsIn(tally),
     remaining,
     durationMs: clock.now() - began,
     ...(found !== undefined && { fault: withoutSecrets(options.line, found) }),
-    notes: [...notes],
+    notes: [...tally.notes],
+    ...(waitsFor.length > 0 && { waitsFor }),
     ...(served !== undefined && { served }),
   }
   await store.write((dialect, org) =>

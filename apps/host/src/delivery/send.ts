@@ -33,10 +33,15 @@ export interface SendResult {
   readonly outcome: Outcome
 }
 
+/** An action whose series is under way, by which delivery. */
+export interface WaitingAction extends ReadyAction {
+  readonly of: string
+}
+
 export interface Sent {
   readonly results: readonly SendResult[]
   /** Others of their series are under way: nothing was sent. */
-  readonly waiting: readonly ReadyAction[]
+  readonly waiting: readonly WaitingAction[]
   readonly fault: Fault | undefined
 }
 
@@ -123,13 +128,13 @@ export function serialOf({ sink }: Pick<DeliveryScene, 'sink'>, action: Action) 
 async function writeIntents(
   scene: DeliveryScene,
   intents: readonly Intent[],
-): Promise<{ readonly intents: readonly Intent[]; readonly waiting: readonly Intent[] }> {
+): Promise<{ readonly intents: readonly Intent[]; readonly waiting: readonly WaitingAction[] }> {
   const { store, place, sink } = scene
   const serials = [...new Set(intents.flatMap(({ entry }) => entry.serial ?? []))]
   return store.write(function* (dialect, org) {
     yield* holdDelivery(dialect, org, scene)
     const busy = yield* serialsUnderWay(dialect, org, place.connection, serials)
-    const free = intents.filter(({ entry }) => entry.serial === null || !busy.has(entry.serial))
+    const free = intents.filter(({ entry }) => !busy.has(entry.serial ?? ''))
     yield* writeEntries(
       dialect,
       org,
@@ -145,7 +150,11 @@ async function writeIntents(
           .filter(({ action }) => action.kind === 'write')
           .map(({ entry, targets }) => ({ key: entry.item_key, targets })),
       )
-    return { intents: free, waiting: intents.filter((intent) => !free.includes(intent)) }
+    const waiting = intents.flatMap((intent) => {
+      const of = busy.get(intent.entry.serial ?? '')
+      return of === undefined ? [] : [{ ...intent, of }]
+    })
+    return { intents: free, waiting }
   })
 }
 
