@@ -1,0 +1,7 @@
+export type { Account, DroppedRequest, InputStream, TrackedEvent } from './account.ts'
+export type { RaptorAdmin } from './admin.ts'
+export type { FeedChanges } from './feed.ts'
+export type { RaptorOptions, RaptorUnknowns } from './options.ts'
+export { startRaptor, type SimulatedRaptor } from './start.ts'
+export type { Trigger } from './triggers.ts'
+export type { RaptorMishap } from './weather.ts'
