@@ -1,0 +1,6 @@
+export type { Account, Field, FieldValue, List, Member, ProductFeed } from './account.ts'
+export type { HeyloyaltyAdmin } from './admin.ts'
+export type { HeyloyaltyOptions, HeyloyaltyUnknowns } from './options.ts'
+export { signatureOf } from './signature.ts'
+export { startHeyloyalty, type SimulatedHeyloyalty } from './start.ts'
+export type { HeyloyaltyMishap } from './weather.ts'
