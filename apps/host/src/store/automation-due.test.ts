@@ -75,6 +75,14 @@ const states = async () =>
   (await store.read((dialect, org) => stepsOfRuns(dialect, org, [name]))).map(
     ({ state, reason }) => [state, reason],
   )
+const skip = () =>
+  store.write((dialect, org) =>
+    skipDueSteps(dialect, org, 'thanks', { at: 110, reason: 'Nobody wants it.' }),
+  )
+const look = async (now: number) => [
+  await store.read((dialect, org) => automationsDue(dialect, org, now)),
+  await store.read((dialect, org) => nextAutomationStep(dialect, org, now)),
+]
 
 test('a run is there once, however often it is put down', async () => {
   await put(thanks)
@@ -161,10 +169,6 @@ test('a step may end its run', async () => {
 test('what is not begun can be skipped at once', async () => {
   await put(thanks)
   await begin()
-  const skip = () =>
-    store.write((dialect, org) =>
-      skipDueSteps(dialect, org, 'thanks', { at: 110, reason: 'Nobody wants it.' }),
-    )
   expect([await skip(), await states()]).toStrictEqual([
     1,
     [
@@ -176,10 +180,6 @@ test('what is not begun can be skipped at once', async () => {
 
 test('it is known which automations have something to do, and when the next has', async () => {
   await put(thanks)
-  const look = async (now: number) => [
-    await store.read((dialect, org) => automationsDue(dialect, org, now)),
-    await store.read((dialect, org) => nextAutomationStep(dialect, org, now)),
-  ]
   expect([await look(99), await look(100)]).toStrictEqual([
     [[], 100],
     [['thanks'], undefined],

@@ -1,0 +1,4 @@
+export { openAction, placeOfAction, type ActionScene, type OpenAction } from './open-action.ts'
+export type { PreparedStep, StepLimit, StepMaker, StepPace } from './step-maker.ts'
+export { stepKey, type EndedStep, type StepScene } from './step-scene.ts'
+export { workSteps } from './work-steps.ts'
