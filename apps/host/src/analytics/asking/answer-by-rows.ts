@@ -26,7 +26,7 @@ export async function answerByRows(
   const read = await readFacts(store, { ...zones, now: now(), signal })
   const sold = inStores(read.facts, question.stores)
   const currency = presentationCurrency(
-    sold.orders.length + sold.loose.length === 0 ? sold : { ...sold, payments: [] },
+    sold.orders.length + sold.loose.length === 0 ? sold : { ...sold, payments: [], disputes: [] },
     question.currency,
   )
   const rates = await store.read((dialect, org) =>

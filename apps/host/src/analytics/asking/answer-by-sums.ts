@@ -1,6 +1,8 @@
 import { fault } from '@cartograph/core'
 import {
   allFacts,
+  cartCurrencies,
+  paidCurrencies,
   soldCurrencies,
   zonedStores,
   type Dialect,
@@ -27,6 +29,8 @@ export interface SumsAsk {
   readonly question: Question
   readonly segments: readonly Membership[]
   readonly today: Day
+  /** Epoch milliseconds. */
+  readonly now: number
   /** Where the sums are behind the rows there is no answer. */
   readonly onlyCurrent: boolean
   /** Rates that count before those of the store. */
@@ -41,7 +45,7 @@ export interface SumsAsk {
 export function* answerBySums(
   dialect: Dialect,
   org: string,
-  { question, segments, today, onlyCurrent, given }: SumsAsk,
+  { question, segments, today, now, onlyCurrent, given }: SumsAsk,
 ): Work<Figures | undefined> {
   const { isMade, isCurrent } = yield* salesStanding(dialect, org)
   if (!isMade || (onlyCurrent && !isCurrent)) return undefined
@@ -50,19 +54,23 @@ export function* answerBySums(
   if (!question.stores.every((store) => known.has(store))) return undefined
   checkZones(zoned, new Set(question.stores))
   const sold = yield* soldCurrencies(dialect, org, question.stores)
-  const currency = onlyCurrency(question.currency, () => sold)
+  const paid = yield* paidCurrencies(dialect, org, question.stores)
+  const currency = onlyCurrency(question.currency, () => (sold.length === 0 ? paid : sold))
   const { range, comparison } = question
   const other = comparison === undefined ? range : comparedRange(range, comparison)
   const metrics = question.metrics.map(metricNamed)
+  const whole = { from: Math.min(range.from, other.from), to: Math.max(range.to, other.to) }
+  const isOfCarts = metrics.some((metric) => metric.reads === 'sums' && metric.beside === 'carts')
+  const left = isOfCarts ? yield* cartCurrencies(dialect, org, whole) : []
   const [summable, others] = (['sums', 'rows'] as const).map((kind) =>
     metrics.flatMap(({ id, reads }) => (reads === kind ? [id] : [])),
   )
   const rates = yield* storedRates(
     dialect,
     org,
-    [currency, ...sold],
+    [...new Set([currency, ...sold, ...paid, ...left])],
     {
-      from: others?.length === 0 ? Math.min(range.from, other.from) : earliest,
+      from: others?.length === 0 ? whole.from : earliest,
       // Whether a later rate is known says whether those of the range are final.
       to: latest,
     },
@@ -72,7 +80,9 @@ export function* answerBySums(
   const scene = { rates, today }
   const parts: Figures[] = []
   if (summable !== undefined && summable.length > 0)
-    parts.push(yield* figuresBySums(dialect, org, { ...query, metrics: summable }, scene))
+    parts.push(
+      yield* figuresBySums(dialect, org, { ...query, metrics: summable }, { ...scene, now }),
+    )
   if (others !== undefined && others.length > 0) {
     // Who is new anywhere is judged by the orders of all stores.
     const facts = factsIn(

@@ -15,7 +15,7 @@ export interface AskOptions {
 }
 
 /**
- * Answers a question from what is kept beside the rows, and what is about payments and carts from the rows.
+ * Answers a question from what is kept beside the rows; what asks each order of what was bought, from the rows.
  *
  * Where nothing is kept yet, everything is computed from the rows.
  */
@@ -26,8 +26,7 @@ export async function answer(
 ): Promise<Figures> {
   const metrics = question.metrics.map(metricNamed)
   const segments = await memberships(source, question, options)
-  const isKept = ({ clock, reads }: Metric) =>
-    clock !== 'own' && (reads === 'sums' || !asksProducts(segments))
+  const isKept = ({ reads }: Metric) => reads === 'sums' || !asksProducts(segments)
   const kept = metrics.filter(isKept).map(({ id }) => id)
   const others = metrics.filter((metric) => !isKept(metric)).map(({ id }) => id)
   const found =
@@ -38,6 +37,7 @@ export async function answer(
             question: { ...question, metrics: kept },
             segments,
             today: options.today,
+            now: (source.now ?? Date.now)(),
             onlyCurrent: source.onlyCurrent ?? false,
             ...(source.rates !== undefined && { given: source.rates }),
           }),

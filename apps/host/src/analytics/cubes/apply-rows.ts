@@ -1,5 +1,6 @@
 import type { Refund } from '@cartograph/core'
 import {
+  addCheckoutsDueOf,
   addSalesDueOf,
   keepRefundSources,
   keepZones,
@@ -8,18 +9,23 @@ import {
   type Dialect,
   type Work,
 } from '../../store/index.ts'
+import { applyCarts } from './apply-carts.ts'
+import { applyPayments } from './apply-payments.ts'
 import { applySources, sourceOfRefund, type Applying } from './apply-sources.ts'
 import { changedGoods } from './changed-goods.ts'
 import type { FollowedRow } from './followed-row.ts'
 import type { StoreZones } from './store-zones.ts'
 
-/** Rows that figures are summed from, in the order in which all of them are read: costs and refunds before the orders. */
+/** Rows that figures are summed from, in the order in which all of them are read: costs and refunds before the orders, payments before their disputes. */
 export const followedEntities: readonly string[] = [
   'store',
   'product',
   'variant',
   'refund',
   'order',
+  'payment',
+  'dispute',
+  'cart',
 ]
 
 /** Brings the facts and the cube up to date with some changed rows. */
@@ -33,6 +39,8 @@ export function* applyRows(
   const refunded = yield* changedRefunds(dialect, org, rows)
   const orders = rows.flatMap(({ entity, id }) => (entity === 'order' ? [id] : []))
   yield* applySources(dialect, org, [...new Set([...orders, ...refunded])], applying)
+  yield* applyPayments(dialect, org, rows, applying.zones)
+  yield* applyCarts(dialect, org, rows, applying.zones)
 }
 
 /** The orders of changed refunds: those that they are of, and those that they were of. */
@@ -59,6 +67,7 @@ export function* changedZones(dialect: Dialect, org: string, { zoneOf }: StoreZo
     zoneOf(store) === zone ? [] : [store],
   )
   yield* addSalesDueOf(dialect, org, { stores: moved })
+  yield* addCheckoutsDueOf(dialect, org, moved)
   yield* keepZones(
     dialect,
     org,

@@ -26,6 +26,7 @@ import { filtersOf, type KnownFilter } from '../query/filters.ts'
 import { checkPairs, compareLists, mostGroups, tooMany, valuesOf } from '../query/groups.ts'
 import type { Membership } from '../query/in-segment.ts'
 import { sumsOf } from './sums-of.ts'
+import { summedCheckouts, type SummedCheckouts } from './summed-checkouts.ts'
 import { summed, type Summed } from './summed.ts'
 
 export interface SumsQuery extends FigureQuery {
@@ -35,6 +36,8 @@ export interface SumsQuery extends FigureQuery {
 export interface SumsSource {
   readonly rates: RateTable
   readonly today: Day
+  /** Epoch milliseconds: carts that were left by then count. */
+  readonly now: number
 }
 
 /**
@@ -46,7 +49,7 @@ export function* figuresBySums(
   dialect: Dialect,
   org: string,
   query: SumsQuery,
-  { rates, today }: SumsSource,
+  { rates, today, now }: SumsSource,
 ): Work<Figures> {
   const metrics = query.metrics.map(metricNamed)
   const by = (query.by ?? []).map(dimensionNamed)
@@ -63,6 +66,7 @@ export function* figuresBySums(
     factor: factorTo(rates, currency),
     clock: query.clock ?? 'order',
     today,
+    now,
   }
   const found = new Map([[range, yield* seen(dialect, org, scene, range)]])
   if (other !== undefined) found.set(other, yield* seen(dialect, org, scene, other))
@@ -94,7 +98,10 @@ interface Scene {
   readonly factor: Factor
   readonly clock: 'order' | 'refund'
   readonly today: Day
+  readonly now: number
 }
+
+type Parts = Omit<Summed, 'allBuyers'> & SummedCheckouts
 
 interface Seen {
   readonly groups: readonly Group<Sums>[]
@@ -102,12 +109,15 @@ interface Seen {
   readonly isConverted: boolean
 }
 
-const nothing: Omit<Summed, 'allBuyers'> = {
+const nothing: Parts = {
   sales: [],
   givenBack: [],
   kinds: [],
   buyers: [],
   worths: [],
+  payments: [],
+  carts: [],
+  ordered: [],
 }
 
 function* seen(dialect: Dialect, org: string, scene: Scene, range: DayRange): Work<Seen> {
@@ -117,13 +127,11 @@ function* seen(dialect: Dialect, org: string, scene: Scene, range: DayRange): Wo
       ? [{ ...range, name: '', isIncomplete: range.to >= today }]
       : periodsOf(range, timed.span, today)
   if (periods.length > mostGroups) throw tooMany()
-  const all = yield* summed(dialect, org, {
-    scope: scene.scope,
-    by: others.map(({ id }) => columnOf(id)),
-    periods,
-    shown: currency,
-    beside: besideOf(scene.metrics),
-  })
+  const wish = { scope: scene.scope, periods, shown: currency, beside: besideOf(scene.metrics) }
+  const sales = yield* summed(dialect, org, { ...wish, by: others.map(({ id }) => columnOf(id)) })
+  const isByStore = others.length > 0
+  const own = yield* summedCheckouts(dialect, org, { ...wish, isByStore, now: scene.now })
+  const all = { ...sales, ...own }
   return {
     groups: groupsIn(scene, periods, all),
     whole: sumsOf({ ...all, buyers: all.allBuyers }, { ...scene, range }),
@@ -145,7 +153,11 @@ function columnOf(id: string): SalesDimension {
 }
 
 /** One group for each period, empty ones too, and each value that anything in the range has. */
-function groupsIn(scene: Scene, periods: readonly Period[], all: Summed): readonly Group<Sums>[] {
+function groupsIn(
+  scene: Scene,
+  periods: readonly Period[],
+  all: Summed & SummedCheckouts,
+): readonly Group<Sums>[] {
   const { by, timed, others } = scene
   const width = others.length
   const nameOf = ({ day, group }: { readonly day: number; readonly group: readonly string[] }) =>
@@ -156,6 +168,9 @@ function groupsIn(scene: Scene, periods: readonly Period[], all: Summed): readon
     kinds: Map.groupBy(all.kinds, nameOf),
     buyers: Map.groupBy(all.buyers, nameOf),
     worths: Map.groupBy(all.worths, nameOf),
+    payments: Map.groupBy(all.payments, nameOf),
+    carts: Map.groupBy(all.carts, nameOf),
+    ordered: Map.groupBy(all.ordered, nameOf),
   }
   const named = new Map(periods.map((period) => [period.name, period]))
   const names =
@@ -173,6 +188,9 @@ function groupsIn(scene: Scene, periods: readonly Period[], all: Summed): readon
       kinds: parts.kinds.get(name) ?? [],
       buyers: parts.buyers.get(name) ?? [],
       worths: parts.worths.get(name) ?? [],
+      payments: parts.payments.get(name) ?? [],
+      carts: parts.carts.get(name) ?? [],
+      ordered: parts.ordered.get(name) ?? [],
     }
     return [
       {

@@ -4,8 +4,11 @@ import { followCustomers, isFollowed } from '../../customers/index.ts'
 import { writeRows, type WrittenRow } from '../../customers/testing/commerce-rows.ts'
 import { openStore, rebuildConsumer, type Store } from '../../store/index.ts'
 import { newStorePlace, type StorePlace } from '../../testing/test-stores.ts'
+import { answerBySums } from '../asking/answer-by-sums.ts'
 import { openFigures } from '../asking/open-figures.ts'
 import { questionIn } from '../asking/question.ts'
+import { cartMetrics } from '../metrics/cart-metrics.ts'
+import { paymentMetrics } from '../metrics/payment-metrics.ts'
 import { ledgerStoreRows } from '../testing/ledger-store-rows.ts'
 import { figuresBothWays } from '../testing/figures-both-ways.ts'
 import { followSales } from './follow-sales.ts'
@@ -58,9 +61,15 @@ function buyer(id: string, email: string): WrittenRow {
   return { entity: 'customer', id, row: { connection: 'shop', email, createdAt } }
 }
 
+function attempt(id: string, status: string, hour: number): WrittenRow {
+  const createdAt = `2026-03-01T${hour}:00:00.000Z`
+  const row = { connection: 'shop', orderId: 'shop:1', status, amount: 1000, currency: 'EUR' }
+  return { entity: 'payment', id: `shop:${id}`, row: { ...row, createdAt } }
+}
+
 test('the sums of the ledger are those of its rows', async () => {
   await writeRows(store, ledgerStoreRows)
-  expect(await follow()).toStrictEqual({ rows: 22, rebuilt: true })
+  expect(await follow()).toStrictEqual({ rows: 36, rebuilt: true })
   const { bySums, byRows } = await figuresBothWays(store, {
     metrics: [...metrics, 'new_sales', 'repeat_rate_period'],
     by: ['month', 'country'],
@@ -68,6 +77,51 @@ test('the sums of the ledger are those of its rows', async () => {
     compare: 'year',
   })
   expect(bySums).toStrictEqual(byRows)
+})
+
+test('payments, disputes and carts of the ledger are summed as their rows are', async () => {
+  await writeRows(store, ledgerStoreRows)
+  await follow()
+  const { bySums, byRows } = await figuresBothWays(store, {
+    metrics: [...paymentMetrics, ...cartMetrics].map(({ id }) => id),
+    by: ['month', 'store'],
+    range: year,
+    compare: 'year',
+  })
+  expect(bySums).toStrictEqual(byRows)
+})
+
+test('a cart counts an hour after it was touched, though no row of it changes', async () => {
+  const updatedAt = '2026-03-01T12:00:00.000Z'
+  const row = { connection: 'shop', status: 'open', email: 'a@example.com', createdAt: updatedAt }
+  await writeRows(store, [sale('1'), { entity: 'cart', id: 'shop:k', row: { ...row, updatedAt } }])
+  await follow()
+  const left = async (now: string) => {
+    const answer = await store.read((dialect, org) =>
+      answerBySums(dialect, org, {
+        question: questionIn({ metrics: ['abandoned_checkouts'], range: year }),
+        segments: [],
+        today: 20_600,
+        now: Date.parse(now),
+        onlyCurrent: true,
+      }),
+    )
+    return answer?.total.figures[0]?.value
+  }
+  expect(await left('2026-03-01T12:59:59.999Z')).toBe('0')
+  expect(await left('2026-03-01T13:00:00.000Z')).toBe('1')
+})
+
+test('a failed payment is recovered once its order is paid, and no longer when that payment goes', async () => {
+  await writeRows(store, [sale('1'), attempt('y1', 'failed', 10)])
+  await follow()
+  expect(await totals({ metrics: ['recovered_payments'] })).toStrictEqual(['0'])
+  await writeRows(store, [attempt('y2', 'paid', 11)])
+  await follow()
+  expect(await totals({ metrics: ['recovered_payments'] })).toStrictEqual(['1'])
+  await writeRows(store, [{ entity: 'payment', id: 'shop:y2', row: undefined }])
+  await follow()
+  expect(await totals({ metrics: ['recovered_payments'] })).toStrictEqual(['0'])
 })
 
 test('a second run with nothing new does nothing', async () => {

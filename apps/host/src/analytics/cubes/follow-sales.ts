@@ -3,9 +3,11 @@ import {
   changesAfter,
   cubeParts,
   dueBuyers,
+  dueCheckouts,
   dueSales,
   fillCube,
   forgetSales,
+  movedCarts,
   movedOrders,
   followedElsewhere,
   moveConsumer,
@@ -14,6 +16,7 @@ import {
   rebuildConsumer,
   rowsAfter,
   settleBuyers,
+  settleCheckouts,
   settleSales,
   takeConsumer,
   type ConsumerMove,
@@ -23,6 +26,8 @@ import {
   type Work,
 } from '../../store/index.ts'
 import { applyRows, changedZones, followedEntities } from './apply-rows.ts'
+import { applyCarts } from './apply-carts.ts'
+import { applyPayments } from './apply-payments.ts'
 import { applySources, type Applying } from './apply-sources.ts'
 import type { FollowedRow } from './followed-row.ts'
 import { presentRows } from './present-rows.ts'
@@ -173,18 +178,27 @@ function walk(scene: Following): Promise<number | undefined> {
   })
 }
 
-/** Orders that no row of theirs put before us. */
+/** Orders, payments and carts that no row of theirs put before us. */
 function followDue(scene: Following): Promise<number | undefined> {
   return step(scene, function* (dialect, org, { backfillId }) {
     const members = yield* dueBuyers(dialect, org, page)
     const moved = yield* movedOrders(dialect, org, members)
+    const carts = (yield* movedCarts(dialect, org, members)).map(({ kind, id }) => ({
+      entity: kind,
+      id,
+    }))
     yield* settleBuyers(dialect, org, members)
     const due = yield* dueSales(dialect, org, page)
     yield* settleSales(dialect, org, due)
-    if (members.length === 0 && due.length === 0) return undefined
+    const checkouts = yield* dueCheckouts(dialect, org, page)
+    yield* settleCheckouts(dialect, org, checkouts)
+    if (members.length + due.length + checkouts.length === 0) return undefined
     const applying = yield* applyingNow(dialect, org, scene, backfillId)
     yield* applySources(dialect, org, [...new Set([...moved, ...due])], applying)
-    return moved.length + due.length
+    const again = yield* presentRows(dialect, org, [...checkouts, ...carts])
+    yield* applyPayments(dialect, org, again, applying.zones)
+    yield* applyCarts(dialect, org, again, applying.zones)
+    return moved.length + due.length + again.length
   })
 }
 

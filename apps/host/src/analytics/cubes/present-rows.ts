@@ -1,12 +1,12 @@
 import type { JsonObject } from '@cartograph/core'
-import { rowsById, type Dialect, type LoggedChange, type Work } from '../../store/index.ts'
+import { rowsById, type Dialect, type Work } from '../../store/index.ts'
 import type { FollowedRow } from './followed-row.ts'
 
 /** The rows of changes as they are now. */
 export function* presentRows(
   dialect: Dialect,
   org: string,
-  changes: readonly LoggedChange[],
+  changes: readonly Pick<FollowedRow, 'entity' | 'id'>[],
 ): Work<readonly FollowedRow[]> {
   const found: FollowedRow[] = []
   for (const [entity, own] of Map.groupBy(changes, (change) => change.entity)) {

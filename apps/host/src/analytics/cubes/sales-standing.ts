@@ -1,5 +1,6 @@
 import {
   changesAfter,
+  isCheckoutDue,
   isSalesDue,
   readConsumer,
   readHead,
@@ -11,7 +12,7 @@ import { followedEntities } from './apply-rows.ts'
 /** No delivery can be called so: their names have no colon. */
 export const consumerId = 'computed:figures'
 /** Another one has all facts made anew. */
-export const version = '1'
+export const version = '2'
 /** So many changes are looked at for one that matters. */
 const page = 250
 
@@ -37,5 +38,6 @@ export function* salesStanding(dialect: Dialect, org: string): Work<SalesStandin
     if (changes.length === page || changes.some(({ entity }) => followedEntities.includes(entity)))
       return { isMade, isCurrent: false }
   }
-  return { isMade, isCurrent: !(yield* isSalesDue(dialect, org)) }
+  const isDue = (yield* isSalesDue(dialect, org)) || (yield* isCheckoutDue(dialect, org))
+  return { isMade, isCurrent: !isDue }
 }

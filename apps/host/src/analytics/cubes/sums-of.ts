@@ -1,10 +1,19 @@
-import { salesMeasures, type BuyerSum, type OrderWorth, type SalesSum } from '../../store/index.ts'
+import {
+  salesMeasures,
+  type BuyerSum,
+  type CartSum,
+  type OrderWorth,
+  type SalesSum,
+} from '../../store/index.ts'
 import type { DayRange } from '../calendar/range.ts'
 import { Exact, type Factor } from '../currency/rate-table.ts'
+import { cartSumsOf, type CartCell } from '../metrics/cart-sums.ts'
 import type { Measures } from '../metrics/measures.ts'
+import { paymentSumsOf } from '../metrics/payment-sums.ts'
 import { totalsOf, type Cell } from '../metrics/totals.ts'
 import { once, type Buyers, type Clock, type Sums } from '../metrics/view.ts'
 import { measureOfColumn } from './sales-facts.ts'
+import type { SummedCheckouts } from './summed-checkouts.ts'
 import type { Summed } from './summed.ts'
 
 export interface SumsOptions {
@@ -15,7 +24,16 @@ export interface SumsOptions {
 
 /** Sums of one group and period, or of all of them, as metrics ask for them. */
 export function sumsOf(
-  { sales, givenBack, kinds, buyers, worths }: Omit<Summed, 'allBuyers'>,
+  {
+    sales,
+    givenBack,
+    kinds,
+    buyers,
+    worths,
+    payments,
+    carts,
+    ordered,
+  }: Omit<Summed, 'allBuyers'> & SummedCheckouts,
   { range, factor, clock }: SumsOptions,
 ): Sums {
   const sold = once(() => totalsOf(sales.map(cellOf), factor))
@@ -30,7 +48,18 @@ export function sumsOf(
       totalsOf(kinds.filter(({ group }) => group.at(-1) === kind).map(cellOf), factor),
     buyers: () => buyersIn(buyers),
     worths: () => worths.flatMap((worth) => worthsIn(worth, factor)),
+    payments: once(() => paymentSumsOf(payments, factor)),
+    carts: once(() =>
+      cartSumsOf(carts.map(cartCellOf), {
+        ordered: ordered.reduce((sum, { measures }) => sum + measures.orders, 0n),
+        factor,
+      }),
+    ),
   }
+}
+
+function cartCellOf({ currency, ...sums }: CartSum): CartCell {
+  return { ...sums, currency: currency === '' ? undefined : currency }
 }
 
 function cellOf({ currency, day, measures }: SalesSum): Cell {

@@ -20,6 +20,9 @@ export interface CartFact {
 export interface CartSource {
   readonly clock: StoreClock
   readonly customer: string | undefined
+}
+
+interface NowSource extends CartSource {
   /** Now, in epoch milliseconds. */
   readonly now: number
 }
@@ -27,34 +30,53 @@ export interface CartSource {
 /** Who has not ordered an hour after touching a cart has left it. */
 export const patienceMs = 3_600_000
 
-export function cartFact(cart: Cart, source: CartSource): CartFact | undefined {
-  const at = Date.parse(cart.updatedAt ?? cart.createdAt)
-  const isLeft =
-    cart.status === 'abandoned' ||
-    cart.status === 'expired' ||
-    cart.status === 'recovered' ||
-    (cart.status === 'open' && source.now - at >= patienceMs)
-  if (!isLeft || !hasContact(cart)) return undefined
-  return leftCart(cart, source, {
-    at,
-    amount: amount(cart.total),
-    isRecovered: cart.status === 'recovered',
-  })
+export function cartFact(cart: Cart, source: NowSource): CartFact | undefined {
+  return leftBy(source.now, leavingCart(cart, source))
 }
 
 /** Some shops know no carts: there an order that was begun and never paid is one. */
-export function checkoutFact(order: Order, source: CartSource): CartFact | undefined {
-  const at = Date.parse(order.placedAt)
-  const isLeft = order.status === 'pending' || order.status === 'draft'
-  if (!isLeft || source.now - at < patienceMs || !hasContact(order)) return undefined
-  return leftCart(order, source, { at, amount: amount(order.total), isRecovered: false })
+export function checkoutFact(order: Order, source: NowSource): CartFact | undefined {
+  return leftBy(source.now, leavingCheckout(order, source))
 }
 
-function leftCart(
+/** A cart that counts as left from `leftAt` on. */
+export interface LeavingCart extends CartFact {
+  readonly leftAt: number
+}
+
+function leftBy(now: number, cart: LeavingCart | undefined): CartFact | undefined {
+  if (cart === undefined || cart.leftAt > now) return undefined
+  const { leftAt: _, ...fact } = cart
+  return fact
+}
+
+/** What becomes of a cart unless it is bought; undefined where it was, or there is nobody to write to. */
+export function leavingCart(cart: Cart, source: CartSource): LeavingCart | undefined {
+  const at = Date.parse(cart.updatedAt ?? cart.createdAt)
+  const { status } = cart
+  const isLeft = status === 'abandoned' || status === 'expired' || status === 'recovered'
+  if ((!isLeft && status !== 'open') || !hasContact(cart)) return undefined
+  return leaving(cart, source, {
+    at,
+    leftAt: isLeft ? at : at + patienceMs,
+    amount: amount(cart.total),
+    isRecovered: status === 'recovered',
+  })
+}
+
+export function leavingCheckout(order: Order, source: CartSource): LeavingCart | undefined {
+  const at = Date.parse(order.placedAt)
+  if ((order.status !== 'pending' && order.status !== 'draft') || !hasContact(order))
+    return undefined
+  const leftAt = at + patienceMs
+  return leaving(order, source, { at, leftAt, amount: amount(order.total), isRecovered: false })
+}
+
+function leaving(
   row: Cart | Order,
   { clock, customer }: CartSource,
-  { at, ...left }: Pick<CartFact, 'at' | 'amount' | 'isRecovered'>,
-): CartFact {
+  { at, ...left }: Pick<LeavingCart, 'at' | 'leftAt' | 'amount' | 'isRecovered'>,
+): LeavingCart {
   return {
     id: row.id,
     store: storeOf(row),

@@ -13,6 +13,8 @@ export interface PaymentFact {
   readonly currency: string
   readonly method: string | undefined
   readonly hasFailed: boolean
+  /** It failed, and its order was paid later. */
+  readonly isRecovered: boolean
   readonly amount: bigint
   readonly refunded: bigint
   readonly fee: bigint
@@ -46,11 +48,28 @@ export function paymentFact(payment: Payment, clock: StoreClock): PaymentFact | 
     currency: payment.currency,
     method: payment.method ?? undefined,
     hasFailed,
+    isRecovered: false,
     amount: hasFailed ? 0n : amount(payment.amount),
     refunded: hasFailed ? 0n : amount(payment.refundedAmount),
     fee: amount(payment.feeAmount),
   }
 }
+
+/** The same payments; those that failed and whose order another one of them paid later are recovered. */
+export function withRecoveries<Fact extends RecoverableFact>(
+  payments: readonly Fact[],
+): readonly Fact[] {
+  const paidAt = new Map<string, number>()
+  for (const { order, at, hasFailed } of payments)
+    if (!hasFailed && order !== undefined) paidAt.set(order, Math.max(at, paidAt.get(order) ?? at))
+  return payments.map((payment) => {
+    const { order, at, hasFailed } = payment
+    const isRecovered = hasFailed && order !== undefined && (paidAt.get(order) ?? at) > at
+    return isRecovered === payment.isRecovered ? payment : { ...payment, isRecovered }
+  })
+}
+
+type RecoverableFact = Pick<PaymentFact, 'order' | 'at' | 'hasFailed' | 'isRecovered'>
 
 /** The store of a dispute is that of its payment; where that is not known, its connection. */
 export function disputeFact(

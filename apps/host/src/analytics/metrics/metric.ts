@@ -25,7 +25,7 @@ type Computed =
     }
   | { readonly reads: 'rows'; readonly of: (view: View) => Exact | undefined }
 
-export type Beside = 'buyers' | 'kinds' | 'worths'
+export type Beside = 'buyers' | 'kinds' | 'worths' | 'payments' | 'carts'
 
 export type Metric = Details & Computed
 

@@ -5,7 +5,9 @@ import type { CartFact } from '../facts/cart-facts.ts'
 import type { LooseRefund } from '../facts/loose-refunds.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
 import type { DisputeFact, PaymentFact } from '../facts/payment-facts.ts'
+import { cartCells, cartSumsOf, type CartSums } from './cart-sums.ts'
 import type { History } from './history.ts'
+import { paymentCells, paymentSumsOf, type PaymentSums } from './payment-sums.ts'
 import {
   exact,
   looseCells,
@@ -67,6 +69,10 @@ export interface Sums {
   readonly givenBack: () => Totals
   /** One of the two, for what was given back. */
   readonly back: () => Totals
+  /** What was paid, failed and was contested in the range. */
+  readonly payments: () => PaymentSums
+  /** Carts that were left in the range. */
+  readonly carts: () => CartSums
 }
 
 export type CustomerKind = 'new' | 'returning'
@@ -100,7 +106,18 @@ export function viewOf(facts: Facts, options: ViewOptions): View {
     sales,
     givenBack,
     back: clock === 'order' ? sales : givenBack,
+    payments: once(() => paymentSumsOf(cellsIn(facts, range), factor)),
+    carts: once(() => {
+      const left = facts.carts.filter(({ day }) => isIn(range, day))
+      const ordered = BigInt(orders.filter(({ channel }) => channel !== 'till').length)
+      return cartSumsOf(cartCells(left, history), { ordered, factor })
+    }),
   }
+}
+
+function cellsIn({ payments, disputes }: Facts, range: DayRange) {
+  const isWithin = ({ day }: { readonly day: Day }) => isIn(range, day)
+  return paymentCells(payments.filter(isWithin), disputes.filter(isWithin))
 }
 
 function buyersOf(orders: readonly OrderFact[], history: History, range: DayRange): Buyers {

@@ -1,10 +1,12 @@
 import { currencyExponent, fault } from '@cartograph/core'
 import type { Facts } from '../metrics/view.ts'
 
-/** The currency that was asked for, else the only one that there is; euros where there is none. */
+/** The currency that was asked for, else the only one that is paid in; euros where there is none. */
 export function presentationCurrency(facts: Facts, asked: string | undefined): string {
   return onlyCurrency(asked, () =>
-    [...facts.orders, ...facts.payments, ...facts.loose].map(({ currency }) => currency),
+    [...facts.orders, ...facts.payments, ...facts.disputes, ...facts.loose].map(
+      ({ currency }) => currency,
+    ),
   )
 }
 

@@ -18,7 +18,7 @@ import { cartFact, checkoutFact } from '../facts/cart-facts.ts'
 import { looseRefund } from '../facts/loose-refunds.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
 import { orderFact } from '../facts/order-facts.ts'
-import { disputeFact, paymentFact } from '../facts/payment-facts.ts'
+import { disputeFact, paymentFact, withRecoveries } from '../facts/payment-facts.ts'
 import { amount, storeOf } from '../facts/row-amounts.ts'
 import { storeClock, type StoreClock } from '../calendar/store-clock.ts'
 import type { Facts } from '../metrics/view.ts'
@@ -89,11 +89,10 @@ export async function readFacts(store: Store, options: ReadOptions): Promise<Rea
       basis,
     })
   })
-  const payments = await rowsOf<Payment, Facts['payments'][number]>(
-    store,
-    'payment',
-    options,
-    (payment) => paymentFact(payment, clockOf(storeOf(payment))),
+  const payments = withRecoveries(
+    await rowsOf<Payment, Facts['payments'][number]>(store, 'payment', options, (payment) =>
+      paymentFact(payment, clockOf(storeOf(payment))),
+    ),
   )
   const storeOfPayment = new Map(payments.map(({ id, store: own }) => [id, own]))
   const known = new Set(orderIds)

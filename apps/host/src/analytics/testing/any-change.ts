@@ -65,6 +65,39 @@ const shop = fc.record({
   timeZone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Pacific/Auckland', null),
 })
 
+const payment = fc.record({
+  storeId: ids('s', 3),
+  orderId: fc.oneof(ids('o', 6), fc.constant(null)),
+  status: fc.constantFrom('paid', 'failed', 'failed', 'partiallyRefunded', 'pending'),
+  amount,
+  refundedAmount: fc.constantFrom(0, 0, 50),
+  feeAmount: fc.constantFrom(0, 30, null),
+  currency: fc.constantFrom('EUR', 'EUR', 'SEK', 'VND'),
+  createdAt: instant,
+  paidAt: maybe(instant),
+})
+
+const dispute = fc.record({
+  paymentId: fc.oneof(ids('y', 12), fc.constant(null)),
+  orderId: fc.oneof(orderId, fc.constant(null)),
+  status: fc.constantFrom('open', 'won', 'lost', 'inquiry'),
+  amount,
+  feeAmount: fc.constantFrom(0, 1500),
+  currency: fc.constantFrom('EUR', 'SEK'),
+  createdAt: instant,
+})
+
+const cart = fc.record({
+  storeId: ids('s', 3),
+  customerId: maybe(ids('c', 6)),
+  email: maybe(fc.constantFrom('a@example.com', 'b@example.com')),
+  status: fc.constantFrom('open', 'abandoned', 'expired', 'recovered', 'converted'),
+  currency: fc.constantFrom('EUR', 'SEK', 'VND', null),
+  total: maybe(amount),
+  createdAt: instant,
+  updatedAt: maybe(instant),
+})
+
 function changes(
   entity: string,
   id: fc.Arbitrary<string>,
@@ -84,6 +117,9 @@ export const anyChange: fc.Arbitrary<WrittenRow> = fc.oneof(
   { weight: 1, arbitrary: changes('variant', ids('p', 4), goods) },
   { weight: 2, arbitrary: changes('customer', ids('c', 6), customer) },
   { weight: 1, arbitrary: changes('store', ids('s', 3), shop) },
+  { weight: 4, arbitrary: changes('payment', ids('y', 12), payment) },
+  { weight: 2, arbitrary: changes('dispute', ids('d', 6), dispute) },
+  { weight: 4, arbitrary: changes('cart', ids('k', 8), cart) },
 )
 
 /** Those that are computed from every order that is kept, and not from sums. */
@@ -118,6 +154,22 @@ const metrics = [
   'returning_sales',
 ]
 
+/** Those of payments and carts, which have a store and a day alone. */
+const own = [
+  'processor_fees',
+  'net_payments',
+  'disputes',
+  'dispute_amount',
+  'dispute_rate',
+  'failed_payments',
+  'failed_rate',
+  'recovered_payments',
+  'abandoned_checkouts',
+  'abandonment_rate',
+  'recovered_checkouts',
+  'abandoned_value',
+]
+
 const dimensions = [
   'day',
   'week',
@@ -133,10 +185,12 @@ const dimensions = [
   'discounted',
 ]
 
+const ownDimensions = new Set(['day', 'week', 'month', 'store'])
+
 const subset = (of: readonly string[], most: number) =>
   fc.uniqueArray(fc.constantFrom(...of), { minLength: 0, maxLength: most })
 
-/** Any question that sums can answer, over the month of the changes. */
+/** Any question that sums can answer, over the month of the changes; payments and carts are asked about together with sales. */
 export const anyQuestion = fc
   .record({
     metrics: fc.uniqueArray(fc.constantFrom(...metrics), { minLength: 1, maxLength: 6 }),
@@ -162,14 +216,19 @@ export const anyQuestion = fc
     clock: fc.constantFrom('order' as const, 'refund' as const),
     newAnywhere: fc.boolean(),
     segment: fc.constantFrom(undefined, undefined, undefined, 'buyers', 'things', 'papers'),
+    owned: fc.constantFrom<readonly string[]>([], own),
   })
-  .map(({ filter, from, to, segment, metrics: asked, ...rest }) =>
-    Object.assign(rest, {
+  .map(({ filter: any, from, to, segment, metrics: sold, owned, by, ...rest }) => {
+    const isOwn = owned.length > 0
+    const filter = isOwn && any?.dimension !== 'store' ? undefined : any
+    const asked = isOwn ? [...sold, ...owned] : sold
+    return Object.assign(rest, {
+      by: isOwn ? by.filter((each) => ownDimensions.has(each)) : by,
       // What was bought is not kept order by order.
       metrics:
         segment === 'things' ? ['orders', ...asked.filter((id) => !lifelong.has(id))] : asked,
       range: { from: `2026-03-${from}`, to: `2026-04-${String(to).padStart(2, '0')}` },
       filters: filter === undefined ? [] : [filter],
       segments: segment === undefined ? [] : [segment],
-    }),
-  )
+    })
+  })

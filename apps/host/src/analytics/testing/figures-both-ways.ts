@@ -25,9 +25,11 @@ export async function figuresBothWays(
   const question = questionIn(asked)
   const { today = 20_759, segments = new Map<string, Membership>(), zoneOf } = options
   const { signal } = new AbortController()
+  const now = today * 86_400_000
   const source = {
     store,
     connections: [],
+    now: () => now,
     ...(zoneOf !== undefined && { zoneOf }),
     personsAreCurrent: isFollowed,
     segmentOf: async (id: string) => segments.get(id),
@@ -38,6 +40,7 @@ export async function figuresBothWays(
         question,
         segments: question.segments.flatMap((id) => segments.get(id) ?? []),
         today,
+        now,
         onlyCurrent: true,
       }),
     ),

@@ -2,7 +2,7 @@ import { storeClock } from '../calendar/store-clock.ts'
 import { factorTo, noRates } from '../currency/rate-table.ts'
 import { cartFact, checkoutFact } from '../facts/cart-facts.ts'
 import { orderFact } from '../facts/order-facts.ts'
-import { disputeFact, paymentFact } from '../facts/payment-facts.ts'
+import { disputeFact, paymentFact, withRecoveries } from '../facts/payment-facts.ts'
 import { historyOf } from '../metrics/history.ts'
 import { viewOf, type Facts, type View, type ViewOptions } from '../metrics/view.ts'
 import { dayRange } from '../calendar/range.ts'
@@ -36,7 +36,7 @@ export const ledger: Facts = {
     }
     return orderFact(order, refunds, source) ?? []
   }),
-  payments: ledgerPayments.flatMap((payment) => paymentFact(payment, berlin) ?? []),
+  payments: withRecoveries(ledgerPayments.flatMap((payment) => paymentFact(payment, berlin) ?? [])),
   disputes: ledgerDisputes.map((dispute) => disputeFact(dispute, berlin, 'shop:berlin')),
   carts: [
     ...ledgerCarts.flatMap((cart) => cartFact(cart, cartSource(cart)) ?? []),
