@@ -49,12 +49,11 @@ export function* paymentSums(
     from,
     paymentMeasures.map((name) => sql`cast(sum(${sql.ref(name)}) as text) as ${sql.ref(name)}`),
   )
-  return rows.map((row) => ({
-    ...placeOf(row, wish),
-    measures: Object.fromEntries(
-      paymentMeasures.map((name) => [name, BigInt(String(row[name]))]),
-    ) as Record<PaymentMeasure, bigint>,
-  }))
+  return rows.map((row) => {
+    const own = paymentMeasures.map((name) => [name, BigInt(String(row[name]))])
+    const sums = Object.fromEntries(own) as Record<PaymentMeasure, bigint>
+    return Object.assign(placeOf(row, wish), { measures: sums })
+  })
 }
 
 /**
@@ -82,12 +81,13 @@ export function* cartSums(
     sql`sum(recovered) as recovered`,
     sql`cast(sum(amount) as text) as amount`,
   ])
-  return rows.map((row) => ({
-    ...placeOf(row, wish),
-    left: Number(row['carts']),
-    recovered: Number(row['recovered']),
-    amount: BigInt(String(row['amount'])),
-  }))
+  return rows.map((row) =>
+    Object.assign(placeOf(row, wish), {
+      left: Number(row['carts']),
+      recovered: Number(row['recovered']),
+      amount: BigInt(String(row['amount'])),
+    }),
+  )
 }
 
 /** The currencies of the carts of some days. */
