@@ -1,4 +1,5 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
+import type { Dashboard } from '../dashboards/index.ts'
 import type { Resource, Segment } from '../segments/index.ts'
 import type { CustomerSettings } from './customer-settings.ts'
 import type { Feed } from './feed-settings.ts'
@@ -28,6 +29,8 @@ export interface Configuration {
   readonly insights?: InsightSettings
   readonly digests?: ReadonlyMap<string, Digest>
   readonly alerts?: ReadonlyMap<string, Alert>
+  /** Beside those that are templates. */
+  readonly dashboards?: ReadonlyMap<string, Dashboard>
   /** Documents of products. */
   readonly feeds?: ReadonlyMap<string, Feed>
   /** Default: no limit. */

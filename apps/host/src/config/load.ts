@@ -5,6 +5,7 @@ import { checkValue } from './checked.ts'
 import type { Configuration, Connection, Delivery } from './configuration.ts'
 import { connectorLoader, type LoaderOptions } from './connector.ts'
 import { readCustomers } from './customers.ts'
+import { readDashboards } from './dashboards.ts'
 import { readConnection } from './connections.ts'
 import { readDelivery } from './deliveries.ts'
 import { parseText, readDocument, type ReadDocument, type SourceDocument } from './document.ts'
@@ -103,6 +104,7 @@ async function readAll(
   checkPageAddress(customers?.pages, host?.url, reading)
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
   const notices = readNotices(root, read, reading)
+  const dashboards = readDashboards(root['dashboards'], named.segments, reading)
   const { currency, timeZone } = reportingOf(root)
   checkTimeZone(timeZone, ['timeZone'], reading)
   const found = problems.finish(
@@ -127,6 +129,7 @@ async function readAll(
       ...(tokens !== undefined && { tokens }),
       ...(segments !== undefined && { segments }),
       ...notices,
+      ...(dashboards !== undefined && { dashboards }),
       ...(feeds !== undefined && { feeds }),
       ...(currency !== undefined && { currency }),
       ...(timeZone !== undefined && { timeZone }),

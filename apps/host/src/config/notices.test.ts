@@ -78,3 +78,13 @@ test('the key of the model is not shown beside a mistake', async () => {
   expect(problems).toMatchObject([{ path: ['insights', 'language'] }])
   expect(JSON.stringify(problems)).not.toContain('hush-hush')
 })
+
+test('an alert on a metric that is none is shown where it is named', async () => {
+  const { problems } = await load(
+    'alerts: { slump: { metric: net_sale, below: 1, to: [{ action: team.message }] } }',
+  )
+  expect(problems[0]).toMatchObject({
+    path: ['alerts', 'slump', 'metric'],
+    message: 'there is no metric "net_sale"; did you mean "net_sales"?',
+  })
+})

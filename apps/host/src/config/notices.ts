@@ -2,6 +2,7 @@ import { fault, nearest, type JsonObject } from '@cartograph/core'
 import type * as z from 'zod'
 import type { Path } from './document.ts'
 import { entriesOf } from './environment.ts'
+import { checkMetric } from './named-figures.ts'
 import { choice } from './naming.ts'
 import {
   alertShape,
@@ -46,6 +47,7 @@ export function readNotices(
       const parsed = shape.safeParse(entry)
       if (!parsed.success) continue
       checkTargets(parsed.data, [name, id, 'to'], connections, reading)
+      if ('metric' in parsed.data) checkMetric(parsed.data.metric, [name, id, 'metric'], reading)
       made.set(id, make(id, parsed.data))
     }
     return made

@@ -1,6 +1,7 @@
 import { secret } from '@cartograph/core'
 import * as z from 'zod'
 import { customersShape } from './customer-shape.ts'
+import { dashboardShape } from './dashboard-shape.ts'
 import { feedShape } from './feed-shape.ts'
 import { alertShape, digestShape, insightsShape, quotaShape } from './notice-shape.ts'
 import { segmentShape } from './segment-shape.ts'
@@ -205,6 +206,10 @@ export const configurationShape = z.strictObject({
     .record(id, feedShape)
     .nullish()
     .describe('Documents of products, made of what the store has and fetched from an address.'),
+  dashboards: z
+    .record(id, dashboardShape)
+    .nullish()
+    .describe('Dashboards of your own, made of templates and widgets.'),
   quota: quotaShape.nullish().describe('How many paid orders the account may have.'),
   currency: z
     .string()

@@ -1,0 +1,134 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { dashboardTemplates } from '../dashboards/index.ts'
+import { folderWith } from '../testing/folder.ts'
+import { loadConfiguration } from './index.ts'
+
+function load(dashboards: object) {
+  const said = JSON.stringify({ version: 1, organisation: 'nordlys', dashboards })
+  return loadConfiguration(join(folderWith({ 'cartograph.json': said }), 'cartograph.json'), {
+    environment: {},
+  })
+}
+
+const sales = { metrics: ['net_sales'], by: ['month'] }
+
+test('a dashboard has the widgets of its template, with its own beside them and in their place', async () => {
+  const days = { title: 'Weeks', show: 'bar', metrics: ['orders'], by: ['week'] }
+  const { configuration } = await load({
+    mine: { template: 'overview', currency: 'EUR', widgets: { days, sold: sales } },
+  })
+  const mine = configuration?.dashboards?.get('mine')
+  const template = dashboardTemplates.find(({ id }) => id === 'overview')
+  expect(mine?.title).toBe('Overview')
+  expect(mine?.settings).toStrictEqual({ range: 'last30', compare: 'previous', currency: 'EUR' })
+  expect(mine?.widgets.map(({ id }) => id)).toStrictEqual([
+    ...(template?.widgets ?? []).map(({ id }) => id),
+    'sold',
+  ])
+  expect(mine?.widgets.find(({ id }) => id === 'days')).toStrictEqual({
+    id: 'days',
+    ...days,
+    settings: {},
+  })
+})
+
+test('a widget without a title is named after its metrics, and is a number', async () => {
+  const { configuration } = await load({
+    mine: { widgets: { sold: { ...sales, compare: 'year' } } },
+  })
+  expect(configuration?.dashboards?.get('mine')).toStrictEqual({
+    id: 'mine',
+    title: 'mine',
+    settings: {},
+    widgets: [
+      { id: 'sold', title: 'net_sales', show: 'number', ...sales, settings: { compare: 'year' } },
+    ],
+  })
+})
+
+test.each([
+  [
+    'a metric that is none',
+    { widgets: { sold: { metrics: ['net_sale'] } } },
+    ['widgets', 'sold', 'metrics', 0],
+    'there is no metric "net_sale"; did you mean "net_sales"?',
+  ],
+  [
+    'a dimension that is none',
+    { widgets: { sold: { ...sales, by: ['country', 'mounth'] } } },
+    ['widgets', 'sold', 'by', 1],
+    'there is no dimension "mounth"; did you mean "month"?',
+  ],
+  [
+    'two spans of time',
+    { widgets: { sold: { ...sales, by: ['day', 'month'] } } },
+    ['widgets', 'sold', 'by'],
+    'figures cannot be by day and month at once',
+  ],
+  [
+    'payments by country',
+    { widgets: { paid: { metrics: ['net_payments'], by: ['country'] } } },
+    ['widgets', 'paid', 'by'],
+    'net_payments cannot be parted by country: payments and carts do not have it',
+  ],
+  [
+    'a filter that a widget of its template cannot have',
+    { template: 'carts', filters: [{ dimension: 'country', values: ['DE'] }] },
+    ['filters', 0, 'dimension'],
+    'abandoned_checkouts cannot be filtered by country: payments and carts do not have it',
+  ],
+  [
+    'a filter by a span of time',
+    { widgets: { sold: { ...sales, filters: [{ dimension: 'day', values: ['2026-01-01'] }] } } },
+    ['widgets', 'sold', 'filters', 0, 'dimension'],
+    'figures cannot be filtered by day',
+  ],
+  [
+    'a segment that is none',
+    { segments: ['vipp'], widgets: { sold: sales } },
+    ['segments', 0],
+    'there is no segment "vipp"; did you mean "vip"?',
+  ],
+  [
+    'a range that ends before it begins',
+    { range: { from: '2026-02-01', to: '2026-01-01' }, widgets: { sold: sales } },
+    ['range'],
+    'ends before it begins',
+  ],
+  [
+    'a template that is none',
+    { template: 'overviews' },
+    ['template'],
+    'there is no template "overviews"; did you mean "overview"?',
+  ],
+])('%s is shown where it is said', async (_what, dashboard, path, message) => {
+  const { problems } = await load({ mine: dashboard })
+  expect(
+    problems.map((problem) => ({ path: problem.path, message: problem.message })),
+  ).toStrictEqual([{ path: ['dashboards', 'mine', ...path], message }])
+})
+
+test('a dashboard cannot take the name of a template', async () => {
+  const { problems } = await load({ overview: { widgets: { sold: sales } } })
+  expect(problems.map(({ message }) => message)).toStrictEqual([
+    '"overview" is a template; take another name',
+  ])
+})
+
+test('every template passes the check of what people declare', async () => {
+  const declared = dashboardTemplates.map(({ id, widgets }) => [
+    `own-${id}`,
+    {
+      widgets: Object.fromEntries(
+        widgets.map(({ id: name, title, show, metrics, by }) => [
+          name,
+          { title, show, metrics, by },
+        ]),
+      ),
+    },
+  ])
+  const { problems, configuration } = await load(Object.fromEntries(declared))
+  expect(problems).toStrictEqual([])
+  expect(configuration?.dashboards?.size).toBe(dashboardTemplates.length)
+})

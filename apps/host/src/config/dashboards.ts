@@ -1,0 +1,125 @@
+import { nearest } from '@cartograph/core'
+import {
+  dashboardTemplates,
+  effectiveSettings,
+  templateNames,
+  type Dashboard,
+  type FigureSettings,
+  type Widget,
+} from '../dashboards/index.ts'
+import { dimensionNames } from '../figure-names/index.ts'
+import { predefinedSegments, type Segment } from '../segments/index.ts'
+import { dashboardShape, type DashboardShape, type WidgetShape } from './dashboard-shape.ts'
+import type { Path } from './document.ts'
+import { entriesOf } from './environment.ts'
+import { checkDimension, checkFilter, checkMetric, checkTogether } from './named-figures.ts'
+import { choice } from './naming.ts'
+import type { Reading } from './reading.ts'
+
+/** The dashboards that the file declares; one of a wrong shape has been reported by then. */
+export function readDashboards(
+  value: unknown,
+  segments: ReadonlyMap<string, Segment>,
+  reading: Reading,
+): ReadonlyMap<string, Dashboard> | undefined {
+  if (value === undefined || value === null) return undefined
+  const dashboards = new Map<string, Dashboard>()
+  const known = [...segments.keys(), ...predefinedSegments.map(({ id }) => id)]
+  for (const [id, entry] of entriesOf(value)) {
+    const parsed = dashboardShape.safeParse(entry)
+    if (!parsed.success) continue
+    const path: Path = ['dashboards', id]
+    if (templateNames.includes(id))
+      reading.problems.add(reading.document, path, {
+        part: 'key',
+        message: `"${id}" is a template; take another name`,
+      })
+    checkDashboard(parsed.data, { path, segments: known, reading })
+    dashboards.set(id, dashboardOf(id, parsed.data))
+  }
+  return dashboards
+}
+
+function dashboardOf(id: string, shape: DashboardShape): Dashboard {
+  const { title, template, widgets = {} } = shape
+  const base = dashboardTemplates.find((each) => each.id === template)
+  const own = Object.entries(widgets).map(([name, widget]) => widgetOf(name, widget))
+  const replaced = new Map(own.map((widget) => [widget.id, widget]))
+  const inherited = base?.widgets ?? []
+  return {
+    id,
+    title: title ?? base?.title ?? id,
+    settings: effectiveSettings(shape, base?.settings ?? {}),
+    widgets: [
+      ...inherited.map((widget) => replaced.get(widget.id) ?? widget),
+      ...own.filter((widget) => inherited.every((each) => each.id !== widget.id)),
+    ],
+  }
+}
+
+function widgetOf(
+  id: string,
+  { title, show = 'number', metrics, by = [], ...said }: WidgetShape,
+): Widget {
+  return { id, title: title ?? metrics.join(', '), show, metrics, by, settings: said }
+}
+
+interface Place {
+  readonly path: Path
+  readonly segments: readonly string[]
+  readonly reading: Reading
+}
+
+function checkDashboard(shape: DashboardShape, { path, segments, reading }: Place): void {
+  const { template, widgets = {} } = shape
+  const base = dashboardTemplates.find(({ id }) => id === template)
+  if (template !== undefined && base === undefined)
+    reading.problems.add(reading.document, [...path, 'template'], {
+      message: `there is no template "${template}"${choice(nearest(template, templateNames), templateNames)}`,
+    })
+  checkSettings(shape, { path, segments, reading })
+  const inherited = (base?.widgets ?? []).filter(({ id }) => widgets[id] === undefined)
+  checkFilters(
+    shape,
+    inherited.flatMap(({ metrics }) => metrics),
+    path,
+    reading,
+  )
+  for (const [id, widget] of Object.entries(widgets)) {
+    const at = [...path, 'widgets', id]
+    checkSettings(widget, { path: at, segments, reading })
+    for (const [place, metric] of widget.metrics.entries())
+      checkMetric(metric, [...at, 'metrics', place], reading)
+    const { metrics, by = [] } = widget
+    for (const [place, dimension] of by.entries())
+      checkDimension(dimension, [...at, 'by', place], reading)
+    checkTogether({ metrics, by }, at, reading)
+    if (widget.filters === undefined) checkFilters(shape, metrics, path, reading)
+    else checkFilters(widget, metrics, at, reading)
+  }
+}
+
+function checkSettings({ segments: wanted = [], range }: FigureSettings, place: Place): void {
+  const { path, segments, reading } = place
+  const { document, problems } = reading
+  for (const [index, id] of wanted.entries())
+    if (!segments.includes(id))
+      problems.add(document, [...path, 'segments', index], {
+        message: `there is no segment "${id}"${choice(nearest(id, segments), segments)}`,
+      })
+  if (typeof range === 'object' && range.to < range.from)
+    problems.add(document, [...path, 'range'], { message: 'ends before it begins' })
+}
+
+function checkFilters(
+  { filters = [] }: FigureSettings,
+  metrics: readonly string[],
+  path: Path,
+  reading: Reading,
+): void {
+  for (const [index, { dimension }] of filters.entries()) {
+    const at = [...path, 'filters', index, 'dimension']
+    if (dimensionNames.includes(dimension)) checkFilter(dimension, metrics, at, reading)
+    else checkDimension(dimension, at, reading)
+  }
+}

@@ -1,0 +1,52 @@
+/** Days that begin and end with today, by name. */
+export const rangeNames = [
+  'today',
+  'yesterday',
+  'last7',
+  'last30',
+  'last90',
+  'thisMonth',
+  'lastMonth',
+  'thisYear',
+  'last12Months',
+] as const
+
+export type RangeName = (typeof rangeNames)[number]
+
+export interface DashboardFilter {
+  readonly dimension: string
+  readonly values: readonly string[]
+  readonly exclude?: boolean | undefined
+}
+
+/** What a dashboard says for all of its widgets, and a widget for itself. */
+export interface FigureSettings {
+  readonly range?: RangeName | { readonly from: string; readonly to: string } | undefined
+  readonly compare?: 'none' | 'previous' | 'year' | undefined
+  /** Default: the one that everything is sold in. */
+  readonly currency?: string | undefined
+  /** Default: all. */
+  readonly stores?: readonly string[] | undefined
+  readonly segments?: readonly string[] | undefined
+  readonly filters?: readonly DashboardFilter[] | undefined
+}
+
+/** How a widget is drawn. */
+export const widgetForms = ['number', 'line', 'bar', 'table', 'heatMap'] as const
+
+export interface Widget {
+  readonly id: string
+  readonly title: string
+  readonly show: (typeof widgetForms)[number]
+  readonly metrics: readonly string[]
+  readonly by: readonly string[]
+  /** What it says for itself, in the place of the dashboard. */
+  readonly settings: FigureSettings
+}
+
+export interface Dashboard {
+  readonly id: string
+  readonly title: string
+  readonly settings: FigureSettings
+  readonly widgets: readonly Widget[]
+}

@@ -1,0 +1,11 @@
+export {
+  rangeNames,
+  widgetForms,
+  type Dashboard,
+  type DashboardFilter,
+  type FigureSettings,
+  type RangeName,
+  type Widget,
+} from './dashboard.ts'
+export { effectiveSettings } from './effective-settings.ts'
+export { dashboardTemplates, templateNames } from './templates.ts'

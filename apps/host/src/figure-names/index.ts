@@ -1,0 +1,1 @@
+export { checkoutMetricNames, dimensionNames, metricNames, spanNames } from './names.ts'
