@@ -1,4 +1,4 @@
-import { entities } from '@cartograph/core'
+import { entities, type Product, type Variant } from '@cartograph/core'
 import * as z from 'zod'
 import type { JsonSchema } from './json-schema.ts'
 
@@ -12,7 +12,7 @@ const category = z.strictObject({
 })
 
 /** What the expressions of a feed read: a product or a variant, with all that is known of it. Amounts are decimal text. */
-export const feedRowShape = z.strictObject({
+const feedRowShape = z.strictObject({
   key: z.string().describe('The id in the store, `connection:id`.'),
   id: z.string().describe('As the shop, its cart and its tracking know it.'),
   productId: z.string().describe('Of the product that it is a form of; else its own.'),
@@ -45,8 +45,8 @@ export const feedRowShape = z.strictObject({
   unitsSold: z.number().describe('In the days that the feed counts, less what came back.'),
   rating: z.number().optional().describe('`extra.rating` of the product.'),
   tags: z.array(z.string()).describe('`extra.tags` of the product and the variant.'),
-  attributes: z.record(z.string(), z.json()),
-  extra: z.record(z.string(), z.json()).describe('Of both, the variant before the product.'),
+  attributes: z.record(z.string(), z.unknown()),
+  extra: z.record(z.string(), z.unknown()).describe('Of both, the variant before the product.'),
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),
   market: z.strictObject({
@@ -58,7 +58,10 @@ export const feedRowShape = z.strictObject({
   variant: entities.variant.schema.optional().describe('The row of the variant.'),
 })
 
-export type FeedRow = z.infer<typeof feedRowShape>
+export type FeedRow = Omit<z.infer<typeof feedRowShape>, 'product' | 'variant'> & {
+  readonly product?: Product
+  readonly variant?: Variant
+}
 
 /** The same for the checker of mappings. */
 export const feedRowSchema = z.toJSONSchema(feedRowShape, { io: 'input' }) as JsonSchema

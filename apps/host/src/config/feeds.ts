@@ -42,6 +42,7 @@ export async function readFeeds(
     checkTimeZone(shape.data.timeZone, [...base, 'timeZone'], reading)
     if (shape.data.to !== undefined) checkFeedSink(shape.data.to, named, [...base, 'to'], reading)
     const mapping = mappingOf(id, shape.data)
+    checkElementNames(shape.data, base, reading)
     const isRight = await checkExpressions(
       { mapping, document: reading.document, base },
       { source: feedRowSchema },
@@ -66,6 +67,27 @@ function checkNames(
       })
 }
 
+/** What it means is checked with the mapping. */
+function expressionOf(written: unknown): Expression {
+  return written as Expression
+}
+
+/** In XML a field is an element, and not every text can be the name of one. */
+function checkElementNames(
+  { set = 'plain', form = feedSets[set].form, fields = {} }: FeedShape,
+  base: Path,
+  { document, problems }: Reading,
+): void {
+  if (form !== 'xml' && form !== 'rss') return
+  for (const name of Object.keys(fields))
+    if (!/^[A-Za-z_][\w.-]*$/.test(name))
+      problems.add(document, [...base, 'fields', name], {
+        part: 'key',
+        message: `"${name}" cannot be the name of an element of ${form === 'rss' ? 'RSS' : 'XML'}`,
+        hint: 'Begin it with a letter or _, and go on with letters, digits, _, - and . alone.',
+      })
+}
+
 /** The fields of the set with those of the merchant in their place; what is new comes last. */
 function mappingOf(id: string, { set = 'plain', fields = {}, when }: FeedShape): Mapping {
   const merged = { ...feedSets[set].fields, ...(fields as Readonly<Record<string, Expression>>) }
@@ -74,7 +96,7 @@ function mappingOf(id: string, { set = 'plain', fields = {}, when }: FeedShape):
     id,
     from: { connector: ownName, stream: 'products' },
     to: { connector: ownName, sink: set },
-    ...(when !== undefined && { when: when as Expression }),
+    ...(when !== undefined && { when: expressionOf(when) }),
     fields: Object.fromEntries(kept),
     onMissing: 'omit',
   }

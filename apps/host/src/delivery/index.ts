@@ -1,8 +1,10 @@
 export { followConsents } from './follow-consents.ts'
 export { storedConsents, type AskConsents, type Subject } from './stored-consents.ts'
-export { push, sinkName, type PushOptions } from './push.ts'
+export { isStillRead } from './play.ts'
+export { giversOf, push, sinkName, type PushOptions } from './push.ts'
 export { replayDelivery } from './replay.ts'
 export type { DeliveryRun, PushProgress, PushReport, ServedRun } from './report.ts'
+export { writeDraft, type DraftForm, type DraftItem, type ServedDraft } from './served-document.ts'
 export { servedBytes } from './served-read.ts'
 export {
   testCall,

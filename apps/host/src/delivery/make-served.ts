@@ -16,7 +16,7 @@ import { takenOver } from './call.ts'
 import { holdDelivery } from './outcomes.ts'
 import type { ServedRun } from './report.ts'
 import type { DeliveryScene } from './scene.ts'
-import { writeDraft, type ServedDraft } from './served-document.ts'
+import { writeDraft, type DraftForm, type ServedDraft } from './served-document.ts'
 
 const defaultKeep = 3
 /** A version that was replaced stays at least this long: a slow reader may be in the middle of it. */
@@ -58,7 +58,8 @@ export async function makeServed(scene: DeliveryScene, making: Making): Promise<
   })
   let draft: ServedDraft
   try {
-    draft = await writeDraft(scene, making.sink, id, before?.version)
+    const drafting = { ...scene, takenOver: () => takenOver(scene) }
+    draft = await writeDraft(drafting, formOf(scene, making.sink), id, before?.version)
   } catch (error) {
     scene.signal.throwIfAborted()
     const found = faultOf(error, connectorName)
@@ -66,6 +67,13 @@ export async function makeServed(scene: DeliveryScene, making: Making): Promise<
     return { fault: found, ...(before !== undefined && { served: shown('same', before) }) }
   }
   return { served: await show(scene, before, { draft, state, making }) }
+}
+
+function formOf(scene: DeliveryScene, { serve }: ServedSink<unknown>): DraftForm {
+  return {
+    contentType: serve.contentType,
+    encode: (items) => serve.encode(scene.contextFor(scene.signal), items),
+  }
 }
 
 /** Why there is no first version yet: an empty document, or half of one, would do harm where it is fetched. */

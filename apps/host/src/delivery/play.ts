@@ -71,7 +71,7 @@ function faultAlone(found: Fault | undefined): Made {
 }
 
 /** A stream is read for the first time, and what it has given so far is not all. */
-function isStillRead(store: Store, givers: readonly Place[]): Promise<boolean> {
+export function isStillRead(store: Store, givers: readonly Place[]): Promise<boolean> {
   return store.read(function* (dialect, org) {
     for (const place of givers)
       if ((yield* readSlices(dialect, org, place)).some(isOpenWalk)) return true

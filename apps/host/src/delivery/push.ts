@@ -176,7 +176,10 @@ async function deliverAll(
 }
 
 /** The streams whose rows become rows of an entity. */
-function giversOf({ connections }: Configuration, entity: string): readonly Place[] {
+export function giversOf(
+  { connections }: Pick<Configuration, 'connections'>,
+  entity: string,
+): readonly Place[] {
   return [...connections.values()].flatMap(({ id, mappings }) =>
     mappings.flatMap(({ from, to }) =>
       'stream' in from && 'entity' in to && to.entity === entity

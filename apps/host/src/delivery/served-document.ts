@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { fault, type JsonObject, type ServedSink } from '@cartograph/core'
+import { fault, type JsonObject } from '@cartograph/core'
 import { settled } from '../connections/index.ts'
 import { servedItems, type ServedForm, type ServedVersion } from '../store/index.ts'
-import { takenOver } from './call.ts'
 import type { DeliveryScene } from './scene.ts'
 import { keepPiece, pieceWriter, type PieceWriter } from './served-pieces.ts'
 import { countVanished } from './vanished.ts'
@@ -12,6 +11,27 @@ const pageSize = 500
 const mostEmpty = 10_000
 const mostBytes = 8 * 2 ** 30
 
+/** What a document is written with. */
+export interface Drafting extends Pick<
+  DeliveryScene,
+  'store' | 'place' | 'signal' | 'clock' | 'waits'
+> {
+  /** What is thrown where another run makes it by now. */
+  readonly takenOver: () => unknown
+}
+
+/** How a document is written. */
+export interface DraftForm {
+  readonly contentType: string
+  encode(items: AsyncIterable<readonly JsonObject[]>): AsyncIterable<string | Uint8Array>
+}
+
+/** An item of a document; keys come in the order of their bytes. */
+export interface DraftItem {
+  readonly key: string
+  readonly item: JsonObject
+}
+
 /** A document that was written down and is shown to nobody yet. */
 export interface ServedDraft extends ServedVersion {
   /** Items of the version that is shown which are not in this one. */
@@ -20,31 +40,32 @@ export interface ServedDraft extends ServedVersion {
 
 /**
  * Writes the document of all items beside the version that is shown, in the order of the items' keys: a page of items and a
- * piece of each form are in the memory, however many there are.
+ * piece of each form are in the memory, however many there are. The items are those of the ledger, unless others are given.
  *
  * @throws what the encoder throws, and a `contract` fault for one that leaves items out or never ends.
  */
 export async function writeDraft(
-  scene: DeliveryScene,
-  sink: ServedSink<unknown>,
+  scene: Drafting,
+  form: DraftForm,
   id: string,
   present: ServedVersion | undefined,
+  given: AsyncIterable<readonly DraftItem[]> = ledgerItems(scene),
 ): Promise<ServedDraft> {
   const { store, place } = scene
   const writer = (form: ServedForm) =>
     pieceWriter(form, async (part, data) => {
       if (!(await keepPiece(store, place, { version: id, form, part, data })))
-        throw takenOver(scene)
+        throw scene.takenOver()
     })
   const writers = { gzip: writer('gzip'), br: writer('br'), keys: writer('keys') }
   const vanished = countVanished(store, place, present)
   const read = { items: 0, isWhole: false }
   try {
-    const items = pagesOf(scene, read, async (key) => {
+    const items = pagesOf(given, read, async (key) => {
       await vanished.next(key)
       await writers.keys.write(Buffer.from(`${key}\n`))
     })
-    const { hash, bytes } = await pour(scene, sink, items, read, [writers.gzip, writers.br])
+    const { hash, bytes } = await pour(scene, form, items, read, [writers.gzip, writers.br])
     const [gzip, br, keys] = [
       await writers.gzip.end(),
       await writers.br.end(),
@@ -53,7 +74,7 @@ export async function writeDraft(
     return {
       id,
       hash,
-      contentType: typeWithCharset(sink.serve.contentType),
+      contentType: typeWithCharset(form.contentType),
       items: read.items,
       bytes,
       keptBytes: { gzip, br, keys },
@@ -73,32 +94,40 @@ interface ReadItems {
 }
 
 async function* pagesOf(
-  { store, place, signal }: DeliveryScene,
+  given: AsyncIterable<readonly DraftItem[]>,
   read: ReadItems,
   onKey: (key: string) => Promise<void>,
 ): AsyncGenerator<readonly JsonObject[]> {
-  let after = ''
-  for (;;) {
+  for await (const page of given) {
+    for (const { key } of page) await onKey(key)
+    read.items += page.length
+    yield page.map(({ item }) => item)
+  }
+  read.isWhole = true
+}
+
+async function* ledgerItems({
+  store,
+  place,
+  signal,
+}: Pick<Drafting, 'store' | 'place' | 'signal'>): AsyncGenerator<readonly DraftItem[]> {
+  for (let after = ''; ;) {
     signal.throwIfAborted()
     const cursor = after
     const rows = await store.read((dialect, org) =>
       servedItems(dialect, org, place, cursor, pageSize),
     )
-    after = rows.at(-1)?.key ?? ''
-    if (rows.length === 0) {
-      read.isWhole = true
-      return
-    }
-    for (const { key } of rows) await onKey(key)
-    read.items += rows.length
-    yield rows.map(({ payload }) => JSON.parse(payload) as JsonObject)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.key
+    yield rows.map(({ key, payload }) => ({ key, item: JSON.parse(payload) as JsonObject }))
   }
 }
 
 /** Lets the encoder run, and hands on what it gives. */
 async function pour(
-  scene: DeliveryScene,
-  { serve }: ServedSink<unknown>,
+  scene: Drafting,
+  form: DraftForm,
   items: AsyncIterable<readonly JsonObject[]>,
   read: ReadItems,
   writers: readonly PieceWriter[],
@@ -108,7 +137,7 @@ async function pour(
   const digest = createHash('sha256')
   let bytes = 0
   let progress = { items: 0, empty: 0 }
-  const encoded = serve.encode(scene.contextFor(signal), items)[Symbol.asyncIterator]()
+  const encoded = form.encode(items)[Symbol.asyncIterator]()
   try {
     for (;;) {
       const step = await settled(encoded.next(), name, { signal, stuckMs: waits.stuckMs })
