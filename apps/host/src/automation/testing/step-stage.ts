@@ -6,6 +6,7 @@ import {
   automationRunName,
   openStore,
   stepsOfRuns,
+  type Store,
   type NewAutomationRun,
 } from '../../store/index.ts'
 import { newStorePlace } from '../../testing/test-stores.ts'
@@ -32,8 +33,17 @@ interface StageOptions {
   readonly answers?: readonly (() => Acted)[]
 }
 
+export interface StepStage {
+  readonly store: Store
+  readonly sent: readonly { readonly key: string; readonly input: JsonObject }[]
+  at: number
+  put(...runs: readonly NewAutomationRun[]): Promise<void>
+  readonly scene: StepScene
+  states(run?: NewAutomationRun): Promise<readonly (readonly [string, string | null])[]>
+}
+
 /** A store, an action that notes what it was given, and a clock that is moved by hand. */
-export async function stepStage(options: StageOptions = {}) {
+export async function stepStage(options: StageOptions = {}): Promise<StepStage> {
   const where = await newStorePlace()
   const store = await openStore({ store: where.address, organisation: 'nordlys' })
   onTestFinished(async () => {
@@ -42,7 +52,7 @@ export async function stepStage(options: StageOptions = {}) {
   })
   const sent: { readonly key: string; readonly input: JsonObject }[] = []
   const { answers = [] } = options
-  const stage = {
+  const stage: StepStage = {
     store,
     sent,
     at: 100,
@@ -71,7 +81,7 @@ export async function stepStage(options: StageOptions = {}) {
       }),
       consents: () => async (subjects) => subjects.map(() => undefined),
       retryAfterMs: (failures) => failures * 10,
-    } satisfies StepScene as StepScene,
+    },
     states: async (run: NewAutomationRun = thanks) =>
       (await store.read((dialect, org) => stepsOfRuns(dialect, org, [automationRunName(run)]))).map(
         ({ state, reason }) => [state, reason],

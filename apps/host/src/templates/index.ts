@@ -1,0 +1,15 @@
+export {
+  withCampaign,
+  withCampaignInHtml,
+  withCampaignInText,
+  type CampaignParameters,
+} from './campaign-links.ts'
+export {
+  compileCondition,
+  compileExpression,
+  type CompiledExpression,
+} from './compile-expression.ts'
+export { compileTemplate, type Template } from './compile-template.ts'
+export { compileValue, type CompiledValue } from './compile-value.ts'
+export type { TemplateTarget } from './escape.ts'
+export type { TemplateManner } from './shown-value.ts'
