@@ -9,8 +9,10 @@ import {
   type Installation,
   type RunOptions,
 } from '../connections/index.ts'
-import type { Subject } from '../delivery/index.ts'
+import type { AskConsents } from '../delivery/index.ts'
 import type { Clock } from '../queue/index.ts'
+
+type Subject = Parameters<AskConsents>[0][number]
 
 /** Something that can be done, and what to do where nobody sees how it ended. */
 export interface OpenAction {
