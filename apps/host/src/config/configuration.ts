@@ -1,6 +1,7 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
 import type { Dashboard } from '../dashboards/index.ts'
 import type { Resource, Segment } from '../segments/index.ts'
+import type { CartRule } from './cart-settings.ts'
 import type { CustomerSettings } from './customer-settings.ts'
 import type { Feed } from './feed-settings.ts'
 import type { DeclaredToken } from './declared-token.ts'
@@ -35,6 +36,8 @@ export interface Configuration {
   readonly feeds?: ReadonlyMap<string, Feed>
   /** Default: no limit. */
   readonly quota?: QuotaSettings
+  /** What becomes of carts that are left, by the name of the rule. Default: nothing. */
+  readonly carts?: ReadonlyMap<string, CartRule>
   /** What segments compare amounts in. Default: the currency of the first store. */
   readonly currency?: string
   /** In which a day of the organisation begins. Default: the zone of the first store. */

@@ -12,6 +12,7 @@ export type { DeclaredToken } from './declared-token.ts'
 export { feedRowSchema, type FeedRow } from './feed-row.ts'
 export { feedSets } from './feed-sets.ts'
 export type { Feed, FeedFilter, FeedForm, FeedMarket, FeedSetName } from './feed-settings.ts'
+export { parseFigureSettings } from './dashboards.ts'
 export { parseAlert, parseDigest } from './notices.ts'
 export type {
   Alert,
@@ -22,6 +23,14 @@ export type {
   NoticeTarget,
   QuotaSettings,
 } from './notice-settings.ts'
+export { stepMapping, type CartDocument } from './cart-document.ts'
+export {
+  cartLanguages,
+  type CartLanguage,
+  type CartMail,
+  type CartRule,
+  type CartStep,
+} from './cart-settings.ts'
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'
 export { configurationShape, mappingShape } from './shape.ts'

@@ -4,6 +4,7 @@ import { blotsOf } from './blots.ts'
 import { checkValue } from './checked.ts'
 import type { Configuration, Connection, Delivery } from './configuration.ts'
 import { connectorLoader, type LoaderOptions } from './connector.ts'
+import { readCarts } from './carts.ts'
 import { readCustomers } from './customers.ts'
 import { readDashboards } from './dashboards.ts'
 import { readConnection } from './connections.ts'
@@ -104,6 +105,7 @@ async function readAll(
   checkPageAddress(customers?.pages, host?.url, reading)
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
   const notices = readNotices(root, read, reading)
+  const carts = readCarts(root['carts'], read, host?.url, reading)
   const dashboards = readDashboards(root['dashboards'], named.segments, reading)
   const { currency, timeZone } = reportingOf(root)
   checkTimeZone(timeZone, ['timeZone'], reading)
@@ -129,6 +131,7 @@ async function readAll(
       ...(tokens !== undefined && { tokens }),
       ...(segments !== undefined && { segments }),
       ...notices,
+      ...(carts !== undefined && { carts }),
       ...(dashboards !== undefined && { dashboards }),
       ...(feeds !== undefined && { feeds }),
       ...(currency !== undefined && { currency }),

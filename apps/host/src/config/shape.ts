@@ -1,5 +1,6 @@
 import { secret } from '@cartograph/core'
 import * as z from 'zod'
+import { cartShape } from './cart-shape.ts'
 import { customersShape } from './customer-shape.ts'
 import { dashboardShape } from './dashboard-shape.ts'
 import { feedShape } from './feed-shape.ts'
@@ -210,6 +211,10 @@ export const configurationShape = z.strictObject({
     .record(id, dashboardShape)
     .nullish()
     .describe('Dashboards of your own, made of templates and widgets.'),
+  carts: z
+    .record(id, cartShape)
+    .nullish()
+    .describe('What is sent about carts that are left, and when; a rule for each shop.'),
   quota: quotaShape.nullish().describe('How many paid orders the account may have.'),
   currency: z
     .string()

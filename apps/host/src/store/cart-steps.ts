@@ -24,6 +24,7 @@ export const cartSteps: readonly SchemaStep[] = [
     won_by: optional(bigint),
   }),
   index('cart_watch_look', 'cart_watch', ['org', 'look_at'], { where: 'look_at is not null' }),
+  index('cart_watch_row', 'cart_watch', ['org', 'row_id']),
   index('cart_watch_order', 'cart_watch', ['org', 'order_id'], { where: 'order_id is not null' }),
   index('cart_watch_bought', 'cart_watch', ['org', 'bought_order'], {
     where: 'bought_order is not null',

@@ -42,6 +42,22 @@ const forgetPayload = updateMatching('ledger', ['org', 'entity', 'id'], ['reason
   where: "ledger.state not in ('sent', 'pending')",
 })
 
+const dropCartWatch = deleteMatching('cart_watch', ['org', 'entity', 'row_id'])
+const dropCartStep = deleteMatching('cart_step', ['org', 'cart'])
+const dropCartLink = deleteMatching('cart_link', ['org', 'cart'])
+
+/** Whoever is erased had no cart: what was sent about one, and the links to it, go too. */
+function* forgetCarts(org: string, rows: readonly NamedRow[]): Work<void> {
+  const told = rows.filter(({ entity }) => entity === 'cart' || entity === 'event')
+  yield* bulk(
+    dropCartWatch,
+    told.map(({ entity, id }) => [org, entity, id]),
+  )
+  const named = told.map(({ id }) => [org, id])
+  yield* bulk(dropCartStep, named)
+  yield* bulk(dropCartLink, named)
+}
+
 /** Takes out of other tables what they keep of some rows. */
 export function* forgetTraces(
   dialect: Dialect,
@@ -55,6 +71,7 @@ export function* forgetTraces(
     dropJoins,
     rows.map(({ id }) => [org, id]),
   )
+  yield* forgetCarts(org, rows)
   yield* bulk(
     forgetPayload,
     rows.map(({ entity, id }) => [null, org, entity, id]),

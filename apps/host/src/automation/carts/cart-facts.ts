@@ -1,0 +1,206 @@
+import type { Cart, Customer, Event, Order } from '@cartograph/core'
+import type { CartRule } from '../../config/index.ts'
+import {
+  cartsOfPersons,
+  cartsWonWith,
+  lastCartMessage,
+  ordersOfPersonSince,
+  personOfRow,
+  readAccount,
+  rowsById,
+  type CartWatch,
+  type Dialect,
+  type Work,
+} from '../../store/index.ts'
+import { cartOfEvent, cartOfRow, writable, type CartRow } from './cart-row.ts'
+import { sellable, type Goods, type Sellable } from './goods.ts'
+import type { CartFacts, CartObstacle, Purchase } from './life.ts'
+import { isBelow, type Exchange } from './minimum.ts'
+
+/** A cart with what is known around it. */
+export interface SeenCart {
+  readonly watch: CartWatch
+  readonly row: CartRow | undefined
+  readonly person: string | undefined
+  readonly facts: CartFacts
+}
+
+/** An order of whom nobody has paid, or that came to nothing, is no purchase; one that waits for its money is. */
+const bought: ReadonlySet<Order['status']> = new Set([
+  'onHold',
+  'paid',
+  'fulfilled',
+  'refunded',
+  'partiallyRefunded',
+])
+/** An order may have been begun before it was paid, and clocks differ. */
+const lookBackMs = 2 * 86_400_000
+const mostOrders = 100
+
+/** What life goes by, but for what only matters when a message is due. */
+export function* seeCart(
+  dialect: Dialect,
+  org: string,
+  watch: CartWatch,
+  rule: CartRule,
+  now: number,
+): Work<SeenCart> {
+  const row = yield* presentRow(dialect, org, watch)
+  const person = yield* personOfRow(dialect, org, watch.entity, watch.row_id)
+  const purchase = yield* purchaseOf(dialect, org, watch, { rule, person, now })
+  return {
+    watch,
+    row,
+    person,
+    facts: {
+      createdAt: watch.created_at,
+      touchedAt: watch.touched_at,
+      isGone: row === undefined,
+      isLeft: watch.entity === 'event',
+      isEmpty: row?.status === 'emptied' || row?.lines?.length === 0,
+      purchase: purchase ?? saidPurchase(row, watch),
+      obstacle: undefined,
+      coolUntil: undefined,
+    },
+  }
+}
+
+function* presentRow(dialect: Dialect, org: string, watch: CartWatch): Work<CartRow | undefined> {
+  const rows = yield* rowsById(dialect, org, watch.entity, [watch.row_id])
+  const row = rows.get(watch.row_id)
+  if (row === undefined || row.deleted) return undefined
+  return watch.entity === 'cart'
+    ? cartOfRow(JSON.parse(row.data) as Cart)
+    : cartOfEvent(JSON.parse(row.data) as Event)
+}
+
+/** The vendor says that the cart became an order, and no order is there to tell more. */
+function saidPurchase(row: CartRow | undefined, watch: CartWatch): Purchase | undefined {
+  if (row?.status !== 'ordered' && row?.status !== 'recovered') return undefined
+  return { order: watch.order_id ?? watch.cart, at: watch.touched_at, isHere: true }
+}
+
+function* purchaseOf(
+  dialect: Dialect,
+  org: string,
+  watch: CartWatch,
+  {
+    rule,
+    person,
+    now,
+  }: { readonly rule: CartRule; readonly person: string | undefined; readonly now: number },
+): Work<Purchase | undefined> {
+  const since = watch.created_at - lookBackMs
+  const theirs =
+    person === undefined ? [] : yield* ordersOfPersonSince(dialect, org, person, since, mostOrders)
+  const own = watch.order_id === null ? [] : [watch.order_id]
+  const ids = [...new Set([...own, ...theirs])]
+  if (ids.length === 0) return undefined
+  const rows = yield* rowsById(dialect, org, 'order', ids)
+  const found: (Purchase & { readonly isOwn: boolean })[] = []
+  for (const id of ids) {
+    const stored = rows.get(id)
+    if (stored === undefined || stored.deleted) continue
+    const order = JSON.parse(stored.data) as Order
+    if (!bought.has(order.status)) continue
+    const account = yield* readAccount(dialect, org, order.connection)
+    const isOwn = own.includes(id)
+    const at = Math.min(
+      now,
+      Date.parse(order.paidAt ?? order.placedAt) - (account?.clockOffsetMs ?? 0),
+    )
+    if (!isOwn && at < watch.created_at) continue
+    const isHere = rule.connections.includes(order.connection)
+    found.push({ order: id, at: Math.max(at, watch.created_at), isHere, isOwn })
+  }
+  const [first] = found.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.at - b.at)
+  if (first === undefined) return undefined
+  const { order, at, isHere } = first
+  const winner = (yield* cartsWonWith(dialect, org, [order])).get(order)
+  return { order, at, isHere: isHere && (winner === undefined || winner === watch.cart) }
+}
+
+/** A cart whose message is due, with all that may stand against it, and whom it would go to. */
+export interface DueCart extends SeenCart {
+  readonly goods: Sellable
+  readonly email: string | undefined
+  readonly customer: Customer | undefined
+}
+
+export function* seeDueCart(
+  dialect: Dialect,
+  org: string,
+  seen: SeenCart,
+  {
+    rule,
+    exchange,
+    refusal,
+  }: {
+    readonly rule: CartRule
+    readonly exchange: Exchange
+    readonly refusal: CartObstacle | undefined
+  },
+): Work<DueCart> {
+  const { row, watch, person } = seen
+  const goods = sellable(
+    { lines: row?.lines, total: row?.total },
+    yield* goodsOf(dialect, org, row),
+  )
+  const { email, customer } = yield* recipientOf(dialect, org, row)
+  const others =
+    person === undefined
+      ? []
+      : (yield* cartsOfPersons(dialect, org, [person])).filter((cart) => cart !== watch.cart)
+  const lastAt = yield* lastCartMessage(dialect, org, others)
+  const obstacle =
+    email === undefined
+      ? 'noContact'
+      : goods.isSoldOut
+        ? 'productsGone'
+        : isBelow(rule.minimum, { total: goods.total, currency: row?.currency }, exchange)
+          ? 'belowMinimum'
+          : refusal
+  const coolUntil = lastAt === undefined ? undefined : lastAt + rule.coolDownMs
+  return { ...seen, goods, email, customer, facts: { ...seen.facts, obstacle, coolUntil } }
+}
+
+/** To whom a cart belongs, as far as mails are concerned. */
+export function* recipientOf(
+  dialect: Dialect,
+  org: string,
+  row: CartRow | undefined,
+): Work<{ readonly email: string | undefined; readonly customer: Customer | undefined }> {
+  const id = row?.customerId
+  if (id === undefined) return { email: row?.email, customer: undefined }
+  const stored = (yield* rowsById(dialect, org, 'customer', [id])).get(id)
+  if (stored === undefined || stored.deleted) return { email: row?.email, customer: undefined }
+  const customer = JSON.parse(stored.data) as Customer
+  return { email: row?.email ?? writable(customer.email), customer }
+}
+
+function* goodsOf(
+  dialect: Dialect,
+  org: string,
+  row: CartRow | undefined,
+): Work<ReadonlyMap<string, Goods>> {
+  const found = new Map<string, Goods>()
+  const lines = row?.lines ?? []
+  const wanted = {
+    product: lines.flatMap(({ productId }) => productId ?? []),
+    variant: lines.flatMap(({ variantId }) => variantId ?? []),
+  }
+  for (const entity of ['product', 'variant'] as const) {
+    if (wanted[entity].length === 0) continue
+    for (const [id, stored] of yield* rowsById(dialect, org, entity, [
+      ...new Set(wanted[entity]),
+    ])) {
+      const { status, inStock } = JSON.parse(stored.data) as {
+        readonly status?: string
+        readonly inStock?: boolean
+      }
+      const isOffSale = status === 'draft' || status === 'archived'
+      found.set(id, { isGone: stored.deleted || isOffSale || inStock === false })
+    }
+  }
+  return found
+}

@@ -1,0 +1,7 @@
+export type { CartScene, EndedMessage } from './cart-scene.ts'
+export { cartFigures, type FiguresSpan } from './cart-figures.ts'
+export type { CartFigures, StepFigures } from './cart-tally.ts'
+export { dryRunCarts, type DryRun } from './dry-run.ts'
+export { cartEnds } from './life.ts'
+export { visitLink } from './visit-link.ts'
+export { workCarts } from './work-carts.ts'
