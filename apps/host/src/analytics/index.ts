@@ -17,6 +17,7 @@ export { rfm, rfmGroups } from './buyers/rfm.ts'
 export { dayIn, dayOf, dayText, spanStart } from './calendar/day.ts'
 export { dayRange, type Comparison, type DayRange } from './calendar/range.ts'
 export { followSales, type FollowedSales } from './cubes/follow-sales.ts'
+export { dashboardQuestions } from './dashboards/dashboard-questions.ts'
 export { fetchRates, type FetchedRates, type FetchFile } from './currency/fetch-rates.ts'
 export { ratesIn } from './currency/rate-files.ts'
 export {

@@ -5,6 +5,7 @@ import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
+import { dashboardRoutes } from './dashboard-routes.ts'
 import { figuresRoutes } from './figures-routes.ts'
 import { closedHeaders, onlyHosts } from './guards.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -88,6 +89,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', writingRoutes(writing))
   app.route('/api', linkRoutes(host))
   app.route('/api', figuresRoutes(host))
+  app.route('/api', dashboardRoutes(host))
   app.route('/api', insightRoutes(host))
   app.route('/api', noticeRoutes(host))
   app.route('/api', tokenRoutes(host))

@@ -57,7 +57,7 @@ export function figuresCommand(
     }
     const segment = await wantedSegment(terminal, installation, options.segment)
     const door = openFigures({
-      ...sourceOf(installation),
+      ...figuresSource(installation),
       // Nothing here brings the sums up to date, so they may be far behind.
       onlyCurrent: true,
       rates: await ratesOfFiles(terminal, options.rates ?? []),
@@ -112,7 +112,8 @@ async function wantedSegment(
   return wanted
 }
 
-function sourceOf({ store, configuration }: Installation) {
+/** What figures are asked of, with nobody who keeps them up to date. */
+export function figuresSource({ store, configuration }: Installation) {
   return {
     store,
     connections: [...configuration.connections.keys()],

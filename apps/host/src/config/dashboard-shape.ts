@@ -37,6 +37,9 @@ const settings = {
     .describe('Only what has one of these values of a dimension, or with `exclude` none of them.'),
 }
 
+/** What a person may choose for a dashboard while looking at it. */
+export const figureSettingsShape = z.strictObject(settings)
+
 const widgetShape = z.strictObject({
   title: title.optional().describe('Default: the names of its metrics.'),
   show: z.enum(widgetForms).optional().describe('How it is drawn. Default `number`.'),

@@ -1,4 +1,4 @@
-import { nearest } from '@cartograph/core'
+import { fault, nearest } from '@cartograph/core'
 import {
   dashboardTemplates,
   effectiveSettings,
@@ -9,12 +9,20 @@ import {
 } from '../dashboards/index.ts'
 import { dimensionNames } from '../figure-names/index.ts'
 import { predefinedSegments, type Segment } from '../segments/index.ts'
-import { dashboardShape, type DashboardShape, type WidgetShape } from './dashboard-shape.ts'
+import {
+  dashboardShape,
+  figureSettingsShape,
+  type DashboardShape,
+  type WidgetShape,
+} from './dashboard-shape.ts'
 import type { Path } from './document.ts'
 import { entriesOf } from './environment.ts'
 import { checkDimension, checkFilter, checkMetric, checkTogether } from './named-figures.ts'
 import { choice } from './naming.ts'
 import type { Reading } from './reading.ts'
+
+/** All of them are one batch of questions. */
+const mostWidgets = 50
 
 /** The dashboards that the file declares; one of a wrong shape has been reported by then. */
 export function readDashboards(
@@ -35,7 +43,13 @@ export function readDashboards(
         message: `"${id}" is a template; take another name`,
       })
     checkDashboard(parsed.data, { path, segments: known, reading })
-    dashboards.set(id, dashboardOf(id, parsed.data))
+    const dashboard = dashboardOf(id, parsed.data)
+    if (dashboard.widgets.length > mostWidgets)
+      reading.problems.add(reading.document, path, {
+        part: 'key',
+        message: `has ${dashboard.widgets.length} widgets, and ${mostWidgets} are asked for at once at the most`,
+      })
+    dashboards.set(id, dashboard)
   }
   return dashboards
 }
@@ -62,6 +76,23 @@ function widgetOf(
   { title, show = 'number', metrics, by = [], ...said }: WidgetShape,
 ): Widget {
   return { id, title: title ?? metrics.join(', '), show, metrics, by, settings: said }
+}
+
+/**
+ * Settings of figures from outside.
+ *
+ * @throws a `config` fault that says what is wrong with them.
+ */
+export function parseFigureSettings(value: unknown): FigureSettings {
+  const parsed = figureSettingsShape.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
+  throw fault({
+    kind: 'config',
+    message: `The settings are not understood: ${place}${issue?.message ?? 'they have another form'}.`,
+    hint: 'They may have `range`, `compare`, `currency`, `stores`, `segments` and `filters`; docs/analytics/dashboards.md shows some.',
+  })
 }
 
 interface Place {

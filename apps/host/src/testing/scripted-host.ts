@@ -8,6 +8,7 @@ import {
   type OpenHost,
 } from '../api/index.ts'
 import type {
+  Configuration,
   Connection,
   CustomerSettings,
   DeclaredToken,
@@ -59,6 +60,8 @@ export interface ScriptedHostOptions extends Partial<HostOptions> {
   readonly host?: HostSettings
   readonly customers?: CustomerSettings
   readonly tokens?: readonly DeclaredToken[]
+  /** What else the configuration says. */
+  readonly configuration?: Partial<Configuration>
 }
 
 /** A serving host without a socket: requests go straight to its app. It stops when the test ends. */
@@ -78,6 +81,7 @@ async function openOn(
   const url = options.url === undefined ? 'https://data.example' : options.url
   const configuration = {
     ...given.configuration,
+    ...options.configuration,
     ...(url !== null && { host: { url, ...options.host } }),
     ...(options.customers !== undefined && { customers: options.customers }),
     ...(options.tokens !== undefined && {

@@ -13,4 +13,9 @@ export { sendAction } from './send-action.ts'
 export type { SceneBook } from './scene-book.ts'
 export { segmentsIn, updateSegments } from './segments-follower.ts'
 export { tryAlert } from './alert-rounds.ts'
-export { allNotices, insightsOf, type NoticeInstallation } from './notice-scene.ts'
+export {
+  allNotices,
+  insightsOf,
+  organisationDay,
+  type NoticeInstallation,
+} from './notice-scene.ts'

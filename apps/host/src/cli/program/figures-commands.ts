@@ -47,6 +47,17 @@ export function figuresCommands(
     })
 
   program
+    .command('dashboards')
+    .description('the dashboards, or the figures of every widget of one')
+    .argument('[dashboard]', 'one of them; default: list all')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (named: string | undefined, options: CommonOptions) => {
+      const { dashboardsCommand } = await import('../dashboards.ts')
+      finish(await dashboardsCommand(terminal, named, options))
+    })
+
+  program
     .command('insights')
     .description('what was out of the ordinary yesterday, on another day, or in the week before it')
     .option(...configOption)
