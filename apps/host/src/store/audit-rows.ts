@@ -81,6 +81,14 @@ export function* auditRows(
   return rows.map(rowOf)
 }
 
+/** Forgets entries that are older than an instant; how many they were. */
+export function* purgeAudit({ build }: Dialect, org: string, before: number): Work<number> {
+  const gone = yield* all(
+    build.deleteFrom('audit').where('org', '=', org).where('last_at', '<', before).returning('id'),
+  )
+  return gone.length
+}
+
 function rowOf(row: AuditTable): AuditRow {
   const { id, at, action, target, node, outcome, count } = row
   return {

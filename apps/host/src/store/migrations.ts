@@ -8,6 +8,7 @@ import { lockSteps } from './lock-steps.ts'
 import { noticeSteps } from './notice-steps.ts'
 import { personSteps } from './person-steps.ts'
 import { deliveringSteps } from './delivering-steps.ts'
+import { pauseSteps } from './pause-steps.ts'
 import { pageKeySteps } from './page-key-steps.ts'
 import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
@@ -195,4 +196,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   checkoutSteps,
   feedRunSteps,
   cartSteps,
+  pauseSteps,
 ]

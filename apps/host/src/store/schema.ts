@@ -67,6 +67,7 @@ import type {
   SalesRefundTable,
   SalesStoreTable,
 } from './sales-tables.ts'
+import type { ConnectionPauseTable } from './pause-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 import type { TransactAnswerTable, TransactLockTable } from './transaction-tables.ts'
 import type { VoucherStateTable, VoucherUseTable } from './voucher-tables.ts'
@@ -147,6 +148,7 @@ export interface Tables {
   payment_cube: PaymentCubeTable
   cart_fact: CartFactTable
   checkout_due: CheckoutDueTable
+  connection_pause: ConnectionPauseTable
   transact_lock: TransactLockTable
   transact_answer: TransactAnswerTable
   segment_customer: SegmentCustomerTable
