@@ -9,7 +9,7 @@ import {
 } from '../config/index.ts'
 import { configurationSchema } from './reference/configuration-schema.ts'
 import { connectorPage } from './reference/connector-page.ts'
-import { replaceFile } from './replaced-file.ts'
+import { replaceFile } from '../delivery/index.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
 export interface DocsCommandOptions {

@@ -9,7 +9,7 @@ import {
 } from '@cartograph/core'
 import { exportedFields, exportedRows } from './exported-rows.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
-import { replaceFile } from './replaced-file.ts'
+import { replaceFile } from '../delivery/index.ts'
 import { rowWriter, type ExportFormat, type RowWriter } from './row-text.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'

@@ -12,10 +12,10 @@ const mostEmpty = 10_000
 const mostBytes = 8 * 2 ** 30
 
 /** What a document is written with. */
-export interface Drafting extends Pick<
-  DeliveryScene,
-  'store' | 'place' | 'signal' | 'clock' | 'waits'
-> {
+export interface Drafting extends Pick<DeliveryScene, 'store' | 'place' | 'signal'> {
+  readonly clock: { now(): number }
+  /** How long the encoder may take for a piece. Default half an hour. */
+  readonly waits: { readonly stuckMs?: number }
   /** What is thrown where another run makes it by now. */
   readonly takenOver: () => unknown
 }
@@ -46,7 +46,7 @@ export interface ServedDraft extends ServedVersion {
  */
 export async function writeDraft(
   scene: Drafting,
-  form: DraftForm,
+  document: DraftForm,
   id: string,
   present: ServedVersion | undefined,
   given: AsyncIterable<readonly DraftItem[]> = ledgerItems(scene),
@@ -65,7 +65,7 @@ export async function writeDraft(
       await vanished.next(key)
       await writers.keys.write(Buffer.from(`${key}\n`))
     })
-    const { hash, bytes } = await pour(scene, form, items, read, [writers.gzip, writers.br])
+    const { hash, bytes } = await pour(scene, document, items, read, [writers.gzip, writers.br])
     const [gzip, br, keys] = [
       await writers.gzip.end(),
       await writers.br.end(),
@@ -74,7 +74,7 @@ export async function writeDraft(
     return {
       id,
       hash,
-      contentType: typeWithCharset(form.contentType),
+      contentType: typeWithCharset(document.contentType),
       items: read.items,
       bytes,
       keptBytes: { gzip, br, keys },
@@ -127,7 +127,7 @@ async function* ledgerItems({
 /** Lets the encoder run, and hands on what it gives. */
 async function pour(
   scene: Drafting,
-  form: DraftForm,
+  document: DraftForm,
   items: AsyncIterable<readonly JsonObject[]>,
   read: ReadItems,
   writers: readonly PieceWriter[],
@@ -137,7 +137,7 @@ async function pour(
   const digest = createHash('sha256')
   let bytes = 0
   let progress = { items: 0, empty: 0 }
-  const encoded = form.encode(items)[Symbol.asyncIterator]()
+  const encoded = document.encode(items)[Symbol.asyncIterator]()
   try {
     for (;;) {
       const step = await settled(encoded.next(), name, { signal, stuckMs: waits.stuckMs })
