@@ -20,6 +20,7 @@ const places = {
   erasures: 1,
   notices: 1,
   quota: 1,
+  carts: 1,
 }
 
 /** Wakes among all processes of a store: within this one for a file, over the database where that is a server. */

@@ -12,6 +12,7 @@ import {
 } from '../store/index.ts'
 import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
 import { addressBook, type AddressBook } from './address-book.ts'
+import { cartWork } from './cart-work.ts'
 import { deliveryWork, type DeliveryWork } from './delivery-work.ts'
 import { erasureWork, type ErasureWork } from './erasure-work.ts'
 import { queueFirstRun } from './first-run.ts'
@@ -144,6 +145,7 @@ export async function openWork(
   const followers = followerWork(host)
   const erasures = erasureWork(host)
   const notices = noticeWork(host)
+  const carts = cartWork(host)
   const rates = ratesWork(host, { fetched: () => exchange.refresh() })
   wakes.handle('registration', async (connection) => {
     const scene = scenes.of(connection)
@@ -184,6 +186,7 @@ export async function openWork(
         rates,
         erasures,
         notices,
+        carts,
         instant,
       })
       inBackground(tick())
@@ -215,12 +218,14 @@ function ticking(
     rates,
     erasures,
     notices,
+    carts,
     instant,
   }: Pick<OpenWork, 'scenes' | 'deliveries'> & {
     readonly followers: FollowerWork
     readonly rates: { wake(): void }
     readonly erasures: ErasureWork
     readonly notices: { wake(): void }
+    readonly carts: { wake(): void }
     readonly instant: () => Promise<number>
   },
 ): () => Promise<void> {
@@ -234,6 +239,7 @@ function ticking(
     rates.wake()
     erasures.wake()
     notices.wake()
+    carts.wake()
     deliveries.wakeAll()
   }
   const wakeDue = async () => {

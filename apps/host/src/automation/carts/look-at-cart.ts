@@ -39,25 +39,24 @@ export function lookAtDueCarts(
     const watches = yield* cartWatches(dialect, org, due)
     const messages = yield* messagesBy(dialect, org, due)
     const candidates: Candidate[] = []
-    const changed: CartWatch[] = []
     for (const cart of due) {
       const watch = watches.get(cart)
       if (watch === undefined) continue
       const rule = rules.get(watch.rule)
       if (rule === undefined) {
-        changed.push({ ...watch, look_at: null })
+        yield* writeCartWatches(dialect, org, [{ ...watch, look_at: null }])
         continue
       }
       const seen = yield* seeCart(dialect, org, watch, rule, at)
       const begun = begunOf(messages.get(cart) ?? [])
       const life = lifeOf(seen.facts, begun, rule, at)
-      changed.push(watchAfter(seen, life, at))
+      // At once: what one order has won back, it has not for the next cart.
+      yield* writeCartWatches(dialect, org, [watchAfter(seen, life, at)])
       if (life.state !== 'due') continue
       const { email, customer } = yield* recipientOf(dialect, org, seen.row)
       const customerId = customer?.id ?? seen.row?.customerId
       candidates.push({ cart, rule, step: life.step, email, customerId })
     }
-    yield* writeCartWatches(dialect, org, changed)
     return candidates
   })
 }
