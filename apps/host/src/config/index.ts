@@ -12,6 +12,17 @@ export type { DeclaredToken } from './declared-token.ts'
 export { feedRowSchema, type FeedRow } from './feed-row.ts'
 export { feedSets } from './feed-sets.ts'
 export type { Feed, FeedFilter, FeedForm, FeedMarket, FeedSetName } from './feed-settings.ts'
+export { automationTriggers } from './automation-triggers.ts'
+export { automationRecipes } from './automation-recipes.ts'
+export {
+  defaultContacting,
+  type Automation,
+  type AutomationDeed,
+  type AutomationStepSettings,
+  type AutomationTrigger,
+  type ContactingSettings,
+  type MessageLimit,
+} from './automation-settings.ts'
 export { parseFigureSettings } from './dashboards.ts'
 export { parseAlert, parseDigest } from './notices.ts'
 export type {

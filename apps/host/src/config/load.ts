@@ -18,6 +18,7 @@ import {
   type Substituted,
 } from './environment.ts'
 import { fileMessage } from './file-message.ts'
+import { readAutomations } from './automations.ts'
 import { checkPageAddress } from './pages.ts'
 import { hostOf } from './host.ts'
 import { readFeeds } from './feeds.ts'
@@ -107,6 +108,11 @@ async function readAll(
   const notices = readNotices(root, read, reading)
   const carts = readCarts(root['carts'], read, host?.url, reading)
   const dashboards = readDashboards(root['dashboards'], named.segments, reading)
+  const { segments: used, ...automations } = await readAutomations(
+    root,
+    { connections: read, customers, segments: named.segments },
+    reading,
+  )
   const { currency, timeZone } = reportingOf(root)
   checkTimeZone(timeZone, ['timeZone'], reading)
   const found = problems.finish(
@@ -129,7 +135,10 @@ async function readAll(
       deliveries,
       ...(customers !== undefined && { customers }),
       ...(tokens !== undefined && { tokens }),
-      ...(segments !== undefined && { segments }),
+      ...((segments !== undefined || used.size > 0) && {
+        segments: new Map([...used, ...named.segments]),
+      }),
+      ...automations,
       ...notices,
       ...(carts !== undefined && { carts }),
       ...(dashboards !== undefined && { dashboards }),

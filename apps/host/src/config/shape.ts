@@ -1,5 +1,6 @@
 import { secret } from '@cartograph/core'
 import * as z from 'zod'
+import { contactingShape, writtenAutomationShape } from './automation-shape.ts'
 import { cartShape } from './cart-shape.ts'
 import { customersShape } from './customer-shape.ts'
 import { dashboardShape } from './dashboard-shape.ts'
@@ -194,6 +195,13 @@ export const configurationShape = z.strictObject({
     .describe(
       'Segments of your own, by id, and predefined ones whose members are told of as they enter and leave.',
     ),
+  contacting: contactingShape
+    .nullish()
+    .describe('What holds for everything that automations send to people.'),
+  automations: z
+    .record(id, writtenAutomationShape)
+    .nullish()
+    .describe('What is done when something happens.'),
   insights: insightsShape.nullish().describe('How insights are worded.'),
   digests: z
     .record(id, digestShape)
