@@ -1,5 +1,6 @@
 import { bearer } from '@cartograph/core'
 import { actions } from './actions.ts'
+import { bounces } from './bounces.ts'
 import { checkRule } from './check.ts'
 import { erase } from './erase.ts'
 import { fields } from './fields.ts'
@@ -28,6 +29,7 @@ export const rule = kit.connector({
     streams: {
       subscribers,
       suppressions,
+      bounces,
       ...(config.readsFields === true && { fields }),
     },
     webhook,

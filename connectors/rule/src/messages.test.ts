@@ -54,7 +54,15 @@ test('a text message needs no address of the sender', async () => {
 test('a receipt is sent to who wants no campaigns, and asks for no consent', async () => {
   rule.admin.suppress(rule.admin.addSubscriber({ email: 'anna@shop.example' }))
   expect(await send(receipt)).toMatchObject({ status: 'ok' })
-  expect(actions.message.subject?.(receipt)).toStrictEqual({ email: 'anna@shop.example' })
+  expect(actions.message.subject?.(receipt)).toStrictEqual({
+    email: 'anna@shop.example',
+    reaches: ['email'],
+  })
+  const text = { phone: '+46701740605', kind: 'Receipt', text: 'Thank you.' }
+  expect(actions.message.subject?.(text)).toStrictEqual({
+    phone: '+46701740605',
+    reaches: ['sms'],
+  })
 })
 
 test.each(['fromName', 'fromEmail'] as const)(

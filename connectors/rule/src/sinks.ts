@@ -18,11 +18,14 @@ const recordsAtOnce = 20
 /** Rule sets off automations for so many at once. */
 const mostFired = 100
 
-/** A message to one person: whom it is about; a receipt needs no consent to campaigns. */
+/** A message to one person: whom it reaches; a receipt needs no consent to campaigns. */
 export const messageEffect = {
   // Rule knows no key by which it would tell a repeat, and a message too few is the smaller harm.
   onUnknown: 'lose',
-  subject: (item: Message) => personOf(item),
+  subject: (item: Message) => {
+    const reaches: readonly ('email' | 'sms')[] = [(item.email ?? null) === null ? 'sms' : 'email']
+    return { ...personOf(item), reaches }
+  },
 } as const
 
 export function sinksOf(config: Settings) {

@@ -224,7 +224,10 @@ test('what was there before is not sent, unless the settings say so', async () =
 test('whom a mail is about is known, and whether they must have agreed to it', () => {
   const { mails } = sinksOf(contextOf().config)
   const item = { key: 'A1', to: ['Anna@BÜCHER.example'], subject: 'Hi', text: 'Hi' }
-  expect(mails.subject?.(item)).toStrictEqual({ email: 'Anna@xn--bcher-kva.example' })
+  expect(mails.subject?.(item)).toStrictEqual({
+    email: 'Anna@xn--bcher-kva.example',
+    reaches: ['email'],
+  })
   expect(mails.subject?.({ ...item, purpose: 'marketing' })).toMatchObject({ needs: ['email'] })
 })
 

@@ -19,6 +19,7 @@ export const effect = {
       ? null
       : {
           email: addressOf(first),
+          reaches: ['email' as const],
           ...(purpose === 'marketing' && { needs: ['email' as const] }),
         }
   },

@@ -11,15 +11,19 @@ export interface Effect<Config, Item extends object = object> {
   readonly timeoutMs?: number
   readonly landMs?: number
   readonly permissions?: Permissions
-  /** Whom it is about and which consents it needs; asked again right before it is written. */
-  subject?(
-    item: Item,
-  ): (Person & { readonly needs?: readonly ('email' | 'sms' | 'post' | 'profiling')[] }) | null
+  /** Whom it is about; asked again right before it is written. */
+  subject?(item: Item): Subject | null
 }
 export interface Person {
   readonly email?: string
   readonly phone?: string
   readonly customerId?: string
+}
+export interface Subject extends Person {
+  /** Consents that the item needs. */
+  readonly needs?: readonly ('email' | 'sms' | 'post' | 'profiling')[]
+  /** Ways by which the item reaches the person at once, whatever it needs: an address whose messages come back is not written to. */
+  readonly reaches?: readonly ('email' | 'sms')[]
 }
 /**
  * What to do when nobody saw the outcome (time-out, crash). 'repeat': harmless, the same write twice is one.

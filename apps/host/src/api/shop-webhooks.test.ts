@@ -1,29 +1,15 @@
-import { connectorConnection } from '../testing/connector-connection.ts'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { woocommerce } from '@cartograph/connector-woocommerce'
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
 import { expect, onTestFinished, test } from 'vitest'
 import { countRecords, rowsAfter, type Store } from '../store/index.ts'
-import { shortWaits, until } from '../testing/scripted-host.ts'
-import { noWaits, scriptedInstallation } from '../testing/scripted-installation.ts'
-import { serve } from './index.ts'
-
-/** A port that is free now: a shop must be told the address before anything listens there. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
+import { connectorConnection } from '../testing/connector-connection.ts'
+import { until } from '../testing/scripted-host.ts'
+import { servedHost } from './testing/served-host.ts'
 
 async function servedShop() {
   const clock = { aheadMs: 0 }
   const shop = await startWooCommerce({ now: () => Date.now() + clock.aheadMs })
+  onTestFinished(() => shop.close())
   for (let order = 0; order < 20; order += 1) shop.admin.createOrder()
   const { url, consumerKey, consumerSecret } = shop
   const config = { url, consumerKey, consumerSecret }
@@ -33,33 +19,7 @@ async function servedShop() {
     streams: ['orders'],
     mappings: woocommerce.parts({ config, found: null }).mappings ?? [],
   })
-  const installation = await scriptedInstallation()
-  const given = installation.installation([connection], [])
-  const port = await freePort()
-  const stopping = new AbortController()
-  const served = serve(
-    {
-      ...given,
-      configuration: { ...given.configuration, host: { url: `http://127.0.0.1:${port}` } },
-    },
-    {
-      address: '127.0.0.1',
-      port,
-      newToken: false,
-      showToken: () => {},
-      log: () => {},
-      signal: stopping.signal,
-      waits: shortWaits,
-      engine: { waits: noWaits },
-    },
-  )
-  onTestFinished(async () => {
-    stopping.abort()
-    await served
-    await installation.close()
-    await shop.close()
-  })
-  const { store } = installation
+  const { store } = await servedHost([connection])
   await until(async () => (await live(store, 'orders')) === 20)
   return { shop, store, clock }
 }

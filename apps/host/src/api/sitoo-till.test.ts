@@ -1,6 +1,3 @@
-import { connectorConnection } from '../testing/connector-connection.ts'
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { sitoo } from '@cartograph/connector-sitoo'
 import {
   onlyContact,
@@ -11,20 +8,11 @@ import {
 import { expect, onTestFinished, test } from 'vitest'
 import { isFollowed } from '../customers/index.ts'
 import { writeRows } from '../customers/testing/commerce-rows.ts'
-import { addressPath, countRecords, listAddresses, rowsAfter, type Store } from '../store/index.ts'
-import { shortWaits, until } from '../testing/scripted-host.ts'
-import { noWaits, scriptedInstallation } from '../testing/scripted-installation.ts'
-import { makeToken, serve } from './index.ts'
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
+import { countRecords, type Store } from '../store/index.ts'
+import { connectorConnection } from '../testing/connector-connection.ts'
+import { until } from '../testing/scripted-host.ts'
+import { makeToken } from './index.ts'
+import { servedHost } from './testing/served-host.ts'
 
 const mug = { sku: 'MUG', name: 'Mug', quantity: 1, total: 125_00, vatPercent: 25 }
 const events = { username: 'cartograph', password: 'a-password-of-events' }
@@ -32,58 +20,36 @@ const events = { username: 'cartograph', password: 'a-password-of-events' }
 /** A host that serves one Sitoo account, and tills that speak to both. */
 async function servedTill(till: object = {}) {
   const account = await startSitoo()
+  onTestFinished(() => account.close())
   account.admin.sell({ lines: [mug] })
   const { baseUrl, accountId, apiId, password } = account
   const config = { baseUrl, accountId, apiId, password, events, till: { country: 'SE', ...till } }
   const connection = connectorConnection(sitoo, config, {
     id: 'till',
     secrets: [password],
-    // Without stores: one that is read brings a country, and with it persons are computed anew meanwhile.
-    streams: ['orders', 'contacts', 'redemptions', 'receiptRequests'],
+    streams: ['stores', 'orders', 'contacts', 'redemptions', 'receiptRequests'],
     budgets: 'on',
     mappings: sitoo.parts({ config, found: null }).mappings ?? [],
   })
-  const installation = await scriptedInstallation()
-  const { store } = installation
-  const given = installation.installation([connection], [])
-  const port = await freePort()
-  const address = `http://127.0.0.1:${port}`
-  const stopping = new AbortController()
-  const served = serve(
-    { ...given, configuration: { ...given.configuration, host: { url: address } } },
-    {
-      address: '127.0.0.1',
-      port,
-      newToken: false,
-      showToken: () => {},
-      log: () => {},
-      signal: stopping.signal,
-      waits: shortWaits,
-      engine: { waits: noWaits },
-    },
-  )
-  onTestFinished(async () => {
-    stopping.abort()
-    await served
-    await installation.close()
-    await account.close()
-  })
+  const { store, addressOf, rowsOf } = await servedHost([connection])
   await until(async () => (await live(store, 'orders')) === 1)
   await until(() => store.read(isFollowed))
-  const urlOf = async (part: string) => {
-    const known = (await store.read(listAddresses)).find((each) => each.part === part)
-    if (known === undefined) throw new Error(`There is no address for ${part}.`)
-    return `${address}${addressPath(known)}`
-  }
-  account.events.subscribe({ baseUrl: await urlOf('webhook'), ...events })
+  account.events.subscribe({ baseUrl: await addressOf('till'), ...events })
   const token = (await makeToken(store, { another: true, now: Date.now() })) ?? ''
   const tillWith = async (more: Partial<TillOptions> = {}) =>
     simulatedTill({
-      crmUrl: await urlOf(more.form === 2 ? 'surfaces.customers' : 'surfaces.till'),
+      crmUrl: await addressOf('till', more.form === 2 ? 'surfaces.customers' : 'surfaces.till'),
       token,
       ...more,
     })
-  return { account, store, tillWith, till: await tillWith(), newer: await tillWith({ form: 2 }) }
+  return {
+    account,
+    store,
+    rowsOf,
+    tillWith,
+    till: await tillWith(),
+    newer: await tillWith({ form: 2 }),
+  }
 }
 
 async function live(store: Store, stream: string): Promise<number> {
@@ -91,13 +57,6 @@ async function live(store: Store, stream: string): Promise<number> {
     countRecords(dialect, org, { connection: 'till', stream }),
   )
   return counts.live
-}
-
-async function rowsOf(store: Store, entity: string): Promise<readonly Record<string, unknown>[]> {
-  const rows = await store.read((dialect, org) => rowsAfter(dialect, org, entity, '', 1000))
-  return rows
-    .filter(({ deleted }) => !deleted)
-    .map(({ data }) => JSON.parse(data) as Record<string, unknown>)
 }
 
 test('two tills of both forms that register one number at once make one contact, found by the next search', async () => {
@@ -167,7 +126,7 @@ test('the card of a customer of the web shop before and after a sale at the till
 }, 30_000)
 
 test('sales and returns told by doubled and disordered events come out to the cent', async () => {
-  const { account, store } = await servedTill()
+  const { account, store, rowsOf } = await servedTill()
   account.events.set({ doubled: true, reordered: true })
   let expected = 125_00
   let back = 0
@@ -181,9 +140,9 @@ test('sales and returns told by doubled and disordered events come out to the ce
   }
   await account.events.deliver()
   const refunded = async () =>
-    (await rowsOf(store, 'order')).reduce((sum, row) => sum + Number(row['refundedTotal']), 0)
+    (await rowsOf('order')).reduce((sum, row) => sum + Number(row['refundedTotal']), 0)
   await until(async () => (await live(store, 'orders')) === 51 && (await refunded()) === back)
-  const orders = await rowsOf(store, 'order')
+  const orders = await rowsOf('order')
   expect([
     orders.length,
     orders.reduce((sum, { total }) => sum + Number(total), 0),

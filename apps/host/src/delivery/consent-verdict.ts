@@ -23,6 +23,18 @@ export function consentVerdict(
   )
 }
 
+/** Whether messages to an address come back, and nobody has said yes since. */
+export function comesBack(
+  statements: readonly Statement[],
+  way: 'email' | 'sms',
+  now: number,
+): boolean {
+  const telling = statements.filter(
+    ({ because, state }) => because === 'bounced' || state === 'granted',
+  )
+  return consentVerdict(telling, way, now) === 'refused'
+}
+
 function isAbout({ channel, purpose = 'marketing' }: Statement, need: Need): boolean {
   // Profiling is not a way to reach somebody, but something that is done with what is known.
   if (need === 'profiling') return purpose === 'profiling'

@@ -1,11 +1,8 @@
-import type { Person, Undeliverable } from '@cartograph/core'
+import type { Subject, Undeliverable } from '@cartograph/core'
 import type { Clock } from '../queue/index.ts'
 import { factsOf, type ConsentFact, type Store } from '../store/index.ts'
 import { readFact, subjectsOf } from './consent-facts.ts'
-import { consentVerdict, type Need, type Statement } from './consent-verdict.ts'
-
-/** A person whom an item is about, and what must have been agreed to. */
-export type Subject = Person & { readonly needs?: readonly Need[] }
+import { comesBack, consentVerdict, type Need, type Statement } from './consent-verdict.ts'
 
 /** Why items about some persons may not go, in their order; undefined where they may. */
 export type AskConsents = (subjects: readonly Subject[]) => Promise<readonly (string | undefined)[]>
@@ -27,7 +24,7 @@ export function storedConsents(
   unknown: 'required' | 'assumed',
 ): AskConsents {
   return async (subjects) => {
-    const asked = subjects.filter(({ needs = [] }) => needs.length > 0)
+    const asked = subjects.filter(isAskedAbout)
     if (asked.length === 0) return subjects.map(() => undefined)
     const now = clock.now()
     const known = await store.read(function* (dialect, org) {
@@ -37,11 +34,20 @@ export function storedConsents(
     })
     return subjects.map((subject) => {
       const statements = statementsAbout(subject, known)
-      return (subject.needs ?? [])
-        .map((need) => reasonOf(statements, need, { now, unknown }))
-        .find((each) => each !== undefined)
+      const { needs = [], reaches = [] } = subject
+      return [
+        ...needs.map((need) => reasonOf(statements, need, { now, unknown })),
+        ...reaches.map((way) =>
+          comesBack(statements, way, now) ? undeliverable.bounced : undefined,
+        ),
+      ].find((each) => each !== undefined)
     })
   }
+}
+
+/** Whether anything that a person said, or that is known of their address, may keep an item back. */
+export function isAskedAbout({ needs = [], reaches = [] }: Subject): boolean {
+  return needs.length + reaches.length > 0
 }
 
 /** The other ways to know the customers that a person is. */

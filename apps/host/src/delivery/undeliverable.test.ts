@@ -98,6 +98,23 @@ test.each([
   expect(sink.held.size).toBe(1)
 })
 
+const reachesByEmail = { email: 'ada@example.com', reaches: ['email'] } as const
+
+test('what needs no consent is not sent either to an address whose messages come back', async () => {
+  await write('event', 'mail:e1', happened('email.hardBounced', '2026-02-01'))
+  expect(await reasonFor(reachesByEmail)).toBe('Messages to this address come back.')
+  await write('consent', 'shop:c2', said('granted', '2026-03-01'))
+  expect(await reasonFor(reachesByEmail)).toBeNull()
+})
+
+test.each([
+  ['a complaint', () => write('event', 'mail:e1', happened('email.complained', '2026-02-01'))],
+  ['an opt-out', () => write('consent', 'shop:c2', said('withdrawn', '2026-02-01'))],
+])('%s keeps back nothing that needs no consent', async (_what, happen) => {
+  await happen()
+  expect(await reasonFor(reachesByEmail)).toBeNull()
+})
+
 test('a bounce of an old address says nothing of the new one of the same customer', async () => {
   await write('customer', 'shop:7', { email: 'old@example.com' })
   await write(

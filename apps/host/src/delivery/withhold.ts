@@ -1,3 +1,4 @@
+import type { Subject } from '@cartograph/core'
 import { writeJoinValues, type JoinValue, type LedgerEntry } from '../store/index.ts'
 import { subjectsOf } from './consent-facts.ts'
 import type { Action } from './decide.ts'
@@ -5,7 +6,7 @@ import { consentName } from './follow-consents.ts'
 import { holdDelivery } from './outcomes.ts'
 import type { DeliveryScene } from './scene.ts'
 import { intendedEntry } from './send.ts'
-import type { Subject } from './stored-consents.ts'
+import { isAskedAbout } from './stored-consents.ts'
 
 export interface Withheld {
   readonly offered: readonly Action[]
@@ -45,7 +46,7 @@ export async function withhold(
 function subjectOf({ sink }: DeliveryScene, action: Action): Subject | undefined {
   // What is taken away from a sink needs nobody's consent.
   const subject = action.kind === 'write' ? sink.subject?.(action.item.item) : undefined
-  return subject === null || (subject?.needs ?? []).length === 0 ? undefined : subject
+  return subject === null || subject === undefined || !isAskedAbout(subject) ? undefined : subject
 }
 
 /** The vendor would take the time of arrival for the time of the event. */

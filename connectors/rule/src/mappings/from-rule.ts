@@ -44,4 +44,46 @@ const consent: Mapping = {
   },
 }
 
-export const fromRule: readonly Mapping[] = [customer, consent]
+const channels = { email: 'email', text_message: 'sms' }
+const wayOf = { $case: '$.message_type', of: channels }
+const isKnownWay = { $in: ['$.message_type', Object.keys(channels)] }
+/** To whom a message went. */
+const addressee = {
+  customerId: { $string: '$.subscriber.id' },
+  email: { $email: '$.subscriber.email' },
+  phone: { $phone: '$.subscriber.phone_number', country: 'SE' },
+  channel: wayOf,
+} as const
+
+/** What came back, for good or for now; nothing more is sent to an address of which the first is told. */
+const bounce: Mapping = {
+  id: 'rule-bounce',
+  from: { connector: 'rule', stream: 'bounces' },
+  to: { entity: 'event' },
+  when: { $and: [isKnownWay, { $in: ['$.type', ['hard', 'soft']] }] },
+  fields: {
+    id: '$.id',
+    type: {
+      $concat: [wayOf, { $case: '$.type', of: { hard: '.hardBounced', soft: '.softBounced' } }],
+    },
+    at: '$.at',
+    ...addressee,
+    campaign: { $string: '$.dispatcher_id' },
+  },
+}
+
+/** Who called a message unwanted, whatever kind of message it was. */
+const complaint: Mapping = {
+  id: 'rule-complaint',
+  from: { connector: 'rule', stream: 'suppressions' },
+  to: { entity: 'event' },
+  when: { $and: [isKnownWay, { $equals: ['$.suppressed_source_type', 'spam'] }] },
+  fields: {
+    id: { $concat: ['complaint/', { $string: '$.id' }] },
+    type: { $concat: [wayOf, '.complained'] },
+    at: { $instant: '$.created_at', zone: ruleTimeZone },
+    ...addressee,
+  },
+}
+
+export const fromRule: readonly Mapping[] = [customer, consent, bounce, complaint]

@@ -11,6 +11,13 @@ import type { FieldType, FieldValue } from './field-values.ts'
 import type { RuleWebhooks } from './webhooks.ts'
 import { addGroup, fieldNamed, groupNamed, writeRecord } from './groups.ts'
 
+export interface Bounce {
+  readonly type: 'soft' | 'hard'
+  readonly messageType: Suppression['messageType']
+  /** The campaign or the transaction. */
+  readonly dispatcher: number
+}
+
 /** What people do in the pages of Rule, and what befalls an account. */
 export interface RuleAdmin {
   /** Gives the id. */
@@ -24,7 +31,7 @@ export interface RuleAdmin {
   writeValue(id: number, group: string, field: string, value: FieldValue, type?: FieldType): void
   suppress(id: number, how?: Partial<Pick<Suppression, 'messageType' | 'source'>>): void
   resubscribe(id: number): void
-  bounce(id: number): void
+  bounce(id: number, how?: Partial<Bounce>): void
 }
 
 export function adminOf(account: Account, webhooks: RuleWebhooks): RuleAdmin {
@@ -73,12 +80,12 @@ export function adminOf(account: Account, webhooks: RuleWebhooks): RuleAdmin {
         if (one.subscriber === id) account.suppressions.delete(one.id)
       webhooks.happened({ subscriber: told(id), account: shop })
     },
-    bounce(id) {
+    bounce(id, { type = 'hard', messageType = 'email', dispatcher = 1 } = {}) {
       webhooks.happened({
         bounce: {
-          dispatcher_id: 1,
-          type: 'hard',
-          message_type: 'email',
+          dispatcher_id: dispatcher,
+          type,
+          message_type: messageType,
           dispatcher_type: 'campaign',
           bounce_message: 'No such mailbox.',
         },

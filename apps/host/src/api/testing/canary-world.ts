@@ -1,13 +1,12 @@
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { startStripe } from '@cartograph/simulators/stripe'
 import { startReceiver } from '@cartograph/simulators/webhook-receiver'
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
 import { onTestFinished } from 'vitest'
 import { connectorPackage, folderWith } from '../../testing/folder.ts'
+import { freePort } from './free-port.ts'
 
 /** Somebody who is in a shop, at its payment provider and in a till's file. */
 export const canary = {
@@ -76,17 +75,6 @@ const delivery = (connection: string, connector: string, sink: string, fields: o
 })
 
 const row = { id: '$.id', email: '$.email', name: '$.firstName', phone: '$.phone' }
-
-/** A port that is free now: a shop must be told the address before anything listens there. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** The vendors that know the canary, a receiver, and a folder whose configuration connects them. */
 export async function canaryWorld(storeAddress: string) {
