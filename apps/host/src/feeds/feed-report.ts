@@ -86,3 +86,13 @@ export function asBefore(report: FeedReport): NonNullable<FeedReport['before']> 
     })),
   }
 }
+
+/** Whether the sink has everything that it should. */
+export function isPushed({ left, fault }: PushedFeed): boolean {
+  return left === 0 && fault === undefined
+}
+
+/** Did everything happen that was asked for? */
+export function isFeedDone({ state, pushed }: FeedReport): boolean {
+  return (state === 'made' || state === 'same') && (pushed === undefined || isPushed(pushed))
+}

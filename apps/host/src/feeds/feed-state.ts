@@ -7,7 +7,7 @@ import {
   type FeedRun,
   type Store,
 } from '../store/index.ts'
-import type { FeedReport } from './feed-report.ts'
+import { isPushed, type FeedReport } from './feed-report.ts'
 
 /** What a feed is made from, and how its last run stood to it. */
 export interface FeedState {
@@ -40,10 +40,6 @@ export async function readFeedState(store: Store, feed: Feed, now: number): Prom
   })
 }
 
-export function isPushed({ left, fault }: NonNullable<FeedReport['pushed']>): boolean {
-  return left === 0 && fault === undefined
-}
-
 /** Settings and, where amounts are converted or sales counted, the day: rates and windows move with it. */
 function whatElse(feed: Feed, now: number): string {
   const { basic: _secret, timing: _timing, keep: _keep, ...settings } = feed
@@ -57,7 +53,13 @@ function movesWithDays(feed: Feed): boolean {
   return isConverted || market.currency !== undefined || countsSales(feed)
 }
 
-/** Text of CEL is not looked into: it may read anything. */
-function countsSales({ mapping }: Feed): boolean {
+/** Whether it may read what was sold. Text of CEL is not looked into: it may read anything. */
+export function countsSales({ mapping }: Feed): boolean {
   return /unitsSold|"\$cel"|"\$row"/.test(JSON.stringify(mapping))
+}
+
+/** Its settings are not those that it was made with, or it was never made. */
+export async function isFeedOutdated(store: Store, feed: Feed, now: number): Promise<boolean> {
+  const { last, madeWith } = await readFeedState(store, feed, now)
+  return last?.madeWith !== madeWith
 }

@@ -1,6 +1,7 @@
 export { addressBook, type AddressBook } from './address-book.ts'
 export { aloneOnDemand, byHand } from './by-hand.ts'
 export type { DeliveryWork } from './delivery-work.ts'
+export type { FeedWork } from './feed-work.ts'
 export { handWriting } from './hand-writing.ts'
 export { inTurn } from './in-turn.ts'
 export { connectionsOf, type Host, type HostWaits } from './host.ts'
@@ -9,13 +10,9 @@ export { calledParts, knownParts } from './known-parts.ts'
 export { mappingRates } from './mapping-rates.ts'
 export { openWork, type OpenWork, type WorkOptions } from './open-work.ts'
 export type { ProgressBoard, RunEvent } from './progress-board.ts'
+export { feedScene, runFeed } from './run-feed.ts'
 export { sendAction } from './send-action.ts'
 export type { SceneBook } from './scene-book.ts'
 export { segmentsIn, updateSegments } from './segments-follower.ts'
 export { tryAlert } from './alert-rounds.ts'
-export {
-  allNotices,
-  insightsOf,
-  organisationDay,
-  type NoticeInstallation,
-} from './notice-scene.ts'
+export { allNotices, insightsOf, organisationDay, type NoticeInstallation } from './notice-scene.ts'

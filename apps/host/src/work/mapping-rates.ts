@@ -1,4 +1,5 @@
 import { convertsAmounts, ratesBook } from '../analytics/index.ts'
+import type { Feed } from '../config/index.ts'
 import type { Installation, RunOptions } from '../connections/index.ts'
 
 /** Rates for `$convert` in the mappings of an installation. */
@@ -10,13 +11,15 @@ export interface MappingRates {
 }
 
 export function mappingRates({ configuration, store }: Installation): MappingRates {
-  const { connections, deliveries } = configuration
+  const { connections, deliveries, feeds = new Map<string, Feed>() } = configuration
   const mappings = [
     ...[...connections.values()].flatMap((connection) => connection.mappings),
     ...[...deliveries.values()].map(({ mapping }) => mapping),
+    ...[...feeds.values()].map(({ mapping }) => mapping),
   ]
   const book = ratesBook(store)
-  const isAsked = convertsAmounts(mappings)
+  const hasMarkets = [...feeds.values()].some(({ market }) => market.currency !== undefined)
+  const isAsked = hasMarkets || convertsAmounts(mappings)
   return {
     engine: { rates: book.of },
     refresh: async () => {

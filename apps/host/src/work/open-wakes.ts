@@ -20,6 +20,7 @@ const places = {
   erasures: 1,
   notices: 1,
   quota: 1,
+  'product-feeds': 2,
   carts: 1,
 }
 

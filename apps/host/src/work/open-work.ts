@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { faultOf } from '@cartograph/core'
+import { forgetAudit } from '../access/index.ts'
 import type { Installation, RunOptions } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
 import {
@@ -16,6 +17,7 @@ import { cartWork } from './cart-work.ts'
 import { deliveryWork, type DeliveryWork } from './delivery-work.ts'
 import { erasureWork, type ErasureWork } from './erasure-work.ts'
 import { queueFirstRun } from './first-run.ts'
+import { feedWork, type FeedWork } from './feed-work.ts'
 import { followerWork, type FollowerWork } from './follower-work.ts'
 import { underLease } from './held.ts'
 import { hookSecrets } from './hook-secrets.ts'
@@ -55,6 +57,7 @@ export interface OpenWork {
   readonly board: ProgressBoard
   readonly inbox: InboxWork
   readonly deliveries: DeliveryWork
+  readonly feeds: FeedWork
   /** Begins to do what is due, and goes on until the signal aborts. To be called once requests are taken. */
   begin(): Promise<void>
   /** After the signal: settles when everything under way here has ended. */
@@ -145,6 +148,7 @@ export async function openWork(
   const followers = followerWork(host)
   const erasures = erasureWork(host)
   const notices = noticeWork(host)
+  const feeds = feedWork(host)
   const carts = cartWork(host)
   const rates = ratesWork(host, { fetched: () => exchange.refresh() })
   wakes.handle('registration', async (connection) => {
@@ -170,6 +174,7 @@ export async function openWork(
     board,
     inbox,
     deliveries,
+    feeds,
     begin: async () => {
       await exchange.refresh()
       await wakes.begin()
@@ -179,6 +184,7 @@ export async function openWork(
         followers.whenWritten()
       })
       followers.wake()
+      await feeds.begin()
       const tick = ticking(host, {
         scenes,
         deliveries,
@@ -187,6 +193,7 @@ export async function openWork(
         erasures,
         notices,
         carts,
+        feeds,
         instant,
       })
       inBackground(tick())
@@ -219,12 +226,14 @@ function ticking(
     erasures,
     notices,
     carts,
+    feeds,
     instant,
   }: Pick<OpenWork, 'scenes' | 'deliveries'> & {
     readonly followers: FollowerWork
     readonly rates: { wake(): void }
     readonly erasures: ErasureWork
     readonly notices: { wake(): void }
+    readonly feeds: { wake(): void }
     readonly carts: { wake(): void }
     readonly instant: () => Promise<number>
   },
@@ -240,6 +249,7 @@ function ticking(
     erasures.wake()
     notices.wake()
     carts.wake()
+    feeds.wake()
     deliveries.wakeAll()
   }
   const wakeDue = async () => {
@@ -274,6 +284,8 @@ async function purge(host: Host): Promise<void> {
       yield* purgeInbox(dialect, org, at - keptWebhooksMs)
       yield* purgeTransacts(dialect, org, at - keptWebhooksMs)
       yield* purgeFirings(dialect, org, at - keptFiringsMs)
+      const { auditKeepMs: keepMs } = host.configuration
+      if (keepMs !== undefined) yield* forgetAudit(dialect, org, { keepMs, now: at })
     })
     // What webhooks carried that came late stays in no log.
     await host.store.foldLog()

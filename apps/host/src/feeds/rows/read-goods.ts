@@ -104,7 +104,7 @@ function* goodsOf(
   if (own.length === 0) return []
   const products =
     entity === 'product'
-      ? new Map(own.map((each) => [each.id, each as Product]))
+      ? new Map(own.map((each) => [each.id, each]))
       : yield* productsOf(dialect, org, own)
   const found = own
     .map((each) => {
