@@ -4,8 +4,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { cartLinkRoutes, cartRoutes } from './cart-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
+import { feedRoutes } from './feed-routes.ts'
 import { figuresRoutes } from './figures-routes.ts'
 import { closedHeaders, onlyHosts } from './guards.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -15,6 +17,7 @@ import { linkRoutes } from './link-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import type { MetricsSource } from './metrics-source.ts'
 import { noticeRoutes } from './notice-routes.ts'
+import { pauseRoutes } from './pause-routes.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
@@ -55,6 +58,7 @@ export function hostApp(parts: AppParts): Hono {
   app.use('/ready', closedHeaders)
   app.use('/hooks/*', closedHeaders)
   app.use('/served/*', closedHeaders)
+  app.use('/carts/*', closedHeaders)
   app.use('/api/*', closedHeaders)
   app.use('/api/*', async (context, next) => {
     await next()
@@ -80,8 +84,10 @@ export function hostApp(parts: AppParts): Hono {
   const token = host.configuration.host?.metrics?.token
   if (token !== undefined) app.route('/', metricsRoutes(parts.metrics, token))
   app.route('/api', runRoutes(parts))
+  app.route('/api', pauseRoutes(parts))
   app.route('/api', testCallRoutes(host))
   app.route('/api', servedDeskRoutes(parts))
+  app.route('/api', feedRoutes(parts))
   app.route('/api', surfaceDeskRoutes(host, parts.addresses))
   app.route('/api', segmentRoutes(host))
   app.route('/api', customerRoutes(host))
@@ -92,11 +98,13 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', dashboardRoutes(host))
   app.route('/api', insightRoutes(host))
   app.route('/api', noticeRoutes(host))
+  app.route('/api', cartRoutes(host))
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/pages', pageRoutes(host, writing))
+  app.route('/carts', cartLinkRoutes(host))
   app.route('/served', servedRoutes({ host, limiter: parts.servedLimiter }))
   app.notFound(() => problem(404, 'There is nothing at this address.'))
   app.onError((error) => {

@@ -40,6 +40,10 @@ export type TokenAction = (typeof tokenActions)[number]
 export const alertActions = ['list', 'test'] as const
 export type AlertAction = (typeof alertActions)[number]
 
+/** What `cartograph carts` can do. */
+export const cartActions = ['list', 'show', 'figures', 'dry-run'] as const
+export type CartAction = (typeof cartActions)[number]
+
 /** What `cartograph rates` can do. */
 export const rateActions = ['list', 'fetch', 'import'] as const
 export type RateAction = (typeof rateActions)[number]

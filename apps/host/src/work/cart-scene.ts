@@ -16,6 +16,8 @@ export interface CartInstallation extends Installation {
 }
 
 export interface CartSceneOptions extends Pick<CartScene, 'signal' | 'retryAfterMs' | 'onMessage'> {
+  /** Takes in what was said of consents before it asks. Default true; a store that is open for reading alone cannot. */
+  readonly learns?: boolean
   /** Deliveries whose rows waited for what was said of consents. */
   readonly onReleased?: (deliveries: readonly string[]) => void
 }
@@ -23,7 +25,7 @@ export interface CartSceneOptions extends Pick<CartScene, 'signal' | 'retryAfter
 /** Puts together what carts are followed and written about with. */
 export async function cartScene(
   installation: CartInstallation,
-  { onReleased, ...options }: CartSceneOptions,
+  { learns = true, onReleased, ...options }: CartSceneOptions,
 ): Promise<CartScene> {
   const { configuration, store, clock, now } = installation
   const { carts: rules = noRules, customers, host } = configuration
@@ -38,7 +40,7 @@ export async function cartScene(
     catchUp: () => catchUpCustomers(store, { settings: customers, now }),
     arePersonsCurrent: isFollowed,
     consents: (unknown) => async (subjects) => {
-      const released = await followConsents(store, deliveries, clock, options.signal)
+      const released = learns ? await followConsents(store, deliveries, clock, options.signal) : []
       if (released.length > 0) onReleased?.(released)
       return storedConsents(store, clock, unknown)(subjects)
     },

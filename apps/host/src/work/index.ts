@@ -1,5 +1,6 @@
 export { addressBook, type AddressBook } from './address-book.ts'
 export { aloneOnDemand, byHand } from './by-hand.ts'
+export { cartScene } from './cart-scene.ts'
 export type { DeliveryWork } from './delivery-work.ts'
 export type { FeedWork } from './feed-work.ts'
 export { handWriting } from './hand-writing.ts'

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { hostVersion } from '../../config/index.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
+import { cartCommands } from './cart-commands.ts'
 import { dataCommands } from './data-commands.ts'
 import { figuresCommands } from './figures-commands.ts'
 import { hostingCommands } from './hosting-commands.ts'
@@ -21,6 +22,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
   dataCommands(program, terminal, finish)
   peopleCommands(program, terminal, finish)
   figuresCommands(program, terminal, finish)
+  cartCommands(program, terminal, finish)
   hostingCommands(program, terminal, finish)
 
   return program
