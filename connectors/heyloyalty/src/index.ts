@@ -1,0 +1,2 @@
+export { heyloyalty } from './connector.ts'
+export type { Settings } from './settings.ts'

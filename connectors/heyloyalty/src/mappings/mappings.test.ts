@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest'
+import { mapped, mappingProblems } from '../testing/mapped.ts'
+
+test('the default mappings fit what they read and what they make', () => {
+  expect(mappingProblems()).toStrictEqual([])
+})
