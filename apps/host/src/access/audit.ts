@@ -18,6 +18,19 @@ const auditActions = [
   'customer.export',
   'customer.erase',
   'event.write',
+  'feed.run',
+  'feed.allow',
+  'feed.rotate',
+  'segment.create',
+  'segment.update',
+  'segment.delete',
+  'alert.write',
+  'alert.delete',
+  'digest.write',
+  'digest.delete',
+  'connection.pause',
+  'connection.resume',
+  'audit.purge',
   'request.refuse',
 ] as const
 
@@ -37,7 +50,7 @@ export interface AuditEntry {
 /**
  * Writes an entry of the audit log, in the transaction of what it tells: neither is there without the other.
  *
- * It is kept for as long as the store, so nothing personal and no secret may be in it.
+ * It is kept for as long as the store unless the configuration says how long, so nothing personal and no secret may be in it.
  */
 export function* audit(dialect: Dialect, org: string, entry: AuditEntry): Work<void> {
   yield* addAuditRow(dialect, org, rowOf(entry))

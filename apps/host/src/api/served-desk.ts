@@ -1,5 +1,6 @@
-import type { Configuration, Delivery } from '../config/index.ts'
+import type { Configuration, Delivery, ServeSettings } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
+import { feedPlace } from '../feeds/index.ts'
 import {
   addressPath,
   newAddressToken,
@@ -25,16 +26,19 @@ export interface ServedDocument extends SinkPlace {
   }[]
 }
 
-/** The sinks that some delivery makes a document for, or is to. */
+/** The sinks that some delivery makes a document for, or is to, and the feeds. */
 export async function servedDocuments({
   configuration,
   store,
 }: Installation): Promise<readonly ServedDocument[]> {
   const places = new Map(
-    [...configuration.deliveries.values()].map(({ connection, sink }) => [
-      `${connection}.${sink}`,
-      { connection, sink },
-    ]),
+    [
+      ...[...configuration.deliveries.values()].map(({ connection, sink }) => ({
+        connection,
+        sink,
+      })),
+      ...feedsIn(configuration).map(feedPlace),
+    ].map((place) => [`${place.connection}.${place.sink}`, place]),
   )
   return store.read(function* (dialect, org) {
     const documents: ServedDocument[] = []
@@ -77,6 +81,25 @@ export function deliveriesInto(
   return [...configuration.deliveries.values()].filter(
     (delivery) => delivery.connection === connection && delivery.sink === sink,
   )
+}
+
+/** How a document is served, as each says that makes it; empty: nobody makes one there. */
+export function servedAs(
+  configuration: Configuration,
+  place: SinkPlace,
+): readonly Pick<ServeSettings, 'basic'>[] {
+  return [
+    ...deliveriesInto(configuration, place).map(({ serve }) => serve ?? {}),
+    ...feedsIn(configuration).filter((feed) => isSamePlace(feedPlace(feed), place)),
+  ]
+}
+
+function feedsIn({ feeds }: Configuration) {
+  return [...(feeds?.values() ?? [])]
+}
+
+function isSamePlace(one: SinkPlace, other: SinkPlace): boolean {
+  return one.connection === other.connection && one.sink === other.sink
 }
 
 function urlOf({ host }: Configuration, path: string): string {

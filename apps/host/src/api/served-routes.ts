@@ -1,6 +1,6 @@
 import { faultOf } from '@cartograph/core'
 import { Hono } from 'hono'
-import type { Delivery } from '../config/index.ts'
+import type { ServeSettings } from '../config/index.ts'
 import { servedBytes } from '../delivery/index.ts'
 import { noteFetch, readAddress, readServed, type SinkPlace } from '../store/index.ts'
 import type { Host } from '../work/index.ts'
@@ -8,7 +8,7 @@ import { fetchingProgram } from './fetching-program.ts'
 import { problem } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
 import { servedAnswer } from './served-answer.ts'
-import { deliveriesInto } from './served-desk.ts'
+import { servedAs } from './served-desk.ts'
 import { isSameText } from './token.ts'
 
 export interface ServedParts {
@@ -24,14 +24,14 @@ export function servedRoutes({ host, limiter }: ServedParts): Hono {
   routes.all('/:connection/:sink/:token', async (context) => {
     const { connection, sink, token } = context.req.param()
     const place = { connection, sink }
-    const deliveries = deliveriesInto(host.configuration, place)
+    const documents = servedAs(host.configuration, place)
     // From the store each time: another process may have given it another address.
     const { address, served } = await host.store.read(function* (dialect, org) {
       const known = yield* readAddress(dialect, org, connection, `sinks.${sink}`)
       return { address: known, served: yield* readServed(dialect, org, place) }
     })
     const isRight = isSameText(token, address?.token ?? '')
-    if (!isRight || address === undefined || deliveries.length === 0)
+    if (!isRight || address === undefined || documents.length === 0)
       return problem(404, 'There is nothing at this address.')
     const seconds = limiter(`${connection}/${sink}`, host.now())
     if (seconds !== undefined)
@@ -41,7 +41,7 @@ export function servedRoutes({ host, limiter }: ServedParts): Hono {
     const request = context.req.raw
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return problem(405, 'This address can only be read.', { headers: { allow: 'GET, HEAD' } })
-    if (!isLetIn(deliveries, request))
+    if (!isLetIn(documents, request))
       return problem(401, 'This address needs a name and a password.', {
         headers: { 'www-authenticate': 'Basic realm="document", charset="UTF-8"' },
       })
@@ -59,9 +59,9 @@ export function servedRoutes({ host, limiter }: ServedParts): Hono {
   return routes
 }
 
-/** Where a delivery asks for a name and a password, one that does must be met. */
-function isLetIn(deliveries: readonly Delivery[], request: Request): boolean {
-  const wanted = deliveries.flatMap(({ serve }) => serve?.basic ?? [])
+/** Where one asks for a name and a password, one that does must be met. */
+function isLetIn(documents: readonly Pick<ServeSettings, 'basic'>[], request: Request): boolean {
+  const wanted = documents.flatMap(({ basic }) => basic ?? [])
   if (wanted.length === 0) return true
   const [, encoded = ''] = /^Basic +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? []
   const given = Buffer.from(encoded, 'base64').toString()

@@ -24,6 +24,10 @@ export const customerActions = [
 ] as const
 export type CustomerAction = (typeof customerActions)[number]
 
+/** What `cartograph feeds` can do. */
+export const feedActions = ['list', 'preview', 'run', 'report', 'allow', 'rotate'] as const
+export type FeedAction = (typeof feedActions)[number]
+
 /** What `cartograph surfaces` can do. */
 export const surfaceActions = ['show', 'rotate'] as const
 export type SurfaceAction = (typeof surfaceActions)[number]

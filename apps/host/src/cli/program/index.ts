@@ -3,6 +3,7 @@ import { hostVersion } from '../../config/index.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { cartCommands } from './cart-commands.ts'
 import { dataCommands } from './data-commands.ts'
+import { feedCommands } from './feed-commands.ts'
 import { figuresCommands } from './figures-commands.ts'
 import { hostingCommands } from './hosting-commands.ts'
 import { peopleCommands } from './people-commands.ts'
@@ -23,6 +24,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
   peopleCommands(program, terminal, finish)
   figuresCommands(program, terminal, finish)
   cartCommands(program, terminal, finish)
+  feedCommands(program, terminal, finish)
   hostingCommands(program, terminal, finish)
 
   return program
