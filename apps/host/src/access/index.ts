@@ -3,6 +3,8 @@ export { audit, auditOften, type AuditAction, type AuditEntry } from './audit.ts
 export { auditCounter, type AuditCounter } from './audit-counter.ts'
 export { auditPage, type AuditPage, type ShownEntry } from './audit-page.ts'
 export { callerWith, type Caller } from './caller.ts'
+export { forgetAudit } from './forget-audit.ts'
+export { pause, resume, type Pausing } from './pause-connection.ts'
 export { makeToken } from './first-token.ts'
 export { noteUse } from './note-use.ts'
 export { refusalLog, type Refusal, type RefusalLog } from './refusal-log.ts'

@@ -51,9 +51,11 @@ export interface KnownDashboard extends Dashboard {
 export function allDashboards({
   dashboards,
 }: Pick<Host['configuration'], 'dashboards'>): readonly KnownDashboard[] {
+  const from = (origin: KnownDashboard['origin']) => (dashboard: Dashboard) =>
+    Object.assign({}, dashboard, { origin })
   return [
-    ...[...(dashboards?.values() ?? [])].map((each) => ({ ...each, origin: 'file' as const })),
-    ...dashboardTemplates.map((each) => ({ ...each, origin: 'template' as const })),
+    ...[...(dashboards?.values() ?? [])].map(from('file')),
+    ...dashboardTemplates.map(from('template')),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { fault } from '@cartograph/core'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
+import { audit, type AuditAction } from '../access/index.ts'
 import { figuresCatalogue } from '../analytics/index.ts'
 import {
   parseAlert,
@@ -17,6 +18,7 @@ import {
   type Notice,
 } from '../store/index.ts'
 import { allNotices, tryAlert, type Host } from '../work/index.ts'
+import { askingOf } from './asking.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 
@@ -27,6 +29,12 @@ const shownNotices = 5
 export function noticeRoutes(host: Host): Hono {
   const { store, configuration, now } = host
   const routes = new Hono()
+  const entryOf = (context: Context, action: AuditAction, target: string) => ({
+    at: now(),
+    actor: askingOf(context).actor,
+    action,
+    target,
+  })
   routes.get('/alerts', async () => {
     const { alerts } = await allNotices(host)
     const states = await store.read(readAlertStates)
@@ -62,18 +70,24 @@ export function noticeRoutes(host: Host): Hono {
       if (refused !== undefined) return refused
       const definition = await jsonBody(context.req.raw)
       const made = checked(kind, id, definition, configuration)
-      await store.write((dialect, org) =>
-        writeOwnNotice(dialect, org, { kind, id, definition: JSON.stringify(definition) }, now()),
-      )
+      const entry = entryOf(context, `${kind}.write`, id)
+      await store.write(function* (dialect, org) {
+        const own = { kind, id, definition: JSON.stringify(definition) }
+        yield* writeOwnNotice(dialect, org, own, now())
+        yield* audit(dialect, org, entry)
+      })
       return Response.json(made)
     })
     routes.delete(`/${kind}s/:id`, async (context) => {
       const id = context.req.param('id')
       const refused = refusal(configuration, kind, id)
       if (refused !== undefined) return refused
-      const isGone = await store.write((dialect, org) =>
-        deleteOwnNotice(dialect, org, { kind, id }),
-      )
+      const entry = entryOf(context, `${kind}.delete`, id)
+      const isGone = await store.write(function* (dialect, org) {
+        const deleted = yield* deleteOwnNotice(dialect, org, { kind, id })
+        if (deleted) yield* audit(dialect, org, entry)
+        return deleted
+      })
       return isGone
         ? new Response(null, { status: 204 })
         : problem(404, `There is no ${kind} "${id}".`)

@@ -3,7 +3,7 @@ import { faultOf } from '@cartograph/core'
 import { Hono } from 'hono'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import * as z from 'zod'
-import { lastSyncRuns, openSyncRuns, queueSyncRun, type SyncRun } from '../store/index.ts'
+import { isPaused, lastSyncRuns, openSyncRuns, queueSyncRun, type SyncRun } from '../store/index.ts'
 import type { Host, ProgressBoard, SceneBook } from '../work/index.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
@@ -28,6 +28,10 @@ export function runRoutes({ host, scenes, board }: RunParts): Hono {
     const connection = context.req.param('id')
     const scene = scenes.of(connection)
     if (scene === undefined) return problem(404, `There is no connection ${connection}.`)
+    if (await store.read((dialect, org) => isPaused(dialect, org, connection)))
+      return problem(409, `The connection ${connection} is paused.`, {
+        hint: `POST /api/connections/${connection}/resume lets it go on.`,
+      })
     const wish = syncWish.safeParse(await jsonBody(context.req.raw))
     if (!wish.success)
       return problem(

@@ -1,5 +1,6 @@
 import type { Entry } from '@cartograph/core'
 import { expect, test } from 'vitest'
+import type { AuditPage } from '../access/index.ts'
 import { followSegments } from '../analytics/index.ts'
 import { ledgerStoreRows } from '../analytics/testing/ledger-store-rows.ts'
 import { followCustomers, personFollower } from '../customers/index.ts'
@@ -100,6 +101,24 @@ test('a segment is made once, changed by who has seen it, and deleted', async ()
     origin: 'api',
     says: 'orders >= 2',
   })
+})
+
+test('who made, changed and deleted a segment stands in the audit log, and what was refused does not', async () => {
+  const host = await ledgerHost()
+  const made = await make(host, 'twice', { 'if-none-match': '*' })
+  await make(host, 'twice', { 'if-none-match': '*' })
+  const changed = await make(host, 'twice', { 'if-match': made.tag ?? '' }, 'Two and more')
+  await call(host, 'DELETE', '/twice', { headers: { 'if-match': made.tag ?? '' } })
+  await call(host, 'DELETE', '/twice', { headers: { 'if-match': changed.tag ?? '' } })
+  const { entries } = (await (await host.call('/api/audit')).json()) as AuditPage
+  const told = entries.filter(({ action }) => action.startsWith('segment.'))
+  expect(
+    told.map(({ actor, action, target }) => [actor.name, action, target]).toSorted(),
+  ).toStrictEqual([
+    ['admin', 'segment.create', 'twice'],
+    ['admin', 'segment.delete', 'twice'],
+    ['admin', 'segment.update', 'twice'],
+  ])
 })
 
 test('predefined segments are neither made nor deleted', async () => {

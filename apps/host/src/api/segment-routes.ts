@@ -9,8 +9,10 @@ import {
   type NamedSegment,
   type SegmentsDoor,
 } from '../analytics/index.ts'
+import { audit } from '../access/index.ts'
 import { deleteOwnSegment, writeOwnSegment } from '../store/index.ts'
 import { segmentsIn, type Host } from '../work/index.ts'
+import { askingOf } from './asking.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 
@@ -55,12 +57,21 @@ export function segmentRoutes(host: Host): Hono {
         428,
         'Say which version is to be changed in `If-Match`, or `If-None-Match: *` for a new segment.',
       )
-    const version = await store.write((dialect, org) =>
-      writeOwnSegment(dialect, org, { id, definition: JSON.stringify(segment) }, over, now()),
-    )
+    const isNew = over === undefined
+    const entry = {
+      at: now(),
+      actor: askingOf(context).actor,
+      action: isNew ? 'segment.create' : 'segment.update',
+      target: id,
+    } as const
+    const version = await store.write(function* (dialect, org) {
+      const own = { id, definition: JSON.stringify(segment) }
+      const written = yield* writeOwnSegment(dialect, org, own, over, now())
+      if (written !== undefined) yield* audit(dialect, org, entry)
+      return written
+    })
     if (version === undefined) return changedMeanwhile()
     wake()
-    const isNew = over === undefined
     return answerOf({ segment, origin: 'api', version }, isNew ? 201 : 200)
   })
   routes.delete('/segments/:id', async (context) => {
@@ -74,7 +85,13 @@ export function segmentRoutes(host: Host): Hono {
     const version = versionIn(context.req.header('if-match'))
     if (version === undefined)
       return problem(428, 'Say which version is to be deleted in `If-Match`.')
-    const isGone = await store.write((dialect, org) => deleteOwnSegment(dialect, org, id, version))
+    const actor = askingOf(context).actor
+    const isGone = await store.write(function* (dialect, org) {
+      const deleted = yield* deleteOwnSegment(dialect, org, id, version)
+      if (deleted)
+        yield* audit(dialect, org, { at: now(), actor, action: 'segment.delete', target: id })
+      return deleted
+    })
     if (!isGone) return changedMeanwhile()
     wake()
     return new Response(null, { status: 204 })

@@ -13,6 +13,7 @@ import {
   lastFirings,
   lastRuns,
   listStreams,
+  pausedConnections,
   openSlices,
   placeName,
   readConsumer,
@@ -20,6 +21,7 @@ import {
   readSchedules,
   readServed,
   readStream,
+  type ConnectionPause,
   type Dialect,
   type HeldDeletes,
   type LetterPlace,
@@ -55,6 +57,7 @@ export interface StreamState {
 
 export interface DeliveryState {
   readonly id: string
+  /** By the configuration, or because its connection is. */
   readonly paused: boolean
   /** Changes of the store that the delivery has not looked at. */
   readonly lag: number
@@ -90,11 +93,23 @@ export interface WebhookCounts {
   readonly deadLetters: Letters
 }
 
+/** Since when a connection rests, and who wanted it so. */
+export interface ShownPause {
+  readonly since: string
+  readonly by: string
+}
+
+export function shownPause({ pausedAt, pausedBy }: ConnectionPause): ShownPause {
+  return { since: new Date(pausedAt).toISOString(), by: pausedBy }
+}
+
 export interface State {
   readonly connections: readonly {
     readonly id: string
     readonly connector: string
     readonly streams: readonly StreamState[]
+    /** Nothing is read from it and sent to it. */
+    readonly paused?: ShownPause
     readonly schedule?: ScheduleState
     readonly webhooks?: WebhookCounts
   }[]
@@ -111,6 +126,7 @@ export function readState({ configuration, store }: Installation): Promise<State
 
 function* collect(dialect: Dialect, org: string, configuration: Configuration): Work<State> {
   const places = yield* listStreams(dialect, org)
+  const paused = yield* pausedConnections(dialect, org)
   const connections: State['connections'][number][] = []
   for (const { id, connectorName, version } of configuration.connections.values()) {
     const streams: StreamState[] = []
@@ -118,17 +134,19 @@ function* collect(dialect: Dialect, org: string, configuration: Configuration): 
       if (place.connection === id) streams.push(yield* streamState(dialect, org, place))
     const schedule = yield* scheduleState(dialect, org, id)
     const webhooks = yield* webhookCounts(dialect, org, id)
+    const pause = paused.get(id)
     connections.push({
       id,
       connector: `${connectorName} ${version}`,
       streams,
+      ...(pause !== undefined && { paused: shownPause(pause) }),
       ...(schedule !== undefined && { schedule }),
       ...(webhooks !== undefined && { webhooks }),
     })
   }
   const deliveries: DeliveryState[] = []
   for (const delivery of configuration.deliveries.values())
-    deliveries.push(yield* deliveryState(dialect, org, delivery))
+    deliveries.push(yield* deliveryState(dialect, org, delivery, paused.has(delivery.connection)))
   const webhooks = connections.flatMap((connection) => connection.webhooks ?? [])
   const parts = [...connections.flatMap(({ streams }) => streams), ...webhooks, ...deliveries]
   const deadLetters = parts.reduce((sum, each) => sum + each.deadLetters.count, 0)
@@ -180,7 +198,12 @@ function* streamState(dialect: Dialect, org: string, place: Place): Work<StreamS
   }
 }
 
-function* deliveryState(dialect: Dialect, org: string, delivery: Delivery): Work<DeliveryState> {
+function* deliveryState(
+  dialect: Dialect,
+  org: string,
+  delivery: Delivery,
+  isConnectionPaused: boolean,
+): Work<DeliveryState> {
   const { id, paused, from } = delivery
   const consumer = yield* readConsumer(dialect, org, id)
   const waiting = yield* countWork(dialect, org, id)
@@ -191,7 +214,7 @@ function* deliveryState(dialect: Dialect, org: string, delivery: Delivery): Work
   const served = yield* readServed(dialect, org, delivery)
   return {
     id,
-    paused,
+    paused: paused || isConnectionPaused,
     lag: behind,
     backfilling: consumer === undefined || consumer.backfillId !== undefined,
     held: waiting.count + (yield* countHeld(dialect, org, id)),

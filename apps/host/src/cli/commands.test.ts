@@ -270,3 +270,29 @@ test('a run that is stopped ends with what it has', async () => {
   expect(await runCommand(['sync', '--json'], terminal)).toBe(1)
   expect(JSON.parse(terminal.output)).toMatchObject({ ok: false })
 })
+
+test('a paused connection is read from and sent to by nobody, and says so, until it is resumed', async () => {
+  const run = installation()
+  memory.memoryRows = [{ id: 1, total: '1' }]
+  memory.memorySent = []
+  expect((await run('pause', 'shop')).out).toContain('shop is paused: nothing is read from it')
+  expect((await run('pause', 'shop')).out).toBe('shop was paused already.\n')
+  const named = await run('sync', 'shop')
+  expect([named.code, named.said]).toMatchObject([
+    2,
+    expect.stringContaining('The connection shop is paused, since ') as string,
+  ])
+  const all = await run('sync')
+  expect([all.code, all.out]).toStrictEqual([0, 'There is nothing to read.\n'])
+  expect(all.said).toContain('shop is left out: it is paused, since ')
+  expect((await run('push')).out).toBe('There is nothing to deliver.\n')
+  expect((await run('push', 'rows')).code).toBe(2)
+  const state = await run('status')
+  expect(state.out).toContain('shop is paused, since ')
+  expect((await run('resume', 'shop')).out).toBe('shop goes on.\n')
+  expect((await run('resume', 'shop')).out).toBe('shop was not paused.\n')
+  await run('sync')
+  await run('push')
+  expect(memory.memorySent).toStrictEqual(['shop:1'])
+  expect((await run('pause', 'shp')).said).toContain('did you mean "shop"?')
+})

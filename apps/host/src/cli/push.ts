@@ -5,6 +5,7 @@ import { updateSegments } from '../work/index.ts'
 import { faultText } from './fault-text.ts'
 import { runByHand } from './hand-run.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
+import { withoutPaused } from './pause.ts'
 import { count, duration, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -18,22 +19,42 @@ export function pushCommand(
   deliveries: readonly string[],
   options: PushCommandOptions,
 ): Promise<ExitCode> {
-  return withInstallation(terminal, options, (installation) =>
-    runByHand(
+  return withInstallation(terminal, options, async (installation) => {
+    const wanted = await deliveriesNow(terminal, installation, deliveries)
+    return runByHand(
       terminal,
       installation,
       async ({ show, ...given }) => {
         await bringPersonsUpToDate(installation, deliveries, given.signal)
         return push(installation, {
           ...given,
-          ...(deliveries.length > 0 && { deliveries }),
+          ...(wanted !== undefined && { deliveries: wanted }),
           acceptDeletes: options.acceptDeletes ?? false,
           onProgress: ({ delivery, changes }) => show({ name: delivery, done: changes }),
         })
       },
       { messages: pushMessages, text: pushText, json: options.json },
-    ),
+    )
+  })
+}
+
+/** Those whose connections are not paused; undefined: all, as the configuration has them. */
+async function deliveriesNow(
+  terminal: Terminal,
+  { store, configuration }: Installation,
+  named: readonly string[],
+): Promise<readonly string[] | undefined> {
+  const all = [...configuration.deliveries.values()].filter(({ id, paused }) =>
+    named.length > 0 ? named.includes(id) : !paused,
   )
+  const connections = [...new Set(all.map(({ connection }) => connection))]
+  const open = await withoutPaused(
+    { terminal, store },
+    connections,
+    named.length > 0 ? connections : [],
+  )
+  if (connections.every((id) => open.has(id))) return named.length > 0 ? named : undefined
+  return all.flatMap(({ id, connection }) => (open.has(connection) ? [id] : []))
 }
 
 /** What is sent of profiles, and of who is in a segment, is to be of the store as it is now; without such a delivery nobody waits for it. */

@@ -1,6 +1,7 @@
 import { readMonitoring } from '../analytics/index.ts'
-import { readState, type LastRun, type Letters, type State } from '../api/index.ts'
+import { readState, type LastRun, type Letters, type ShownPause, type State } from '../api/index.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
+import { sinceText } from './pause.ts'
 import { servedNote, servedTable } from './served-text.ts'
 import { count, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -47,6 +48,9 @@ export function statusText(state: State): string {
   )
   const parts = [
     streams.length === 0 ? 'Nothing has been read yet.' : table(streamColumns, streams),
+    ...state.connections.flatMap(({ id, paused }) =>
+      paused === undefined ? [] : [pausedText(id, paused)],
+    ),
     ...(state.deliveries.length === 0 ? [] : [table(deliveryColumns, state.deliveries)]),
     ...(served.length === 0 ? [] : [servedTable(served)]),
     ...streams.flatMap((row) => lettersText(`${row.connection}.${row.stream}`, row.deadLetters)),
@@ -56,6 +60,11 @@ export function statusText(state: State): string {
     ...state.deliveries.flatMap((row) => lettersText(row.id, row.deadLetters)),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+function pausedText(id: string, { since, by }: ShownPause): string {
+  const at = sinceText({ pausedAt: Date.parse(since), pausedBy: by })
+  return `${id} is paused, ${at}: nothing is read from it or sent to it. \`cartograph resume ${id}\` lets it go on.`
 }
 
 function runText(run: LastRun | undefined): string {

@@ -2,6 +2,7 @@ import { sync, type StreamRun, type SyncReport } from '../engine/index.ts'
 import { faultText } from './fault-text.ts'
 import { runByHand } from './hand-run.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
+import { withoutPaused } from './pause.ts'
 import { count, duration, table, type Column } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -18,14 +19,17 @@ export function syncCommand(
   connections: readonly string[],
   options: SyncCommandOptions,
 ): Promise<ExitCode> {
-  return withInstallation(terminal, options, (installation) =>
-    runByHand(
+  return withInstallation(terminal, options, async (installation) => {
+    const { store, configuration } = installation
+    const all = connections.length > 0 ? connections : [...configuration.connections.keys()]
+    const wanted = [...(await withoutPaused({ terminal, store }, all, connections))]
+    return runByHand(
       terminal,
       installation,
       ({ show, ...given }) =>
         sync(installation, {
           ...given,
-          ...(connections.length > 0 && { connections }),
+          ...((connections.length > 0 || wanted.length < all.length) && { connections: wanted }),
           ...(options.stream !== undefined && { streams: options.stream }),
           full: options.full ?? false,
           sweep: options.sweep ?? false,
@@ -36,8 +40,8 @@ export function syncCommand(
           },
         }),
       { messages: syncMessages, text: syncText, json: options.json },
-    ),
-  )
+    )
+  })
 }
 
 const columns: readonly Column<StreamRun>[] = [

@@ -38,6 +38,8 @@ export interface Configuration {
   readonly dashboards?: ReadonlyMap<string, Dashboard>
   /** Documents of products. */
   readonly feeds?: ReadonlyMap<string, Feed>
+  /** How long entries of the audit log are kept. Default: for ever. */
+  readonly auditKeepMs?: number
   /** Default: no limit. */
   readonly quota?: QuotaSettings
   /** What becomes of carts that are left, by the name of the rule. Default: nothing. */

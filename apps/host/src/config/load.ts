@@ -114,6 +114,7 @@ async function readAll(
     reading,
   )
   const { currency, timeZone } = reportingOf(root)
+  const auditKeepMs = auditKeepOf(root['audit'])
   checkTimeZone(timeZone, ['timeZone'], reading)
   const found = problems.finish(
     [...read.values()].flatMap(({ secrets }) => secrets),
@@ -143,12 +144,19 @@ async function readAll(
       ...(carts !== undefined && { carts }),
       ...(dashboards !== undefined && { dashboards }),
       ...(feeds !== undefined && { feeds }),
+      ...(auditKeepMs !== undefined && { auditKeepMs }),
       ...(currency !== undefined && { currency }),
       ...(timeZone !== undefined && { timeZone }),
       ...(root['rates'] === 'ecb' && { rates: 'ecb' as const }),
     },
     problems: found,
   }
+}
+
+/** How long the audit log is kept; a wrong shape has been reported by then. */
+function auditKeepOf(value: unknown): number | undefined {
+  const keep = configurationShape.shape.audit.safeParse(value).data?.keep
+  return keep === undefined ? undefined : Number(keep.slice(0, -1)) * 86_400_000
 }
 
 /** In which currency and by which days the organisation reports; a wrong shape has been reported by then. */

@@ -189,6 +189,16 @@ export const configurationShape = z.strictObject({
     .record(id, tokenShape)
     .nullish()
     .describe('Tokens of the API, by name. One that is taken out of the file is revoked.'),
+  audit: z
+    .strictObject({
+      keep: z
+        .string()
+        .regex(/^[1-9]\d{0,4}d$/, 'expected a number of days, such as 400d')
+        .optional()
+        .describe('Entries that are older are forgotten, once a day. Default: none ever is.'),
+    })
+    .nullish()
+    .describe('How long it is known who did what.'),
   segments: z
     .record(z.string(), segmentShape)
     .nullish()

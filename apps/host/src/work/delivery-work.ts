@@ -4,6 +4,7 @@ import { push, sinkName, type DeliveryRun } from '../delivery/index.ts'
 import { countWork, dueDeliveries, endRest, readHead, type Rest } from '../store/index.ts'
 import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
+import { unlessPaused } from './unless-paused.ts'
 
 /** The deliveries, each kept up to date on its own: what is wrong with one sink delays no other. */
 export interface DeliveryWork {
@@ -43,17 +44,19 @@ export function deliveryWork(host: Host): DeliveryWork {
       const held = { ...host, signal: heldSignal }
       for (const delivery of deliveries.filter((each) => sinkName(each) === sink)) {
         if (heldSignal.aborted) break
-        await underLease(held, deliveryLease(delivery.id), async ({ signal: own, failures }) => {
-          const { rest, retryAt, released } = await run(
-            { ...host, signal: own },
-            delivery,
-            failures,
-          )
-          if (retryAt === undefined) retries.delete(delivery.id)
-          else retries.set(delivery.id, retryAt)
-          wakeNamed(released)
-          return rest
-        })
+        await underLease(held, deliveryLease(delivery.id), ({ signal: own, failures }) =>
+          unlessPaused(host, delivery.connection, own, async (unpaused) => {
+            const { rest, retryAt, released } = await run(
+              { ...host, signal: unpaused },
+              delivery,
+              failures,
+            )
+            if (retryAt === undefined) retries.delete(delivery.id)
+            else retries.set(delivery.id, retryAt)
+            wakeNamed(released)
+            return rest
+          }),
+        )
       }
       return undefined
     }),

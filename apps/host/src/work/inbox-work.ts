@@ -17,6 +17,7 @@ import { inSpan } from '../telemetry/index.ts'
 import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
 import type { SceneBook } from './scene-book.ts'
+import { unlessPaused } from './unless-paused.ts'
 
 /** The webhooks of each connection: received at once, and worked on soon after. */
 export interface InboxWork {
@@ -85,10 +86,12 @@ export function inboxWork(host: Host, scenes: SceneBook): InboxWork {
     return lane
   }
   wakes.handle('inbox', (connection) =>
-    underLease(host, `inbox ${connection}`, async ({ signal }) => {
-      await workOff({ ...host, signal }, laneOf(connection), scenes)
-      return undefined
-    }),
+    underLease(host, `inbox ${connection}`, ({ signal }) =>
+      unlessPaused(host, connection, signal, async (unpaused) => {
+        await workOff({ ...host, signal: unpaused }, laneOf(connection), scenes)
+        return undefined
+      }),
+    ),
   )
   return {
     receive: async (connection, arrival) => {

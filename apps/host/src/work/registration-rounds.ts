@@ -5,6 +5,7 @@ import {
   registrationState,
   type ConnectionScene,
 } from '../engine/index.ts'
+import { isPaused } from '../store/index.ts'
 import { underLease } from './held.ts'
 import { dayMs, retryAfter, type Host } from './host.ts'
 
@@ -43,6 +44,7 @@ export function registrationRounds(
       return state !== undefined && state.checkedAt > clock.now() - dayMs
     }
     if (await isFresh()) return undefined
+    if (await host.store.read((dialect, org) => isPaused(dialect, org, id))) return undefined
     return underLease(host, `registration ${id}`, async () => {
       if (await isFresh()) return undefined
       const registered = await registerWebhooks(scene)

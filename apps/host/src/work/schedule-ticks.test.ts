@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection } from '../config/index.ts'
-import { endSyncRun, lastFirings, openSyncRuns, readSchedules } from '../store/index.ts'
+import {
+  endSyncRun,
+  lastFirings,
+  openSyncRuns,
+  pauseConnection,
+  readSchedules,
+} from '../store/index.ts'
 import {
   scriptedInstallation,
   type ScriptedInstallation,
@@ -110,4 +116,16 @@ test('a schedule that was taken out of the configuration is forgotten', async ()
   await applySchedules(hostAt(at('2026-11-25T00:00:00Z'), nightly))
   await applySchedules(hostAt(at('2026-11-25T00:00:00Z'), {}))
   expect(await tick('2026-11-25T01:30:00Z')).toStrictEqual([])
+})
+
+test('a slot of a paused connection begins nothing, and it is noted', async () => {
+  await applySchedules(hostAt(at('2026-11-25T00:00:00Z'), nightly))
+  const pause = { connection: 'shop', pausedAt: 0, pausedBy: 'staff' }
+  await installation.store.write((dialect, org) => pauseConnection(dialect, org, pause))
+  const [fired] = await tick('2026-11-25T01:30:00Z')
+  expect(fired).toMatchObject({
+    run: null,
+    note: 'The connection is paused, so nothing was read.',
+  })
+  expect(await runs()).toStrictEqual([])
 })

@@ -4,6 +4,7 @@ import {
   addFiring,
   advanceSchedule,
   dropSchedule,
+  isPaused,
   openSyncRuns,
   queueSyncRun,
   readSchedules,
@@ -47,7 +48,7 @@ export interface Fired {
 /**
  * Meets the slots that are due, each once however many tick, and queues their runs in the same transaction.
  *
- * Of slots that were missed only the latest is met. Where the connection is still being read, none is begun, and it is noted.
+ * Of slots that were missed only the latest is met. Where the connection is still being read or is paused, none is begun, and it is noted.
  */
 export async function tickSchedules(store: Store, now: number): Promise<readonly Fired[]> {
   const due = await store.read(function* (dialect, org) {
@@ -76,9 +77,13 @@ async function fire(store: Store, schedule: Schedule, now: number): Promise<Fire
     if (!isOurs) return undefined
     const open = yield* openSyncRuns(dialect, org, connection)
     const before = open.find(({ streams }) => streams === undefined)
-    const run = before === undefined ? randomUUID() : null
-    const note =
-      before === undefined ? missed : `The run ${before.id} still went on, so none was begun.`
+    const rests = yield* isPaused(dialect, org, connection)
+    const run = before === undefined && !rests ? randomUUID() : null
+    const note = rests
+      ? 'The connection is paused, so nothing was read.'
+      : before === undefined
+        ? missed
+        : `The run ${before.id} still went on, so none was begun.`
     yield* addFiring(dialect, org, { schedule: connection, slot, firedAt: now, run, note })
     if (run !== null)
       yield* queueSyncRun(

@@ -16,6 +16,7 @@ import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { SceneBook } from './scene-book.ts'
+import { unlessPaused } from './unless-paused.ts'
 
 /** What became of a run that did not even begin to read. */
 interface FailedStart {
@@ -54,7 +55,9 @@ export function syncWork(host: Host, { board, prepare, scenes }: SyncWorkOptions
     if (scene === undefined) return undefined
     const prepared = await prepare(scene)
     if (prepared === 'busy') return prepared
-    return underLease(host, runName(connection), ({ signal }) => readAll(connection, signal))
+    return underLease(host, runName(connection), ({ signal }) =>
+      unlessPaused(host, connection, signal, (unpaused) => readAll(connection, unpaused)),
+    )
   })
   wakes.handle('slices', async (key) => {
     const { connection, stream } = slicesOf(key)
@@ -119,8 +122,8 @@ async function play(host: Host, run: SyncRun, board: ProgressBoard): Promise<voi
   log({ level: 'info', connection, message: `Reading ${what(run)} (${causes[run.cause]}).` })
   const report = await readConnection(host, run, board)
   if (signal.aborted) {
-    // It stands as running in the store, and the next start takes it up.
-    log({ level: 'info', connection, message: 'Stopped reading; the next start goes on.' })
+    // It stands as running in the store, and is taken up at the next start, or once the connection goes on.
+    log({ level: 'info', connection, message: 'Stopped reading; whoever reads next goes on.' })
     return
   }
   const text = JSON.stringify(report)

@@ -77,7 +77,7 @@ function completeDay({ connections }: Monitoring): Day | undefined {
 function troublesIn({ connections }: Monitoring): readonly StreamTrouble[] {
   return connections.flatMap(({ connection, streams }) =>
     streams.flatMap(({ stream, standing, lastSyncAt }): readonly StreamTrouble[] => {
-      if (standing === 'healthy' || standing === 'never') return []
+      if (standing === 'healthy' || standing === 'never' || standing === 'paused') return []
       const lastSyncDay = lastSyncAt === undefined ? undefined : dayIn(lastSyncAt.slice(0, 10))
       return [{ name: `${connection}.${stream}`, state: standing, lastSyncDay }]
     }),

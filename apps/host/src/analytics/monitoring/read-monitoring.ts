@@ -7,6 +7,7 @@ import {
   lastRuns,
   listStreams,
   openSlices,
+  pausedConnections,
   placeName,
   readLetters,
   readSchedules,
@@ -47,6 +48,8 @@ export interface MonitoredConnection {
   /** The worst of its streams. */
   readonly standing: Standing
   readonly nextAt?: string
+  /** Since when nothing is read from it and sent to it, and who wanted it so. */
+  readonly paused?: { readonly since: string; readonly by: string }
   readonly streams: readonly MonitoredStream[]
 }
 
@@ -59,6 +62,7 @@ export interface Monitoring {
 const byNeed: readonly Standing[] = [
   'authExpired',
   'failing',
+  'paused',
   'delayed',
   'never',
   'loading',
@@ -80,16 +84,23 @@ export function readMonitoring({
   return store.read(function* (dialect, org) {
     const places = Map.groupBy(yield* listStreams(dialect, org), ({ connection }) => connection)
     const schedules = new Map((yield* readSchedules(dialect, org)).map((each) => [each.id, each]))
+    const rests = yield* pausedConnections(dialect, org)
     const connections: MonitoredConnection[] = []
     for (const { id, connectorName, version } of configuration.connections.values()) {
       const nextAt = schedules.get(id)?.nextAt ?? undefined
+      const pause = rests.get(id)
       const streams: MonitoredStream[] = []
       for (const place of places.get(id) ?? [])
-        streams.push(yield* streamOf(dialect, org, place, { now, nextAt }))
+        streams.push(
+          yield* streamOf(dialect, org, place, { now, nextAt, isPaused: pause !== undefined }),
+        )
       connections.push({
         connection: id,
         connector: `${connectorName} ${version}`,
-        standing: worstOf(streams),
+        standing: pause === undefined ? worstOf(streams) : 'paused',
+        ...(pause !== undefined && {
+          paused: { since: new Date(pause.pausedAt).toISOString(), by: pause.pausedBy },
+        }),
         ...(nextAt !== undefined && { nextAt: new Date(nextAt).toISOString() }),
         streams,
       })
@@ -106,7 +117,11 @@ function* streamOf(
   dialect: Dialect,
   org: string,
   place: Place,
-  { now, nextAt }: { readonly now: number; readonly nextAt: number | undefined },
+  {
+    now,
+    nextAt,
+    isPaused,
+  }: { readonly now: number; readonly nextAt: number | undefined; readonly isPaused: boolean },
 ): Work<MonitoredStream> {
   const letters = { side: 'source', part: placeName(place) } as const
   const { live, deleted } = yield* countRecords(dialect, org, place)
@@ -128,6 +143,7 @@ function* streamOf(
       }),
       completeTo,
       nextAt,
+      isPaused,
     }),
     ...(completeTo !== undefined && {
       completeTo: new Date(completeTo).toISOString(),

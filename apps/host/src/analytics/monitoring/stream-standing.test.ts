@@ -15,6 +15,7 @@ test.each([
     'authExpired',
     { ...read, lastRun: { ...lastRun, fault: { kind: 'auth' } }, completeTo: undefined },
   ],
+  ['paused', { ...read, isPaused: true, lastRun: undefined }],
 ] as const)('a stream is called %s', (standing, { lastRun: run, ...times }) => {
   expect(standingOf({ ...times, ...(run !== undefined && { lastRun: run }) })).toBe(standing)
 })

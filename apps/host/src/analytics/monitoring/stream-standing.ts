@@ -7,6 +7,7 @@ export const standings = [
   'delayed',
   'failing',
   'authExpired',
+  'paused',
 ] as const
 
 /** How the reading of a stream stands. */
@@ -24,13 +25,22 @@ export interface StreamTimes {
   readonly completeTo: number | undefined
   /** When it was to be read next, as it stands in the schedule. */
   readonly nextAt: number | undefined
+  /** Somebody had its connection rest. */
+  readonly isPaused?: boolean
 }
 
 /** So long after its time a reading is late; schedules are met within seconds. */
 const patienceMs = 15 * 60_000
 
 /** How a stream stands. What needs somebody to act comes before what passes by itself. */
-export function standingOf({ now, lastRun, completeTo, nextAt }: StreamTimes): Standing {
+export function standingOf({
+  now,
+  lastRun,
+  completeTo,
+  nextAt,
+  isPaused = false,
+}: StreamTimes): Standing {
+  if (isPaused) return 'paused'
   if (lastRun === undefined) return 'never'
   const kind = lastRun.fault?.kind
   if (kind === 'auth' || kind === 'permission') return 'authExpired'

@@ -43,6 +43,22 @@ export function dataCommands(
       finish(await checkCommand(terminal, options))
     })
 
+  for (const change of ['pause', 'resume'] as const)
+    program
+      .command(change)
+      .description(
+        change === 'pause'
+          ? 'read nothing from a connection and send nothing to it, until it is resumed'
+          : 'let a paused connection go on where it was',
+      )
+      .argument('<connection>', 'one of the configuration')
+      .option(...configOption)
+      .option(...jsonOption)
+      .action(async (connection: string, options: CommonOptions) => {
+        const { pauseCommand } = await import('../pause.ts')
+        finish(await pauseCommand(terminal, change, connection, options))
+      })
+
   program
     .command('prepare')
     .description('make at the vendors what the connections need there, such as groups and tables')
