@@ -27,23 +27,34 @@ function post(host: ScriptedHost, path: string): Promise<Response> {
 test('of a paused connection nothing is read, its webhooks wait, and it goes on where it was', async () => {
   const shop = scriptedShop(3)
   const hooks = scriptedHooks()
-  const host = await scriptedHost({ connections: [withHooks(shopConnection(shop), hooks)], now })
+  const other = scriptedShop(1)
+  const host = await scriptedHost({
+    connections: [
+      withHooks(shopConnection(shop), hooks),
+      { ...shopConnection(other), id: 'other' },
+    ],
+    now,
+  })
   const paused = await post(host, '/api/connections/shop/pause')
   const pause = { since: '2026-11-25T12:00:00.000Z', by: 'token admin' }
   expect(await paused.json()).toStrictEqual({ connection: 'shop', paused: pause })
   await host.begin()
   expect((await post(host, '/api/connections/shop/sync')).status).toBe(409)
   expect((await host.hook('shop', '{"entries":[]}')).status).toBe(200)
-  await host.idle
+  await post(host, '/api/connections/other/sync')
+  await until(() => other.pages > 0)
   const { connections } = await status(host)
-  expect(connections).toMatchObject([
-    { id: 'shop', paused: pause, webhooks: { waiting: 1, done: 0 } },
-  ])
+  expect(connections[0]).toMatchObject({
+    id: 'shop',
+    paused: pause,
+    webhooks: { waiting: 1, done: 0 },
+  })
   expect([shop.pages, hooks.registeredAt]).toStrictEqual([0, []])
   await post(host, '/api/connections/shop/resume')
   await until(async () => (await status(host)).connections[0]?.webhooks?.done === 1)
-  await until(async () => Object.keys(await host.installation.rows()).length === 3)
   expect((await status(host)).connections[0]?.paused).toBeUndefined()
+  await post(host, '/api/connections/shop/sync')
+  await until(async () => Object.keys(await host.installation.rows()).length === 4)
 })
 
 test('to a paused connection nothing is sent until it goes on', async () => {
