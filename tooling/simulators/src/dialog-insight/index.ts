@@ -1,0 +1,8 @@
+export type { Account, Project, Row, Table } from './account.ts'
+export type { DialogInsightAdmin } from './admin.ts'
+export type { Column } from './column.ts'
+export type { ImportType, Imported } from './file-import.ts'
+export type { GivenTable } from './furnishing.ts'
+export type { DialogInsightOptions, DialogInsightUnknowns } from './options.ts'
+export { startDialogInsight, type SimulatedDialogInsight } from './start.ts'
+export type { DialogInsightMishap } from './weather.ts'
