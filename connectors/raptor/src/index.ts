@@ -1,0 +1,2 @@
+export { raptor } from './connector.ts'
+export { trackingScript, type ScriptSettings } from './tracking-script.ts'

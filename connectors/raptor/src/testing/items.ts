@@ -1,0 +1,62 @@
+import type { SinkItem } from '@cartograph/core'
+import type { BasketItem, EventItem, PurchaseItem } from '../tracked-item.ts'
+
+type Written<Item extends object> = Extract<SinkItem<Item>, { readonly op: 'write' }>
+
+export const coid = '6B29FC40-CA47-4067-B31D-00DD010662DA'
+export const email = 'anna@example.dk'
+export const at = '2026-03-02T09:00:00.000Z'
+
+export function visitOf(given: Partial<EventItem> = {}): EventItem {
+  return { key: 'e1', at, event: 'visit', productId: 'm57500_Red', cookieId: coid, ...given }
+}
+
+export function basketOf(given: Partial<BasketItem> = {}): BasketItem {
+  return {
+    key: 'shop:bk-778',
+    at,
+    basketId: 'bk-778',
+    products: ['m57500_Red', 'k100'],
+    email,
+    ...given,
+  }
+}
+
+export function purchaseOf(given: Partial<PurchaseItem> = {}): PurchaseItem {
+  return {
+    key: 'shop:100234/1',
+    at,
+    orderId: '100234',
+    productId: 'm57500_Red',
+    subtotal: '1798.00',
+    currency: 'DKK',
+    itemPrice: '899.00',
+    quantity: 2,
+    email,
+    ...given,
+  }
+}
+
+export function written<Item extends object>(
+  key: string,
+  item: Item,
+  cause: SinkItem['cause'] = 'live',
+): Written<Item> {
+  return { op: 'write', key: [key], idempotencyKey: `id ${key}`, cause, references: {}, item }
+}
+
+export function deletion<Item extends object>(
+  key: string,
+  because: 'removed' | 'excluded' | 'erased',
+  last?: Item,
+): SinkItem<Item> {
+  return {
+    op: 'delete',
+    key: [key],
+    idempotencyKey: `gone ${key}`,
+    cause: 'live',
+    references: {},
+    because,
+    ...(last !== undefined && { last }),
+  }
+}
