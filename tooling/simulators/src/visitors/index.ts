@@ -1,0 +1,2 @@
+export { happenings, visitorProducts, type Happening } from './happenings.ts'
+export { visitors, type Visitor, type VisitorPurchase } from './visitor.ts'
