@@ -64,5 +64,5 @@ function hashOf(text: string): readonly [number, number] {
   }
   one = Math.imul(one ^ text.length, 0xc2b2ae35)
   other = Math.imul(other ^ text.length, 0x165667b1)
-  return [(one ^ (one >>> 16)) >>> 0, ((other ^ (other >>> 16)) >>> 0) | 1]
+  return [(one ^ (one >>> 16)) >>> 0, ((other ^ (other >>> 16)) | 1) >>> 0]
 }
