@@ -16,7 +16,7 @@ export function layerProblems(modules: readonly Module[]): readonly Problem[] {
 
 /** Folders of the host, from left to right; a folder imports those on its left only. */
 const hostLayers = [
-  ['telemetry', 'rights', 'segments', 'dashboards', 'figure-names'],
+  ['telemetry', 'rights', 'segments', 'dashboards', 'figure-names', 'templates'],
   ['config', 'store', 'queue'],
   ['connections', 'isolation', 'access'],
   ['engine', 'delivery'],
