@@ -18,7 +18,7 @@ const configuration: UserWorkspaceConfig = {
       'src/work/{by-hand,several-hosts}.test.ts',
       'src/api/served-several-hosts.test.ts',
       'src/delivery/test-call/test-call.test.ts',
-      'src/delivery/{push,series,references,crashes,served,groups,consents,undeliverable}.test.ts',
+      'src/delivery/{push,series,series-order,references,crashes,served,groups,consents,undeliverable}.test.ts',
       'src/api/{open-host,audit-routes,erased-person}.test.ts',
       'src/access/{tokens,refusal-log}.test.ts',
       'src/cli/{commands,backup}.test.ts',

@@ -4,7 +4,8 @@ import { cutBatches } from './batches.ts'
 import { stops } from './call.ts'
 import { heldFault, sortByReferences, type HeldAction } from './references.ts'
 import type { DeliveryScene } from './scene.ts'
-import { isWholeFailed, sendBatch, serialOf, type ReadyAction, type Sent } from './send.ts'
+import { serialOf, type ReadyAction, type WaitingAction } from './intents.ts'
+import { isWholeFailed, sendBatch, type Sent } from './send.ts'
 import { settle } from './settle.ts'
 import { itemOf, payloadOf, readSources, sourceName } from './sources.ts'
 import {
@@ -40,7 +41,7 @@ export async function deliverSome(
     scene,
     sources.flatMap((source) => source.decision.actions),
   )
-  const round: Round = { verdicts, unsettled: new Set(), skipped: [...skipped] }
+  const round: Round = { verdicts, unsettled: new Map(), skipped: [...skipped] }
   const { ready, held } = await sortByReferences(scene, offered)
   for (const each of held) judgeHeld(scene, verdicts, each)
   const { batches, tooLarge } = cutBatches(
@@ -68,8 +69,8 @@ export async function deliverSome(
 
 interface Round {
   readonly verdicts: ReadonlyMap<string, Verdict>
-  /** Series of which an item is still to be settled: those after it wait. */
-  readonly unsettled: Set<string>
+  /** Series of which an item is still to be settled, and until when it is put off: those after it wait as long. */
+  readonly unsettled: Map<string, number>
   /** Entries of items that were not offered to the sink. */
   readonly skipped: LedgerEntry[]
 }
@@ -81,20 +82,17 @@ async function sendAll(
 ): Promise<Fault | undefined> {
   let found: Fault | undefined
   for (const batch of batches) {
+    const now = scene.clock.now()
     if (found !== undefined || scene.signal.aborted) {
-      wait(scene, round, batch, 0)
+      for (const { action } of batch) wait(scene, round, action, now)
       continue
     }
     const isFree = ({ action }: ReadyAction) => {
       const serial = serialOf(scene, action)
       return serial === undefined || !round.unsettled.has(serial)
     }
-    wait(
-      scene,
-      round,
-      batch.filter((each) => !isFree(each)),
-      0,
-    )
+    for (const { action } of batch.filter((each) => !isFree(each)))
+      wait(scene, round, action, round.unsettled.get(serialOf(scene, action) ?? '') ?? now)
     const free = await stillAgreed(scene, round, batch.filter(isFree), batch === batches[0])
     if (free.length === 0) continue
     const sent = await sendWhole(scene, free)
@@ -103,11 +101,10 @@ async function sendAll(
       const verdict = round.verdicts.get(sourceName(action.due))
       const before = verdict?.until
       judgeOutcome(scene, verdict, { entry, outcome, due: action.due })
-      if (verdict?.until !== before && entry.serial !== null) round.unsettled.add(entry.serial)
+      if (verdict?.until !== before && entry.serial !== null)
+        round.unsettled.set(entry.serial, verdict?.until ?? now)
     }
-    wait(scene, round, sent.waiting, seriesMs)
-    for (const { action, of } of sent.waiting)
-      if (of !== scene.delivery.id) scene.tally.elsewhere.set(sourceName(action.due), of)
+    for (const each of sent.waiting) comeLater(scene, round, each)
     if (sent.fault !== undefined && stops(sent.fault)) found = sent.fault
     scene.progress()
   }
@@ -131,18 +128,22 @@ async function stillAgreed(
   return batch.filter(({ action }) => left.has(action))
 }
 
+/** What comes after another item of its series waits as long as that one. */
+function comeLater(scene: DeliveryScene, round: Round, { action, of, until }: WaitingAction): void {
+  const soon = scene.clock.now() + seriesMs * scene.waits.scale
+  wait(scene, round, action, until ?? soon)
+  if (of !== scene.delivery.id) scene.tally.elsewhere.set(sourceName(action.due), of)
+}
+
 function wait(
   scene: DeliveryScene,
   { verdicts, unsettled }: Round,
-  actions: readonly ReadyAction[],
-  ms: number,
+  action: ReadyAction['action'],
+  until: number,
 ): void {
-  for (const { action } of actions) {
-    const until = scene.clock.now() + ms * scene.waits.scale
-    putOff(verdicts.get(sourceName(action.due)), until, false)
-    const serial = serialOf(scene, action)
-    if (serial !== undefined) unsettled.add(serial)
-  }
+  putOff(verdicts.get(sourceName(action.due)), until, false)
+  const serial = serialOf(scene, action)
+  if (serial !== undefined) unsettled.set(serial, Math.max(until, unsettled.get(serial) ?? 0))
 }
 
 /** Sends a batch; where one bad item fails a whole request, halves find it. */

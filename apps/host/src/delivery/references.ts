@@ -12,7 +12,7 @@ import {
 import type { Action } from './decide.ts'
 import { hasMoreToBring } from './neighbours.ts'
 import type { DeliveryScene } from './scene.ts'
-import { intendedEntry, type ReadyAction } from './send.ts'
+import { intendedEntry, type ReadyAction } from './intents.ts'
 import { itemOf } from './sources.ts'
 
 interface Reference extends ItemName {

@@ -1,46 +1,26 @@
-import { randomUUID } from 'node:crypto'
-import type { Fault, JsonObject, Outcome, SinkItem } from '@cartograph/core'
-import {
-  serialsUnderWay,
-  unhindered,
-  writeEntries,
-  writeReferences,
-  type ItemName,
-  type LedgerEntry,
-} from '../store/index.ts'
+import type { Fault, Outcome } from '@cartograph/core'
+import type { LedgerEntry } from '../store/index.ts'
 import { callWithTimeout, checkArity, stoppingFault, type Answer } from './call.ts'
 import type { Action } from './decide.ts'
 import { holdDelivery, settledEntry, writeSettled } from './outcomes.ts'
-import { defaultLandMs, defaultTimeoutMs, unreachableMs, type DeliveryScene } from './scene.ts'
+import { unreachableMs, type DeliveryScene } from './scene.ts'
 import { batchSpan, outcomeSpan } from './delivery-spans.ts'
-import { causeOf, sinkItem } from './sink-item.ts'
-
-/** An action whose references are there: their remote ids, and which items they are. */
-export interface ReadyAction {
-  readonly action: Action
-  readonly references: SinkItem['references']
-  readonly targets: readonly ItemName[]
-}
-
-/** A send that is about to happen: the ledger's entry with its intent, and the item for the sink. */
-export interface Intent extends ReadyAction {
-  readonly entry: LedgerEntry
-  readonly item: SinkItem<JsonObject>
-}
+import {
+  intend,
+  writeIntents,
+  type Intent,
+  type ReadyAction,
+  type WaitingAction,
+} from './intents.ts'
 
 export interface SendResult {
   readonly intent: Intent
   readonly outcome: Outcome
 }
 
-/** An action whose series is under way, by which delivery. */
-export interface WaitingAction extends ReadyAction {
-  readonly of: string
-}
-
 export interface Sent {
   readonly results: readonly SendResult[]
-  /** Others of their series are under way: nothing was sent. */
+  /** Others of their series come before them: nothing was sent. */
   readonly waiting: readonly WaitingAction[]
   readonly fault: Fault | undefined
 }
@@ -81,81 +61,6 @@ export async function sendBatch(
 /** What was refused for a reason that is not the item's own was not done. */
 function keptBack(outcome: Outcome | undefined): Outcome | undefined {
   return stoppingFault(outcome) === undefined ? outcome : { status: 'untouched' }
-}
-
-function intend(scene: DeliveryScene, ready: ReadyAction): Intent {
-  const entry = intendedEntry(scene, ready.action)
-  return { ...ready, entry, item: sinkItem(entry, ready.references) }
-}
-
-/** What is to be sent, as the ledger keeps it before the first byte. */
-export function intendedEntry(scene: DeliveryScene, action: Action): LedgerEntry {
-  const { sink, clock, waits } = scene
-  const now = clock.now()
-  const { entry: before } = action
-  const quiet = (sink.timeoutMs ?? defaultTimeoutMs) + (sink.landMs ?? defaultLandMs)
-  const written = action.kind === 'write' ? action.item : undefined
-  return {
-    ...unhindered,
-    item_key: action.kind === 'write' ? action.item.key : action.entry.item_key,
-    delivery: scene.delivery.id,
-    entity: action.due.entity,
-    id: action.due.id,
-    state: 'sent',
-    fence: scene.fence,
-    op: action.kind,
-    sent_hash: written?.hash ?? null,
-    payload: written?.payload ?? before?.payload ?? null,
-    sent_seq: action.due.seq,
-    idempotency_key: randomUUID(),
-    sent_at: now,
-    owner: scene.owner,
-    quiet_until: now + (quiet + waits.pauseMs) * waits.scale,
-    acked_hash: before?.acked_hash ?? null,
-    remote_id: before?.remote_id ?? null,
-    serial: serialOf(scene, action) ?? null,
-    cause: causeOf(action),
-  }
-}
-
-/** The series that an item belongs to: no two of it are ever under way together. */
-export function serialOf({ sink }: Pick<DeliveryScene, 'sink'>, action: Action) {
-  return action.kind === 'write'
-    ? sink.serialBy?.(action.item.item)
-    : (action.entry.serial ?? undefined)
-}
-
-async function writeIntents(
-  scene: DeliveryScene,
-  intents: readonly Intent[],
-): Promise<{ readonly intents: readonly Intent[]; readonly waiting: readonly WaitingAction[] }> {
-  const { store, place, sink } = scene
-  const serials = [...new Set(intents.flatMap(({ entry }) => entry.serial ?? []))]
-  return store.write(function* (dialect, org) {
-    yield* holdDelivery(dialect, org, scene)
-    const busy = yield* serialsUnderWay(dialect, org, place.connection, serials)
-    const free = intents.filter(({ entry }) => !busy.has(entry.serial ?? ''))
-    yield* writeEntries(
-      dialect,
-      org,
-      place,
-      free.map(({ entry }) => entry),
-    )
-    if (sink.references !== undefined)
-      yield* writeReferences(
-        dialect,
-        org,
-        place,
-        free
-          .filter(({ action }) => action.kind === 'write')
-          .map(({ entry, targets }) => ({ key: entry.item_key, targets })),
-      )
-    const waiting = intents.flatMap((intent) => {
-      const of = busy.get(intent.entry.serial ?? '')
-      return of === undefined ? [] : [{ ...intent, of }]
-    })
-    return { intents: free, waiting }
-  })
 }
 
 async function callSink(scene: DeliveryScene, intents: readonly Intent[]): Promise<Answer> {

@@ -5,7 +5,7 @@ import type { Action } from './decide.ts'
 import { consentName } from './follow-consents.ts'
 import { holdDelivery } from './outcomes.ts'
 import type { DeliveryScene } from './scene.ts'
-import { intendedEntry } from './send.ts'
+import { intendedEntry } from './intents.ts'
 import { isAskedAbout } from './stored-consents.ts'
 
 export interface Withheld {

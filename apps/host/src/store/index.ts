@@ -56,6 +56,7 @@ export * from './letters.ts'
 export * from './members.ts'
 export { occurrencesOf, type Occurrence } from './occurrences.ts'
 export { personsOfOrders, personsOfThese } from './order-persons.ts'
+export * from './known-stores.ts'
 export * from './pauses.ts'
 export * from './payment-facts.ts'
 export * from './person-days.ts'
@@ -122,6 +123,7 @@ export type {
   SegmentOrderTable,
   SegmentProductTable,
 } from './segment-tables.ts'
+export * from './series.ts'
 export * from './served.ts'
 export * from './served-items.ts'
 export * from './served-making.ts'

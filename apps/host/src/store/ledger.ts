@@ -174,31 +174,6 @@ export function* acknowledgeSession(
   )
 }
 
-/** Of some values of `serialBy`, those whose items are under way now, at any sink of the connection, and of which delivery they are. */
-export function* serialsUnderWay(
-  { build, within }: Dialect,
-  org: string,
-  connection: string,
-  serials: readonly string[],
-): Work<ReadonlyMap<string, string>> {
-  if (serials.length === 0) return new Map()
-  const rows = yield* all(
-    build
-      .selectFrom('ledger')
-      .select(['serial', 'delivery'])
-      .distinct()
-      .where('org', '=', org)
-      .where('connection', '=', connection)
-      .where('serial', 'in', within(serials))
-      .where('state', 'in', ['sent', 'pending']),
-  )
-  return new Map(
-    rows.flatMap(({ serial, delivery }) =>
-      serial === null ? [] : [[serial, delivery] satisfies [string, string]],
-    ),
-  )
-}
-
 /** Sources whose items a delivery gave once, and which its rows no longer are. */
 export function* sourcesBeyond(
   { build }: Dialect,

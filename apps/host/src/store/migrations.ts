@@ -14,6 +14,7 @@ import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
 import { segmentSteps } from './segment-steps.ts'
 import { salesSteps } from './sales-steps.ts'
+import { seriesSteps } from './series-steps.ts'
 import { servingSteps } from './serving-steps.ts'
 import { transactionSteps } from './transaction-steps.ts'
 import { voucherSteps } from './voucher-steps.ts'
@@ -197,4 +198,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   feedRunSteps,
   cartSteps,
   pauseSteps,
+  seriesSteps,
 ]
