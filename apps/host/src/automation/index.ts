@@ -11,6 +11,12 @@ export {
   type DryRun,
   type ShownCart,
 } from './carts/index.ts'
+export type { AutomationScene } from './automation-scene.ts'
+export { fireBirthdays } from './birthdays.ts'
+export { compileAutomation, type CompiledAutomation } from './compiled-automation.ts'
+export { dryRunAutomation, type AutomationDryRun, type DryRunScene } from './dry-run.ts'
+export { followAutomation, type FollowScene } from './follow-automation.ts'
+export { stepsOf } from './make-steps.ts'
 export { openAction, placeOfAction, type ActionScene, type OpenAction } from './open-action.ts'
 export type { PreparedStep, StepLimit, StepMaker, StepPace } from './step-maker.ts'
 export { stepKey, type EndedStep, type StepScene } from './step-scene.ts'

@@ -11,6 +11,8 @@ export interface StepScene {
   readonly signal: AbortSignal
   /** Undefined: nobody knows the automation any more, and its steps are skipped. */
   readonly makerOf: (automation: string) => StepMaker | undefined
+  /** By the configuration. Its steps stay. Default: none is. */
+  readonly isPaused?: (automation: string) => boolean
   readonly paceOf?: (automation: string) => StepPace | undefined
   /** @throws a fault where it cannot be opened. */
   readonly open: (through: string) => Promise<OpenAction>

@@ -42,7 +42,7 @@ export async function workSteps(
       if (signal.aborted) return { done, nextAt: undefined }
       await settleBegun(scene, automation)
       const { state = 'active' } = states.get(automation) ?? {}
-      if (state !== 'active') continue
+      if (state !== 'active' || scene.isPaused?.(automation) === true) continue
       const taken = await takeTurn(scene, automation)
       done += taken
       didSomething ||= taken > 0

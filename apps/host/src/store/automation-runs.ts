@@ -274,3 +274,41 @@ function storedRun(row: AutomationRunTable): AutomationRun {
     depth: row.depth,
   }
 }
+
+/** Forgets runs that fired long ago and of which nothing is open. */
+export function* purgeAutomationRuns(
+  { build, within }: Dialect,
+  org: string,
+  before: number,
+): Work<void> {
+  for (;;) {
+    const rows = yield* all(
+      build
+        .selectFrom('automation_run')
+        .select('run')
+        .where('org', '=', org)
+        .where('fired_at', '<', before)
+        .where((table) =>
+          table.not(
+            table.exists(
+              table
+                .selectFrom('automation_step')
+                .select('automation_step.run')
+                .whereRef('automation_step.org', '=', 'automation_run.org')
+                .whereRef('automation_step.run', '=', 'automation_run.run')
+                .where('automation_step.state', 'in', ['due', 'sent']),
+            ),
+          ),
+        )
+        .limit(1000),
+    )
+    if (rows.length === 0) return
+    const names = rows.map((row) => row.run)
+    yield* run(
+      build.deleteFrom('automation_step').where('org', '=', org).where('run', 'in', within(names)),
+    )
+    yield* run(
+      build.deleteFrom('automation_run').where('org', '=', org).where('run', 'in', within(names)),
+    )
+  }
+}

@@ -113,3 +113,44 @@ export function* writeAutomationSeen(
       .map(({ entity, id, state }) => [org, automation, entity, id, state]),
   )
 }
+
+/** Lets an automation that waits for something else now begin anew: what it saw means nothing any more, and what was before is history. */
+export function* restartAutomation(
+  { build }: Dialect,
+  org: string,
+  automation: string,
+  now: number,
+): Work<void> {
+  yield* run(
+    build.deleteFrom('automation_seen').where('org', '=', org).where('automation', '=', automation),
+  )
+  yield* run(
+    build
+      .updateTable('automation_state')
+      .set({ active_since: now, counted_from: now })
+      .where('org', '=', org)
+      .where('automation', '=', automation),
+  )
+}
+
+/** Rows that an automation saw in a state, in the order of their ids. */
+export function* automationSeenAs(
+  { build }: Dialect,
+  org: string,
+  { automation, entity, state }: Omit<AutomationSeenTable, 'org' | 'id'>,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Work<readonly string[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('automation_seen')
+      .select('id')
+      .where('org', '=', org)
+      .where('automation', '=', automation)
+      .where('entity', '=', entity)
+      .where('state', '=', state)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit),
+  )
+  return rows.map(({ id }) => id)
+}

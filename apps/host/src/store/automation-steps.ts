@@ -73,4 +73,5 @@ export const automationSteps: readonly SchemaStep[] = [
     id: text,
     state: text,
   }),
+  index('automation_seen_state', 'automation_seen', ['org', 'automation', 'entity', 'state', 'id']),
 ]

@@ -5,6 +5,7 @@ import { readHead, type Rest } from '../store/index.ts'
 import { followVouchers } from '../vouchers/index.ts'
 import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
+import { answerChanges } from './automation-work.ts'
 import { keepSegments } from './segments-follower.ts'
 
 /** What is computed from the rows of the store, kept up to date with it. */
@@ -57,6 +58,13 @@ const followers: readonly Follower[] = [
       }),
   },
   { ...segments, what: 'Segments', follow: keepSegments },
+  {
+    kind: 'automations',
+    key: 'automations',
+    what: 'Automations',
+    follow: answerChanges,
+    beside: [{ kind: 'automation-steps', key: 'automation-steps' }],
+  },
 ]
 
 export function followerWork(host: Host): FollowerWork {

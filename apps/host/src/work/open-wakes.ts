@@ -22,6 +22,8 @@ const places = {
   quota: 1,
   'product-feeds': 2,
   carts: 1,
+  automations: 1,
+  'automation-steps': 1,
 }
 
 /** Wakes among all processes of a store: within this one for a file, over the database where that is a server. */

@@ -13,6 +13,7 @@ import {
 } from '../store/index.ts'
 import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
 import { addressBook, type AddressBook } from './address-book.ts'
+import { automationWork } from './automation-work.ts'
 import { cartWork } from './cart-work.ts'
 import { deliveryWork, type DeliveryWork } from './delivery-work.ts'
 import { erasureWork, type ErasureWork } from './erasure-work.ts'
@@ -150,6 +151,7 @@ export async function openWork(
   const notices = noticeWork(host)
   const feeds = feedWork(host)
   const carts = cartWork(host)
+  const automations = automationWork(host)
   const rates = ratesWork(host, { fetched: () => exchange.refresh() })
   wakes.handle('registration', async (connection) => {
     const scene = scenes.of(connection)
@@ -193,6 +195,7 @@ export async function openWork(
         erasures,
         notices,
         carts,
+        automations,
         feeds,
         instant,
       })
@@ -226,6 +229,7 @@ function ticking(
     erasures,
     notices,
     carts,
+    automations,
     feeds,
     instant,
   }: Pick<OpenWork, 'scenes' | 'deliveries'> & {
@@ -235,6 +239,7 @@ function ticking(
     readonly notices: { wake(): void }
     readonly feeds: { wake(): void }
     readonly carts: { wake(): void }
+    readonly automations: { wake(): void }
     readonly instant: () => Promise<number>
   },
 ): () => Promise<void> {
@@ -249,6 +254,7 @@ function ticking(
     erasures.wake()
     notices.wake()
     carts.wake()
+    automations.wake()
     feeds.wake()
     deliveries.wakeAll()
   }
@@ -262,6 +268,7 @@ function ticking(
     for (const connection of due.sync) wakes.wake('sync', connection)
     for (const connection of due.inbox) wakes.wake('inbox', connection)
     await deliveries.wakeDue()
+    automations.wake()
   }
   return async () => {
     for (const { connection, run, note } of await tickSchedules(store, await instant())) {
