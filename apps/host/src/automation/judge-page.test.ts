@@ -234,11 +234,12 @@ test('a segment is told of by its own events alone', () => {
   ]).toStrictEqual([1, 0, 0])
 })
 
+const visit = (more: JsonObject) => ({ type: 'store.visited', at: at(now - 1000), ...more })
+
 test('only rows of the nodes are answered, and what is computed as those whom it is about', () => {
   const options = { automation: { connections: ['shop'] } }
-  const event = (more: JsonObject) => ({ type: 'store.visited', at: at(now - 1000), ...more })
   const count = (row: JsonObject) =>
-    judged('store.visited', 'event', event(row), options).answers.length
+    judged('store.visited', 'event', visit(row), options).answers.length
   expect([
     count({ connection: 'shop' }),
     count({ connection: 'till' }),

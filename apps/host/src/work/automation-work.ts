@@ -11,7 +11,12 @@ import type { Automation, Configuration } from '../config/index.ts'
 import type { WritingScene } from '../customers/index.ts'
 import { followConsents, sinkName, storedConsents } from '../delivery/index.ts'
 import { purgeAutomationRuns, type Rest } from '../store/index.ts'
-import { automationScene, compiledAutomations, openDeed } from './automation-scenes.ts'
+import {
+  automationScene,
+  compiledAutomations,
+  openDeed,
+  type AutomationInstallation,
+} from './automation-scenes.ts'
 import { handWriting } from './hand-writing.ts'
 import { underLease } from './held.ts'
 import { dayMs, retryAfter, type Host } from './host.ts'
@@ -20,9 +25,11 @@ import { dayMs, retryAfter, type Host } from './host.ts'
 const name = 'automation-steps'
 const keptMs = 400 * dayMs
 
+type AnsweringHost = Pick<Host, keyof AutomationInstallation | 'log' | 'waits'>
+
 /** Judges what changed for every automation; one that is in trouble keeps no other from it. */
-export async function answerChanges(host: Host, signal: AbortSignal): Promise<void> {
-  const { configuration, log } = host
+export async function answerChanges(host: AnsweringHost, signal: AbortSignal): Promise<void> {
+  const { configuration, clock, log } = host
   const compiled = await compiledAutomations(configuration)
   const failures: unknown[] = []
   for (const each of compiled.values()) {
@@ -30,7 +37,7 @@ export async function answerChanges(host: Host, signal: AbortSignal): Promise<vo
     if (automation.paused) continue
     const scene: FollowScene = {
       ...automationScene(host),
-      now: host.store.now,
+      now: () => clock.now(),
       signal,
       canLoop: mayLoop(automation, configuration),
       complain: (message) => log({ level: 'warn', message }),
@@ -59,12 +66,13 @@ function mayLoop({ on }: Automation, { automations }: Configuration): boolean {
 
 /** Does the steps that are due, one process at a time. */
 export function automationWork(host: Host): { wake(): void } {
-  const { configuration, log, store, waits, wakes } = host
+  const { clock, configuration, log, store, waits, wakes } = host
   let writing: WritingScene | undefined
   wakes.handle(name, () =>
     underLease(host, name, async ({ signal, failures }): Promise<Rest | undefined> => {
       try {
-        await work(host, () => (writing ??= handWriting(host)), signal)
+        await followedConsents(host, signal)
+        await doSteps(host, () => (writing ??= handWriting(host)), signal)
         return undefined
       } catch (error) {
         if (signal.aborted) return { forMs: 0, failures }
@@ -84,30 +92,36 @@ export function automationWork(host: Host): { wake(): void } {
       if (performance.now() - purgedAt < dayMs) return
       purgedAt = performance.now()
       store
-        .write((dialect, org) => purgeAutomationRuns(dialect, org, store.now() - keptMs))
+        .write((dialect, org) => purgeAutomationRuns(dialect, org, clock.now() - keptMs))
         .catch((error: unknown) => log({ level: 'error', message: faultOf(error).message }))
     },
   }
 }
 
-async function work(host: Host, writing: () => WritingScene, signal: AbortSignal): Promise<void> {
-  const { configuration, store, clock, waits, wakes } = host
-  const compiled = await compiledAutomations(configuration)
-  const scene = { ...automationScene(host), now: store.now }
-  const makers = new Map([...compiled].map(([id, each]) => [id, stepsOf(scene, each)]))
-  const released = await followConsents(
-    store,
-    [...configuration.deliveries.values()],
-    clock,
-    signal,
-  )
-  for (const id of released) {
+/** Takes in what was said of consents, so that they are asked of what is so now. */
+async function followedConsents(host: Host, signal: AbortSignal): Promise<void> {
+  const { configuration, store, clock, wakes } = host
+  const deliveries = [...configuration.deliveries.values()]
+  for (const id of await followConsents(store, deliveries, clock, signal)) {
     const delivery = configuration.deliveries.get(id)
     if (delivery !== undefined) wakes.wake('delivery', sinkName(delivery))
   }
+}
+
+/** Does what is due, until nothing is. */
+export async function doSteps(
+  host: AnsweringHost,
+  writing: () => WritingScene,
+  signal: AbortSignal,
+): Promise<void> {
+  const { configuration, store, clock, waits } = host
+  const compiled = await compiledAutomations(configuration)
+  const now = () => clock.now()
+  const scene = { ...automationScene(host), now }
+  const makers = new Map([...compiled].map(([id, each]) => [id, stepsOf(scene, each)]))
   await workSteps({
     store,
-    now: store.now,
+    now,
     signal,
     makerOf: (automation) => makers.get(automation),
     paceOf: (automation) => {
@@ -122,7 +136,7 @@ async function work(host: Host, writing: () => WritingScene, signal: AbortSignal
   })
 }
 
-function tell({ log }: Host, { run, step, state, reason }: EndedStep): void {
+function tell({ log }: Pick<Host, 'log'>, { run, step, state, reason }: EndedStep): void {
   if (state !== 'failed' && state !== 'unknown') return
   const connection = step.through?.split('.')[0]
   log({
