@@ -1,4 +1,4 @@
-import { checkMapping, nearest, type Mapping } from '@cartograph/core'
+import { checkMapping, nearest } from '@cartograph/core'
 import { cartDocumentSchema, stepMapping } from './cart-document.ts'
 import type { CartRule, CartStep } from './cart-settings.ts'
 import { cartShape, type CartShape } from './cart-shape.ts'
@@ -111,16 +111,12 @@ function checkInput(
   { document, problems }: Reading,
 ): void {
   if (input === undefined) return
-  const mapping = stepMapping(id, index, fieldsOf(input))
+  const mapping = stepMapping(id, index, input)
   for (const { path, message, severity } of checkMapping(mapping, { source: cartDocumentSchema }))
     problems.add(document, ['carts', id, 'steps', index, 'input', ...path.slice(1)], {
       message,
       severity,
     })
-}
-
-function fieldsOf(input: NonNullable<StepShape['input']>): Mapping['fields'] {
-  return input as Mapping['fields']
 }
 
 function placeOf(named: string): { readonly connection: string; readonly action: string } {
@@ -168,7 +164,7 @@ function stepOf({ after, action, mail = {}, input }: StepShape): CartStep {
   return {
     afterMs: spanMs(after, '0m'),
     ...placeOf(action),
-    ...(input !== undefined && { input: fieldsOf(input) }),
+    ...(input !== undefined && { input }),
     mail: {
       language,
       ...(subject !== undefined && { subject }),

@@ -62,7 +62,7 @@ export function* cartClicks(
   const rows = yield* all(
     build
       .selectFrom('cart_link')
-      .select((table) => ['cart', 'step', table.fn.sum<number>('clicks').as('clicks')])
+      .select((table) => ['cart', 'step', table.fn.sum<number | string>('clicks').as('clicks')])
       .where('org', '=', org)
       .where('cart', 'in', within(carts))
       .groupBy(['cart', 'step'])

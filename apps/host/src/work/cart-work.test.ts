@@ -88,10 +88,8 @@ test('one order wins one cart back, whoever left two', async () => {
   await stage.later(hourMs)
   await stage.order('shop:77', { email })
   await stage.later(minuteMs)
-  expect([await stage.end('shop:1'), await stage.end('shop:2')].toSorted()).toStrictEqual([
-    'boughtElsewhere',
-    'recovered',
-  ])
+  const ends = new Set([await stage.end('shop:1'), await stage.end('shop:2')])
+  expect(ends).toStrictEqual(new Set(['boughtElsewhere', 'recovered']))
 })
 
 test('a cart that becomes its own order is won back with it', async () => {
@@ -116,7 +114,11 @@ test('a purchase of the same person under another address counts once the two ar
   // One of the two records now says both.
   await stage.put('customer', 'shop:c2', { connection: 'shop', email: 'anna@home.example' })
   await stage.put('order', 'till:9', {
-    ...{ connection: 'till', status: 'paid', currency: 'EUR', total: 1, customerId: 'shop:c2' },
+    connection: 'till',
+    status: 'paid',
+    currency: 'EUR',
+    total: 1,
+    customerId: 'shop:c2',
     placedAt: new Date(stage.at).toISOString(),
   })
   await stage.later(2 * dayMs)
@@ -128,7 +130,10 @@ test('who unsubscribes gets no further message', async () => {
   await stage.cart('shop:1')
   await stage.later(hourMs)
   await stage.put('consent', 'shop:no', {
-    ...{ connection: 'shop', email: 'shop-1@shop.example', channel: 'email', state: 'withdrawn' },
+    connection: 'shop',
+    email: 'shop-1@shop.example',
+    channel: 'email',
+    state: 'withdrawn',
     at: new Date(stage.at).toISOString(),
   })
   await stage.later(dayMs)
@@ -140,7 +145,10 @@ test('without a yes nobody is written to where a yes is required', async () => {
   await stage.cart('shop:1')
   await stage.cart('shop:2')
   await stage.put('consent', 'shop:yes', {
-    ...{ connection: 'shop', email: 'shop-2@shop.example', channel: 'email', state: 'granted' },
+    connection: 'shop',
+    email: 'shop-2@shop.example',
+    channel: 'email',
+    state: 'granted',
     at: new Date(stage.at).toISOString(),
   })
   await stage.later(hourMs)
@@ -218,7 +226,10 @@ test('a clock that is an hour behind leaves no cart too early', async () => {
   const stage = await cartStage()
   await stage.store.write((dialect, org) =>
     writeAccount(dialect, org, 'shop', {
-      ...{ fingerprint: 'f', account: {}, clockOffsetMs: -hourMs, checkedAt: 0 },
+      fingerprint: 'f',
+      account: {},
+      clockOffsetMs: -hourMs,
+      checkedAt: 0,
     }),
   )
   const told = new Date(stage.at - hourMs).toISOString()
@@ -248,8 +259,12 @@ test('history is written about where the rule asks for it, as far as it is not t
 test('an event that tells of a cart that was left is as good as a cart', async () => {
   const stage = await cartStage()
   await stage.put('event', 'shop:e1', {
-    ...{ connection: 'shop', type: 'cart.abandoned', email: 'anna@shop.example' },
-    ...{ amount: 2500, currency: 'EUR', at: new Date(stage.at).toISOString() },
+    connection: 'shop',
+    type: 'cart.abandoned',
+    email: 'anna@shop.example',
+    amount: 2500,
+    currency: 'EUR',
+    at: new Date(stage.at).toISOString(),
     properties: { lines: [{ name: 'Cup', quantity: 1, total: 2500 }] },
   })
   await stage.work()

@@ -35,7 +35,10 @@ function cartsOf(visitor: Visitor): readonly Happening[] {
     id: cart,
     row: {
       connection: 'shop',
-      ...{ status, currency, total, lines: [line] },
+      status,
+      currency,
+      total,
+      lines: [line],
       ...(email !== undefined && { email }),
       createdAt: instant(begunAt),
       updatedAt: instant(at),
@@ -78,7 +81,10 @@ function ordersOf({ email, currency, purchase }: Visitor): readonly Happening[] 
       connection: where,
       channel: where === 'till' ? 'till' : 'web',
       status: refunded === 0 ? 'paid' : refunded === total ? 'refunded' : 'partiallyRefunded',
-      ...{ email, currency, total, refundedTotal: refunded },
+      email,
+      currency,
+      total,
+      refundedTotal: refunded,
       placedAt: instant(at),
     },
   })

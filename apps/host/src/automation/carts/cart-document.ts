@@ -1,6 +1,6 @@
 import { currencyExponent } from '@cartograph/core'
 import type { CartDocument, CartLanguage } from '../../config/index.ts'
-import type { DueCart } from './cart-facts.ts'
+import type { DueCart } from './due-cart.ts'
 import type { CartLine } from './cart-row.ts'
 
 export interface CartDocumentParts {

@@ -8,7 +8,8 @@ import {
   type StoredRow,
   type Work,
 } from '../../store/index.ts'
-import { seeCart, seeDueCart, type DueCart } from './cart-facts.ts'
+import { seeCart } from './cart-facts.ts'
+import { seeDueCart, type DueCart } from './due-cart.ts'
 import { cartOfRow } from './cart-row.ts'
 import { ruleOfConnection, type CartScene } from './cart-scene.ts'
 import { ownInstants } from './instants.ts'
@@ -88,11 +89,24 @@ function* seeRow(
   const instants = ownInstants(row, { offsetMs: account?.clockOffsetMs ?? 0, seenAt: at })
   if (instants.touchedAt < from) return undefined
   const watch: CartWatch = {
-    ...{ cart: stored.id, entity: 'cart', row_id: stored.id, rule: rule.id },
-    ...{ connection: row.connection, order_id: row.orderId ?? null, state: 'open', reason: null },
-    ...{ created_at: instants.createdAt, touched_at: instants.touchedAt, seen_at: at },
-    ...{ left_at: null, look_at: null, currency: row.currency ?? null, total: row.total ?? null },
-    ...{ bought_order: null, bought_at: null, won_by: null },
+    cart: stored.id,
+    entity: 'cart',
+    row_id: stored.id,
+    rule: rule.id,
+    connection: row.connection,
+    order_id: row.orderId ?? null,
+    state: 'open',
+    reason: null,
+    created_at: instants.createdAt,
+    touched_at: instants.touchedAt,
+    seen_at: at,
+    left_at: null,
+    look_at: null,
+    currency: row.currency ?? null,
+    total: row.total ?? null,
+    bought_order: null,
+    bought_at: null,
+    won_by: null,
   }
   const seen = yield* seeCart(dialect, org, watch, rule, at)
   return {

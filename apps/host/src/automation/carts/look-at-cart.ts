@@ -9,7 +9,8 @@ import {
   type Dialect,
   type Work,
 } from '../../store/index.ts'
-import { recipientOf, seeCart, type SeenCart } from './cart-facts.ts'
+import { seeCart, type SeenCart } from './cart-facts.ts'
+import { recipientOf } from './due-cart.ts'
 import type { CartScene } from './cart-scene.ts'
 import { lifeOf, type BegunStep, type CartLife } from './life.ts'
 

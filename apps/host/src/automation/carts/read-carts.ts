@@ -74,7 +74,10 @@ function shown(
 ): ShownCart {
   const { cart, rule, connection, currency, total } = watch
   return {
-    ...{ cart, rule, connection, state: watch.reason ?? watch.state },
+    cart,
+    rule,
+    connection,
+    state: watch.reason ?? watch.state,
     createdAt: instant(watch.created_at),
     touchedAt: instant(watch.touched_at),
     ...(watch.left_at !== null && { leftAt: instant(watch.left_at) }),
@@ -84,14 +87,21 @@ function shown(
     ...(watch.bought_order !== null && { boughtWith: watch.bought_order }),
     messages: messages
       .filter((message) => message.cart === cart)
-      .map(({ step, connection: by, action, state, begun_at: at, problem }) => ({
-        step: step + 1,
-        channel: `${by}.${action}`,
-        state,
-        at: instant(at),
-        clicks: clicks.find((each) => each.cart === cart && each.step === step)?.clicks ?? 0,
-        ...(problem !== null && { problem }),
-      })),
+      .map((message) => shownMessage(message, clicks)),
+  }
+}
+
+function shownMessage(
+  { cart, step, connection, action, state, begun_at: at, problem }: CartMessage,
+  clicks: readonly CartClicks[],
+): ShownMessage {
+  return {
+    step: step + 1,
+    channel: `${connection}.${action}`,
+    state,
+    at: instant(at),
+    clicks: clicks.find((each) => each.cart === cart && each.step === step)?.clicks ?? 0,
+    ...(problem !== null && { problem }),
   }
 }
 
