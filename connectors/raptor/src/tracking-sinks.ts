@@ -18,9 +18,8 @@ import {
 } from './tracked-item.ts'
 import { basketOf, eventOf, purchaseOf, type Tracked } from './tracking-query.ts'
 
-/** A request each, one after the other. */
-const itemsAtOnce = 20
-const batch = { maxItems: itemsAtOnce, maxBytes: 200_000 }
+/** One at a time: of what was sent together with something whose end nobody saw, nothing could be told either. */
+const batch = { maxItems: 1, maxBytes: 100_000 }
 
 /** What happens to visitors, told as it happens and never again. */
 export function trackingSinksOf(config: Settings) {
@@ -28,7 +27,7 @@ export function trackingSinksOf(config: Settings) {
   const shared = {
     key: ({ key }: Visitor) => key,
     batch,
-    timeoutMs: (trackingTimeoutMs + 1_000) * itemsAtOnce,
+    timeoutMs: 2 * trackingTimeoutMs,
     landMs: landsWithinMs,
     serialBy: whoOf,
     subject: subjectOf(config),
