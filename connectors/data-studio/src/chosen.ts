@@ -7,6 +7,8 @@ export interface Chosen {
   readonly currency: string
   /** Empty: all. */
   readonly stores: readonly string[]
+  /** What is shown is in all of them. Empty: everything. */
+  readonly segments: readonly string[]
 }
 
 /** @throws a `config` fault where no currency was chosen, or none that there is. */
@@ -24,9 +26,10 @@ export function chosenIn(
           : `"${currency}" is no currency.`,
       hint: 'Edit the data source, edit its connection, and choose a currency.',
     })
-  const stores = (configParams?.['stores'] ?? '')
-    .split(valuesSeparator)
-    .map((store) => store.trim())
-    .filter((store) => store !== '')
-  return { currency, stores }
+  const several = (name: string) =>
+    (configParams?.[name] ?? '')
+      .split(valuesSeparator)
+      .map((value) => value.trim())
+      .filter((value) => value !== '')
+  return { currency, stores: several('stores'), segments: several('segments') }
 }

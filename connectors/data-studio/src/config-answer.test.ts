@@ -39,6 +39,21 @@ test('the second step repeats the first, and asks for stores by their names', as
   ])
 })
 
+test('segments are asked for beside the stores, where the host has some', async () => {
+  const vip = { id: 'vip', label: 'VIP', resource: 'customer' }
+  const own = testFigures([order('shop:1')], { segments: [vip] })
+  const request = { configParams: { currency: 'EUR' } }
+  const { configParams } = await configAnswer(own.context, request)
+  expect(configParams.at(-1)).toMatchObject({
+    name: 'segments',
+    type: 'SELECT_MULTIPLE',
+    parameterControl: { allowOverride: true },
+    options: [{ label: 'VIP (customers)', value: 'vip' }],
+  })
+  const without = await configAnswer(context, request)
+  expect(without.configParams.map(({ name }) => name)).not.toContain('segments')
+})
+
 test('the same answers get the same questions', async () => {
   const request = { configParams: { currency: 'EUR', stores: 'shop:1' } }
   expect(await configAnswer(context, request)).toStrictEqual(await configAnswer(context, request))

@@ -36,7 +36,7 @@ type ConfigContext = Pick<
 >
 
 /**
- * Asks for the currency, which decides the types of fields and so cannot change in a report, and then for the stores, which can.
+ * Asks for the currency, which decides the types of fields and so cannot change in a report, and then for stores and segments, which can.
  *
  * A later step repeats the earlier one and adds to it; the same answers get the same questions.
  *
@@ -83,10 +83,33 @@ export async function configAnswer(
         parameterControl: { allowOverride: true },
         options: await Promise.all(stores.map((id) => storeOption(context, id))),
       },
+      ...(await segmentItems(context)),
     ],
     dateRangeRequired: true,
     isSteppedConfig: false,
   }
+}
+
+/** A segment is chosen for the whole data source, or in a report where that is allowed: charts have no filter that knows one. */
+async function segmentItems({
+  metrics,
+}: Pick<ConfigContext, 'metrics'>): Promise<readonly ConfigItem[]> {
+  const segments = (await metrics.segments?.()) ?? []
+  if (segments.length === 0) return []
+  return [
+    {
+      type: 'SELECT_MULTIPLE',
+      name: 'segments',
+      displayName: 'Segments',
+      helpText:
+        'None chosen: everything. Several: what is in all of them, as they are at the end of the dates.',
+      parameterControl: { allowOverride: true },
+      options: segments.map(({ id, label, resource }) => ({
+        label: `${label} (${resource}s)`,
+        value: id,
+      })),
+    },
+  ]
 }
 
 function plainNumbers(currency: string): ConfigItem {

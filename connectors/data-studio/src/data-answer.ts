@@ -39,10 +39,15 @@ export async function dataAnswer(
   limits: Limits = usualLimits,
 ): Promise<Response> {
   const assumptions = assumptionsOf(context.config)
-  const { currency, stores } = chosenIn(request, assumptions)
+  const { currency, stores, segments } = chosenIn(request, assumptions)
   const known = new Map((await catalogueOf(context)).map((each) => [each.id, each]))
   const range = rangeOf(request, context.now())
-  const query = { range, currency, ...(stores.length > 0 && { stores }) }
+  const query = {
+    range,
+    currency,
+    ...(stores.length > 0 && { stores }),
+    ...(segments.length > 0 && { segments }),
+  }
   const lists = (request.dimensionsFilters ?? []).filter(({ length }) => length > 0)
   const shown = fieldNames(request, false)
   const plan =

@@ -20,7 +20,7 @@ export async function rowsOf(
 export async function valuesOf(
   context: Pick<SurfaceContext<unknown>, 'metrics' | 'log'>,
   dimension: string,
-  query: Pick<Query, 'range' | 'currency' | 'stores'>,
+  query: Pick<Query, 'range' | 'currency' | 'stores' | 'segments'>,
 ): Promise<readonly string[]> {
   const rows = await rowsOf(context, { ...query, fields: [dimension, countedBy] })
   return rows.flatMap(([value]) => (typeof value === 'string' ? [value] : []))

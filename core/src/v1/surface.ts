@@ -73,12 +73,18 @@ export interface Metrics {
       readonly definition: string
     }[]
   >
+  /** Segments that figures can be of; missing: this host has none to choose from. */
+  segments?(): Promise<
+    readonly { readonly id: string; readonly label: string; readonly resource: string }[]
+  >
   query(query: {
     readonly fields: readonly string[]
     readonly range: { readonly from: string; readonly to: string }
     readonly filters?: Json
     readonly currency?: string
     readonly stores?: readonly string[]
+    /** Ids of segments; what counts is in all of them, as they are at the end of the range. */
+    readonly segments?: readonly string[]
     readonly limit?: number
   }): AsyncIterable<{
     readonly rows: readonly (readonly Json[])[]

@@ -3,14 +3,13 @@ import { answersJson, dashboardQuestions } from '../analytics/index.ts'
 import { parseFigureSettings } from '../config/index.ts'
 import { dashboardTemplates, type Dashboard } from '../dashboards/index.ts'
 import { organisationDay, type Host } from '../work/index.ts'
-import { figuresOfHost } from './figures-routes.ts'
+import { figuresFor } from './figures-routes.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 
 /** Dashboards: which there are, what is on one, and the figures of all its widgets in one answer. */
 export function dashboardRoutes(host: Host): Hono {
   const { configuration } = host
-  const door = figuresOfHost(host)
   const routes = new Hono()
   routes.get('/dashboards', () =>
     Response.json({
@@ -36,6 +35,7 @@ export function dashboardRoutes(host: Host): Hono {
       chosen,
       ...(currency !== undefined && { usual: { currency } }),
     })
+    const door = figuresFor(host, context)
     const answers = await door.askAll(batch, AbortSignal.any([host.signal, context.req.raw.signal]))
     return new Response(answersJson(answers), { headers: { 'content-type': 'application/json' } })
   })

@@ -81,6 +81,46 @@ test('the ledger shows in Data Studio what the paper has', async () => {
   ])
 })
 
+test('segments are chosen for a data source, and its charts show what is in all of them, as the API does', async () => {
+  const { host, studio } = await ledgerStudio()
+  const configured = await studio.configure({ currency: 'EUR', stores: '', segments: '' })
+  const steps = 'steps' in configured ? configured.steps : []
+  const asked = steps.at(-1)?.configParams.find(({ name }) => name === 'segments')
+  expect(asked).toMatchObject({
+    type: 'SELECT_MULTIPLE',
+    parameterControl: { allowOverride: true },
+  })
+  const configParams = { currency: 'EUR', segments: 'repeat_customers,discounted_orders' }
+  const shown = rowsIn(
+    await studio.data({ ...euros, configParams, fields: named('orders', 'customers') }),
+  )
+  const response = await host.call('/api/figures', {
+    method: 'POST',
+    body: JSON.stringify({
+      queries: [
+        {
+          metrics: ['orders', 'customers'],
+          range: { from: '2026-10-01', to: '2026-10-31' },
+          segments: ['repeat_customers', 'discounted_orders'],
+        },
+      ],
+    }),
+  })
+  const { answers } = (await response.json()) as { readonly answers: readonly Total[] }
+  const values = answers[0]?.total?.figures.map(({ value }) => value)
+  expect(shown).toStrictEqual([values])
+  expect(Number(values?.[0])).toBeGreaterThan(0)
+  expect(Number(values?.[0])).toBeLessThan(8)
+})
+
+test('a segment that is gone is told of in words', async () => {
+  const { studio } = await ledgerStudio()
+  const configParams = { currency: 'EUR', segments: 'gone' }
+  expect(await studio.data({ ...euros, configParams, fields: named('orders') })).toMatchObject({
+    userError: expect.stringContaining('There is no segment "gone"') as string,
+  })
+})
+
 test('fields keep their order, months follow from days, and dimensions may be asked for alone', async () => {
   const { studio } = await ledgerStudio()
   const fields = named('orders', 'month', 'country')

@@ -81,12 +81,10 @@ test('who paused a connection and let it go on stands in the audit log, once eac
     await post(host, `/api/connections/shop/${change}`)
   const { entries } = (await (await host.call('/api/audit')).json()) as AuditPage
   const told = entries.filter(({ action }) => action.startsWith('connection.'))
+  expect(told).toHaveLength(2)
   expect(
-    told.map(({ actor, action, target }) => [actor.name, action, target]).toSorted(),
-  ).toStrictEqual([
-    ['admin', 'connection.pause', 'shop'],
-    ['admin', 'connection.resume', 'shop'],
-  ])
+    new Set(told.map(({ actor, action, target }) => `${actor.name} ${action} ${target}`)),
+  ).toStrictEqual(new Set(['admin connection.pause shop', 'admin connection.resume shop']))
 })
 
 test('a connection that is not there is neither paused nor resumed', async () => {

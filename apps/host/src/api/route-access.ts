@@ -101,6 +101,15 @@ export const nodeRoutes: ReadonlySet<string> = new Set([
   'POST /api/customers/:id/tags',
   'POST /api/customers/:id/consents',
   'POST /api/events',
+  'GET /api/figures/catalogue',
+  'POST /api/figures',
+  'GET /api/dashboards',
+  'GET /api/dashboards/:id',
+  'POST /api/dashboards/:id/query',
+  'GET /api/segments',
+  'POST /api/segments/count',
+  'GET /api/segments/:id',
+  'GET /api/segments/:id/members',
 ])
 
 /** Where a parameter of the query asks for more than the route does: what then counts in its place. */

@@ -112,13 +112,16 @@ test('who made, changed and deleted a segment stands in the audit log, and what 
   await call(host, 'DELETE', '/twice', { headers: { 'if-match': changed.tag ?? '' } })
   const { entries } = (await (await host.call('/api/audit')).json()) as AuditPage
   const told = entries.filter(({ action }) => action.startsWith('segment.'))
+  expect(told).toHaveLength(3)
   expect(
-    told.map(({ actor, action, target }) => [actor.name, action, target]).toSorted(),
-  ).toStrictEqual([
-    ['admin', 'segment.create', 'twice'],
-    ['admin', 'segment.delete', 'twice'],
-    ['admin', 'segment.update', 'twice'],
-  ])
+    new Set(told.map(({ actor, action, target }) => `${actor.name} ${action} ${target}`)),
+  ).toStrictEqual(
+    new Set([
+      'admin segment.create twice',
+      'admin segment.delete twice',
+      'admin segment.update twice',
+    ]),
+  )
 })
 
 test('predefined segments are neither made nor deleted', async () => {

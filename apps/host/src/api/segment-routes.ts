@@ -1,31 +1,25 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import * as z from 'zod'
 import {
   conditionText,
-  openSegments,
   parseSegment,
   predefinedSegments,
   type ListedSegment,
   type NamedSegment,
-  type SegmentsDoor,
 } from '../analytics/index.ts'
 import { audit } from '../access/index.ts'
 import { deleteOwnSegment, writeOwnSegment } from '../store/index.ts'
-import { segmentsIn, type Host } from '../work/index.ts'
+import type { Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
 import { jsonBody } from './json-body.ts'
+import { countedAt, listedAt, membersAt } from './node-segments.ts'
 import { problem } from './problem.ts'
+import { segmentsOfHost } from './segment-door.ts'
 
 const paged = z.object({
   after: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 })
-
-/** The door to segments of a host. */
-export function segmentsOfHost({ store, configuration, now }: Host): SegmentsDoor {
-  const { settings, declared } = segmentsIn(configuration)
-  return openSegments({ store, settings, declared, now })
-}
 
 /** Segments: listed, counted before they are kept, made, changed and deleted; who is in one, and why. */
 export function segmentRoutes(host: Host): Hono {
@@ -33,13 +27,19 @@ export function segmentRoutes(host: Host): Hono {
   const door = segmentsOfHost(host)
   const routes = new Hono()
   const wake = () => wakes.wake('segments', 'segments')
-  routes.get('/segments', async () => {
+  routes.get('/segments', async (context) => {
+    const place = placeOf(host, context)
+    if (place !== undefined) return Response.json(await listedAt(host, place))
     const { segments, isCurrent } = await door.list()
     return Response.json({ segments: segments.map(listed), isCurrent })
   })
-  routes.post('/segments/count', async (context) =>
-    Response.json(await door.count(await jsonBody(context.req.raw))),
-  )
+  routes.post('/segments/count', async (context) => {
+    const place = placeOf(host, context)
+    const definition = await jsonBody(context.req.raw)
+    return Response.json(
+      place === undefined ? await door.count(definition) : await countedAt(host, place, definition),
+    )
+  })
   routes.get('/segments/:id', async (context) =>
     answerOf(await door.named(context.req.param('id')), 200),
   )
@@ -103,6 +103,9 @@ export function segmentRoutes(host: Host): Hono {
         400,
         'Expected `after`, the last member of the page before, and a `limit` from 1 to 1000.',
       )
+    const place = placeOf(host, context)
+    if (place !== undefined)
+      return Response.json(await membersAt(host, place, context.req.param('id'), wish.data))
     const members = await door.members(context.req.param('id'), wish.data)
     return Response.json({
       members: members.map(({ member, enteredAt }) => ({
@@ -118,6 +121,13 @@ export function segmentRoutes(host: Host): Hono {
       : Response.json(found)
   })
   return routes
+}
+
+/** Of a request that is bound to a node: whose stores count. */
+function placeOf(host: Host, context: Context) {
+  const { node } = askingOf(context)
+  const signal = AbortSignal.any([host.signal, context.req.raw.signal])
+  return node === undefined ? undefined : { nodes: [node], signal }
 }
 
 function listed({ segment, judgedAt, ...standing }: ListedSegment): object {

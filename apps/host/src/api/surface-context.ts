@@ -1,6 +1,5 @@
 import type { Context, Find, JsonObject, SurfaceContext } from '@cartograph/core'
 import type { AuditCounter } from '../access/index.ts'
-import type { FiguresDoor } from '../analytics/index.ts'
 import { catchUpCustomers, openFind } from '../customers/index.ts'
 import {
   lockTurns,
@@ -12,7 +11,7 @@ import {
 import { catchUpVouchers } from '../vouchers/index.ts'
 import type { Host } from '../work/index.ts'
 import type { ContextOfCall } from './surface-caller.ts'
-import { surfaceFigures } from './surface-figures.ts'
+import { surfaceFigures, type SurfaceFigures } from './surface-figures.ts'
 
 /** What the routes of all surfaces may touch beside what every connector may. */
 export interface SurfaceDesk {
@@ -27,7 +26,7 @@ type DeskHost = Pick<Host, 'store' | 'now' | 'log'> & {
 export interface DeskParts {
   /** Counts who looked up persons. */
   readonly lookUps: Pick<AuditCounter, 'add'>
-  readonly figures: FiguresDoor
+  readonly figures: SurfaceFigures
 }
 
 export function surfaceDesk(host: DeskHost, { lookUps, figures }: DeskParts): SurfaceDesk {

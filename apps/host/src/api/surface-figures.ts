@@ -1,20 +1,20 @@
-import { fault, type Metrics } from '@cartograph/core'
-import { surfaceMetrics, type FiguresDoor } from '../analytics/index.ts'
+import type { Metrics } from '@cartograph/core'
+import { surfaceMetrics, type FiguresDoor, type Segment } from '../analytics/index.ts'
 import type { ContextOfCall } from './surface-caller.ts'
 
-/** Figures for a surface. They speak of the whole organisation, so a caller that is bound to nodes is given none. */
+/** What surfaces ask figures of. */
+export interface SurfaceFigures {
+  /** The door for a caller; without nodes it is that of the whole organisation. */
+  readonly figuresAt: (nodes: readonly string[]) => FiguresDoor
+  /** The segments that figures can be of. */
+  readonly segmentsAt: (nodes: readonly string[]) => Promise<readonly Segment[]>
+}
+
+/** Figures for a surface: a caller that is bound to nodes sees those of their stores alone. */
 export function surfaceFigures(
-  door: FiguresDoor,
-  { by: { caller }, name }: ContextOfCall,
+  { figuresAt, segmentsAt }: SurfaceFigures,
+  { by: { caller } }: ContextOfCall,
   signal: AbortSignal,
 ): Metrics {
-  if (caller.nodes.length === 0) return surfaceMetrics(door, signal)
-  const refuse = () => {
-    throw fault({
-      kind: 'permission',
-      message: `The surface ${name} was asked for figures, which speak of the whole organisation, and the token is bound to nodes.`,
-      hint: 'Use a token that is not bound to nodes.',
-    })
-  }
-  return { catalogue: async () => refuse(), query: refuse }
+  return surfaceMetrics(figuresAt(caller.nodes), signal, () => segmentsAt(caller.nodes))
 }

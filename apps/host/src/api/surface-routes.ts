@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { AddressBook, Host, SceneBook } from '../work/index.ts'
 import { limitedBody } from './body.ts'
 import { figuresOfHost } from './figures-routes.ts'
+import { segmentsAt } from './node-segments.ts'
 import { untilFullStep } from './full-steps.ts'
 import { problem } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
@@ -30,7 +31,10 @@ export function surfaceRoutes(parts: SurfaceParts): Hono {
   const routes = new Hono()
   const desk = surfaceDesk(parts.host, {
     lookUps: parts.lookUps,
-    figures: figuresOfHost(parts.host),
+    figures: {
+      figuresAt: (nodes) => figuresOfHost(parts.host, nodes),
+      segmentsAt: (nodes) => segmentsAt(parts.host, nodes),
+    },
   })
   routes.all('/:connection/:name/:token/*', async (context) => {
     const { connection, name, token } = context.req.param()

@@ -47,7 +47,10 @@ export async function openSurfaceTrial(
   })
   const desk = surfaceDesk(
     { store, now, log: () => {}, configuration: {} },
-    { lookUps: { add: async () => {} }, figures },
+    {
+      lookUps: { add: async () => {} },
+      figures: { figuresAt: () => figures, segmentsAt: async () => [] },
+    },
   )
   return {
     contextOf: (context, { name, params, permissions }) =>

@@ -69,9 +69,9 @@ test.each([
     'there is no node "norway"',
   ],
   [
-    'a: { permissions: [figures:read], nodes: [denmark] }',
+    'a: { permissions: [runs:read], nodes: [denmark] }',
     'a.permissions.0',
-    'figures:read speaks of the whole organisation, and this token is bound to nodes',
+    'runs:read speaks of the whole organisation, and this token is bound to nodes',
   ],
   [
     'a: { kind: browser, permissions: [customers:read], origins: [https://shop.example] }',

@@ -19,6 +19,7 @@ export type { SeenPerson } from './reading/seen-person.ts'
 export type { NodePersons } from './reading/persons-at-node.ts'
 export { shownPersons, type ShowOptions } from './reading/shown-persons.ts'
 export { exportPerson, type PersonExport } from './reading/person-export.ts'
+export { connectionsOf as connectionsOfNode } from './nodes/node.ts'
 export { personAtNode } from './reading/person-at-node.ts'
 export { timelineOf, type Moment } from './reading/timeline.ts'
 export {

@@ -36,6 +36,8 @@ export const nodePermissions: readonly Permission[] = [
   'customers:search',
   'customers:write',
   'events:write',
+  'figures:read',
+  'segments:read',
   'surfaces:call',
 ]
 

@@ -104,7 +104,12 @@ export function testFigures(
   {
     config = {},
     notes = [],
-  }: { readonly config?: Settings; readonly notes?: readonly string[] } = {},
+    segments,
+  }: {
+    readonly config?: Settings
+    readonly notes?: readonly string[]
+    readonly segments?: Awaited<ReturnType<NonNullable<Metrics['segments']>>>
+  } = {},
 ): TestFigures {
   const queries: Query[] = []
   const warned: string[] = []
@@ -119,6 +124,7 @@ export function testFigures(
       find: async (_entity, where) => (where['id'] === 'shop:1' ? [{ name: 'Berlin' }] : []),
       metrics: {
         catalogue: async () => testCatalogue,
+        ...(segments !== undefined && { segments: async () => segments }),
         query: async function* (query) {
           queries.push(query)
           const rows = rowsOf(orders, query).slice(0, query.limit)

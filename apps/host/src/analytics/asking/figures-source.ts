@@ -9,6 +9,8 @@ export interface FiguresSource {
   readonly store: Store
   /** Those whose data figures are computed from. */
   readonly connections: readonly string[]
+  /** Whoever asks sees the stores of these alone. Default: all stores. */
+  readonly within?: ReadonlySet<string>
   /** Zones of connections, for stores that do not say theirs. */
   readonly zoneOf?: (connection: string) => string | undefined
   readonly now?: () => number

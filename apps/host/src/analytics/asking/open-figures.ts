@@ -4,8 +4,10 @@ import { dimensionNamed } from '../metrics/dimensions.ts'
 import type { Figures } from '../query/figure-rows.ts'
 import { answer } from './answer.ts'
 import { describedDimension, type DescribedDimension } from './catalogue.ts'
+import { boundQuestion } from './bound-question.ts'
 import { completenessOf, type ConnectionCompleteness } from './completeness.ts'
 import type { FiguresSource } from './figures-source.ts'
+import { storesOfConnections } from './stores-of-connections.ts'
 import { batchIn, questionIn, type Question } from './question.ts'
 
 /** What a question is answered with. */
@@ -41,7 +43,15 @@ export interface FiguresDoor {
 /** The one door to figures, for the API, the command, surfaces and reports alike. */
 export function openFigures(source: FiguresSource): FiguresDoor {
   const { store, connections, now = Date.now } = source
-  const ask: FiguresDoor['ask'] = async (question, signal) => {
+  const { within } = source
+  const ask: FiguresDoor['ask'] = async (wanted, signal) => {
+    const question =
+      within === undefined
+        ? wanted
+        : boundQuestion(
+            wanted,
+            await store.read((dialect, org) => storesOfConnections(dialect, org, within)),
+          )
     const dimensions = question.by.map(dimensionNamed)
     const today = Math.floor(now() / dayMs)
     const figures = await answer(source, question, { today, signal })

@@ -2,6 +2,7 @@ import { fault, type Json, type SurfaceContext } from '@cartograph/core'
 import * as z from 'zod'
 import { metrics } from '../metrics/catalogue.ts'
 import { dayText } from '../calendar/day.ts'
+import type { Segment } from '../../segments/index.ts'
 import { figuresCatalogue } from './catalogue.ts'
 import type { Answer, FiguresDoor } from './open-figures.ts'
 import { questionIn } from './question.ts'
@@ -18,8 +19,16 @@ const page = 1000
  *
  * Money is text in minor units; shares, counts and days are text too.
  */
-export function surfaceMetrics(door: FiguresDoor, signal: AbortSignal): Metrics {
+export function surfaceMetrics(
+  door: FiguresDoor,
+  signal: AbortSignal,
+  segments?: () => Promise<readonly Pick<Segment, 'id' | 'name' | 'resource'>[]>,
+): Metrics {
   return {
+    ...(segments !== undefined && {
+      segments: async () =>
+        (await segments()).map(({ id, name, resource }) => ({ id, label: name, resource })),
+    }),
     catalogue: async () => [
       ...figuresCatalogue.metrics.map(({ id, type, unit, definition, isAdditive }) => ({
         kind: 'metric' as const,
@@ -38,7 +47,7 @@ export function surfaceMetrics(door: FiguresDoor, signal: AbortSignal): Metrics 
         definition,
       })),
     ],
-    query: async function* ({ fields, range, filters, currency, stores, limit }) {
+    query: async function* ({ fields, range, filters, currency, stores, segments: of, limit }) {
       const asked = fields.filter((field) => metricIds.has(field))
       const parsed = filtersShape.safeParse(filters ?? [])
       if (!parsed.success)
@@ -55,6 +64,7 @@ export function surfaceMetrics(door: FiguresDoor, signal: AbortSignal): Metrics 
           filters: parsed.data,
           ...(currency !== undefined && { currency }),
           ...(stores !== undefined && { stores }),
+          ...(of !== undefined && { segments: of }),
         }),
         signal,
       )
@@ -84,6 +94,7 @@ export function notesOf({
   isProvisional,
   currency,
   range,
+  tooLittleData = [],
 }: Answer): readonly string[] {
   return [
     ...unconverted.map(
@@ -93,6 +104,7 @@ export function notesOf({
     ...(isProvisional
       ? [`Amounts of the days up to ${dayText(range.to)} may be converted at an earlier rate.`]
       : []),
+    ...tooLittleData.map((name) => `${name} has nobody: a percentile needs thirty.`),
   ]
 }
 

@@ -13,6 +13,7 @@ import {
   type Store,
   type Work,
 } from '../../store/index.ts'
+import type { Day } from '../calendar/day.ts'
 import { noSuchSegment } from '../asking/segment-faults.ts'
 import type { SegmentOf } from '../asking/figures-source.ts'
 import { explainMember, type Explained } from './explain.ts'
@@ -69,6 +70,10 @@ export interface SegmentsDoor {
   list(): Promise<{ readonly segments: readonly ListedSegment[]; readonly isCurrent: boolean }>
   /** @throws a `notFound` fault where there is none of that name. */
   named(id: string): Promise<NamedSegment>
+  /** The day that it is, and what amounts are compared in. */
+  today(): Promise<{ readonly asOf: Day; readonly currency: string }>
+  /** A definition from outside. @throws a `config` fault where it is not understood. */
+  parsed(definition: unknown): Segment
   /** How many a definition from outside has, without keeping it. @throws a `config` fault where it is not understood. */
   count(definition: unknown): Promise<SegmentCount>
   members(
@@ -109,6 +114,12 @@ export function openSegments({ store, settings, declared, now }: SegmentsSource)
         })
         return { segments, isCurrent: yield* areSegmentsCurrent(dialect, org) }
       }),
+    today: () =>
+      store.read(function* (dialect, org) {
+        const { asOf, currency } = yield* keptScene(dialect, org, settings, now())
+        return { asOf, currency }
+      }),
+    parsed: (definition) => parseSegment(withName(definition)),
     count: (definition) => {
       const segment = parseSegment(withName(definition))
       return store.read(function* (dialect, org) {
