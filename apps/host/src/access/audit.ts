@@ -28,6 +28,8 @@ const auditActions = [
   'alert.delete',
   'digest.write',
   'digest.delete',
+  'automation.pause',
+  'automation.resume',
   'connection.pause',
   'connection.resume',
   'audit.purge',

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { automationRoutes } from './automation-routes.ts'
 import { cartLinkRoutes, cartRoutes } from './cart-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
@@ -98,6 +99,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', dashboardRoutes(host))
   app.route('/api', insightRoutes(host))
   app.route('/api', noticeRoutes(host))
+  app.route('/api', automationRoutes(host))
   app.route('/api', cartRoutes(host))
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))

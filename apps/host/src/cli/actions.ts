@@ -44,6 +44,10 @@ export type TokenAction = (typeof tokenActions)[number]
 export const alertActions = ['list', 'test'] as const
 export type AlertAction = (typeof alertActions)[number]
 
+/** What `cartograph automations` can do. */
+export const automationActions = ['list', 'show', 'runs', 'dry-run', 'pause', 'resume'] as const
+export type AutomationAction = (typeof automationActions)[number]
+
 /** What `cartograph carts` can do. */
 export const cartActions = ['list', 'show', 'figures', 'dry-run'] as const
 export type CartAction = (typeof cartActions)[number]

@@ -314,6 +314,13 @@ test('a birthday is wished for once a year, in the morning of the person', async
   expect(stage.sent).toHaveLength(2)
 })
 
+const customer = (company: string) => ({
+  connection: 'shop',
+  email: 'ida@example.com',
+  company,
+  createdAt: '2026-01-01T00:00:00.000Z',
+})
+
 test('automations that set each other off are cut off', async () => {
   const stage = await automationStage([
     {
@@ -328,18 +335,14 @@ test('automations that set each other off are cut off', async () => {
       ],
     },
   ])
-  const customer = (company: string) => ({
-    connection: 'shop',
-    email: 'ida@example.com',
-    company,
-    createdAt: '2026-01-01T00:00:00.000Z',
-  })
   await stage.put('customer', 'shop:9', customer('One'))
   await stage.work()
   await stage.put('customer', 'shop:9', { ...customer('Two'), phone: '+4520123456' })
   for (let round = 0; round < 12; round += 1) await stage.later(1000)
   const runs = await runsAbout(stage, ['shop:9'])
-  expect(runs.map(({ depth }) => depth).toSorted()).toStrictEqual([0, 1, 2, 3, 4])
+  expect(runs.map(({ depth }) => depth).toSorted((one, other) => one - other)).toStrictEqual([
+    0, 1, 2, 3, 4,
+  ])
   expect(stage.told).toStrictEqual([
     expect.stringMatching(
       /^loop for profile .* was left out: 5 automations in a row have led to it/u,

@@ -1,4 +1,13 @@
 export { addressBook, type AddressBook } from './address-book.ts'
+export {
+  automationLog,
+  automationNamed,
+  automationStandings,
+  dryRunOf,
+  turnAutomation,
+  type AutomationStanding,
+  type ShownRun,
+} from './automation-desk.ts'
 export { aloneOnDemand, byHand } from './by-hand.ts'
 export { cartScene } from './cart-scene.ts'
 export type { DeliveryWork } from './delivery-work.ts'
