@@ -53,17 +53,17 @@ test.each(passing)('%s lets a row through', (_what, filter) => {
   expect(filtered(filter)).toBeUndefined()
 })
 
-const keeping: readonly (readonly [keyof FeedFilter, Partial<FeedFilter>, Partial<FeedRow>?])[] = [
-  ['inStock', { inStock: false }],
-  ['categories', { categories: ['Shoes'] }],
+const keeping: readonly (readonly [keyof FeedFilter, Partial<FeedFilter>, Partial<FeedRow>])[] = [
+  ['inStock', { inStock: false }, {}],
+  ['categories', { categories: ['Shoes'] }, {}],
   ['categories', { categories: ['Jackets'] }, { categories: [] }],
-  ['exceptCategories', { exceptCategories: ['Clothes'] }],
-  ['tags', { tags: ['autumn'] }],
-  ['exceptTags', { exceptTags: ['spring'] }],
-  ['brands', { brands: ['Other'] }],
-  ['priceFrom', { priceFrom: '100.01' }],
-  ['priceTo', { priceTo: '99.99' }],
-  ['withImage', { withImage: false }],
+  ['exceptCategories', { exceptCategories: ['Clothes'] }, {}],
+  ['tags', { tags: ['autumn'] }, {}],
+  ['exceptTags', { exceptTags: ['spring'] }, {}],
+  ['brands', { brands: ['Other'] }, {}],
+  ['priceFrom', { priceFrom: '100.01' }, {}],
+  ['priceTo', { priceTo: '99.99' }, {}],
+  ['withImage', { withImage: false }, {}],
   ['status', {}, { product: { id: 'shop:1', connection: 'shop', status: 'draft' } }],
 ]
 

@@ -1,42 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import {
-  fault,
-  faultOf,
-  type Json,
-  type JsonObject,
-  type Outcome,
-  type Sink,
-  type SinkItem,
-} from '@cartograph/core'
-import {
-  connectionContext,
-  connectionNamed,
-  openConnection,
-  settled,
-  withoutSecrets,
-  type Installation,
-  type RunOptions,
-} from '../connections/index.ts'
-import { cutBatches, shapeOf } from '../delivery/index.ts'
-import { engineClock } from '../queue/index.ts'
-import {
-  contentHash,
-  dropFeedSent,
-  feedGone,
-  feedSent,
-  keyOfText,
-  keyText,
-  writeFeedSent,
-} from '../store/index.ts'
-import { feedItems, type FeedScene } from './feed-items.ts'
+import { fault, faultOf, type Json, type Outcome } from '@cartograph/core'
+import { cutBatches } from '../delivery/index.ts'
+import { dropFeedSent, feedGone, feedSent, keyOfText, writeFeedSent } from '../store/index.ts'
+import type { FeedScene } from './feed-items.ts'
 import type { FeedCount, PushedFeed } from './feed-report.ts'
+import { openTarget, type Pushing, type Target } from './push-target.ts'
+import { rowsToPush, type Given } from './rows-to-push.ts'
 
 const gonePage = 500
-
-export interface Pushing {
-  readonly installation: Installation
-  readonly engine: RunOptions
-}
 
 /**
  * Gives the rows of a feed to its sink: those that are not what it was given last, and takes away what is in the feed no more.
@@ -60,7 +31,7 @@ export async function pushFeed(
     const context = target.context()
     const session = await replacement.begin(context)
     try {
-      for await (const page of pagesOf(scene, target, { count }))
+      for await (const page of rowsToPush(scene, target, count))
         await give(target, page, { tally, count, session })
       if (tally.left > 0) throw fault(notWhole)
     } catch (error) {
@@ -81,92 +52,6 @@ const notWhole = {
   hint: 'The report of the feed says which rows, and why.',
 } as const
 
-interface Target {
-  readonly run: string
-  readonly sink: Sink<unknown>
-  readonly shape: string
-  readonly context: () => ReturnType<typeof connectionContext>
-  /** Waits for an answer of the sink, and keeps secrets out of its faults. */
-  readonly ask: (
-    items: readonly SinkItem<JsonObject>[],
-    session?: Json,
-  ) => Promise<readonly Outcome[]>
-}
-
-async function openTarget(
-  { feed, signal, store }: FeedScene,
-  { installation, engine }: Pushing,
-): Promise<Target> {
-  const { connection: id = '', sink: name = '' } = feed.to ?? {}
-  const line = installation.lines.of(connectionNamed(installation.configuration, id))
-  const clock = engine.clock ?? engineClock(store.now)
-  const { parts, standing } = await openConnection(store, line, {
-    side: 'sinks',
-    signal,
-    clock,
-    engine,
-  })
-  const stopped = standing.stopped(`sinks.${name}`)
-  if (stopped !== undefined) throw fault(stopped)
-  const sink = parts.sinks?.[name]
-  if (sink === undefined || 'serve' in sink)
-    throw fault({ kind: 'config', message: `${id} has no sink ${name} that rows can be given to.` })
-  const context = () =>
-    connectionContext(line, { ...engine, clock, signal, dry: false, streams: [] })
-  return {
-    run: randomUUID(),
-    sink,
-    shape: shapeOf(sink.schema),
-    context,
-    ask: async (items, session) => {
-      try {
-        return await settled(sink.write(context(), items, session), `${id}.${name}`, {
-          signal,
-          stuckMs: engine.waits?.stuckMs,
-        })
-      } catch (error) {
-        throw fault(withoutSecrets(line, faultOf(error, line.connection.connectorName)))
-      }
-    },
-  }
-}
-
-interface Given {
-  readonly key: string
-  readonly row: string
-  readonly item: JsonObject
-  readonly hash: string
-}
-
-/** The rows of the feed as the sink takes them; what it does not take is a problem of the row. */
-async function* pagesOf(
-  scene: FeedScene,
-  { sink, shape }: Target,
-  { count }: { readonly count: FeedCount },
-): AsyncGenerator<readonly Given[]> {
-  for await (const page of feedItems(scene)) {
-    const given: Given[] = []
-    for (const { row, item } of page) {
-      if (item === undefined) continue
-      const problem = await misfit(sink, item)
-      if (problem === undefined) {
-        const hash = contentHash(`${shape} ${JSON.stringify(item)}`)
-        given.push({ key: keyText(sink.key(item)), row, item, hash })
-      } else
-        count.addProblem(row, { field: '', rule: 'value', severity: 'error', expected: problem })
-    }
-    yield given
-  }
-}
-
-async function misfit(sink: Sink<unknown>, item: JsonObject): Promise<string | undefined> {
-  const { issues } = await sink.schema['~standard'].validate(item)
-  const [issue] = issues ?? []
-  if (issue === undefined) return undefined
-  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))
-  return `what the sink takes${path.length === 0 ? '' : `, at ${path.join('.')}`}: ${issue.message}`
-}
-
 interface Tally {
   sent: number
   unchanged: number
@@ -180,7 +65,7 @@ async function giveChanges(
   { tally, count }: { readonly tally: Tally; readonly count: FeedCount },
 ): Promise<void> {
   const { store, feed } = scene
-  for await (const page of pagesOf(scene, target, { count })) {
+  for await (const page of rowsToPush(scene, target, count)) {
     const known = await store.read((dialect, org) =>
       feedSent(
         dialect,

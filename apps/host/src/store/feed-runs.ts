@@ -15,7 +15,7 @@ export interface FeedRun {
   readonly report: string
 }
 
-/** Keeps a run, and of the older ones the newest `keep`. */
+/** Keeps a run as the newest one, whatever the clock says, and of the older ones the newest `keep`. */
 export function* writeFeedRun(
   { build }: Dialect,
   org: string,
@@ -23,30 +23,27 @@ export function* writeFeedRun(
   ended: FeedRun,
   keep: number,
 ): Work<void> {
+  const own = build
+    .selectFrom('product_feed_run')
+    .select('ended_at')
+    .where('org', '=', org)
+    .where('feed', '=', feed)
+    .orderBy('ended_at', 'desc')
+  const newest = yield* first(own.limit(1))
   yield* run(
     build.insertInto('product_feed_run').values({
       org,
       feed,
       id: ended.id,
       started_at: ended.startedAt,
-      ended_at: ended.endedAt,
+      ended_at: Math.max(ended.endedAt, (newest?.ended_at ?? 0) + 1),
       state: ended.state,
       seq: ended.seq,
       made_with: ended.madeWith,
       report: ended.report,
     }),
   )
-  const oldest = yield* first(
-    build
-      .selectFrom('product_feed_run')
-      .select('ended_at')
-      .where('org', '=', org)
-      .where('feed', '=', feed)
-      .orderBy('ended_at', 'desc')
-      .orderBy('id', 'desc')
-      .offset(keep)
-      .limit(1),
-  )
+  const oldest = yield* first(own.offset(keep).limit(1))
   if (oldest === undefined) return
   yield* run(
     build
@@ -71,7 +68,6 @@ export function* feedRuns(
       .where('org', '=', org)
       .where('feed', '=', feed)
       .orderBy('ended_at', 'desc')
-      .orderBy('id', 'desc')
       .limit(limit),
   )
   return rows.map((row) => ({

@@ -121,7 +121,7 @@ test('no cell of a guarded table begins like a formula', async () => {
   fc.assert(
     fc.property(hostile, (text) => {
       const { page } = csvForm(['a'], { separator: ',', guardFormulas: true })
-      const [[cell = ''] = []] = parse(`${page([cleanItem({ a: text })])}x`) as string[][]
+      const [[cell = ''] = []] = parse(`${page([cleanItem({ a: text })])}x`)
       expect(cell).not.toMatch(/^[=+\-@\t\r]/)
     }),
   )

@@ -121,13 +121,14 @@ test('parameters are added to the page, and none is doubled', () => {
   ).toBe('/p/1')
 })
 
+const path = (...names: readonly string[]) => ({
+  id: names.at(-1) ?? '',
+  name: names.at(-1) ?? '',
+  path: names.join(' > '),
+  steps: names.map((name) => ({ id: name, name })),
+})
+
 test('the deepest category is the one', () => {
-  const path = (...names: readonly string[]) => ({
-    id: names.at(-1) ?? '',
-    name: names.at(-1) ?? '',
-    path: names.join(' > '),
-    steps: names.map((name) => ({ id: name, name })),
-  })
   const { row } = made({ categories: [path('A'), path('A', 'B'), path('C')] })
   expect(row.category?.path).toBe('A > B')
 })

@@ -4,6 +4,8 @@ import { convertedMinor, decimalText } from './amounts.ts'
 import { rowPrices } from './prices.ts'
 
 const noRate = () => undefined
+const yenRate = (from: string, to: string) =>
+  from === 'EUR' && to === 'JPY' ? '161.505' : undefined
 
 test('a reduced price stands beside the regular one, with what it takes off', () => {
   const amounts = { price: 119_900, salePrice: 89_900, cost: 45_000, currency: 'DKK' }
@@ -30,9 +32,7 @@ test('a reduced price that is not lower is none', () => {
 })
 
 test('amounts are converted to the currency of the market, rounded once', () => {
-  const rate = (from: string, to: string) =>
-    from === 'EUR' && to === 'JPY' ? '161.505' : undefined
-  expect(rowPrices({ price: 1999, currency: 'EUR' }, 'JPY', rate).prices).toMatchObject({
+  expect(rowPrices({ price: 1999, currency: 'EUR' }, 'JPY', yenRate).prices).toMatchObject({
     price: '3228',
     priceText: '3228 JPY',
   })

@@ -52,10 +52,8 @@ export function plainFeed(more: Partial<Feed> & { readonly fields?: JsonObject }
   }
 }
 
-export interface FeedShop {
+export interface FeedShop extends ReturnType<typeof goodsIn> {
   readonly store: Store
-  put(entity: string, rows: readonly object[]): Promise<void>
-  remove(entity: string, ids: readonly string[]): Promise<void>
   make(
     feed: Feed,
     more?: { readonly isAsked?: boolean; readonly rates?: FeedScene['rates'] },
@@ -68,14 +66,10 @@ export interface FeedShop {
   at: number
 }
 
-/** A store with products of `shop`, without a host around it. */
-export async function feedShop(): Promise<FeedShop> {
-  const place = await newStorePlace()
-  const store = await openStore({ store: place.address, organisation: 'nordlys' })
-  onTestFinished(async () => {
-    await store.close()
-    await place.remove()
-  })
+const noRate = () => undefined
+
+/** Puts rows of `shop` into a store, as a run would. */
+export function goodsIn(store: Store) {
   const given = new Set<string>()
   const write = (
     entity: string,
@@ -93,49 +87,70 @@ export async function feedShop(): Promise<FeedShop> {
       yield* appendChanges(dialect, org, changes, 'live', 0)
       for (const { id } of rows) given.add(`${entity}/${id}`)
     })
-  const { signal } = new AbortController()
-  const rates = () => undefined
-  const shop: FeedShop = {
-    store,
-    at: Date.UTC(2026, 10, 26, 12),
-    put: (entity, rows) =>
+  return {
+    put: (entity: string, rows: readonly object[]): Promise<void> =>
       write(
         entity,
-        rows.map((row) => qualified({ connection: 'shop', ...row } as JsonObject)),
+        rows.map((row) => qualified({ connection: 'shop', ...row })),
       ),
-    remove: (entity, ids) =>
+    remove: (entity: string, ids: readonly string[]): Promise<void> =>
       write(
         entity,
         ids.map((id) => ({ id, data: undefined })),
       ),
+  }
+}
+
+/** The document of a feed that is served now. */
+export async function servedText(store: Store, feed: Feed): Promise<string> {
+  const served = await store.read((dialect, org) => readServed(dialect, org, feedPlace(feed)))
+  if (served?.version === undefined) throw new Error('There is no document yet.')
+  const pieces: Buffer[] = []
+  for await (const piece of servedBytes(store, feedPlace(feed), served.version, 'identity'))
+    pieces.push(piece)
+  return Buffer.concat(pieces).toString()
+}
+
+/** A store with products of `shop`, without a host around it. */
+export async function feedShop(): Promise<FeedShop> {
+  const place = await newStorePlace()
+  const store = await openStore({ store: place.address, organisation: 'nordlys' })
+  onTestFinished(async () => {
+    await store.close()
+    await place.remove()
+  })
+  const { signal } = new AbortController()
+  const shop: FeedShop = {
+    store,
+    at: Date.UTC(2026, 10, 26, 12),
+    ...goodsIn(store),
     make: (feed, more = {}) =>
       makeFeed(feed, {
         store,
         configuration: { connections: new Map() },
-        rates: more.rates ?? rates,
+        rates: more.rates ?? noRate,
         now: () => shop.at,
         signal,
         isAsked: more.isAsked ?? false,
       }),
     allow: (feed) => store.write((dialect, org) => acceptServed(dialect, org, feedPlace(feed))),
-    text: async (feed) => {
-      const served = await store.read((dialect, org) => readServed(dialect, org, feedPlace(feed)))
-      if (served?.version === undefined) throw new Error('There is no document yet.')
-      const pieces: Buffer[] = []
-      for await (const piece of servedBytes(store, feedPlace(feed), served.version, 'identity'))
-        pieces.push(piece)
-      return Buffer.concat(pieces).toString()
-    },
-    scene: (feed) => ({ store, feed, rates, now: shop.at, signal }),
+    text: (feed) => servedText(store, feed),
+    scene: (feed) => ({ store, feed, rates: noRate, now: shop.at, signal }),
   }
   return shop
 }
 
 const references = ['id', 'productId', 'variantId', 'parentId'] as const
 
+function own(id: unknown): string {
+  return `shop:${String(id)}`
+}
+
 /** Ids as the store has them, after `shop:`. */
-function qualified(row: JsonObject): { readonly id: string; readonly data: string } {
-  const own = (id: unknown) => `shop:${String(id)}`
+function qualified(row: Readonly<Record<string, unknown>>): {
+  readonly id: string
+  readonly data: string
+} {
   const known = references.filter((name) => row[name] !== undefined)
   const { categoryIds } = row
   const data = {
