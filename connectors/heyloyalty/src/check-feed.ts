@@ -2,6 +2,7 @@ import { fault, type Context } from '@cartograph/core'
 import type { Problem } from './check.ts'
 import { isAsWanted, readFeeds, readMapping, wantedFeed } from './product-feed.ts'
 import type { Settings } from './settings.ts'
+import { shownText } from './shown-text.ts'
 
 const neededInMails = ['productId', 'name', 'url', 'originalPrice'] as const
 
@@ -18,7 +19,7 @@ export async function checkFeed(context: Context<Settings>): Promise<readonly Pr
       ),
     ]
   const mapping = await readMapping(context, feed.id)
-  const missing = neededInMails.filter((name) => String(mapping[name] ?? '') === '')
+  const missing = neededInMails.filter((name) => shownText(mapping[name]) === '')
   return [
     ...(isAsWanted(feed, await wantedFeed(context, productFeed))
       ? []

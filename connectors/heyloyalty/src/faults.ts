@@ -23,16 +23,20 @@ export async function refusal(response: Response, request: Asked): Promise<Error
   return fault({
     kind,
     message: messages[status] ?? message,
-    ...(status === 401 && {
-      hint: 'In Heyloyalty: your name at the top, Account settings, API. Copy the key into `apiKey` and the secret into `apiSecret`; a clock that is wrong by more than minutes is refused too.',
-    }),
+    ...(hints[status] !== undefined && { hint: hints[status] }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     request: { ...request, status },
   })
 }
 
+const hints: Readonly<Record<number, string>> = {
+  401: 'In Heyloyalty: your name at the top, Account settings, API. Copy the key into `apiKey` and the secret into `apiSecret`; a clock that is wrong by more than minutes is refused too.',
+  403: 'In Heyloyalty: your name at the top, Account settings, API. See what the key may do, or ask the support of Heyloyalty whether your plan has this.',
+}
+
 const messages: Readonly<Record<number, string>> = {
   401: 'Heyloyalty does not accept the API key and its signature (401).',
+  403: 'Heyloyalty does not let this API key do that (403).',
   404: 'Heyloyalty does not have this, or it belongs to another account (404).',
 }
 

@@ -7,10 +7,15 @@ const fieldName = z
 
 /** A field of a list's own, which `cartograph prepare` makes. */
 export const customField = z.strictObject({
-  name: fieldName,
-  label: z.string().min(1).optional(),
-  format: z.enum(['text', 'number', 'date', 'boolean', 'choice', 'multi']),
-  options: z.array(z.string().min(1)).optional(),
+  name: fieldName.meta({ description: 'Name of the field, as mails have it.' }),
+  label: z.string().min(1).optional().meta({ description: 'What people read. Default: the name.' }),
+  format: z
+    .enum(['text', 'number', 'date', 'boolean', 'choice', 'multi'])
+    .meta({ description: 'What it takes.' }),
+  options: z
+    .array(z.string().min(1))
+    .optional()
+    .meta({ description: 'Labels to choose from, of `choice` and `multi`.' }),
 })
 export type CustomField = z.infer<typeof customField>
 
@@ -43,42 +48,61 @@ export const filters = z.record(
 export type Filters = z.infer<typeof filters>
 
 export const segment = z.strictObject({
-  name: z.string().min(1),
-  logic: z.enum(['and', 'or']).optional(),
-  filters,
+  name: z.string().min(1).meta({ description: 'Name of the segment.' }),
+  logic: z
+    .enum(['and', 'or'])
+    .optional()
+    .meta({ description: 'Whether all filters have to fit (`and`, default) or one.' }),
+  filters: filters.meta({ description: 'By field and operator.' }),
 })
 export type Segment = z.infer<typeof segment>
 
 /** A shop of a list, with the two log-ins that Heyloyalty makes for it. */
 export const shop = z.strictObject({
-  name: z.string().min(1),
-  /** The id of a store of ours whose customers belong to it. */
-  store: z.string().min(1).optional(),
-  username: z.string().min(1),
-  password: secret(z.string().min(8)),
-  userUsername: z.string().min(1),
-  userPassword: secret(z.string().min(8)),
+  name: z.string().min(1).meta({ description: 'Name of the shop.' }),
+  store: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Id of a store of yours whose customers belong to it.' }),
+  username: z.string().min(1).meta({ description: 'Log-in of whoever runs the shop.' }),
+  password: secret(z.string().min(8)).meta({ description: 'Password of that log-in.' }),
+  userUsername: z.string().min(1).meta({ description: 'Log-in of the shop’s staff.' }),
+  userPassword: secret(z.string().min(8)).meta({ description: 'Password of that log-in.' }),
 })
 
+const optionName = (what: string) =>
+  z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: `What Heyloyalty calls ${what}.` })
+
 export const businessIntelligence = z.strictObject({
-  provider: z.enum(['raptor', 'heyloyalty']),
+  provider: z.enum(['raptor', 'heyloyalty']).meta({
+    description: 'Who sets off automations: Raptor, or Heyloyalty for triggers from here.',
+  }),
   raptorCustomerId: z
     .string()
     .regex(/^\d{4,5}$/, 'expected the four or five digits of the Raptor account')
-    .optional(),
-  raptorApiKey: secret(z.string().min(1)).optional(),
+    .optional()
+    .meta({ description: 'Four or five digits.' }),
+  raptorApiKey: secret(z.string().min(1))
+    .optional()
+    .meta({ description: 'The API key of the Raptor account.' }),
   imageFormat: z
     .string()
     .regex(/^\d+x\d+$/, 'expected a size such as 600x600')
-    .optional(),
-  /** What Heyloyalty calls these, where it is not as assumed. */
+    .optional()
+    .meta({ description: 'Size of pictures in mails, such as `600x600`.' }),
   names: z
     .strictObject({
-      provider: z.string().min(1).optional(),
-      customerId: z.string().min(1).optional(),
-      apiKey: z.string().min(1).optional(),
-      productFeedId: z.string().min(1).optional(),
-      imageFormat: z.string().min(1).optional(),
+      provider: optionName('the provider'),
+      customer: optionName('the customer id of Raptor'),
+      access: optionName('the API key of Raptor'),
+      productFeed: optionName('the id of the product feed'),
+      imageFormat: optionName('the size of pictures'),
     })
-    .optional(),
+    .optional()
+    .meta({ description: 'What Heyloyalty calls these, where it is not as assumed.' }),
 })

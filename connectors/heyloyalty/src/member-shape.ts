@@ -96,7 +96,7 @@ const identified = z.looseObject({ id: text })
 
 /** An option is shown as its id, or as an object with it. */
 function valueOf(given: unknown): string | string[] {
-  if (Array.isArray(given)) return given.map((one) => String(singleOf(one)))
+  if (Array.isArray(given)) return given.map(singleOf)
   return singleOf(given)
 }
 

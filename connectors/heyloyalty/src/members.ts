@@ -4,7 +4,6 @@ import {
   pages,
   pagesPosition,
   upserts,
-  type Change,
   type Context,
   type Key,
 } from '@cartograph/core'
@@ -17,7 +16,7 @@ import { memberRow, type MemberRow } from './member-shape.ts'
 import { kit, type Settings } from './settings.ts'
 
 /** Of the 5000 that Heyloyalty gives at once. */
-const pageSize = 1_000
+const pageSize = 500
 
 /** Pages by number, in the order in which members joined. */
 export async function* memberPages(
@@ -124,8 +123,7 @@ export const changedMembers = kit.stream({
           ),
         }),
       })
-      for await (const page of walk)
-        yield { ...page, items: upserts(page.items) as readonly Change<MemberRow>[] }
+      for await (const page of walk) yield { ...page, items: upserts(page.items) }
     },
   },
 })

@@ -6,6 +6,7 @@ import type { MemberList } from './lists.ts'
 import type { Step } from './prepare.ts'
 import { readFeeds } from './product-feed.ts'
 import type { Settings } from './settings.ts'
+import { shownText } from './shown-text.ts'
 
 type Options = Readonly<Record<string, string>>
 
@@ -59,19 +60,19 @@ export async function wantedOptions(context: Context<Settings>): Promise<Options
   }
 }
 
-type Names = Readonly<Record<keyof typeof assumedOptionNames, string>>
+type Given = NonNullable<NonNullable<Settings['businessIntelligence']>['names']>
 
-function optionNames(given: { readonly [name in keyof Names]?: string | undefined } = {}): Names {
+function optionNames(given: Given = {}) {
   const { provider, customerId, apiKey, productFeedId, imageFormat } = assumedOptionNames
   return {
     provider: given.provider ?? provider,
-    customerId: given.customerId ?? customerId,
-    apiKey: given.apiKey ?? apiKey,
-    productFeedId: given.productFeedId ?? productFeedId,
+    customerId: given.customer ?? customerId,
+    apiKey: given.access ?? apiKey,
+    productFeedId: given.productFeed ?? productFeedId,
     imageFormat: given.imageFormat ?? imageFormat,
   }
 }
 
 export function areThere(wanted: Options, present: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(wanted).every(([name, value]) => String(present[name] ?? '') === value)
+  return Object.entries(wanted).every(([name, value]) => shownText(present[name]) === value)
 }

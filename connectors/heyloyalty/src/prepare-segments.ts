@@ -1,6 +1,7 @@
 import { fault, type Context } from '@cartograph/core'
 import * as z from 'zod'
 import { askHeyloyalty } from './client.ts'
+import { customFieldsOf } from './expected-fields.ts'
 import type { Segment } from './list-settings.ts'
 import type { ListField, MemberList } from './lists.ts'
 import type { Step } from './prepare.ts'
@@ -25,7 +26,7 @@ export async function prepareSegments(
   const steps: Step[] = []
   for (const segment of segments) {
     const what = `The segment ${segment.name}`
-    const wanted = wantedSegment(list, segment)
+    const wanted = wantedSegment(context.config, list, segment)
     const before = present.find(({ name }) => name === segment.name)
     const isSame =
       before !== undefined &&
@@ -47,14 +48,20 @@ export async function prepareSegments(
   return steps
 }
 
-function wantedSegment(list: MemberList, { name, logic = 'and', filters }: Segment) {
+function wantedSegment(
+  config: Settings,
+  list: MemberList,
+  { name, logic = 'and', filters }: Segment,
+) {
   return {
     name,
     logic,
     filters: Object.fromEntries(
       Object.entries(filters).map(([field, operators]) => {
         const present = list.fields[field]
-        if (present === undefined) throw fault(unknownField(list, name, field))
+        // In a dry run those that would be made are not there yet.
+        const isComing = customFieldsOf(config).some((one) => one.name === field)
+        if (present === undefined && !isComing) throw fault(unknownField(list, name, field))
         return [
           field,
           Object.fromEntries(
@@ -70,8 +77,8 @@ function wantedSegment(list: MemberList, { name, logic = 'and', filters }: Segme
 }
 
 /** Filters name options by their ids. */
-function optionId({ options }: ListField, value: string): string {
-  const found = Object.entries(options).find(([, label]) => label === value)
+function optionId(field: ListField | undefined, value: string): string {
+  const found = Object.entries(field?.options ?? {}).find(([, label]) => label === value)
   return found?.[0] ?? value
 }
 

@@ -19,10 +19,12 @@ export async function prepare(context: Context<Settings>): Promise<readonly Step
   const isNew = namedList(config, lists) === undefined && !isListId(config)
   if (isNew && run.dry) return [{ what, state: 'wouldDo' }]
   if (isNew) await makeList(context)
-  const list = await foundList(context)
+  const before = await foundList(context)
+  const fields = await prepareFields(context, before)
+  const list = fields.state === 'done' ? await foundList(context) : before
   return [
     { what, state: isNew ? 'done' : 'already' },
-    await prepareFields(context, list),
+    fields,
     ...(await prepareShops(context, list)),
     ...(await prepareSegments(context, list)),
     ...(await prepareFeed(context)),
@@ -41,7 +43,7 @@ async function makeList(context: Context<Settings>): Promise<void> {
       name,
       country_id: newList?.country ?? 1,
       duplicates: 'disallow',
-      fields: [...fixedFields.map((field) => ({ type: 'fixed', name: field }))],
+      fields: fixedFields.map((field) => ({ type: 'fixed', name: field })),
     },
   })
   if (newList?.doubleOptIn !== true) return
@@ -56,19 +58,19 @@ async function prepareFields(context: Context<Settings>, list: MemberList): Prom
     .map((name) => ({ type: 'fixed', name }))
   const custom = customFieldsOf(context.config)
     .filter((field) => isLacking(list, field))
-    .map(({ name, label = name, format, options = [] }) => ({
-      type: 'custom',
-      name,
-      label,
-      format,
-      ...(options.length > 0 && { options: options.map((one) => ({ label: one })) }),
-    }))
+    .map(madeField)
   const fields = [...fixed, ...custom]
   if (fields.length === 0) return { what, state: 'already' }
   const how = fields.map(({ name }) => name).join(', ')
   if (context.run.dry) return { what, state: 'wouldDo', how }
   await patchList(context, list.id, { fields })
   return { what, state: 'done', how }
+}
+
+function madeField({ name, label = name, format, options = [] }: CustomField) {
+  const choices = options.map((option) => ({ label: option }))
+  const field = { type: 'custom', name, label, format }
+  return choices.length === 0 ? field : { ...field, options: choices }
 }
 
 /** One that is not there, or lacks an option. */

@@ -25,24 +25,62 @@ export const mappedFields = [
 export type MappedField = (typeof mappedFields)[number]
 
 const customField = z.strictObject({
-  name: z.string().regex(/^[a-z0-9_]+$/i, 'expected a name of letters, digits and underscores'),
-  /** Where it stands in a product of the feed. Default: below its name. */
-  path: z.string().min(1).optional(),
+  name: z
+    .string()
+    .regex(/^[a-z0-9_]+$/i, 'expected a name of letters, digits and underscores')
+    .meta({ description: 'Name of the field in mails.' }),
+  path: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Where it stands in a product of the feed. Default: its name.' }),
 })
 
+const sourcePath = z.string().meta({ description: 'Where it stands in a product of the feed.' })
+
 export const productFeed = z.strictObject({
-  name: z.string().min(1),
-  url: z.url().optional(),
-  type: z.enum(['json', 'xml']).optional(),
-  searchField: z.string().min(1).optional(),
-  updateHours: z.literal([4, 8, 12, 24]).optional(),
-  onlyThisList: z.boolean().optional(),
-  fields: z.partialRecord(z.enum(mappedFields), z.string()).optional(),
-  customFields: z.array(customField).optional(),
-  customFieldsAs: z.enum(['list', 'flat']).optional(),
-  stripTags: z.boolean().optional(),
-  user: z.string().min(1).optional(),
-  password: secret(z.string().min(1)).optional(),
-  pushSize: z.int().min(1).optional(),
+  name: z.string().min(1).meta({ description: 'Name of the feed in Heyloyalty.' }),
+  url: z
+    .url()
+    .optional()
+    .meta({ description: 'Its address. Default: the document `products` of this connection.' }),
+  type: z.enum(['json', 'xml']).optional().meta({ description: 'Default `json`.' }),
+  searchField: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'The element that holds the products. Default `products`.' }),
+  updateHours: z
+    .literal([4, 8, 12, 24])
+    .optional()
+    .meta({ description: 'How often it is fetched. Default 24.' }),
+  onlyThisList: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether other lists may not use it. Default false.' }),
+  fields: z
+    .strictObject(
+      Object.fromEntries(mappedFields.map((name) => [name, sourcePath.optional()])) as Record<
+        MappedField,
+        z.ZodOptional<typeof sourcePath>
+      >,
+    )
+    .optional()
+    .meta({
+      description:
+        'Paths by field, such as `price/amount`, for a feed of another address. Those of the document are known.',
+    }),
+  customFields: z.array(customField).optional().meta({ description: 'Fields of your own.' }),
+  customFieldsAs: z
+    .enum(['list', 'flat'])
+    .optional()
+    .meta({ description: 'How Heyloyalty takes them: a `list` (default), or `customField1`, ….' }),
+  stripTags: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether HTML is taken out of texts. Default true.' }),
+  user: z.string().min(1).optional().meta({ description: 'Who may fetch it.' }),
+  password: secret(z.string().min(1)).optional().meta({ description: 'With which password.' }),
+  pushSize: z.int().min(1).optional().meta({ description: 'Products in one push. Default 500.' }),
 })
 export type ProductFeedSettings = z.infer<typeof productFeed>

@@ -5,6 +5,7 @@ import { theList } from './lists.ts'
 import { productsElement } from './product-document.ts'
 import { mappedFields, type ProductFeedSettings } from './product-feed-settings.ts'
 import type { Settings } from './settings.ts'
+import { shownText } from './shown-text.ts'
 
 const shownFeed = z.looseObject({
   id: z.coerce.number(),
@@ -47,17 +48,17 @@ export async function feedId(context: Context<Settings>): Promise<number> {
       hint: 'Give it a name, and run `cartograph prepare`.',
       path: ['productFeed'],
     })
-  const id = await context.memo(`feed ${productFeed.name}`, feedFreshMs, async () => {
-    const feeds = await readFeeds(context)
-    return feeds.find(({ name }) => name === productFeed.name)?.id ?? null
-  })
-  if (id !== null) return id
-  throw fault({
-    kind: 'config',
-    scope: 'part',
-    message: `Heyloyalty has no product feed ${productFeed.name}.`,
-    hint: '`cartograph prepare` sets it up.',
-    path: ['productFeed', 'name'],
+  // That there is none is not kept, for it may be set up any moment.
+  return context.memo(`feed ${productFeed.name}`, feedFreshMs, async () => {
+    const found = (await readFeeds(context)).find(({ name }) => name === productFeed.name)
+    if (found !== undefined) return found.id
+    throw fault({
+      kind: 'config',
+      scope: 'part',
+      message: `Heyloyalty has no product feed ${productFeed.name}.`,
+      hint: '`cartograph prepare` sets it up.',
+      path: ['productFeed', 'name'],
+    })
   })
 }
 
@@ -138,20 +139,23 @@ export function isMapped(
   const { customFields, password: _password, ...plain } = wanted
   const isSame = Object.entries(plain).every(
     ([name, value]) =>
-      /^customField\d+$/.test(name) || String(present[name] ?? '') === String(value),
+      /^customField\d+$/.test(name) || shownText(present[name]) === shownText(value),
   )
-  const paths = (fields: unknown) =>
-    z
-      .array(z.looseObject({ mapping: z.string().nullish() }))
-      .catch([])
-      .parse(fields)
-      .map(({ mapping }) => mapping ?? '')
-      .toSorted()
-      .join('\n')
   const flat = Object.entries(plain)
     .filter(([name]) => /^customField\d+$/.test(name))
     .map(([, mapping]) => ({ mapping }))
   return isSame && paths(present.customFields) === paths(customFields ?? flat)
+}
+
+/** Their names are Heyloyalty’s own where they are sent without a list. */
+function paths(fields: unknown): string {
+  return z
+    .array(z.looseObject({ mapping: z.string().nullish() }))
+    .catch([])
+    .parse(fields)
+    .map(({ mapping }) => mapping ?? '')
+    .toSorted()
+    .join('\n')
 }
 
 export async function saveMapping(

@@ -7,11 +7,11 @@ import { address, timeZone } from './setting-texts.ts'
 
 export const settings = z
   .strictObject({
-    apiKey: secret(z.string().min(8)).meta({
+    apiKey: secret(z.string().min(4)).meta({
       title: 'API key',
       description: 'In Heyloyalty: your name at the top, Account settings, API.',
     }),
-    apiSecret: secret(z.string().min(8)).meta({
+    apiSecret: secret(z.string().min(4)).meta({
       title: 'API secret',
       description: 'Beside the key. Signs every request anew.',
     }),
@@ -26,12 +26,21 @@ export const settings = z
         'Whom Heyloyalty writes to about webhooks and imports that fail. Without it webhooks are made by hand, members are never imported in bulk, and no orders are sent.',
     }),
     newList: z
-      .strictObject({ country: z.int().positive().optional(), doubleOptIn: z.boolean().optional() })
+      .strictObject({
+        country: z
+          .int()
+          .positive()
+          .optional()
+          .meta({ description: 'An id of Heyloyalty. Default 1, Denmark.' }),
+        doubleOptIn: z
+          .boolean()
+          .optional()
+          .meta({ description: 'Whether new members have to confirm. Default false.' }),
+      })
       .optional()
       .meta({
         title: 'A new list',
-        description:
-          'How `prepare` makes the list: `country`, an id of Heyloyalty (default 1, Denmark), and `doubleOptIn` (default false).',
+        description: 'How `prepare` makes the list.',
       }),
     fields: z.array(customField).optional().meta({
       title: 'Fields',

@@ -91,15 +91,20 @@ function dataOf({ config, now }: Context<Settings>, listId: number, input: Trigg
       .toISOString()
       .replace(/\.\d{3}Z$/, 'Z'),
     Context: { Category: category, ListId: listId, UserId: email },
-    Content: (products ?? []).map(({ id, name, ...more }) => ({
-      ...(config.triggerContent !== 'idAndName' && more),
-      ProductId: productIdOf(config, id),
-      ...((name ?? null) !== null && { ProductName: name }),
-    })),
+    Content: (products ?? []).map((product) => contentOf(config, product)),
     ExternalFields: Object.fromEntries(
       Object.entries(fields ?? {}).flatMap(([name, value]) =>
         (value ?? null) === null ? [] : [[name, String(value)]],
       ),
     ),
   }
+}
+
+function contentOf(config: Settings, product: NonNullable<Trigger['products']>[number]): object {
+  const { id, name, ...more } = product
+  const known = {
+    ProductId: productIdOf(config, id),
+    ...((name ?? null) !== null && { ProductName: name }),
+  }
+  return config.triggerContent === 'idAndName' ? known : { ...more, ...known }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Connector, Context, Json, Parts } from '@cartograph/core'
+import { isFault, type Connector, type Context, type Json, type Parts } from '@cartograph/core'
 import {
   connectionContext,
   openLines,
@@ -134,19 +134,28 @@ export async function openScene(
         await simulated.stop()
       },
     }
-    return { ...scene, parts: await partsOf(scene) }
+    return { ...scene, parts: await partsOf(scene, wish.settings !== undefined) }
   } catch (error) {
     await simulated.stop()
     throw error
   }
 }
 
-async function partsOf(scene: Omit<Scene, 'parts'>): Promise<Parts<unknown>> {
+/** With settings that were made wrong a discovery fails as the check is to fail; parts are the same before any discovery. */
+async function partsOf(
+  scene: Omit<Scene, 'parts'>,
+  areSettingsWrong: boolean,
+): Promise<Parts<unknown>> {
   const { connector, config, call } = scene
-  const found =
-    connector.discover === undefined
-      ? null
-      : await call(() => connector.discover?.(scene.context({ dry: true })) ?? null)
+  const discover = async () => (await connector.discover?.(scene.context({ dry: true }))) ?? null
+  const found = await call(async () => {
+    try {
+      return await discover()
+    } catch (error) {
+      if (!areSettingsWrong || !isFault(error)) throw error
+      return null
+    }
+  })
   const parts = call(() => connector.parts({ config, found }))
   scene.traffic.asked.length = 0
   return parts

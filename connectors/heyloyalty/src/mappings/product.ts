@@ -16,7 +16,12 @@ function productMapping(config: Settings, from: From, sink: string): Mapping {
     from === 'product' ? `$.${field}` : { $firstFilled: [`$.${field}`, `$product.${field}`] }
   const currency = of('currency')
   const price = of('price')
-  const sale: Expression = { $firstFilled: [of('salePrice'), price] }
+  // A variant with a price of its own is reduced only where it says so itself.
+  const reduced: Expression =
+    from === 'product'
+      ? '$.salePrice'
+      : { $if: { $isMissing: '$.price' }, then: of('salePrice'), else: '$.salePrice' }
+  const sale: Expression = { $integer: { $min: [price, { $firstFilled: [reduced, price] }] } }
   return {
     id: `heyloyalty-${from}-${sink === 'products' ? 'document' : 'push'}`,
     from: { entity: from },
