@@ -1,1 +1,3 @@
-export {}
+export { dialogInsight } from './connector.ts'
+export type { Found, FoundColumn, FoundTable } from './found.ts'
+export type { Settings } from './settings.ts'
