@@ -1,7 +1,12 @@
 import type { Expression, Mapping } from '@cartograph/core'
 import type { Settings } from '../settings.ts'
 
-/** Triggers by their names here, as events of the store. */
+/**
+ * Triggers by their names here, as events of the store.
+ *
+ * They are about a person, so none has the name of what automations know of products themselves (`product.backInStock`,
+ * `product.priceDrop`).
+ */
 export const triggerEvents = {
   abandonedBasket: 'cart.abandoned',
   abandonedFavorites: 'favorites.abandoned',
@@ -11,21 +16,19 @@ export const triggerEvents = {
   priceDropInterest: 'product.priceDropped',
   priceDropBasket: 'product.priceDropped',
   priceDropFavorites: 'product.priceDropped',
-  backInStock: 'product.backInStock',
+  backInStock: 'product.cameBackInStock',
 } as const
 
 /**
- * A trigger as an event of the person that it is about.
+ * A trigger as an event of the person that it is about; `properties.lines` has all products, as in a cart.
  *
- * Raptor knows the ids of the shop: with the setting `shop`, `properties` has them as they stand in the store. `properties.products`
- * has all products, the event itself the first.
+ * Raptor knows the ids of the shop: with the setting `shop`, `properties` has them as they stand in the store.
  */
 export function triggerMapping({ shop, userId = 'email' }: Settings): Mapping {
-  const first: Expression = { $first: { $each: '$.products', as: '$.id' } }
-  const inStore = (id: Expression): Expression => ({
-    $if: { $not: { $isBlank: id } },
-    then: { $concat: [shop ?? '', ':', id] },
-  })
+  const inStore = (id: Expression): Expression =>
+    shop === undefined
+      ? id
+      : { $if: { $not: { $isBlank: id } }, then: { $concat: [shop, ':', id] } }
   return {
     id: 'raptor-trigger',
     from: { connector: 'raptor', stream: 'triggers' },
@@ -40,17 +43,20 @@ export function triggerMapping({ shop, userId = 'email' }: Settings): Mapping {
       at: '$.at',
       channel: 'web',
       email: { $email: '$.userId' },
-      productId: first,
-      cartId: '$.basketId',
       properties: {
         trigger: '$.trigger',
-        products: '$.products',
+        lines: {
+          $each: '$.products',
+          as: {
+            productId: inStore('$.id'),
+            name: '$.name',
+            price: '$.price',
+            originalPrice: '$.originalPrice',
+          },
+        },
+        cart: inStore('$.basketId'),
+        ...(userId === 'customer' && { customer: inStore('$.userId') }),
         cookieId: '$.cookieId',
-        ...(shop !== undefined && {
-          product: inStore(first),
-          cart: inStore('$.basketId'),
-          ...(userId === 'customer' && { customer: inStore('$.userId') }),
-        }),
       },
     },
   }
