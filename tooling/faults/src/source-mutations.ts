@@ -9,7 +9,7 @@ export interface SourceMutation {
   readonly to: string
 }
 
-export type SourceMutationName = 'blindAppend'
+export type SourceMutationName = 'blindAppend' | 'noSeries'
 
 export const sourceMutations: Readonly<Record<SourceMutationName, SourceMutation>> = {
   blindAppend: {
@@ -17,6 +17,12 @@ export const sourceMutations: Readonly<Record<SourceMutationName, SourceMutation
     file: '/connectors/rule/src/write-records.ts',
     from: 'const found = records.get(key)',
     to: 'const found = records.get(`not ${key}`)',
+  },
+  noSeries: {
+    says: 'lets orders of one person be on their way at once',
+    file: '/connectors/rule/src/sinks.ts',
+    from: 'maxBytes: 2_000_000 },\n    serialBy: keyOfItem,',
+    to: 'maxBytes: 2_000_000 },',
   },
 }
 

@@ -50,13 +50,17 @@ export async function actOnce(
     return count(history, 'returns')
   }
   if (till !== undefined && (chance < 0.3 || known.length < 3)) await register(till, history)
-  if (chance < 0.45) return sell(sitoo, history, {}, pick.below(400), 'sales to nobody known')
+  if (chance < 0.45) {
+    sell(sitoo, history, {}, pick.below(400), 'sales to nobody known')
+    return
+  }
   if (chance < 0.6 || known.length === 0) {
     const email = `guest${pick.below(40)}@shop.example`
-    return sell(sitoo, history, { email }, pick.below(400), 'sales to unknown customers')
+    sell(sitoo, history, { email }, pick.below(400), 'sales to unknown customers')
+    return
   }
   const { email, phone } = pick.from(known)
-  return sell(sitoo, history, { email, phone }, pick.below(400), 'sales to known customers')
+  sell(sitoo, history, { email, phone }, pick.below(400), 'sales to known customers')
 }
 
 /** Until it is answered, a till asks again. */
@@ -73,32 +77,40 @@ async function register(till: SimulatedTill, history: TillHistory): Promise<void
   })
 }
 
-async function ask(till: SimulatedTill, history: TillHistory, person: Person): Promise<void> {
+/** Asks a till to register somebody; gives the id of the contact, or nothing where the till is not answered. */
+export async function ask(
+  till: SimulatedTill,
+  history: TillHistory,
+  person: Person,
+): Promise<string | undefined> {
   const { name, email, phone } = person
   history.unanswered.set(email, person)
-  const { status } = await till.register({ namefirst: name, email, mobile: phone })
+  const { status, body } = await till.register({ namefirst: name, email, mobile: phone })
   if (status !== 200) {
     count(history, `registrations answered ${status}`)
     await sleep(20)
-    return
+    return undefined
   }
   history.unanswered.delete(email)
   history.registered.set(email, person)
   count(history, 'registrations')
+  return String(body)
 }
 
-function sell(
+/** Sells something for an amount that was drawn; gives the number of the order. */
+export function sell(
   { admin }: SimulatedSitoo,
   history: TillHistory,
   who: { readonly email?: string; readonly phone?: string },
   drawn: number,
   name: string,
-): void {
+): number {
   const total = 1000 + drawn * 25
   const line = { sku: 'MUG', name: 'Mug', quantity: 1, total, vatPercent: 25 }
   const orderid = admin.sell({ lines: [line], ...who })
   history.sales.set(orderid, { orderid, email: who.email, total })
   count(history, name)
+  return orderid
 }
 
 function count({ counts }: TillHistory, name: string): void {

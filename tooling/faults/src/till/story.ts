@@ -8,10 +8,12 @@ import { randomNumbers } from '../draw.ts'
 import type { SourceMutationName } from '../source-mutations.ts'
 import { said } from '../story.ts'
 import { freePort, untilItListens } from '../stripe/listening.ts'
+import { arrivalDifferences, arrivalsAt, type Regular } from './arrivals.ts'
 import { readAddresses, type TillAddresses } from './addresses.ts'
 import { actOnce, newHistory, registerAgain, type TillHistory } from './busy-tills.ts'
 import { tillDifferences } from './comparison.ts'
 import { lastRuns } from './last-runs.ts'
+import { regularCustomer } from './regular-customer.ts'
 import { badWeather } from './weather.ts'
 import { eventsLogin, landing, makeTillWorkspace, shortWaits } from './workspace.ts'
 
@@ -72,8 +74,12 @@ export async function tellTillStory(story: TillStory): Promise<readonly string[]
         `session ${session}: killed, ${receiptsOf(history)} receipts, ${rule.account.records.size} records in Rule`,
       )
     }
+    const regulars = addresses === undefined ? [] : [await regularOf(scene, addresses, mutation)]
     const failures = await calmEnd(scene, addresses, mutation)
-    const differences = tillDifferences(history, rule)
+    const differences = [
+      ...tillDifferences(history, rule),
+      ...arrivalDifferences(arrivalsAt(rule), regulars),
+    ]
     say(`what happened: ${countsText(history.counts)}`)
     say(
       `Rule was asked ${rule.asked.length} times and has ${rule.account.records.size} records of ${rule.account.subscribers.size} subscribers`,
@@ -163,6 +169,20 @@ async function deliver({ sitoo, random }: Scene, isOver: () => boolean): Promise
     await sitoo.events.deliver()
     await sleep(30)
   }
+}
+
+async function regularOf(
+  { folder, port, ...scene }: Scene,
+  { till }: TillAddresses,
+  mutation: SourceMutationName | undefined,
+): Promise<Regular> {
+  const orders = mutation === undefined ? {} : { sourceMutation: mutation }
+  const serve = async () => {
+    const serving = start(folder, ['serve', '--json'], orders, shortWaits)
+    await untilItListens(port, serving)
+    return serving
+  }
+  return regularCustomer({ ...scene, till, serve })
 }
 
 async function calmEnd(

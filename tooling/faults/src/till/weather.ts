@@ -2,7 +2,8 @@ import type { RuleMishap, SimulatedRule } from '@cartograph/simulators/rule'
 import type { SimulatedSitoo } from '@cartograph/simulators/sitoo'
 import { pickWith } from '../deed.ts'
 
-const ruleMishaps: readonly RuleMishap[] = [
+/** What a request that writes to Rule may meet. */
+export const ruleMishaps: readonly RuleMishap[] = [
   { kind: 'reset', when: 'after' },
   { kind: 'reset', when: 'before' },
   { kind: 'status', status: 500 },

@@ -27,6 +27,13 @@ export interface DataRecord {
   readonly createdAt: number
   readonly values: Map<string, FieldValue>
 }
+/** A write of a record that has landed, and what it said. */
+export interface Landed {
+  readonly record: number
+  /** Whether there is a record more. */
+  readonly isNew: boolean
+  readonly values: ReadonlyMap<string, FieldValue>
+}
 export interface Tag {
   readonly id: number
   readonly name: string
@@ -62,6 +69,8 @@ export interface Account {
   readonly subscribers: Map<number, Subscriber>
   readonly groups: Map<number, Group>
   readonly records: Map<number, DataRecord>
+  /** Every write of a record, in the order in which they landed. */
+  readonly landed: Landed[]
   readonly tags: Map<number, Tag>
   readonly suppressions: Map<number, Suppression>
   readonly transactions: Transaction[]
@@ -81,6 +90,7 @@ export function openAccount(now: () => number, landsAfterMs: () => number): Acco
     subscribers: new Map(),
     groups: new Map(),
     records: new Map(),
+    landed: [],
     tags: new Map(),
     suppressions: new Map(),
     transactions: [],

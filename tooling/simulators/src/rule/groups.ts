@@ -1,4 +1,4 @@
-import type { Account, Group } from './account.ts'
+import type { Account, DataRecord, Group } from './account.ts'
 import type { FieldType, FieldValue } from './field-values.ts'
 
 /** By id, or by name in whatever case. */
@@ -41,7 +41,7 @@ export function writeRecord(
     (one) => one.subscriber === subscriber && one.group === group.id,
   )
   if (present !== undefined && !group.historical) {
-    for (const [name, value] of values) present.values.set(name, value)
+    changeRecord(account, present, values)
     return
   }
   const id = account.nextId()
@@ -53,4 +53,15 @@ export function writeRecord(
     createdAt,
     values: new Map(values),
   })
+  account.landed.push({ record: id, isNew: true, values })
+}
+
+/** Writes values over those of a record. */
+export function changeRecord(
+  account: Account,
+  record: DataRecord,
+  values: ReadonlyMap<string, FieldValue>,
+): void {
+  for (const [name, value] of values) record.values.set(name, value)
+  account.landed.push({ record: record.id, isNew: false, values })
 }

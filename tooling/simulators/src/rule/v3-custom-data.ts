@@ -2,7 +2,7 @@ import { type Account, type DataRecord, type Group } from './account.ts'
 import { accepted, invalid, isObject, textOf, type Answer, type Asked } from './answer.ts'
 import { fits, isTooLarge, type FieldType, type FieldValue } from './field-values.ts'
 import type { RuleUnknowns } from './options.ts'
-import { addGroup, fieldNamed, groupNamed, writeRecord } from './groups.ts'
+import { addGroup, changeRecord, fieldNamed, groupNamed, writeRecord } from './groups.ts'
 
 const none: Answer = { status: 404, body: { message: 'Not found.' } }
 
@@ -118,12 +118,14 @@ function putRecord(account: Account, records: readonly DataRecord[], body: Asked
   const group = account.groups.get(found?.group ?? 0)
   if (found === undefined || group === undefined) return none
   account.later(() => {
+    const values = new Map<string, FieldValue>()
     for (const one of given as readonly unknown[]) {
       const field = isObject(one) ? (textOf(one['field']) ?? '') : ''
       const value = isObject(one) ? storedValue(group, field, one['value']) : undefined
       if (value === undefined) continue
-      if (group.fields.has(field)) found.values.set(field, value.value)
+      if (group.fields.has(field)) values.set(field, value.value)
     }
+    changeRecord(account, found, values)
   })
   return accepted
 }
