@@ -1,5 +1,5 @@
 import { fault, type Context } from '@cartograph/core'
-import type { Problem } from './check.ts'
+import type { Problem } from './problem.ts'
 import { isAsWanted, readFeeds, readMapping, wantedFeed } from './product-feed.ts'
 import type { Settings } from './settings.ts'
 import { shownText } from './shown-text.ts'

@@ -1,12 +1,11 @@
 import { fault, type CheckReport, type Context, type Fault } from '@cartograph/core'
 import { checkFeed } from './check-feed.ts'
+import type { Problem } from './problem.ts'
 import { customFieldsOf, fixedFields, takenFormats } from './expected-fields.ts'
 import { isListId, namedList, readList, readLists, unknownList, type MemberList } from './lists.ts'
 import { hasPasswords, unsafeUpdate } from './member-calls.ts'
 import { areThere, readOptions, wantedOptions } from './prepare-intelligence.ts'
 import type { Settings } from './settings.ts'
-
-export type Problem = NonNullable<CheckReport['problems']>[number]
 
 /** Reads the list, and sees whether what is written would fit. Heyloyalty tells no name of the account. */
 export async function checkHeyloyalty(context: Context<Settings>): Promise<CheckReport> {

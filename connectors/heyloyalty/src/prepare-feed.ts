@@ -1,5 +1,5 @@
 import type { Context } from '@cartograph/core'
-import type { Step } from './prepare.ts'
+import type { Step } from './prepare-step.ts'
 import {
   isAsWanted,
   isMapped,

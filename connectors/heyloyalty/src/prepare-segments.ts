@@ -4,7 +4,7 @@ import { askHeyloyalty } from './client.ts'
 import { customFieldsOf } from './expected-fields.ts'
 import type { Segment } from './list-settings.ts'
 import type { ListField, MemberList } from './lists.ts'
-import type { Step } from './prepare.ts'
+import type { Step } from './prepare-step.ts'
 import type { Settings } from './settings.ts'
 import { readSublist } from './sublists.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '@cartograph/core'
 import { askHeyloyalty } from './client.ts'
 import type { MemberList } from './lists.ts'
-import type { Step } from './prepare.ts'
+import type { Step } from './prepare-step.ts'
 import type { Settings } from './settings.ts'
 import { shownShop } from './shops.ts'
 import { readSublist } from './sublists.ts'

@@ -1,4 +1,4 @@
-import type { Connector, Context } from '@cartograph/core'
+import type { Context } from '@cartograph/core'
 import { askHeyloyalty } from './client.ts'
 import { customFieldsOf, fixedFields } from './expected-fields.ts'
 import type { CustomField } from './list-settings.ts'
@@ -7,9 +7,8 @@ import { prepareFeed } from './prepare-feed.ts'
 import { prepareIntelligence } from './prepare-intelligence.ts'
 import { prepareSegments } from './prepare-segments.ts'
 import { prepareShops } from './prepare-shops.ts'
+import type { Step } from './prepare-step.ts'
 import type { Settings } from './settings.ts'
-
-export type Step = Awaited<ReturnType<NonNullable<Connector<Settings>['prepare']>>>[number]
 
 /** Makes the list with its fields, its shops and segments, the product feed with its mapping, and the options of Raptor. */
 export async function prepare(context: Context<Settings>): Promise<readonly Step[]> {
