@@ -7,6 +7,7 @@
  * simulated Stripe account, and of one that is so many times as large (default: 10), into SQLite or the database that is named, and
  * says how much more memory the larger one took.
  * `npm run bench -- served [--objects N]` makes a document of so many items, and one of a tenth of them.
+ * `npm run bench -- feeds [--variants N]` makes a product feed of so many variants (default: 500,000) in each form, and reads each back.
  * `npm run bench -- lanes [--changes N] [--store POSTGRES] [--workers N]` measures how soon a change in a shop is at a sink, without and
  * with a slow vendor and a dead sink beside it.
  * `npm run bench -- workers [--objects N] [--workers N]` has one worker read a simulated Stripe account into a PostgreSQL of its own, then
@@ -19,6 +20,8 @@
  * `npm run bench -- tenants [--organisations N] [--orders N]` fills a PostgreSQL of its own, and measures what many organisations cost.
  */
 import { parseArgs } from 'node:util'
+import { feedsTable } from './feeds-table.ts'
+import { measureFeeds } from './feeds.ts'
 import { figuresTable } from './figures-table.ts'
 import { measureFigures } from './figures.ts'
 import { isolationTable } from './isolation-table.ts'
@@ -56,6 +59,7 @@ const { values, positionals } = parseArgs({
     records: { type: 'string', default: '200000' },
     store: { type: 'string' },
     times: { type: 'string', default: '10' },
+    variants: { type: 'string', default: '500000' },
     workers: { type: 'string', default: '0' },
   },
 })
@@ -105,6 +109,11 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   async served() {
     const figures = await measureServed([Math.ceil(objectCount / 10), objectCount])
     tell(figures, () => servedTable(figures))
+  },
+  async feeds() {
+    const figures = await measureFeeds(Number(values.variants))
+    tell(figures, () => feedsTable(figures))
+    if (figures.feeds.some(({ isSame, broken }) => !isSame || broken > 0)) process.exitCode = 1
   },
   async tenants() {
     const figures = await measureTenants(Number(values.organisations), Number(orders ?? 300_000))
