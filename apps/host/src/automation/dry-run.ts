@@ -14,7 +14,7 @@ import { failureOf } from './step-outcome.ts'
 import { subjectContext, type SubjectContext } from './subject-context.ts'
 
 export interface DryRunScene extends AutomationScene {
-  readonly open: (through: string) => Promise<OpenAction>
+  readonly describe: (through: string) => Pick<OpenAction, 'check' | 'subject'>
   readonly consents: (unknown: 'required' | 'assumed') => AskConsents
   readonly signal: AbortSignal
 }
@@ -193,7 +193,7 @@ async function refusalOf(
   scene: DryRunScene,
   { through, input, consent = 'required' }: Extract<PreparedStep, { readonly kind: 'send' }>,
 ): Promise<string | undefined> {
-  const action = await scene.open(through)
+  const action = scene.describe(through)
   await action.check(input)
   const subject = action.subject(input)
   return subject === null ? undefined : (await scene.consents(consent)([subject]))[0]

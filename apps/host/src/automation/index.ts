@@ -17,7 +17,13 @@ export { compileAutomation, type CompiledAutomation } from './compiled-automatio
 export { dryRunAutomation, type AutomationDryRun, type DryRunScene } from './dry-run.ts'
 export { followAutomation, type FollowScene } from './follow-automation.ts'
 export { stepsOf } from './make-steps.ts'
-export { openAction, placeOfAction, type ActionScene, type OpenAction } from './open-action.ts'
+export {
+  describedAction,
+  openAction,
+  placeOfAction,
+  type ActionScene,
+  type OpenAction,
+} from './open-action.ts'
 export type { PreparedStep, StepLimit, StepMaker, StepPace } from './step-maker.ts'
 export { stepKey, type EndedStep, type StepScene } from './step-scene.ts'
 export { workSteps } from './work-steps.ts'

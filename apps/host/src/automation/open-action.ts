@@ -102,6 +102,20 @@ export async function openAction(scene: ActionScene, through: string): Promise<O
   }
 }
 
+/** What an action takes and whom it is about, as far as that is known without asking its vendor. */
+export function describedAction(
+  { configuration }: Pick<ActionScene, 'configuration'>,
+  through: string,
+): Pick<OpenAction, 'check' | 'subject'> {
+  const { connection, action } = placeOfAction(through)
+  const { connector, config } = connectionNamed(configuration, connection)
+  const part = connector.parts({ config, found: null }).actions?.[action]
+  return {
+    check: async (input) => (part === undefined ? undefined : checkInput(part, input)),
+    subject: (input) => part?.subject?.(input) ?? null,
+  }
+}
+
 /** A call that takes too long is given up, and nobody knows what became of it. */
 async function inTime(
   timeoutMs: number,

@@ -7,20 +7,23 @@ import { count, counted, table } from './table.ts'
 export function standingsText(automations: readonly AutomationStanding[]): string {
   if (automations.length === 0)
     return 'There are no automations. docs/automations/index.md shows how to declare one.\n'
-  const of = (state: string) => (each: AutomationStanding) => count(each.steps[state] ?? 0)
   return `${table(
     [
       { heading: 'automation', align: 'left', cell: ({ id }) => id },
       { heading: 'on', align: 'left', cell: ({ on }) => on },
       { heading: 'state', align: 'left', cell: ({ state }) => state },
-      { heading: 'waiting', align: 'right', cell: of('due') },
-      { heading: 'done', align: 'right', cell: of('acked') },
-      { heading: 'skipped', align: 'right', cell: of('skipped') },
-      { heading: 'failed', align: 'right', cell: of('failed') },
-      { heading: 'unknown', align: 'right', cell: of('unknown') },
+      { heading: 'waiting', align: 'right', cell: stepsThat('due') },
+      { heading: 'done', align: 'right', cell: stepsThat('acked') },
+      { heading: 'skipped', align: 'right', cell: stepsThat('skipped') },
+      { heading: 'failed', align: 'right', cell: stepsThat('failed') },
+      { heading: 'unknown', align: 'right', cell: stepsThat('unknown') },
     ],
     automations,
   )}\n`
+}
+
+function stepsThat(state: string): (each: AutomationStanding) => string {
+  return ({ steps }) => count(steps[state] ?? 0)
 }
 
 export function standingText(

@@ -15,6 +15,7 @@ import {
   skipDueSteps,
   stepsOfRuns,
   type AutomationRun,
+  type AutomationState,
   type AutomationStep,
   type Dialect,
   type Work,
@@ -22,7 +23,7 @@ import {
 import {
   automationScene,
   compiledAutomations,
-  openDeed,
+  describedDeed,
   type AutomationInstallation,
 } from './automation-scenes.ts'
 
@@ -69,19 +70,25 @@ export async function automationStandings({
       counts: yield* countAutomationSteps(dialect, org),
     }
   })
-  return [...(configuration.automations?.values() ?? [])].map(({ id, on, paused }) => {
-    const known = states.get(id)
-    return {
-      id,
-      on: on.segment === undefined ? on.event : `${on.event} ${on.segment}`,
-      state: paused ? 'paused' : (known?.state ?? 'active'),
-      ...(paused
-        ? { reason: 'The configuration says `paused: true`.' }
-        : typeof known?.reason === 'string' && { reason: known.reason }),
-      ...(known !== undefined && { since: new Date(known.active_since).toISOString() }),
-      steps: counts.get(id) ?? {},
-    }
-  })
+  return [...(configuration.automations?.values() ?? [])].map((automation) =>
+    standingOf(automation, states.get(automation.id), counts.get(automation.id) ?? {}),
+  )
+}
+
+function standingOf(
+  { id, on, paused }: Automation,
+  known: AutomationState | undefined,
+  steps: AutomationStanding['steps'],
+): AutomationStanding {
+  const reason = paused ? 'The configuration says `paused: true`.' : (known?.reason ?? undefined)
+  return {
+    id,
+    on: on.segment === undefined ? on.event : `${on.event} ${on.segment}`,
+    state: paused ? 'paused' : (known?.state ?? 'active'),
+    ...(reason !== undefined && { reason }),
+    ...(known !== undefined && { since: new Date(known.active_since).toISOString() }),
+    steps,
+  }
 }
 
 /** @throws a `notFound` fault for one that is not in the configuration. */
@@ -221,14 +228,7 @@ export async function dryRunOf(
       ...automationScene(installation),
       // A link that works is for who gets the mail, and nobody gets this one.
       unsubscribeLink: async () => 'https://unsubscribe.example/',
-      open: (through) =>
-        openDeed(
-          installation,
-          () => {
-            throw new Error('A dry run writes nothing.')
-          },
-          through,
-        ),
+      describe: (through) => describedDeed(installation, through),
       consents: (unknown) => storedConsents(store, clock, unknown),
       signal: options.signal,
     },

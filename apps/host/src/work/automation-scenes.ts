@@ -1,6 +1,7 @@
 import { faultOf, type JsonObject } from '@cartograph/core'
 import {
   compileAutomation,
+  describedAction,
   openAction,
   type AutomationScene,
   type CompiledAutomation,
@@ -86,6 +87,16 @@ export async function openDeed(
       editCustomer(writing(), person, editWish.parse(wish), { key, by }),
     )
   return openAction(installation, through)
+}
+
+/** What a deed takes and whom it is about, without asking anybody. */
+export function describedDeed(
+  installation: Pick<AutomationInstallation, 'configuration'>,
+  through: string,
+): Pick<OpenAction, 'check' | 'subject'> {
+  return through.startsWith('$')
+    ? { check: async () => {}, subject: () => null }
+    : describedAction(installation, through)
 }
 
 const by = { kind: 'host' } as const
