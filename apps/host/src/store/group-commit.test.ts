@@ -51,6 +51,28 @@ test('works that come together share one commit and all are answered', async () 
   await database.close()
 })
 
+test('while a slow work is done no other waits with it for its commit, and the order stays', async () => {
+  const database = openSqlite({ file })
+  const order: string[] = []
+  const seen: (readonly unknown[])[] = []
+  const write = async (key: string, work: () => Work<string>) => {
+    order.push(await database.write(work))
+    if (key === 'slow') seen.push(stored())
+  }
+  await Promise.all([
+    write('slow', function* slow() {
+      const until = performance.now() + 30
+      while (performance.now() < until);
+      return yield* insert('slow')
+    }),
+    write('b', () => insert('b')),
+    write('c', () => insert('c')),
+  ])
+  expect(seen).toStrictEqual([['slow']])
+  expect(order).toStrictEqual(['slow', 'b', 'c'])
+  await database.close()
+})
+
 test('one that fails is taken back alone', async () => {
   const database = openSqlite({ file })
   const outcomes = await Promise.allSettled([

@@ -3,6 +3,8 @@ import type { Work } from './database.ts'
 
 /** More than that and the first to come would wait too long for the others. */
 const mostTogether = 16
+/** What takes longer than that has the process look at what else has come before the next work is done. */
+const mostTogetherMs = 10
 
 interface Waiting {
   /** Does the work, and gives back how its caller is told once it is on the disk. */
@@ -27,9 +29,9 @@ export function groupCommit(
 ): GroupCommit {
   const waiting: Waiting[] = []
   const commitSome = () => {
-    const group = waiting.splice(0, mostTogether)
+    const left = commitTogether(connection, waiting.splice(0, mostTogether), mostTogetherMs)
+    waiting.unshift(...left)
     if (waiting.length > 0) setImmediate(commitSome)
-    commitTogether(connection, group)
   }
   return {
     write: (work) =>
@@ -44,16 +46,26 @@ export function groupCommit(
         if (waiting.length === 1) setImmediate(commitSome)
       }),
     drain: () => {
-      while (waiting.length > 0) commitTogether(connection, waiting.splice(0, mostTogether))
+      while (waiting.length > 0)
+        commitTogether(connection, waiting.splice(0, mostTogether), Infinity)
     },
   }
 }
 
-function commitTogether(connection: Sqlite.Database, group: readonly Waiting[]): void {
+/** Gives back those for whom there was no time; at least one is done. */
+function commitTogether(
+  connection: Sqlite.Database,
+  group: readonly Waiting[],
+  mostMs: number,
+): readonly Waiting[] {
   const done: { readonly waiting: Waiting; readonly tell: () => void }[] = []
+  let performed = 0
   try {
+    const beganAt = performance.now()
     connection.exec('BEGIN IMMEDIATE')
     for (const waiting of group) {
+      if (performed > 0 && performance.now() - beganAt > mostMs) break
+      performed += 1
       const tell = group.length === 1 ? waiting.perform() : standAlone(connection, waiting)
       if (tell !== undefined) done.push({ waiting, tell })
     }
@@ -62,9 +74,10 @@ function commitTogether(connection: Sqlite.Database, group: readonly Waiting[]):
     // SQLite has rolled back by itself after some errors, a full disk among them.
     if (connection.inTransaction) connection.exec('ROLLBACK')
     for (const waiting of group) waiting.fail(error)
-    return
+    return []
   }
   for (const { tell } of done) tell()
+  return group.slice(performed)
 }
 
 /** Does a work under a savepoint: if it fails, it alone is taken back, and undefined is given back. */

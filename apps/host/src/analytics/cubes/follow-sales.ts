@@ -18,10 +18,12 @@ import {
   settleBuyers,
   settleCheckouts,
   settleSales,
+  stepSize,
   takeConsumer,
   type ConsumerMove,
   type Dialect,
   type Lane,
+  type StepSize,
   type Store,
   type Work,
 } from '../../store/index.ts'
@@ -35,7 +37,7 @@ import { consumerId, version } from './sales-standing.ts'
 import { storeZones, type ZoneOfConnection } from './store-zones.ts'
 import { entityAfter, filledParts, placeIn } from './walk-place.ts'
 
-/** Rows of one transaction: a file's only connection does nothing else meanwhile, and calls are waiting. */
+/** Rows of one transaction at the most. */
 const page = 250
 /** Of the walk, in which more rows share a customer, a product and a commit. */
 const walkPage = 1000
@@ -80,6 +82,7 @@ export async function followSales(
 
 interface Following {
   readonly store: Store
+  readonly size: StepSize
   readonly zoneOf: ZoneOfConnection
   readonly fence: number
   readonly rebuilt: boolean
@@ -99,7 +102,7 @@ async function openFollowing(
       known.version === version &&
       known.epoch === head.epoch &&
       Math.min(known.live, known.bulk) >= head.purgedTo
-    const common = { store, zoneOf, now }
+    const common = { store, zoneOf, now, size: stepSize(store, walkPage) }
     if (isCurrent) {
       // The configuration says zones too, and no row of the store tells when it changes.
       yield* changedZones(dialect, org, yield* storeZones(dialect, org, zoneOf))
@@ -114,6 +117,10 @@ async function openFollowing(
 /** One transaction at a time makes facts: what two changes touch may be the same. */
 function aloneWithSales({ alone }: Dialect, org: string): Work<void> {
   return alone(['figures', org])
+}
+
+function rowsOf({ size }: Following): number {
+  return Math.min(page, size.rows)
 }
 
 /** Runs one step of the following while nobody else does one. */
@@ -133,13 +140,13 @@ function step(
     yield* aloneWithSales(dialect, org)
     const consumer = yield* readConsumer(dialect, org, consumerId)
     if (consumer?.fence !== scene.fence) throw followedElsewhere('the figures')
-    return yield* work(dialect, org, consumer)
+    return yield* scene.size.timed(work(dialect, org, consumer))
   })
 }
 
 function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
   return step(scene, function* (dialect, org, place) {
-    const changes = yield* changesAfter(dialect, org, lane, place[lane], page)
+    const changes = yield* changesAfter(dialect, org, lane, place[lane], rowsOf(scene))
     const last = changes.at(-1)
     if (last === undefined) return undefined
     const own = changes.filter(({ entity }) => followedEntities.includes(entity))
@@ -166,12 +173,13 @@ function walk(scene: Following): Promise<number | undefined> {
       })
       return 0
     }
-    const found = yield* rowsAfter(dialect, org, entity, id, walkPage)
+    const most = scene.size.rows
+    const found = yield* rowsAfter(dialect, org, entity, id, most)
     const rows = found.flatMap((row): readonly FollowedRow[] =>
       row.deleted ? [] : [{ entity, id: row.id, row: JSON.parse(row.data) as JsonObject }],
     )
     yield* applyRows(dialect, org, rows, yield* applyingNow(dialect, org, scene, backfillId))
-    const last = found.length < walkPage ? undefined : found.at(-1)
+    const last = found.length < most ? undefined : found.at(-1)
     const next = last === undefined ? `${entityAfter(entity)}/` : `${entity}/${last.id}`
     yield* move(dialect, org, scene, { backfill_id: next })
     return rows.length
@@ -181,16 +189,17 @@ function walk(scene: Following): Promise<number | undefined> {
 /** Orders, payments and carts that no row of theirs put before us. */
 function followDue(scene: Following): Promise<number | undefined> {
   return step(scene, function* (dialect, org, { backfillId }) {
-    const members = yield* dueBuyers(dialect, org, page)
+    const most = rowsOf(scene)
+    const members = yield* dueBuyers(dialect, org, most)
     const moved = yield* movedOrders(dialect, org, members)
     const carts = (yield* movedCarts(dialect, org, members)).map(({ kind, id }) => ({
       entity: kind,
       id,
     }))
     yield* settleBuyers(dialect, org, members)
-    const due = yield* dueSales(dialect, org, page)
+    const due = yield* dueSales(dialect, org, most)
     yield* settleSales(dialect, org, due)
-    const checkouts = yield* dueCheckouts(dialect, org, page)
+    const checkouts = yield* dueCheckouts(dialect, org, most)
     yield* settleCheckouts(dialect, org, checkouts)
     if (members.length + due.length + checkouts.length === 0) return undefined
     const applying = yield* applyingNow(dialect, org, scene, backfillId)

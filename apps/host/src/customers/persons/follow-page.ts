@@ -24,7 +24,7 @@ import { tracedEntities } from './traced-entities.ts'
 
 /** The name under which the log is followed. No delivery can be called so: their names have no colon. */
 export const consumerId = 'computed:customers'
-/** Rows of one transaction: a file's only connection does nothing else meanwhile, and calls are waiting. */
+/** Rows of one transaction at the most. */
 export const pageSize = 250
 
 /** What a page of changes is followed with. */
@@ -83,10 +83,11 @@ export function* followPage(
   org: string,
   scene: Following,
   lane: Lane,
+  most = pageSize,
 ): Work<number | undefined> {
   const consumer = yield* readConsumer(dialect, org, consumerId)
   if (consumer?.fence !== scene.fence) throw followedElsewhere('persons and profiles')
-  const page = yield* changesAfter(dialect, org, lane, consumer[lane], pageSize)
+  const page = yield* changesAfter(dialect, org, lane, consumer[lane], most)
   const last = page.at(-1)
   if (last === undefined) return undefined
   const own = page.filter(({ entity }) => tracedEntities.includes(entity))

@@ -10,10 +10,12 @@ import {
   readHead,
   rebuildConsumer,
   rowsAfter,
+  stepSize,
   takeConsumer,
   type Consumer,
   type Dialect,
   type Lane,
+  type StepSize,
   type Store,
   type Work,
 } from '../../store/index.ts'
@@ -88,6 +90,7 @@ export function* isFollowed(dialect: Dialect, org: string): Work<boolean> {
 
 interface Run extends Following {
   readonly store: Store
+  readonly size: StepSize
   readonly rebuilt: boolean
 }
 
@@ -96,7 +99,7 @@ async function openRun(store: Store, settings: CustomerSettings, now: () => numb
     yield* aloneWithPersons(dialect, org)
     const { version, countriesOf } = yield* rulesNow(dialect, org, settings)
     const known = yield* takeConsumer(dialect, org, consumerId)
-    const common = { store, settings, countriesOf, now }
+    const common = { store, settings, countriesOf, now, size: stepSize(store, pageSize) }
     const standing = standingOf(known, version, yield* readHead(dialect, org))
     if (known !== undefined && standing !== 'outdated') {
       const run = { ...common, fence: known.fence, rebuilt: standing === 'otherCountries' }
@@ -113,7 +116,7 @@ async function openRun(store: Store, settings: CustomerSettings, now: () => numb
 async function followLane(scene: Run, lane: Lane): Promise<number | undefined> {
   return scene.store.write(function* (dialect, org) {
     yield* aloneWithPersons(dialect, org)
-    return yield* followPage(dialect, org, scene, lane)
+    return yield* scene.size.timed(followPage(dialect, org, scene, lane, scene.size.rows))
   })
 }
 
@@ -121,31 +124,40 @@ async function followLane(scene: Run, lane: Lane): Promise<number | undefined> {
 async function walk(scene: Run): Promise<number | undefined> {
   return scene.store.write(function* (dialect, org) {
     yield* aloneWithPersons(dialect, org)
-    const consumer = yield* readConsumer(dialect, org, consumerId)
-    if (consumer?.fence !== scene.fence) throw followedElsewhere('persons and profiles')
-    if (consumer.backfillId === undefined) return undefined
-    const place = placeIn(consumer.backfillId)
-    const { entity, id } = place
-    if (entity === undefined) {
-      // Whoever is nobody by the new rules was somebody by those before.
-      const empty = yield* emptyPersons(dialect, org, pageSize)
-      const gone = yield* refreshProfiles(dialect, org, empty, scene.settings, scene.now())
-      if (empty.length < pageSize) yield* move(dialect, org, scene, { backfill_id: null })
-      yield* appendChanges(dialect, org, gone, 'bulk', scene.now())
-      return 0
-    }
-    const found = yield* rowsAfter(dialect, org, entity, id, pageSize)
-    const rows = found.filter(({ deleted }) => !deleted)
-    const changes = yield* apply(
-      dialect,
-      org,
-      scene,
-      rows.map((row) => ({ entity, id: row.id, row: JSON.parse(row.data) as JsonObject })),
-    )
-    const last = found.length < pageSize ? undefined : found.at(-1)
-    const next = placeText(placeAfter(place, last?.id))
-    yield* move(dialect, org, scene, { backfill_id: next })
-    yield* appendChanges(dialect, org, changes, 'bulk', scene.now())
-    return rows.length
+    return yield* scene.size.timed(walkPage(dialect, org, scene, scene.size.rows))
   })
+}
+
+function* walkPage(
+  dialect: Dialect,
+  org: string,
+  scene: Run,
+  most: number,
+): Work<number | undefined> {
+  const consumer = yield* readConsumer(dialect, org, consumerId)
+  if (consumer?.fence !== scene.fence) throw followedElsewhere('persons and profiles')
+  if (consumer.backfillId === undefined) return undefined
+  const place = placeIn(consumer.backfillId)
+  const { entity, id } = place
+  if (entity === undefined) {
+    // Whoever is nobody by the new rules was somebody by those before.
+    const empty = yield* emptyPersons(dialect, org, most)
+    const gone = yield* refreshProfiles(dialect, org, empty, scene.settings, scene.now())
+    if (empty.length < most) yield* move(dialect, org, scene, { backfill_id: null })
+    yield* appendChanges(dialect, org, gone, 'bulk', scene.now())
+    return 0
+  }
+  const found = yield* rowsAfter(dialect, org, entity, id, most)
+  const rows = found.filter(({ deleted }) => !deleted)
+  const changes = yield* apply(
+    dialect,
+    org,
+    scene,
+    rows.map((row) => ({ entity, id: row.id, row: JSON.parse(row.data) as JsonObject })),
+  )
+  const last = found.length < most ? undefined : found.at(-1)
+  const next = placeText(placeAfter(place, last?.id))
+  yield* move(dialect, org, scene, { backfill_id: next })
+  yield* appendChanges(dialect, org, changes, 'bulk', scene.now())
+  return rows.length
 }
