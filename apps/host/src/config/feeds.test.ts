@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { connectorPackage, folderWith, shopCode } from '../testing/folder.ts'
@@ -96,4 +97,19 @@ test('a sink that a delivery sends to is not pushed to as well', async () => {
   expect(problems.map(({ message }) => message)).toStrictEqual([
     'the delivery orders sends to shop.rows already',
   ])
+})
+
+const page = readFileSync(
+  new URL('../../../../docs/feeds/product-feed.md', import.meta.url),
+  'utf8',
+)
+const examples = [...page.matchAll(/```yaml\n([^`]*)```/gu)].map(([, yaml = '']) => yaml)
+
+test.each(examples)('an example of the page for merchants has no mistake: %#', async (yaml) => {
+  const folder = folderWith({ 'cartograph.yaml': `version: 1\norganisation: nordlys\n${yaml}` })
+  const { problems, configuration } = await loadConfiguration(join(folder, 'cartograph.yaml'), {
+    environment: {},
+  })
+  expect(problems).toStrictEqual([])
+  expect(configuration?.feeds?.size).toBe(1)
 })
