@@ -12,4 +12,8 @@ export const automationTriggers = {
   'product.backInStock': 'A product or a variant can be bought again.',
   'product.priceDrop': 'A product or a variant costs less than before.',
   'voucher.expiring': 'A bonus is about to end.',
+  // Events that vendors tell of a person, such as Raptor.
+  'cart.abandoned': 'A vendor tells that a person left a cart.',
+  'product.priceDropped': 'A vendor tells that a product costs less that a person looked at.',
+  'product.cameBackInStock': 'A vendor tells that a product is back that a person looked at.',
 } as const satisfies Readonly<Record<string, string>>
