@@ -1,3 +1,4 @@
+import { followSales } from '../analytics/index.ts'
 import type { Installation } from '../connections/index.ts'
 import {
   erasePerson,
@@ -37,7 +38,13 @@ export async function actOnCustomers(
   const followed = await followCustomers(store, { settings, signal: terminal.signal })
   const staff = { settings, by: { kind: 'command', user: terminal.environment['USER'] } as const }
   const acts: Readonly<Record<CustomerActing, () => Promise<Answer>>> = {
-    update: async () => ({ data: followed, text: `${counted(followed.rows, 'row')} looked at.` }),
+    update: async () => {
+      await followSales(store, {
+        zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
+        signal: terminal.signal,
+      })
+      return { data: followed, text: `${counted(followed.rows, 'row')} looked at.` }
+    },
     create: () => writeByHand(terminal, installation, 'create', names, options),
     edit: () => writeByHand(terminal, installation, 'edit', names, options),
     tag: () => writeByHand(terminal, installation, 'tag', names, options),

@@ -1,27 +1,27 @@
 import { currencyExponent } from '@cartograph/core'
 import {
-  basketPairs,
-  cohorts,
-  couponReport,
-  forecastLifetime,
-  heatMap,
+  cohortCollector,
+  couponCollector,
+  forecastCollector,
+  heatCollector,
   movementKinds,
-  productReport,
+  pairCollector,
+  productCollector,
   recurringReport,
-  rfm,
+  rfmCollector,
   rfmGroups,
   roundMinor,
   roundOnce,
-  historyOf,
+  type Collector,
   type DayRange,
   type Exact,
   type Factor,
-  type ReadFacts,
+  type ReportSource,
 } from '../analytics/index.ts'
 import type { ReportName } from './actions.ts'
 
 export interface ReportScene {
-  readonly read: ReadFacts
+  readonly source: ReportSource
   readonly range: DayRange
   readonly factor: Factor
   readonly currency: string
@@ -42,17 +42,23 @@ export const reportTables = {
   pairs,
   lifetime,
   recurring,
-} as const satisfies Readonly<Record<ReportName, (scene: ReportScene) => ReportTable>>
+} as const satisfies Readonly<Record<ReportName, (scene: ReportScene) => Promise<ReportTable>>>
 
-function products({ read, range, factor, currency }: ReportScene): ReportTable {
-  const stock = new Map(read.products.map((product) => [product.id, product.stock]))
-  const history = historyOf(read.facts.orders)
-  const rows = productReport(read.facts.orders, {
-    range,
-    factor,
-    history,
-    stockOf: (product) => stock.get(product),
-  })
+/** A report over all customers, one after the other. */
+async function overAll<Result>(
+  { source }: ReportScene,
+  collector: Collector<Result>,
+  { lines }: { readonly lines: boolean },
+): Promise<Result> {
+  for await (const own of source.histories({ lines })) collector.add(own)
+  return collector.result()
+}
+
+async function products(scene: ReportScene): Promise<ReportTable> {
+  const { source, range, factor, currency } = scene
+  const stock = await source.stock()
+  const collector = productCollector({ range, factor, stockOf: (product) => stock.get(product) })
+  const rows = await overAll(scene, collector, { lines: true })
   return {
     heads: [
       'product',
@@ -85,9 +91,9 @@ function products({ read, range, factor, currency }: ReportScene): ReportTable {
   }
 }
 
-function coupons({ read, range, factor, currency }: ReportScene): ReportTable {
-  const { orders } = read.facts
-  const report = couponReport(orders, { range, factor, history: historyOf(orders) })
+async function coupons(scene: ReportScene): Promise<ReportTable> {
+  const { range, factor, currency } = scene
+  const report = await overAll(scene, couponCollector({ range, factor }), { lines: true })
   return {
     heads: ['coupon', 'orders', 'taken off', 'net sales', 'new customers', 'average order'],
     rows: [
@@ -106,8 +112,10 @@ function coupons({ read, range, factor, currency }: ReportScene): ReportTable {
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
-function hours({ read, range, factor, currency }: ReportScene): ReportTable {
-  const cells = heatMap(read.facts.orders, range, factor).filter(({ orders }) => orders > 0)
+async function hours(scene: ReportScene): Promise<ReportTable> {
+  const { range, factor, currency } = scene
+  const all = await overAll(scene, heatCollector({ range, factor }), { lines: false })
+  const cells = all.filter(({ orders }) => orders > 0)
   return {
     heads: ['weekday', 'hour', 'orders', 'net sales', 'average order'],
     rows: cells.map(({ weekday, hour, orders, netSales, aov }) => [
@@ -120,8 +128,13 @@ function hours({ read, range, factor, currency }: ReportScene): ReportTable {
   }
 }
 
-function recencyTable({ read, range, factor, currency }: ReportScene): ReportTable {
-  const groups = Map.groupBy(rfm(read.facts.orders, range.to, factor), ({ group }) => group)
+async function recencyTable(scene: ReportScene): Promise<ReportTable> {
+  const { range, factor, currency } = scene
+  const collector = rfmCollector({ asOf: range.to, factor })
+  const groups = Map.groupBy(
+    await overAll(scene, collector, { lines: false }),
+    ({ group }) => group,
+  )
   return {
     heads: ['group', 'customers', 'orders', 'spend'],
     rows: rfmGroups.map((group) => {
@@ -136,8 +149,10 @@ function recencyTable({ read, range, factor, currency }: ReportScene): ReportTab
   }
 }
 
-function cohortTable({ read, range, factor, currency }: ReportScene): ReportTable {
-  const found = cohorts(read.facts.orders, { span: 'month', asOf: range.to, factor })
+async function cohortTable(scene: ReportScene): Promise<ReportTable> {
+  const { range, factor, currency } = scene
+  const collector = cohortCollector({ span: 'month', asOf: range.to, factor })
+  const found = await overAll(scene, collector, { lines: false })
   return {
     heads: [
       'cohort',
@@ -164,11 +179,11 @@ function cohortTable({ read, range, factor, currency }: ReportScene): ReportTabl
   }
 }
 
-function pairs({ read, range }: ReportScene): ReportTable {
-  const ordered = read.facts.orders.filter(({ day }) => day >= range.from && day <= range.to)
+async function pairs(scene: ReportScene): Promise<ReportTable> {
+  const found = await overAll(scene, pairCollector(scene.range), { lines: true })
   return {
     heads: ['product', 'with', 'together', 'confidence', 'the other way', 'lift'],
-    rows: basketPairs(ordered).map(({ products: [one, other], together, confidence, lift }) => [
+    rows: found.map(({ products: [one, other], together, confidence, lift }) => [
       one,
       other,
       String(together),
@@ -179,9 +194,13 @@ function pairs({ read, range }: ReportScene): ReportTable {
   }
 }
 
-function lifetime({ read, range, factor, currency }: ReportScene): ReportTable {
+async function lifetime(scene: ReportScene): Promise<ReportTable> {
+  const { source, range, factor, currency } = scene
   const heads = ['what', 'estimate']
-  const forecast = forecastLifetime(read.facts.orders, { asOf: range.to, factor })
+  const asOf = range.to
+  const begin = Math.min((await source.firstDay()) ?? asOf, asOf)
+  const collector = forecastCollector({ asOf, begin, factor })
+  const forecast = await overAll(scene, collector, { lines: false })
   if (forecast === undefined)
     return { heads, rows: [['too little data: a hundred customers are needed', '']] }
   const { customers, mean, orders, backtest } = forecast
@@ -205,8 +224,8 @@ function lifetime({ read, range, factor, currency }: ReportScene): ReportTable {
   }
 }
 
-function recurring({ read, range, factor, currency }: ReportScene): ReportTable {
-  const report = recurringReport(read.subscriptions, range, factor)
+async function recurring({ source, range, factor, currency }: ReportScene): Promise<ReportTable> {
+  const report = recurringReport(await source.subscriptions(), range, factor)
   const amounts = [
     ['monthly revenue before', report.start],
     ...movementKinds.map((kind) => [kind, report.movements[kind]] as const),

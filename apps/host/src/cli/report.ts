@@ -4,10 +4,10 @@ import {
   dayRange,
   dayText,
   factorTo,
-  inStores,
-  presentationCurrency,
+  onlyCurrency,
+  openReportSource,
 } from '../analytics/index.ts'
-import { factsNow, listed, readRates, todayIn, type FactOptions } from './figures.ts'
+import { listed, readRates, todayIn, type FactOptions } from './figures.ts'
 import { harmless } from './figures-text.ts'
 import { withInstallation } from './installation.ts'
 import type { ReportName } from './actions.ts'
@@ -32,11 +32,17 @@ export function reportCommand(
     const to = options.to ?? dayText(todayIn(Date.now()))
     const range = dayRange(options.from ?? dayText(dayOf(to) - 29), to)
     const rates = await readRates(terminal, installation, options.rates ?? [])
-    const { facts: read } = await factsNow(terminal, installation)
-    const facts = inStores(read.facts, listed(options.stores ?? ''))
-    const currency = presentationCurrency(facts, options.currency)
-    const scene = { read: { ...read, facts }, range, factor: factorTo(rates, currency), currency }
-    const report = reportTables[name](scene)
+    const { store, configuration } = installation
+    const source = await openReportSource(store, {
+      zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
+      stores: listed(options.stores ?? ''),
+      now: Date.now(),
+      signal: terminal.signal,
+    })
+    const known = await source.currencies()
+    const currency = onlyCurrency(options.currency, () => known)
+    const scene = { source, range, factor: factorTo(rates, currency), currency }
+    const report = await reportTables[name](scene)
     await terminal.out(textOf(report, { ...options, currency }))
     return 0
   })

@@ -1,4 +1,5 @@
 import { fault } from '@cartograph/core'
+import { noSuchStore } from '../query/in-stores.ts'
 import type { Question } from './question.ts'
 
 /**
@@ -8,12 +9,7 @@ import type { Question } from './question.ts'
  */
 export function boundQuestion(question: Question, stores: readonly string[]): Question {
   const foreign = question.stores.find((store) => !stores.includes(store))
-  if (foreign !== undefined)
-    throw fault({
-      kind: 'config',
-      message: `Nothing is known of a store "${foreign}".`,
-      hint: `Stores with orders, payments or carts: ${stores.join(', ') || 'none yet'}.`,
-    })
+  if (foreign !== undefined) throw noSuchStore(foreign, stores)
   if (stores.length === 0)
     throw fault({
       kind: 'config',

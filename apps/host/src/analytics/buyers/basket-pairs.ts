@@ -1,4 +1,6 @@
+import { isIn, type DayRange } from '../calendar/range.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
+import { collected, type Collector } from '../reports/collector.ts'
 
 /** Two products that are bought together more often than chance would have it. */
 export interface BasketPair {
@@ -18,12 +20,16 @@ const leastTogether = 5
 
 /** The best pairs first: by lift, weighed by the square root of how often they were bought. */
 export function basketPairs(orders: readonly OrderFact[]): readonly BasketPair[] {
-  const baskets = orders
-    .map(({ lines }) => [...new Set(lines.flatMap(({ product }) => product ?? []))].toSorted())
-    .filter(({ length }) => length >= fewest && length <= most)
+  return collected(pairCollector(), orders)
+}
+
+/** The same, of one customer after the other: products and pairs are counted, baskets are not kept. */
+export function pairCollector(range?: DayRange): Collector<readonly BasketPair[]> {
   const single = new Map<string, number>()
   const pairs = new Map<string, Map<string, number>>()
-  for (const basket of baskets) {
+  let baskets = 0
+  const addBasket = (basket: readonly string[]) => {
+    baskets += 1
     for (const [index, product] of basket.entries()) {
       single.set(product, (single.get(product) ?? 0) + 1)
       const partners = pairs.get(product) ?? new Map<string, number>()
@@ -32,16 +38,37 @@ export function basketPairs(orders: readonly OrderFact[]): readonly BasketPair[]
         partners.set(partner, (partners.get(partner) ?? 0) + 1)
     }
   }
+  return {
+    add: (own) => {
+      for (const { day, lines } of own) {
+        if (range !== undefined && !isIn(range, day)) continue
+        const basket = [...new Set(lines.flatMap(({ product }) => product ?? []))].toSorted()
+        if (basket.length >= fewest && basket.length <= most) addBasket(basket)
+      }
+    },
+    result: () => strongest(single, pairs, baskets),
+  }
+}
+
+function strongest(
+  single: ReadonlyMap<string, number>,
+  pairs: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  baskets: number,
+): readonly BasketPair[] {
   return [...pairs]
     .flatMap(([one, partners]) =>
       [...partners].flatMap(([other, together]) => {
         const [ones, others] = [single.get(one) ?? 0, single.get(other) ?? 0]
         // Above one only where both are bought together more often than chance: compared as whole numbers.
-        if (together < leastTogether || together * baskets.length <= ones * others) return []
-        return pairOf(one, other, { together, ones, others, baskets: baskets.length })
+        if (together < leastTogether || together * baskets <= ones * others) return []
+        return pairOf(one, other, { together, ones, others, baskets })
       }),
     )
-    .toSorted((one, other) => strength(other) - strength(one))
+    .toSorted(
+      (one, other) =>
+        strength(other) - strength(one) ||
+        (JSON.stringify(one.products) < JSON.stringify(other.products) ? -1 : 1),
+    )
 }
 
 function pairOf(

@@ -2,9 +2,9 @@ import { spanAfter, spansBetween, spanStart, type Day, type Span } from '../cale
 import { periodName } from '../calendar/range.ts'
 import { Exact, type Factor } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
-import { historyOf } from '../metrics/history.ts'
 import { ratio, whole } from '../metrics/statistics.ts'
 import { exact } from '../metrics/totals.ts'
+import { collected, type Collector } from '../reports/collector.ts'
 
 export interface CohortCell {
   /** Spans since the one of the first order; that one is 0. */
@@ -37,89 +37,111 @@ export interface CohortOptions {
 }
 
 /** Customers by when, or by how, they bought first, and what they did after. */
-export function cohorts(
-  orders: readonly OrderFact[],
-  { span, asOf, factor, by }: CohortOptions,
-): readonly Cohort[] {
-  const history = historyOf(orders.filter(({ day }) => day <= asOf))
-  const groups = Map.groupBy(history.byCustomer.values(), ([first]) =>
-    first === undefined ? '' : (by?.(first) ?? periodName(spanStart(first.day, span), span)),
-  )
-  return [...groups]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, customers]) => ({
-      name,
-      size: customers.length,
-      cells: cellsOf(customers, { span, asOf, factor }),
-    }))
+export function cohorts(orders: readonly OrderFact[], options: CohortOptions): readonly Cohort[] {
+  return collected(cohortCollector(options), orders)
 }
 
 interface Running {
-  readonly customers: Set<string>
+  customers: number
   orders: number
   sales: Exact
   paidOrders: number
   returns: Exact
 }
 
-function cellsOf(
-  customers: readonly (readonly OrderFact[])[],
+interface Group {
+  size: number
+  /** The first orders of its customers: the first of them, and the last. */
+  oldest: Day
+  youngest: Day
+  readonly ages: Map<number, Running>
+}
+
+/** The same, of one customer after the other: what is kept is a cell for each age of each cohort. */
+export function cohortCollector({
+  span,
+  asOf,
+  factor,
+  by,
+}: CohortOptions): Collector<readonly Cohort[]> {
+  const groups = new Map<string, Group>()
+  return {
+    add: (all) => {
+      const own = all.filter(({ day }) => day <= asOf)
+      const [first] = own
+      if (first === undefined) return
+      const name = by?.(first) ?? periodName(spanStart(first.day, span), span)
+      const group = groups.get(name) ?? {
+        size: 0,
+        oldest: asOf,
+        youngest: Number.MIN_SAFE_INTEGER,
+        ages: new Map<number, Running>(),
+      }
+      groups.set(name, group)
+      group.size += 1
+      group.oldest = Math.min(group.oldest, first.day)
+      group.youngest = Math.max(group.youngest, first.day)
+      addHistory(group.ages, own, { span, asOf, factor })
+    },
+    result: () =>
+      [...groups]
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, group]) => ({
+          name,
+          size: group.size,
+          cells: written(group, { span, asOf }),
+        })),
+  }
+}
+
+function addHistory(
+  ages: Map<number, Running>,
+  own: readonly OrderFact[],
   { span, asOf, factor }: Omit<CohortOptions, 'by'>,
-): readonly CohortCell[] {
-  const ages = new Map<number, Running>()
+): void {
   const at = (age: number): Running => {
     const known = ages.get(age)
     if (known !== undefined) return known
     const zero = new Exact(0)
-    const fresh = {
-      customers: new Set<string>(),
-      orders: 0,
-      sales: zero,
-      paidOrders: 0,
-      returns: zero,
-    }
+    const fresh = { customers: 0, orders: 0, sales: zero, paidOrders: 0, returns: zero }
     ages.set(age, fresh)
     return fresh
   }
-  for (const own of customers) {
-    const first = own[0]?.day ?? asOf
-    for (const order of own) {
-      const running = at(spansBetween(first, order.day, span))
-      running.customers.add(order.customer)
-      running.orders += 1
-      const rate = factor(order.currency, order.day)
-      if (rate !== undefined) {
-        const { gross, discounts, total } = order.amounts
-        running.sales = running.sales.plus(exact(gross - discounts).times(rate))
-        if (total !== 0n) running.paidOrders += 1
-      }
-      for (const { day, parts } of order.refunds) {
-        const back = factor(order.currency, day)
-        if (day > asOf || back === undefined) continue
-        const given = at(spansBetween(first, day, span))
-        given.returns = given.returns.plus(exact(parts.items).times(back))
-      }
+  const first = own[0]?.day ?? asOf
+  const bought = new Set<number>()
+  for (const order of own) {
+    const age = spansBetween(first, order.day, span)
+    const running = at(age)
+    if (!bought.has(age)) running.customers += 1
+    bought.add(age)
+    running.orders += 1
+    const rate = factor(order.currency, order.day)
+    if (rate !== undefined) {
+      const { gross, discounts, total } = order.amounts
+      running.sales = running.sales.plus(exact(gross - discounts).times(rate))
+      if (total !== 0n) running.paidOrders += 1
+    }
+    for (const { day, parts } of order.refunds) {
+      const back = factor(order.currency, day)
+      if (day > asOf || back === undefined) continue
+      const given = at(spansBetween(first, day, span))
+      given.returns = given.returns.plus(exact(parts.items).times(back))
     }
   }
-  return written(customers, ages, { span, asOf })
 }
 
 function written(
-  customers: readonly (readonly OrderFact[])[],
-  ages: ReadonlyMap<number, Running>,
+  { ages, size: many, oldest, youngest }: Group,
   { span, asOf }: Pick<CohortOptions, 'span' | 'asOf'>,
 ): readonly CohortCell[] {
   // The youngest customer says which spans all of the cohort have behind them, the oldest how many there are.
-  const firsts = customers.flatMap(([first]) => first?.day ?? [])
-  const youngest = firsts.reduce((one, other) => Math.max(one, other), Number.MIN_SAFE_INTEGER)
-  const oldest = firsts.reduce((one, other) => Math.min(one, other), asOf)
-  const size = whole(customers.length)
+  const size = whole(many)
   let revenue = new Exact(0)
   return Array.from({ length: spansBetween(oldest, asOf, span) + 1 }, (_, age) => {
     const running = ages.get(age)
     const netRevenue = (running?.sales ?? new Exact(0)).minus(running?.returns ?? 0)
     revenue = revenue.plus(netRevenue)
-    const bought = running?.customers.size ?? 0
+    const bought = running?.customers ?? 0
     const end = spanAfter(spanStart(youngest, span), span, age + 1) - 1
     return {
       age,

@@ -1,9 +1,8 @@
-import { isIn, type DayRange } from '../calendar/range.ts'
 import type { Day } from '../calendar/day.ts'
 import type { Exact, Factor } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
-import { historyOf } from '../metrics/history.ts'
 import { worthUpTo } from '../metrics/lifetime-metrics.ts'
+import { collected, type Collector } from '../reports/collector.ts'
 
 export const rfmGroups = [
   'champions',
@@ -34,14 +33,37 @@ export interface RfmRow {
 
 /** How recently, how often and for how much each customer bought, up to the end of a day. */
 export function rfm(orders: readonly OrderFact[], asOf: Day, factor: Factor): readonly RfmRow[] {
-  const past: DayRange = { from: Number.MIN_SAFE_INTEGER, to: asOf }
-  const known = orders.filter(({ day }) => isIn(past, day))
-  const customers = [...historyOf(known).byCustomer].map(([customer, own]) => ({
-    customer,
-    daysSince: asOf - (own.at(-1)?.day ?? asOf),
-    orders: own.length,
-    spend: worthUpTo(own, asOf, factor),
-  }))
+  return collected(rfmCollector({ asOf, factor }), orders)
+}
+
+type Bought = Pick<RfmRow, 'customer' | 'daysSince' | 'orders' | 'spend'>
+
+/** The same, of one customer after the other: of each only what the scores need is kept. */
+export function rfmCollector({
+  asOf,
+  factor,
+}: {
+  readonly asOf: Day
+  readonly factor: Factor
+}): Collector<readonly RfmRow[]> {
+  const customers: Bought[] = []
+  return {
+    add: (all) => {
+      const own = all.filter(({ day }) => day <= asOf)
+      const last = own.at(-1)
+      if (last === undefined) return
+      customers.push({
+        customer: last.customer,
+        daysSince: asOf - last.day,
+        orders: own.length,
+        spend: worthUpTo(own, asOf, factor),
+      })
+    },
+    result: () => scored(customers),
+  }
+}
+
+function scored(customers: readonly Bought[]): readonly RfmRow[] {
   const recency = quintiles(customers, (one, other) => other.daysSince - one.daysSince)
   const once = customers.filter((customer) => customer.orders === 1).length
   const frequency =
@@ -55,7 +77,7 @@ export function rfm(orders: readonly OrderFact[], asOf: Day, factor: Factor): re
       frequency: frequency[index] ?? 1,
       monetary: monetary[index] ?? 1,
     }
-    return Object.assign(customer, scores, { group: rfmGroup(scores) })
+    return Object.assign({}, customer, scores, { group: rfmGroup(scores) })
   })
 }
 

@@ -20,6 +20,7 @@ import {
   type Work,
 } from '../../store/index.ts'
 import { looseRefund } from '../facts/loose-refunds.ts'
+import type { OrderFact } from '../facts/order-fact.ts'
 import { orderFact } from '../facts/order-facts.ts'
 import { productOf } from '../facts/row-amounts.ts'
 import { saidBuyer } from '../reading/buyers.ts'
@@ -97,9 +98,35 @@ function* madeFacts(
   dialect: Dialect,
   org: string,
   sources: readonly string[],
-  { clockOf }: StoreZones,
+  zones: StoreZones,
 ): Work<Made> {
-  const orders = parsed<Order>(yield* rowsById(dialect, org, 'order', sources))
+  const { orders, refundsOf, products } = yield* orderSources(dialect, org, sources, zones)
+  const facts = sources.flatMap((source): readonly SalesFact[] => {
+    const fact = orders.get(source)
+    if (fact !== undefined) return fact === 'uncounted' ? [] : factsOfOrder(fact)
+    return (refundsOf.get(source) ?? []).flatMap((row) => {
+      const loose = looseRefund(row, zones.clockOf)
+      return loose === undefined ? [] : factsOfLoose(loose, source)
+    })
+  })
+  return { facts, products }
+}
+
+interface OrderSources {
+  /** Those that are there; of what does not count nothing else is known. */
+  readonly orders: ReadonlyMap<string, OrderFact | 'uncounted'>
+  readonly refundsOf: ReadonlyMap<string, readonly Refund[]>
+  readonly products: readonly ProductOfSource[]
+}
+
+/** Orders with all that belongs to them, from their rows as they are now. */
+export function* orderSources(
+  dialect: Dialect,
+  org: string,
+  sources: readonly string[],
+  { clockOf }: StoreZones,
+): Work<OrderSources> {
+  const rows = parsed<Order>(yield* rowsById(dialect, org, 'order', sources))
   const refundIds = yield* refundsOfSources(dialect, org, sources)
   const refunds = parsed<Refund>(
     yield* rowsById(
@@ -109,29 +136,27 @@ function* madeFacts(
       refundIds.map(({ id }) => id),
     ),
   )
-  const refundsOf = Map.groupBy(refunds.values(), sourceOfRefund)
-  const products = [...orders.values()].flatMap(productsIn)
+  // In the order in which all rows are read, so that refunds of one instant count in the same order.
+  const refundsOf = Map.groupBy(
+    [...refunds.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+    sourceOfRefund,
+  )
+  const products = [...rows.values()].flatMap(productsIn)
   const costs = costBook(
     yield* costsOfGoods(dialect, org, [...new Set(products.map(({ product }) => product))]),
   )
-  const persons = yield* personsOfOrders(dialect, org, [...orders.keys()])
-  const facts = sources.flatMap((source): readonly SalesFact[] => {
-    const order = orders.get(source)
-    // In the order in which all rows are read, so that refunds of one instant count in the same order.
-    const own = (refundsOf.get(source) ?? []).toSorted((one, other) => (one.id < other.id ? -1 : 1))
-    if (order === undefined)
-      return own.flatMap((row) => {
-        const loose = looseRefund(row, clockOf)
-        return loose === undefined ? [] : factsOfLoose(loose, source)
+  const persons = yield* personsOfOrders(dialect, org, [...rows.keys()])
+  const orders = new Map(
+    [...rows.values()].map((order) => {
+      const fact = orderFact(order, refundsOf.get(order.id) ?? [], {
+        clockOf,
+        customer: persons.get(order.id) ?? saidBuyer(order),
+        costOf: (product, currency) => costs.get(`${product} ${currency}`),
       })
-    const fact = orderFact(order, own, {
-      clockOf,
-      customer: persons.get(order.id) ?? saidBuyer(order),
-      costOf: (product, currency) => costs.get(`${product} ${currency}`),
-    })
-    return fact === undefined ? [] : factsOfOrder(fact)
-  })
-  return { facts, products }
+      return [order.id, fact ?? 'uncounted'] as const
+    }),
+  )
+  return { orders, refundsOf, products }
 }
 
 /** Where a product and a variant have the same name, the variant's cost counts. */

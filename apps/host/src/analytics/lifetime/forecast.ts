@@ -1,8 +1,8 @@
 import type { Day } from '../calendar/day.ts'
 import type { Factor } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
-import { historyOf } from '../metrics/history.ts'
 import { exact } from '../metrics/totals.ts'
+import { collected, type Collector } from '../reports/collector.ts'
 import { aliveProbability, expectedOrders, fitBgNbd, type BgNbd, type Purchases } from './bg-nbd.ts'
 import { expectedValue, fitGammaGamma, type GammaGamma } from './gamma-gamma.ts'
 
@@ -35,6 +35,12 @@ export interface Backtest {
   readonly error: number | undefined
 }
 
+export interface ForecastOptions {
+  readonly asOf: Day
+  readonly horizonDays?: number
+  readonly factor: Factor
+}
+
 /**
  * What customers will spend, by how often, how recently and for how much they bought.
  *
@@ -42,34 +48,61 @@ export interface Backtest {
  */
 export function forecastLifetime(
   orders: readonly OrderFact[],
-  {
-    asOf,
-    horizonDays = 365,
-    factor,
-  }: { readonly asOf: Day; readonly horizonDays?: number; readonly factor: Factor },
+  options: ForecastOptions,
 ): LifetimeForecast | undefined {
-  const customers = knownCustomers(orders, asOf, factor)
-  if (!isEnough(customers)) return undefined
-  const model = fitBgNbd(customers.map(({ purchases }) => purchases))
-  const spent = customers.map(({ spending }) => spending)
-  const values = fitGammaGamma(spent)
-  const byCustomer = new Map(
-    customers.map(({ customer, purchases, spending }): [string, CustomerForecast] => {
-      const expected = expectedOrders(model, purchases, horizonDays / week)
-      const value = expected * expectedValue(values, spending)
-      const alive = aliveProbability(model, purchases)
-      return [customer, { orders: expected, alive, value: BigInt(Math.round(value)) }]
-    }),
-  )
-  let total = 0n
-  for (const { value } of byCustomer.values()) total += value
+  const begin = orders.reduce((least, { day }) => Math.min(least, day), options.asOf)
+  return collected(forecastCollector({ ...options, begin }), orders)
+}
+
+/** The same, of one customer after the other: of each a few numbers are kept. `begin` is the day of the first order of all. */
+export function forecastCollector({
+  asOf,
+  begin,
+  horizonDays = 365,
+  factor,
+}: ForecastOptions & { readonly begin: Day }): Collector<LifetimeForecast | undefined> {
+  const middle = begin + Math.floor((asOf - begin) / 2)
+  const customers: KnownCustomer[] = []
+  const before: KnownCustomer[] = []
+  let later = 0
   return {
-    customers: customers.length,
-    orders: model,
-    values,
-    mean: total / BigInt(customers.length),
-    byCustomer,
-    backtest: backtest(orders, asOf, factor),
+    add: (all) => {
+      const own = all.filter(({ day, isAnonymous }) => day <= asOf && !isAnonymous)
+      const known = knownCustomer(own, asOf, factor)
+      if (known === undefined) return
+      customers.push(known)
+      const early = knownCustomer(
+        own.filter(({ day }) => day <= middle),
+        middle,
+        factor,
+      )
+      if (early === undefined) return
+      before.push(early)
+      later += new Set(own.flatMap(({ day }) => (day > middle ? [day] : []))).size
+    },
+    result: () => {
+      if (!isEnough(customers)) return undefined
+      const model = fitBgNbd(customers.map(({ purchases }) => purchases))
+      const values = fitGammaGamma(customers.map(({ spending }) => spending))
+      const byCustomer = new Map(
+        customers.map(({ customer, purchases, spending }): [string, CustomerForecast] => {
+          const expected = expectedOrders(model, purchases, horizonDays / week)
+          const value = expected * expectedValue(values, spending)
+          const alive = aliveProbability(model, purchases)
+          return [customer, { orders: expected, alive, value: BigInt(Math.round(value)) }]
+        }),
+      )
+      let total = 0n
+      for (const { value } of byCustomer.values()) total += value
+      return {
+        customers: customers.length,
+        orders: model,
+        values,
+        mean: total / BigInt(customers.length),
+        byCustomer,
+        backtest: backtest(before, (asOf - middle) / week, later),
+      }
+    },
   }
 }
 
@@ -86,26 +119,25 @@ function isEnough(customers: readonly KnownCustomer[]): boolean {
 }
 
 /** Orders of one day are one purchase, as the model has it; those without a customer tell nothing. */
-function knownCustomers(
-  orders: readonly OrderFact[],
+function knownCustomer(
+  own: readonly OrderFact[],
   asOf: Day,
   factor: Factor,
-): readonly KnownCustomer[] {
-  const known = orders.filter(({ day, isAnonymous }) => day <= asOf && !isAnonymous)
-  return [...historyOf(known).byCustomer].map(([customer, own]) => {
-    const days = [...new Set(own.map(({ day }) => day))]
-    const [first, last] = [days[0] ?? asOf, days.at(-1) ?? asOf]
-    const spent = own.reduce((sum, order) => sum + valueOf(order, factor), 0)
-    return {
-      customer,
-      purchases: {
-        repeats: days.length - 1,
-        last: (last - first) / week,
-        age: (asOf - first) / week,
-      },
-      spending: { orders: days.length, mean: spent / days.length },
-    }
-  })
+): KnownCustomer | undefined {
+  const days = [...new Set(own.map(({ day }) => day))]
+  const [first, last] = [days[0], days.at(-1)]
+  const [order] = own
+  if (order === undefined || first === undefined || last === undefined) return undefined
+  const spent = own.reduce((sum, each) => sum + valueOf(each, factor), 0)
+  return {
+    customer: order.customer,
+    purchases: {
+      repeats: days.length - 1,
+      last: (last - first) / week,
+      age: (asOf - first) / week,
+    },
+    spending: { orders: days.length, mean: spent / days.length },
+  }
 }
 
 /** The models are of real numbers: what comes out is an estimate, and no amount is kept so. */
@@ -118,21 +150,17 @@ function valueOf({ amounts, refunds, currency, day }: OrderFact, factor: Factor)
     .toNumber()
 }
 
-function backtest(orders: readonly OrderFact[], asOf: Day, factor: Factor): Backtest | undefined {
-  const begin = orders.reduce((least, { day }) => Math.min(least, day), asOf)
-  const middle = begin + Math.floor((asOf - begin) / 2)
-  const customers = knownCustomers(orders, middle, factor)
+/** The model of those who were known in the middle, asked for what they did after it. */
+function backtest(
+  customers: readonly KnownCustomer[],
+  within: number,
+  actual: number,
+): Backtest | undefined {
   if (!isEnough(customers)) return undefined
   const model = fitBgNbd(customers.map(({ purchases }) => purchases))
-  const within = (asOf - middle) / week
   const predicted = customers.reduce(
     (sum, { purchases }) => sum + expectedOrders(model, purchases, within),
     0,
   )
-  const known = new Set(customers.map(({ customer }) => customer))
-  const later = orders.filter(
-    ({ day, customer }) => day > middle && day <= asOf && known.has(customer),
-  )
-  const actual = new Set(later.map(({ customer, day }) => `${day}/${customer}`)).size
   return { predicted, actual, error: actual === 0 ? undefined : predicted / actual - 1 }
 }

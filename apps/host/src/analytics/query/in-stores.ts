@@ -6,12 +6,7 @@ export function inStores(facts: Facts, stores: readonly string[] | undefined): F
   if (stores === undefined || stores.length === 0) return facts
   const known = new Set(Object.values(facts).flatMap((each: Facts[keyof Facts]) => storesIn(each)))
   const missing = stores.find((store) => !known.has(store))
-  if (missing !== undefined)
-    throw fault({
-      kind: 'config',
-      message: `Nothing is known of a store "${missing}".`,
-      hint: `Stores with orders, payments or carts: ${[...known].toSorted().join(', ') || 'none yet'}.`,
-    })
+  if (missing !== undefined) throw noSuchStore(missing, [...known])
   const wanted = new Set(stores)
   const isWanted = ({ store }: { readonly store: string }) => wanted.has(store)
   return {
@@ -21,6 +16,14 @@ export function inStores(facts: Facts, stores: readonly string[] | undefined): F
     carts: facts.carts.filter(isWanted),
     loose: facts.loose.filter(isWanted),
   }
+}
+
+export function noSuchStore(store: string, known: readonly string[]): Error {
+  return fault({
+    kind: 'config',
+    message: `Nothing is known of a store "${store}".`,
+    hint: `Stores with orders, payments or carts: ${known.toSorted().join(', ') || 'none yet'}.`,
+  })
 }
 
 function storesIn(facts: readonly { readonly store: string }[]): readonly string[] {

@@ -1,8 +1,8 @@
 import { isIn, type DayRange } from '../calendar/range.ts'
 import type { Exact, Factor } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
-import { ratio } from '../metrics/statistics.ts'
-import { orderCells, totalsOf } from '../metrics/totals.ts'
+import { collected, type Collector } from './collector.ts'
+import { runningSales } from './running-sales.ts'
 
 export interface HeatCell {
   /** 1 is Monday. */
@@ -20,19 +20,27 @@ export function heatMap(
   range: DayRange,
   factor: Factor,
 ): readonly HeatCell[] {
-  const cells = Map.groupBy(
-    orders.filter(({ day }) => isIn(range, day)),
-    ({ weekday, hour }) => (weekday - 1) * 24 + hour,
-  )
-  return Array.from({ length: 7 * 24 }, (_, index) => {
-    const own = cells.get(index) ?? []
-    const { amounts, converted } = totalsOf(orderCells(own), factor)
-    return {
-      weekday: Math.floor(index / 24) + 1,
-      hour: index % 24,
-      orders: own.length,
-      netSales: amounts.gross.minus(amounts.discounts).minus(amounts.returns),
-      aov: ratio(amounts.paidSales, converted.paidOrders),
-    }
-  })
+  return collected(heatCollector({ range, factor }), orders)
+}
+
+/** The same, of one customer after the other. */
+export function heatCollector({
+  range,
+  factor,
+}: {
+  readonly range: DayRange
+  readonly factor: Factor
+}): Collector<readonly HeatCell[]> {
+  const cells = Array.from({ length: 7 * 24 }, () => runningSales())
+  return {
+    add: (own) => {
+      for (const order of own)
+        if (isIn(range, order.day)) cells[(order.weekday - 1) * 24 + order.hour]?.add(order, factor)
+    },
+    result: () =>
+      cells.map((cell, index) => {
+        const place = { weekday: Math.floor(index / 24) + 1, hour: index % 24 }
+        return Object.assign(place, cell.sums())
+      }),
+  }
 }

@@ -1,9 +1,9 @@
 import { isIn, type DayRange } from '../calendar/range.ts'
 import { Exact, type Factor } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
-import type { History } from '../metrics/history.ts'
 import { ratio, whole } from '../metrics/statistics.ts'
 import { exact } from '../metrics/totals.ts'
+import { collected, type Collector } from './collector.ts'
 
 export interface ProductRow {
   /** Undefined for what orders do not name. */
@@ -31,19 +31,20 @@ export interface ProductRow {
 export interface ProductReportOptions {
   readonly range: DayRange
   readonly factor: Factor
-  readonly history: History
   readonly stockOf?: (product: string) => number | undefined
 }
 
 interface Running {
+  /** As the newest order has it. */
   name: string | undefined
+  namedAt: number
   units: bigint
   recent: bigint
   back: bigint
   gross: Exact
   discounts: Exact
   returns: Exact
-  orders: Set<string>
+  orders: number
   first: number
   again: number
 }
@@ -51,36 +52,68 @@ interface Running {
 /** What was sold of each product in a range, the best seller first; returns count on the day of their order. */
 export function productReport(
   orders: readonly OrderFact[],
-  { range, factor, history, stockOf }: ProductReportOptions,
+  options: ProductReportOptions,
 ): readonly ProductRow[] {
+  return collected(productCollector(options), orders)
+}
+
+/** The same, of one customer after the other: what is kept is a row a product. */
+export function productCollector(options: ProductReportOptions): Collector<readonly ProductRow[]> {
   const products = new Map<string | undefined, Running>()
-  for (const order of orders) {
-    if (!isIn(range, order.day)) continue
-    const rate = factor(order.currency, order.day)
-    for (const line of order.lines) {
-      const running = products.get(line.product) ?? nothing()
-      products.set(line.product, running)
-      running.name ??= line.name
-      running.units += line.quantity
-      if (order.day > range.to - coverDays) running.recent += line.quantity
-      if (rate !== undefined) {
-        running.gross = running.gross.plus(exact(line.gross).times(rate))
-        running.discounts = running.discounts.plus(exact(line.discount).times(rate))
-      }
-      if (running.orders.has(order.id)) continue
-      running.orders.add(order.id)
-      const place = history.placeOf(order)
-      if (place === 0) running.first += 1
-      if ((history.byCustomer.get(order.customer)?.length ?? 0) > place + 1) running.again += 1
-    }
-    for (const line of order.refunds.flatMap((refund) => refund.lines)) {
-      const running = products.get(line.product)
-      if (running === undefined) continue
-      running.back += line.quantity
-      if (rate !== undefined) running.returns = running.returns.plus(exact(line.items).times(rate))
-    }
+  return {
+    add: (own) => {
+      for (const [place, order] of own.entries())
+        if (isIn(options.range, order.day))
+          addOrder(products, order, options, {
+            isFirst: place === 0,
+            isAgain: own.length > place + 1,
+          })
+    },
+    result: () =>
+      classified(
+        [...products].map(([product, running]) => rowOf(product, running, options.stockOf)),
+      ),
   }
-  return classified([...products].map(([product, running]) => rowOf(product, running, stockOf)))
+}
+
+function addOrder(
+  products: Map<string | undefined, Running>,
+  order: OrderFact,
+  { range, factor }: ProductReportOptions,
+  { isFirst, isAgain }: { readonly isFirst: boolean; readonly isAgain: boolean },
+): void {
+  const rate = factor(order.currency, order.day)
+  const met = new Set<string | undefined>()
+  for (const line of order.lines) {
+    const running = products.get(line.product) ?? nothing()
+    products.set(line.product, running)
+    nameBy(running, line.name, order.at)
+    running.units += line.quantity
+    if (order.day > range.to - coverDays) running.recent += line.quantity
+    if (rate !== undefined) {
+      running.gross = running.gross.plus(exact(line.gross).times(rate))
+      running.discounts = running.discounts.plus(exact(line.discount).times(rate))
+    }
+    if (met.has(line.product)) continue
+    met.add(line.product)
+    running.orders += 1
+    if (isFirst) running.first += 1
+    if (isAgain) running.again += 1
+  }
+  for (const line of order.refunds.flatMap((refund) => refund.lines)) {
+    const running = products.get(line.product)
+    if (running === undefined || !met.has(line.product)) continue
+    running.back += line.quantity
+    if (rate !== undefined) running.returns = running.returns.plus(exact(line.items).times(rate))
+  }
+}
+
+/** The newest name counts, and of several at one instant the last of the alphabet, so that every answer is the same each time. */
+function nameBy(running: Running, name: string | undefined, at: number): void {
+  if (name === undefined || at < running.namedAt) return
+  if (at === running.namedAt && name < (running.name ?? '')) return
+  running.name = name
+  running.namedAt = at
 }
 
 const coverDays = 30
@@ -89,13 +122,14 @@ const zero = new Exact(0)
 function nothing(): Running {
   return {
     name: undefined,
+    namedAt: Number.NEGATIVE_INFINITY,
     units: 0n,
     recent: 0n,
     back: 0n,
     gross: zero,
     discounts: zero,
     returns: zero,
-    orders: new Set(),
+    orders: 0,
     first: 0,
     again: 0,
   }
@@ -108,7 +142,7 @@ function rowOf(
   running: Running,
   stockOf: ProductReportOptions['stockOf'],
 ): Unclassified {
-  const orders = running.orders.size
+  const { orders } = running
   const stock = product === undefined ? undefined : stockOf?.(product)
   const pace = exact(running.recent).div(1000 * coverDays)
   return {

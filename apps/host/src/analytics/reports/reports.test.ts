@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { dayRange } from '../calendar/range.ts'
 import { factorTo, noRates } from '../currency/rate-table.ts'
-import { historyOf } from '../metrics/history.ts'
 import { ledger } from '../testing/ledger.ts'
 import { couponReport } from './coupon-report.ts'
 import { heatMap } from './heat-map.ts'
@@ -9,8 +8,7 @@ import { productReport } from './product-report.ts'
 
 const range = dayRange('2026-10-01', '2026-10-31')
 const factor = factorTo(noRates, 'EUR')
-const history = historyOf(ledger.orders)
-const options = { range, factor, history }
+const options = { range, factor }
 
 test('products are as the paper says, with classes, returns and cover', () => {
   const rows = productReport(ledger.orders, {
