@@ -43,12 +43,10 @@ export function arrivalDifferences(
   arrivals: readonly Arrival[],
   regulars: readonly Regular[],
 ): readonly string[] {
-  const byOrder = Map.groupBy(arrivals, ({ orderid }) => orderid)
+  const byOrder = [...Map.groupBy(arrivals, ({ orderid }) => orderid)]
   return [
-    ...[...byOrder].flatMap(([orderid, own]) => [
-      ...doubled(orderid, own),
-      ...turnedBack(orderid, own),
-    ]),
+    ...byOrder.flatMap(([orderid, own]) => doubled(orderid, own)),
+    ...byOrder.flatMap(([orderid, own]) => turnedBack(orderid, own)),
     ...regulars.flatMap((regular) => overtaking(arrivals, regular)),
   ]
 }

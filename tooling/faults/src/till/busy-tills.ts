@@ -94,7 +94,7 @@ export async function ask(
   history.unanswered.delete(email)
   history.registered.set(email, person)
   count(history, 'registrations')
-  return String(body)
+  return typeof body === 'string' ? body : undefined
 }
 
 /** Sells something for an amount that was drawn; gives the number of the order. */
