@@ -1,11 +1,12 @@
 /**
  * Kills the real command again and again, and looks for what was lost: `npm run test:faults -- [--short] [--seed N] [--mutants]`.
  *
- * `--only files`, `--only shop`, `--only stripe`, `--only till`, `--only carts` and `--only workers` run one part; `--receipts` is how many the tills make, `--visitors` how many leave carts; `--kills` is a number for each phase of the
+ * `--only files`, `--only shop`, `--only stripe`, `--only till`, `--only carts`, `--only automations` and `--only workers` run one part; `--receipts` is how many the tills make, `--visitors` how many leave carts; `--kills` is a number for each phase of the
  * files, for the shop in all, and for each of the two weeks of the Stripe account. Of the workers, `--schedules` is how many are
  * played, `--lanes` how many at the same time, `--pace 3` makes every wait three times as long for a machine that has other work, and `--keep 0,3` leaves only these faults of each.
  */
 import { parseArgs } from 'node:util'
+import { automationSuite } from './automations/suite.ts'
 import { cartSuite } from './carts/suite.ts'
 import { fileSuite } from './file-suite.ts'
 import { shopSuite } from './shop/suite.ts'
@@ -77,6 +78,14 @@ if (isWanted('carts'))
       seed,
       kills: Number(values.kills ?? (short ? 8 : 200)),
       visitors: Number(values.visitors ?? (short ? 150 : 20_000)),
+      say: (line) => console.log(line),
+    })),
+  )
+if (isWanted('automations'))
+  failures.push(
+    ...(await automationSuite({
+      seed,
+      kills: Number(values.kills ?? (short ? 8 : 150)),
       say: (line) => console.log(line),
     })),
   )

@@ -53,7 +53,8 @@ function phaseOf(sql: string): Phase {
     replacing = !sql.startsWith('delete')
     return 'replacing'
   }
-  if (/\b(ledger|work|consumer)\b/.test(sql)) return replacing ? 'replacing' : 'delivering'
+  if (/\b(ledger|work|consumer|automation_\w+)\b/.test(sql))
+    return replacing ? 'replacing' : 'delivering'
   if (
     /\b(record|member|record_group|commerce|change|change_head|dead_letter|refresh|child_due)\b/.test(
       sql,

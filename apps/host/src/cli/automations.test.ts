@@ -16,24 +16,25 @@ automations:
   desk: { on: order.paid, steps: [{ mail: { to: [desk@nordlys.example], subject: Paid, text: Paid } }] }
 `
 
+const order = (id: string, email: string | null) => ({
+  entity: 'order',
+  id,
+  row: {
+    connection: 'shop',
+    number: id,
+    status: 'paid',
+    placedAt: '2026-11-10T10:00:00.000Z',
+    currency: 'EUR',
+    total: 5000,
+    lines: [{ name: 'Mug', quantity: 2 }],
+    email,
+  },
+})
+
 /** A shop with three orders of November, one of them without an address. */
 async function shop() {
   const folder = folderWith({ 'cartograph.yaml': configuration })
   const store = await openStore({ store: join(folder, 'cartograph.db'), organisation: 'nordlys' })
-  const order = (id: string, email: string | null) => ({
-    entity: 'order',
-    id,
-    row: {
-      connection: 'shop',
-      number: id,
-      status: 'paid',
-      placedAt: '2026-11-10T10:00:00.000Z',
-      currency: 'EUR',
-      total: 5000,
-      lines: [{ name: 'Mug', quantity: 2 }],
-      email,
-    },
-  })
   await writeRows(store, [
     order('shop:1', 'ida@example.com'),
     order('shop:2', 'per@example.com'),

@@ -1,12 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
-import {
-  makeToken,
-  openHost,
-  type HostOptions,
-  type HostWaits,
-  type OpenHost,
-} from '../api/index.ts'
+import { makeToken, openHost, type HostOptions, type OpenHost } from '../api/index.ts'
 import type {
   Configuration,
   Connection,
@@ -23,17 +17,9 @@ import {
   scriptedInstallation,
   type ScriptedInstallation,
 } from './scripted-installation.ts'
+import { shortWaits } from './short-waits.ts'
 
-/** Waits that are over soon. */
-export const shortWaits: HostWaits = {
-  tickMs: 20,
-  wakeMs: 1,
-  replaceMs: 20,
-  retryMs: 5,
-  answerMs: 1000,
-  leaseMs: 5000,
-  lookMs: 20,
-}
+export { shortWaits } from './short-waits.ts'
 
 export interface ScriptedHost extends OpenHost {
   readonly installation: ScriptedInstallation

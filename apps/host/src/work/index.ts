@@ -8,6 +8,7 @@ export {
   type AutomationStanding,
   type ShownRun,
 } from './automation-desk.ts'
+export { answerChanges, doSteps } from './automation-work.ts'
 export { aloneOnDemand, byHand } from './by-hand.ts'
 export { cartScene } from './cart-scene.ts'
 export type { DeliveryWork } from './delivery-work.ts'
