@@ -42,7 +42,10 @@ export function cartFollower(configuration: string): CartFollower {
       })
       child = started
       const answer = next()
-      started.on('message', (news) => tell(news as News))
+      started.on('message', (news) => {
+        // What one that was killed said before comes after its end.
+        if (child === started) tell(news as News)
+      })
       started.on('exit', () => {
         child = undefined
         tell(undefined)
