@@ -20,6 +20,9 @@ export interface Asking {
   readonly expect?: readonly number[]
 }
 
+/** A difference of clocks that no request takes. */
+const clockStepMs = 60_000
+
 /** An answer that was read: good, or with one of the expected statuses. */
 export interface Answered {
   readonly status: number
@@ -39,15 +42,17 @@ export async function askHeyloyalty(context: Context<Settings>, asking: Asking):
   const url = new URL(`${base}${path}`)
   for (const [name, value] of query) url.searchParams.append(name, value)
   const request = { method, route }
-  const response = await context.fetch.with({ effect, route, expect })(url, {
-    method,
-    headers: {
-      accept: 'application/json',
-      ...(json !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(json !== undefined && { body: JSON.stringify(json) }),
-    ...(form !== undefined && { body: form }),
-  })
+  const ask = () =>
+    context.fetch.with({ effect, route, expect })(url, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(json !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+      ...(form !== undefined && { body: form }),
+    })
+  const response = await askedByItsClock(context, ask)
   const { status } = response
   if (!response.ok && !expect.includes(status)) throw await refusal(response, request)
   const text = await response.text()
@@ -56,6 +61,21 @@ export async function askHeyloyalty(context: Context<Settings>, asking: Asking):
   if (body === undefined && response.ok)
     throw fault({ ...notHeyloyalty, request: { ...request, status } })
   return { status, body }
+}
+
+/**
+ * A timestamp by a clock that is wrong is refused, and the refusal tells Heyloyalty’s own: once that is known, it is asked again.
+ * What was refused was not done.
+ */
+async function askedByItsClock(
+  { now }: Context<Settings>,
+  ask: () => Promise<Response>,
+): Promise<Response> {
+  const before = now()
+  const response = await ask()
+  if (response.status !== 401 || Math.abs(now() - before) < clockStepMs) return response
+  await response.body?.cancel()
+  return ask()
 }
 
 /** The parsed body of an answer, or the fault that it has another shape than is known. */
