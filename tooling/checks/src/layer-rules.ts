@@ -18,7 +18,7 @@ export function layerProblems(modules: readonly Module[]): readonly Problem[] {
 const hostLayers = [
   ['telemetry', 'rights', 'segments', 'dashboards', 'figure-names', 'templates'],
   ['config', 'store', 'queue'],
-  ['connections', 'isolation', 'access'],
+  ['connections', 'isolation', 'access', 'account-tables'],
   ['engine', 'delivery'],
   ['customers', 'vouchers', 'analytics', 'automation', 'feeds'],
   ['work'],

@@ -28,6 +28,7 @@ import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
 import { servedRoutes, type ServedParts } from './served-routes.ts'
 import { surfaceDeskRoutes } from './surface-desk-routes.ts'
 import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
+import { tableRoutes } from './table-routes.ts'
 import { testCallRoutes } from './test-call-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
@@ -86,6 +87,7 @@ export function hostApp(parts: AppParts): Hono {
   if (token !== undefined) app.route('/', metricsRoutes(parts.metrics, token))
   app.route('/api', runRoutes(parts))
   app.route('/api', pauseRoutes(parts))
+  app.route('/api', tableRoutes(host))
   app.route('/api', testCallRoutes(host))
   app.route('/api', servedDeskRoutes(parts))
   app.route('/api', feedRoutes(parts))

@@ -27,6 +27,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /api/connections/:id/sync': 'runs:start',
   'POST /api/connections/:id/pause': 'runs:start',
   'POST /api/connections/:id/resume': 'runs:start',
+  'GET /api/connections/:id/schema': 'status:read',
+  'GET /api/connections/:id/schema.svg': 'status:read',
   'GET /api/runs': 'runs:read',
   'GET /api/runs/:id': 'runs:read',
   'GET /api/runs/:id/events': 'runs:read',

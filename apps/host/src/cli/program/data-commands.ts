@@ -10,6 +10,7 @@ import type { PreviewCommandOptions } from '../preview.ts'
 import type { PushCommandOptions } from '../push.ts'
 import type { ReplayCommandOptions } from '../replay.ts'
 import { exportFormats } from '../row-text.ts'
+import type { SchemaCommandOptions } from '../schema.ts'
 import type { SyncCommandOptions } from '../sync.ts'
 import type { TestFeedCommandOptions } from '../test-feed.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
@@ -82,6 +83,18 @@ export function dataCommands(
     .action(async (connections: string[], options: CommonOptions) => {
       const { discoverCommand } = await import('../discover.ts')
       finish(await discoverCommand(terminal, connections, options))
+    })
+
+  program
+    .command('schema')
+    .description('show the tables at a vendor, their columns, keys and links; asks no vendor')
+    .argument('<connection>', 'one of the configuration, after `cartograph discover`')
+    .option(...configOption)
+    .option('--svg <file>', 'also as a picture, or - for standard output alone')
+    .option(...jsonOption)
+    .action(async (connection: string, options: SchemaCommandOptions) => {
+      const { schemaCommand } = await import('../schema.ts')
+      finish(await schemaCommand(terminal, connection, options))
     })
 
   program
