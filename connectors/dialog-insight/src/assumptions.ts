@@ -47,7 +47,7 @@ export const assumedConcurrent = 1
 /** The database is taken to pass over case in keys, as SQL Server does. The setting `caseSensitiveKeys`. */
 export const assumedCaseSensitiveKeys = false
 
-/** Which flag of `ProjectFields` marks the fields of the project's key. The setting `contactKey` tells the key itself. */
+/** Which flag of `ProjectFields` marks the fields of the project's key. The setting `contactsBy` tells the key itself. */
 export const keyFlags = ['isKey', 'isPrimaryKey', 'IsKey'] as const
 
 /** Dates were seen with points and with dashes. The setting `dates`. */

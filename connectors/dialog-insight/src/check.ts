@@ -54,8 +54,8 @@ function contactProblems({ config, contactKey }: Project, info: ProjectInfo): re
       ? [
           error('sinks.contacts', {
             kind: 'config',
-            message: `The project’s key is ${told.join(' and ')}, and \`contactKey\` says ${contactKey.join(' and ')}.`,
-            hint: 'Leave `contactKey` out, or name the fields of the project’s key.',
+            message: `The project’s key is ${told.join(' and ')}, and \`contactsBy\` says ${contactKey.join(' and ')}.`,
+            hint: 'Leave `contactsBy` out, or name the fields of the project’s key.',
           }),
         ]
       : []),

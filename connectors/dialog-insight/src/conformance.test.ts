@@ -182,6 +182,6 @@ conformance(dialogInsight, {
         tableMethods: { list: 'Tables.All', create: 'Tables.New' },
       },
     },
-    { contactKey: ['EMail'], batchSize: 20, caseSensitiveKeys: true, dates: 'dashes' },
+    { contactsBy: ['EMail'], batchSize: 20, caseSensitiveKeys: true, dates: 'dashes' },
   ),
 })

@@ -108,7 +108,7 @@ function refersOf(
 export const choices: NonNullable<Connector<Settings, Found>['choices']> = ({ found }) => {
   const fields = found?.tables.find(({ name }) => name === contactTable)?.columns ?? []
   return {
-    contactKey: fields.map(({ name }) => ({ value: name, label: name })),
+    contactsBy: fields.map(({ name }) => ({ value: name, label: name })),
     optIns: (found?.optIns ?? []).map((code) => ({ value: code, label: code })),
   }
 }

@@ -69,7 +69,7 @@ export function projectOf(config: Settings, found: Found | null): Project {
   })
   return {
     config,
-    contactKey: config.contactKey ?? found?.contactKey ?? [],
+    contactKey: config.contactsBy ?? found?.contactKey ?? [],
     link: linkOf(config),
     tables: [...own, ...others],
   }

@@ -32,6 +32,6 @@ export function noContactKey() {
     kind: 'config',
     scope: 'connection',
     message: 'Which fields are the key of the contacts is not known: the project does not tell.',
-    hint: 'Set `contactKey`, such as `[EMail]`. In Dialog Insight: the project’s settings show it. Or run `cartograph discover`.',
+    hint: 'Set `contactsBy`, such as `[EMail]`. In Dialog Insight: the project’s settings show it. Or run `cartograph discover`.',
   })
 }

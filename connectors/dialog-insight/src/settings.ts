@@ -48,7 +48,7 @@ export const settings = z
         description:
           'The project’s; by its clocks instants are written. Default `America/Toronto`.',
       }),
-    contactKey: z.array(columnCode).min(1).optional().meta({
+    contactsBy: z.array(columnCode).min(1).optional().meta({
       title: 'Key of contacts',
       description:
         'Codes of the fields that are the project’s key, such as `[EMail]`. Default: what the project tells.',
@@ -108,7 +108,7 @@ export const settings = z
     }),
     ...vendorSettings,
   })
-  .superRefine(({ tables = {}, structure, link, contactKey = [] }, refinement) => {
+  .superRefine(({ tables = {}, structure, link, contactsBy = [] }, refinement) => {
     const complain = (path: readonly string[], message: string) => {
       refinement.addIssue({ code: 'custom', path: [...path], message })
     }
@@ -120,7 +120,7 @@ export const settings = z
       for (const role of ['cart', 'cartItem'] as const)
         if (tables[role] !== undefined)
           complain(['tables', role], 'expected none: the older structure has no carts')
-    if (contactKey.length > 1 && (link ?? (structure === 'legacy' ? 'idContact' : 'key')) === 'key')
+    if (contactsBy.length > 1 && (link ?? (structure === 'legacy' ? 'idContact' : 'key')) === 'key')
       complain(['link'], 'expected `idContact`: one column cannot hold a key of several fields')
   })
   .meta({
@@ -130,7 +130,7 @@ export const settings = z
         key: 'key-of-32-letters',
         project: 123_456,
         currency: 'CAD',
-        contactKey: ['EMail'],
+        contactsBy: ['EMail'],
         tables: {
           transaction: { id: 4711 },
           item: { id: 4712 },

@@ -22,8 +22,12 @@ const decimal = z
     message: 'expected at most fifteen digits',
   })
 
-/** An amount without which a row is not worth sending. */
-export const neededDecimal = z.strictObject({ decimal })
+/** An amount without which a row is not worth sending: it may lack a rate of its day. */
+export const neededDecimal = z.strictObject({
+  decimal: z
+    .string({ error: 'expected an amount; one in another currency needs a rate of its day' })
+    .pipe(decimal),
+})
 
 const typed = z
   .strictObject({

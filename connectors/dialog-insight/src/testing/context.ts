@@ -17,7 +17,7 @@ export function settingsOf(
     project: project.id,
     currency: 'CAD',
     timeZone: 'America/Toronto',
-    contactKey: [...project.contacts.keys],
+    contactsBy: [...project.contacts.keys],
     ...more,
   }
 }
@@ -51,8 +51,7 @@ export function testContext(
   more: Given = {},
   { dry = false }: { readonly dry?: boolean } = {},
 ): Context<Settings> {
-  const send = (input: string | URL | Request, init?: RequestInit) => globalThis.fetch(input, init)
-  const fetch: Fetch = Object.assign(send, { with: () => fetch })
+  const fetch: Fetch = Object.assign(asIs, { with: () => fetch })
   const now = account.account.now
   return {
     config: settings.parse(settingsOf(account, more)),
@@ -65,6 +64,10 @@ export function testContext(
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     run: { dry, until: now(), streams: [] },
   }
+}
+
+function asIs(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  return globalThis.fetch(input, init)
 }
 
 function ignore(): void {}
