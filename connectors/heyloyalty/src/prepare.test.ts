@@ -159,6 +159,18 @@ test('a feed with another address, and one with other fields, are changed', asyn
   ])
 })
 
+test('a feed of another address is read by the columns of the set `heyloyalty`', async () => {
+  const account = await opened()
+  const url = 'https://data.shop.example/feeds/heyloyalty.json'
+  await prepare(testContext(account, { productFeed: { name: 'Shop', url } }))
+  expect([...account.account.feeds.values()]).toMatchObject([
+    {
+      url,
+      mapping: { productId: 'ProductId', originalPrice: 'OriginalPrice', inStock: 'InStock' },
+    },
+  ])
+})
+
 test('discovery tells lists to choose from, and the fields, shops and feeds', async () => {
   const account = await opened()
   await prepare(testContext(account, { shops: [shop], productFeed: { name: 'Shop' } }))

@@ -24,6 +24,23 @@ export const mappedFields = [
 ] as const
 export type MappedField = (typeof mappedFields)[number]
 
+/** What the columns of a feed are called that is made for Heyloyalty. */
+export const feedColumns: Readonly<Partial<Record<MappedField, string>>> = {
+  productId: 'ProductId',
+  name: 'ProductName',
+  url: 'ProductUrl',
+  imageUrl: 'ImageUrl',
+  originalPrice: 'OriginalPrice',
+  salePrice: 'OnSalePrice',
+  discount: 'Discount',
+  currency: 'Currency',
+  description: 'Description',
+  categoryId: 'CategoryId',
+  categoryName: 'CategoryName',
+  brandName: 'Brand',
+  inStock: 'InStock',
+}
+
 const customField = z.strictObject({
   name: z
     .string()
@@ -68,7 +85,7 @@ export const productFeed = z.strictObject({
     .optional()
     .meta({
       description:
-        'Paths by field, such as `price/amount`, for a feed of another address. Those of the document are known.',
+        'Paths by field, such as `price/amount`, for a feed of another address. Default: those of the document, or of the set `heyloyalty` of product feeds.',
     }),
   customFields: z.array(customField).optional().meta({ description: 'Fields of your own.' }),
   customFieldsAs: z

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { askHeyloyalty, parsedAs } from './client.ts'
 import { theList } from './lists.ts'
 import { productsElement } from './product-document.ts'
-import { mappedFields, type ProductFeedSettings } from './product-feed-settings.ts'
+import { feedColumns, mappedFields, type ProductFeedSettings } from './product-feed-settings.ts'
 import type { Settings } from './settings.ts'
 import { shownText } from './shown-text.ts'
 
@@ -103,13 +103,19 @@ export async function readMapping(context: Context<Settings>, id: number): Promi
 }
 
 /**
- * A mapping as it is to be. Values are paths in a product of the feed; in the document of this connection each is its own name.
+ * A mapping as it is to be. Values are paths in a product of the feed; in the document of this connection each is its own name, and in a
+ * feed of another address those of the set `heyloyalty` of product feeds, where none are given.
  *
  * @see https://github.com/Heyloyalty/api/wiki/Productfeed-mapping-(ALPHA) (read 2026-11)
  */
 export function wantedMapping(id: number, settings: ProductFeedSettings) {
   const { type = 'json', searchField = productsElement, fields, url } = settings
-  const own = url === undefined ? Object.fromEntries(mappedFields.map((name) => [name, name])) : {}
+  const own =
+    url === undefined
+      ? Object.fromEntries(mappedFields.map((name) => [name, name]))
+      : fields === undefined
+        ? feedColumns
+        : {}
   const custom = (settings.customFields ?? []).map(({ name, path = name }) => ({
     name,
     mapping: path,
