@@ -1,7 +1,12 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import {
+  appendChanges,
+  contentHash,
+  openStore,
+  writeCommerce,
+} from '@cartograph/host/measured-store'
 
 /** So many variants a product has. */
 const perProduct = 5
@@ -10,32 +15,90 @@ const forms = ['rss', 'xml', 'csv', 'json'] as const
 export type MeasuredForm = (typeof forms)[number]
 export const measuredForms: readonly MeasuredForm[] = forms
 
-/** A folder with a shop of so many variants, and a feed of Google's fields in each form. */
-export function catalogueFolder(): string {
+/** A folder with a feed of Google's fields in each form, and a store with so many variants of a shop. */
+export async function catalogueFolder(variants: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-bench-feeds-'))
-  const own = join(folder, 'node_modules/catalogue')
-  mkdirSync(own, { recursive: true })
-  const core = createRequire(import.meta.url).resolve('@cartograph/core/package.json')
-  const zod = dirname(createRequire(core).resolve('zod/package.json'))
-  symlinkSync(zod, join(folder, 'node_modules/zod'))
-  writeFileSync(
-    join(own, 'package.json'),
-    JSON.stringify({
-      name: 'catalogue',
-      version: '1.0.0',
-      type: 'module',
-      exports: './index.js',
-      cartograph: { contract: 'v1' },
-    }),
-  )
-  writeFileSync(join(own, 'index.js'), catalogue)
   writeFileSync(join(folder, 'cartograph.yaml'), configuration)
+  const store = await openStore({ store: join(folder, 'cartograph.db'), organisation: 'bench' })
+  try {
+    for (const { entity, count, make } of makersOf(variants))
+      for (let from = 0; from < count; from += pageSize) {
+        const rows = Array.from({ length: Math.min(pageSize, count - from) }, (_each, index) => {
+          const row = { ...make(from + index), connection: 'shop' }
+          const data = JSON.stringify(row)
+          return { before: [], after: [{ entity, id: row.id, data, hash: contentHash(data) }] }
+        })
+        await store.write(function* (dialect, org) {
+          const changes = yield* writeCommerce(dialect, org, 'shop', rows, 0)
+          yield* appendChanges(dialect, org, changes, 'bulk', 0)
+        })
+      }
+  } finally {
+    await store.close()
+  }
   return folder
+}
+
+interface Maker {
+  readonly entity: string
+  readonly count: number
+  readonly make: (index: number) => { readonly id: string }
+}
+
+const pageSize = 5000
+const shelfCount = 200
+const sizes = ['XS', 'S', 'M', 'L', 'XL']
+
+/** The catalogue as a shop says it: with HTML, entities and line breaks where feeds have none. */
+function makersOf(variants: number): readonly Maker[] {
+  return [
+    {
+      entity: 'category',
+      count: shelfCount + 1,
+      make: (at) =>
+        at === 0
+          ? { id: 'shop:top', name: 'Clothes' }
+          : { id: `shop:s${at - 1}`, name: `Shelf ${at - 1}`, parentId: 'shop:top' },
+    },
+    {
+      entity: 'product',
+      count: Math.ceil(variants / perProduct),
+      make: (at) => ({
+        id: `shop:${padded(at)}`,
+        name: `Jacke &amp; Hose &lt;${padded(at)}&gt; "Ærø" 🧥`,
+        status: 'active',
+        brand: 'Nordlys',
+        currency: 'DKK',
+        description: `<p>Light, <b>warm</b>; made of wool.</p>Second line of ${padded(at)}.`,
+        imageUrls: [0, 1, 2].map((image) => `https://shop.example/i/${padded(at)}-${image}.jpg`),
+        categoryIds: [`shop:s${at % shelfCount}`],
+      }),
+    },
+    {
+      entity: 'variant',
+      count: variants,
+      make: (at) => {
+        const product = padded(Math.floor(at / perProduct))
+        const size = sizes[at % perProduct] ?? ''
+        return {
+          id: `shop:v${padded(at)}`,
+          productId: `shop:${product}`,
+          name: size,
+          status: 'active',
+          sku: `SKU-${padded(at)}`,
+          url: `https://shop.example/p/${product}?v=${at}&size=${size}`,
+          price: (100 + (at % 900)) * 100 + 50,
+          currency: 'DKK',
+          inStock: at % 7 !== 0,
+          attributes: { size },
+        }
+      },
+    },
+  ]
 }
 
 const configuration = `version: 1
 organisation: bench
-connections: { shop: { connector: catalogue } }
 feeds:
 ${forms.map((form) => `  ${form}: { set: google, form: ${form}, rows: variant }`).join('\n')}
 `
@@ -45,7 +108,7 @@ const padded = (index: number) => String(index).padStart(7, '0')
 /** What every form should say of a variant, as text, in the order in which a document has them. */
 export function expectedRow(index: number): Readonly<Record<string, string>> {
   const product = padded(Math.floor(index / perProduct))
-  const size = ['XS', 'S', 'M', 'L', 'XL'][index % perProduct] ?? ''
+  const size = sizes[index % perProduct] ?? ''
   const name = `Jacke & Hose <${product}> "Ærø" 🧥`
   return {
     id: `v${padded(index)}`,
@@ -59,56 +122,8 @@ export function expectedRow(index: number): Readonly<Record<string, string>> {
     brand: 'Nordlys',
     mpn: `SKU-${padded(index)}`,
     condition: 'new',
-    product_type: `Clothes > Shelf ${Math.floor(index / perProduct) % 200}`,
+    product_type: `Clothes > Shelf ${Math.floor(index / perProduct) % shelfCount}`,
     item_group_id: product,
     size,
   }
 }
-
-const catalogue = `
-import * as z from 'zod'
-const count = Number(process.env.VARIANTS)
-const per = ${perProduct}
-const row = z.looseObject({ id: z.string() })
-const pad = (index) => String(index).padStart(7, '0')
-const makers = {
-  categories: { count: 201, entity: 'category', fields: ['name', 'parentId'], make: (at) =>
-    at === 0 ? { id: 'top', name: 'Clothes' } : { id: 's' + (at - 1), name: 'Shelf ' + (at - 1), parentId: 'top' } },
-  products: { count: Math.ceil(count / per), entity: 'product',
-    fields: ['name', 'description', 'status', 'imageUrls', 'categoryIds', 'brand', 'currency'], make: (at) => ({
-      id: pad(at), name: 'Jacke &amp; Hose &lt;' + pad(at) + '&gt; "Ærø" 🧥', status: 'active', brand: 'Nordlys', currency: 'DKK',
-      description: '<p>Light, <b>warm</b>; made of wool.</p>Second line of ' + pad(at) + '.',
-      imageUrls: [0, 1, 2].map((image) => 'https://shop.example/i/' + pad(at) + '-' + image + '.jpg'),
-      categoryIds: ['s' + (at % 200)] }) },
-  variants: { count, entity: 'variant', fields: ['productId', 'name', 'status', 'url', 'sku', 'price', 'currency', 'inStock', 'attributes'],
-    make: (at) => {
-      const size = ['XS', 'S', 'M', 'L', 'XL'][at % per]
-      return { id: 'v' + pad(at), productId: pad(Math.floor(at / per)), name: size, status: 'active', sku: 'SKU-' + pad(at),
-        url: 'https://shop.example/p/' + pad(Math.floor(at / per)) + '?v=' + at + '&size=' + size,
-        price: (100 + (at % 900)) * 100 + 50, currency: 'DKK', inStock: at % 7 !== 0, attributes: { size } } } },
-}
-const stream = ({ count, make }) => ({
-  schema: row, key: ({ id }) => id, deletes: 'never',
-  list: {
-    params: z.null(), position: z.number(), paging: 'stable',
-    async *plan() { yield { params: null } },
-    async *read(context, slice, from = 0) {
-      for (let at = from; at < count; at += 500) {
-        const items = Array.from({ length: Math.min(500, count - at) }, (_, index) => ({ op: 'upsert', row: make(at + index) }))
-        yield { items, next: at + 500, end: at + 500 >= count }
-      }
-    },
-  },
-})
-export const connector = {
-  specificationVersion: 'v1', id: 'catalogue', name: 'Catalogue', config: z.object({}), hosts: () => [],
-  check: async () => ({ account: {} }),
-  parts: () => ({
-    streams: Object.fromEntries(Object.entries(makers).map(([name, maker]) => [name, stream(maker)])),
-    mappings: Object.entries(makers).map(([name, { entity, fields }]) => ({
-      id: name, from: { connector: 'catalogue', stream: name }, to: { entity },
-      fields: Object.fromEntries(['id', ...fields].map((field) => [field, '$.' + field])), onDrift: 'warn',
-    })),
-  }),
-}
-`

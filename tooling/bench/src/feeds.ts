@@ -35,10 +35,9 @@ const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', impo
 const witness = new URL('peak-memory.ts', import.meta.url).href
 
 export async function measureFeeds(variants: number): Promise<FeedsFigures> {
-  const folder = catalogueFolder()
-  const run = (...words: readonly string[]) => runCommand(folder, variants, words)
+  const folder = await catalogueFolder(variants)
+  const run = (...words: readonly string[]) => runCommand(folder, words)
   try {
-    await run('sync', '--json')
     const feeds: FeedFigures[] = []
     for (const form of measuredForms) {
       const { said, peakMemory } = await run('feeds', 'run', form, '--json')
@@ -89,7 +88,6 @@ async function compared(
 
 async function runCommand(
   folder: string,
-  variants: number,
   words: readonly string[],
 ): Promise<{ readonly said: string; readonly peakMemory: number }> {
   const options = ['--conditions=@cartograph/source', `--import=${witness}`]
@@ -97,7 +95,7 @@ async function runCommand(
     process.execPath,
     [...options, command, ...words, '--config', join(folder, 'cartograph.yaml')],
     {
-      env: { MALLOC_ARENA_MAX: '1', ...process.env, VARIANTS: String(variants) },
+      env: { MALLOC_ARENA_MAX: '1', ...process.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
