@@ -1,6 +1,7 @@
 import type { Delivery } from '../config/index.ts'
 import type { Line, RunOptions } from '../connections/index.ts'
 import type { Place } from '../store/index.ts'
+import type { OfferedLookUp } from './look-ups.ts'
 import type { DeliveryTally, PushProgress } from './report.ts'
 import type { AskConsents } from './stored-consents.ts'
 
@@ -21,6 +22,8 @@ export interface DeliveryRunOptions {
   readonly deliveries: readonly Delivery[]
   /** Where the host is reached, if it is. */
   readonly publicUrl: string | undefined
+  /** The look-ups that the mapping may ask. */
+  readonly offered: Readonly<Record<string, OfferedLookUp>>
   /** The streams that the rows come from. */
   readonly givers: readonly Place[]
   /** Shows a document also where many of its items vanish. */

@@ -86,6 +86,38 @@ test('an answer that is still fresh is not asked for again by the next run', asy
   expect(asked).toHaveLength(3)
 })
 
+/** Another connection with the same look-up, and nothing that is sent to. */
+const other = (fails: Error[] = []) => ({ ...connection(fails), id: 'other', fingerprint: 'f2' })
+const pushBeside = (mapping: Mapping, beside = other()) =>
+  host.push([sinkConnection(sink), beside], [sinkDelivery({ mapping })])
+const ofOther = (more: Partial<Mapping> = {}) =>
+  mappingWith({ $coalesce: [{ $lookup: 'other.tenfold', input: '$.total' }, 0] }, more)
+
+test('the look-up of another connection is asked there, by the names of both', async () => {
+  expect(await pushBeside(ofOther())).toMatchObject({ ok: true, runs: [{ sent: 3 }] })
+  expect(sink.held.get('shop:1')).toStrictEqual({ id: 'shop:1', total: 1000 })
+  expect(asked.toSorted((a, b) => Number(a) - Number(b))).toStrictEqual([100, 200, 300])
+})
+
+test('what fails at another connection is a note, and the rest is sent', async () => {
+  const report = await pushBeside(ofOther(), other([refused('auth')]))
+  expect(report).toMatchObject({
+    ok: true,
+    runs: [{ sent: 3, notes: ['A scripted auth fault.'] }],
+  })
+})
+
+test.each(['nobody.tenfold', 'other.twofold', 'tenfold'])(
+  'the look-up %s that is nowhere stops the delivery, with what is wrong',
+  async (name) => {
+    const report = await pushBeside(mappingWith({ $lookup: name, input: 1 }))
+    expect(report).toMatchObject({
+      ok: false,
+      runs: [{ fault: { message: expect.stringContaining(`no look-up \`${name}\``) as string } }],
+    })
+  },
+)
+
 test('the input of a look-up may be the answer of another', async () => {
   const nested = mappingWith({
     $lookup: 'tenfold',

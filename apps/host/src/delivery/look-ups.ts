@@ -7,7 +7,6 @@ import {
   type Json,
   type Lookup,
   type Mapping,
-  type Parts,
   type Schema,
 } from '@cartograph/core'
 import { runLanes } from '../queue/index.ts'
@@ -28,7 +27,14 @@ interface Asker {
   readonly signal: AbortSignal
 }
 
-/** Between a mapping, which asks nobody, and a connection's look-ups: notes what is wanted, and has it asked for. */
+/** A look-up that a mapping may ask. */
+export interface OfferedLookUp {
+  readonly lookup: Lookup<unknown>
+  /** Of another connection than the one that is sent to. */
+  readonly contextFor?: (signal: AbortSignal) => Context<unknown>
+}
+
+/** Between a mapping, which asks nobody, and the look-ups of connections: notes what is wanted, and has it asked for. */
 export interface LookUps {
   /** What the mapping is compiled with. */
   readonly providers: Readonly<Record<string, (input: Json) => Json | undefined>>
@@ -44,13 +50,13 @@ export interface LookUps {
 const questionsAtOnce = 8
 
 /**
- * The look-ups of a connection for one mapping.
+ * The look-ups of connections for one mapping.
  *
  * One that fails makes the field missing and a note; where missing values are errors, and where trying again may help, it is
  * an error of the row.
  */
 export function lookUps(
-  parts: Parts<unknown>['lookups'] = {},
+  offered: Readonly<Record<string, OfferedLookUp>>,
   options: { readonly onMissing: Mapping['onMissing']; readonly note: (text: string) => void },
 ): LookUps {
   const answers = new Map<string, Answer>()
@@ -77,7 +83,7 @@ export function lookUps(
     throw fault(found)
   }
   return {
-    providers: Object.fromEntries(Object.keys(parts).map((name) => [name, give(name)])),
+    providers: Object.fromEntries(Object.keys(offered).map((name) => [name, give(name)])),
     watch: (work) => {
       asking = { isOpen: false, passing: undefined }
       const result = work()
@@ -90,9 +96,11 @@ export function lookUps(
         questions.map(([question, { name, input }]) => ({
           group: undefined,
           work: async () => {
-            const lookup = parts[name]
-            if (lookup !== undefined)
-              answers.set(question, await answerOf(scene, name, lookup, input))
+            const found = offered[name]
+            if (found === undefined) return
+            const { lookup, contextFor = scene.contextFor } = found
+            const asker = { contextFor, signal: scene.signal }
+            answers.set(question, await answerOf(asker, name, lookup, input))
           },
         })),
         { concurrency: questionsAtOnce, signal: scene.signal },

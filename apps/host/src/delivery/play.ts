@@ -27,7 +27,7 @@ export async function play(
 ): Promise<Made> {
   const named = namedSink(delivery, parts.sinks?.[delivery.sink])
   const sink = 'serve' in named ? keptSink(named) : named
-  const asks = lookUps(parts.lookups, {
+  const asks = lookUps(options.offered, {
     onMissing: delivery.mapping.onMissing,
     note: (text) => options.tally.notes.add(text),
   })

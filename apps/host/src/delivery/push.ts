@@ -10,6 +10,7 @@ import {
 } from '../connections/index.ts'
 import { engineClock, type Alone, type Clock } from '../queue/index.ts'
 import type { Place } from '../store/index.ts'
+import { offeredLookUps } from './offered-look-ups.ts'
 import { countRemaining } from './remaining.ts'
 import {
   countsIn,
@@ -136,10 +137,11 @@ async function pushOne(
 }
 
 async function deliverAll(
-  { configuration, store, lines }: Installation,
+  installation: Installation,
   delivery: Delivery,
   options: PushOneOptions,
 ): Promise<DeliveryRun> {
+  const { configuration, store, lines } = installation
   const { engine, signal, owner, released } = options
   const connection = connectionNamed(configuration, delivery.connection)
   const line = lines.of(connection)
@@ -165,6 +167,10 @@ async function deliverAll(
     consents: options.consents,
     deliveries: [...configuration.deliveries.values()],
     publicUrl: configuration.host?.url,
+    offered: offeredLookUps(installation, delivery.mapping, parts, {
+      engine,
+      clock: engine.clock,
+    }),
     givers: giversOf(configuration, delivery.from),
     acceptDeletes: options.acceptDeletes ?? false,
     released,

@@ -10,7 +10,7 @@ import {
   type ScriptedInstallation,
 } from '../testing/scripted-installation.ts'
 import { scriptedShop, shopConnection, type ScriptedShop } from '../testing/scripted-shop.ts'
-import { sinkDelivery } from '../testing/scripted-sink.ts'
+import { scriptedSink, sinkConnection, sinkDelivery } from '../testing/scripted-sink.ts'
 
 const earlier = 3
 const orderCount = 8
@@ -166,4 +166,46 @@ test('a host that starts again tells nothing twice', async () => {
   expect(told.length).toBe(new Set(told).size)
   // What was under way when it was called off may be lost; everything else is there.
   expect(expected.length - told.length).toBeLessThanOrEqual(1)
+})
+
+test('a delivery to another connection asks Raptor what it recommends', async () => {
+  const vendor = await account()
+  for (const product of ['k1', 'k2', 'k3'])
+    await fetch(
+      `${vendor.addresses.tracking}/${vendor.customerId}.rsa?p1=visit&p2=${product}&p7=anna`,
+    )
+  const recommender = connectorConnection(
+    raptor,
+    { customerId: vendor.customerId, addresses: vendor.addresses, apiKey: vendor.keys.apiKey },
+    { id: 'raptor' },
+  )
+  const sink = scriptedSink()
+  const mapping: Mapping = {
+    id: 'order-mail',
+    from: { entity: 'order' },
+    to: { connector: 'scripted-sink', sink: 'orders' },
+    fields: {
+      id: {
+        $join: {
+          $each: {
+            $lookup: 'raptor.recommendations',
+            input: {
+              product: {
+                $first: {
+                  $each: '$.lines',
+                  as: { $replace: '$.productId', find: 'shop:', by: '' },
+                },
+              },
+              count: 2,
+            },
+          },
+          as: '$.id',
+        },
+        with: ' ',
+      },
+      total: 1,
+    },
+  }
+  await host.push([sinkConnection(sink), recommender], [sinkDelivery({ mapping })])
+  expect([...sink.held.keys()]).toStrictEqual(['k2 k3'])
 })

@@ -58,7 +58,8 @@ export function productMappings({ productIds = 'native' }: Settings): readonly M
         entity: 'category',
         where: { connection: '$.connection' },
         take: 'all' as const,
-        follow: false,
+        // They may be read after the products.
+        follow: true,
       },
     },
     when: { $equals: [{ $coalesce: ['$.status', 'active'] }, 'active'] },

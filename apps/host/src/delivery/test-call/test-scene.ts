@@ -6,6 +6,7 @@ import { defaultWaits, engineClock } from '../../queue/index.ts'
 import { readConsumer, type Store } from '../../store/index.ts'
 import { joinsOf } from '../join.ts'
 import { lookUps } from '../look-ups.ts'
+import { offeredLookUps } from '../offered-look-ups.ts'
 import { newDeliveryTally } from '../report.ts'
 import { defaultTimeoutMs, type DeliveryScene } from '../scene.ts'
 import { keptSink } from '../served-sink.ts'
@@ -36,7 +37,13 @@ export async function testScene(
     })
   const sink = 'serve' in named ? keptSink(named) : named
   const tally = newDeliveryTally()
-  const asks = lookUps(parts.lookups, {
+  const clock = engine.clock ?? engineClock(store.now)
+  const offered = offeredLookUps({ configuration, lines }, delivery.mapping, parts, {
+    engine,
+    clock,
+    dry,
+  })
+  const asks = lookUps(offered, {
     onMissing: delivery.mapping.onMissing,
     note: (text) => tally.notes.add(text),
   })
@@ -45,7 +52,6 @@ export async function testScene(
     lookups: asks.providers,
     ...(engine.rates !== undefined && { rates: engine.rates }),
   })
-  const clock = engine.clock ?? engineClock(store.now)
   return {
     isFetched: 'serve' in named,
     store,
