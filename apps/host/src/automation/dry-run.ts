@@ -11,6 +11,7 @@ import type { OpenAction } from './open-action.ts'
 import { prepareDeed } from './prepare-deed.ts'
 import type { PreparedStep } from './step-maker.ts'
 import { failureOf } from './step-outcome.ts'
+import { runContext } from './run-context.ts'
 import { subjectContext, type SubjectContext } from './subject-context.ts'
 
 export interface DryRunScene extends AutomationScene {
@@ -148,11 +149,13 @@ function* wantedSubject(
   const subject = yield* subjectContext(dialect, org, seen)
   const context = {
     ...subject.context,
-    was: happening.facts,
-    at: new Date(at).toISOString(),
-    automation: compiled.automation.id,
-    run: 'dry-run',
-    type: happening.transition,
+    ...runContext({
+      automation: compiled.automation.id,
+      transition: happening.transition,
+      run: 'dry-run',
+      facts: happening.facts,
+      happenedAt: at,
+    }),
   }
   if (!isWanted(compiled, context, () => {})) return undefined
   const member = memberOf(seen.entity, seen.id, subject)

@@ -1,6 +1,7 @@
 import { faultOf } from '@cartograph/core'
 import {
   addAutomationRuns,
+  automationRunName,
   automationRunsAbout,
   countRunsSince,
   membersOfPersons,
@@ -15,6 +16,7 @@ import {
 import type { CompiledAutomation } from './compiled-automation.ts'
 import type { HappenedRow, JudgedPage } from './judge-page.ts'
 import { memberOf, outsideSegments } from './make-steps.ts'
+import { runContext } from './run-context.ts'
 import { subjectContext, type SubjectContext } from './subject-context.ts'
 
 const hourMs = 3_600_000
@@ -57,7 +59,10 @@ export function* writeHappenings(
   if (runs.length === 0) return 0
   yield* addAutomationRuns(dialect, org, runs, now)
   const since = Math.max(now - hourMs, state.counted_from)
-  const count = yield* countRunsSince(dialect, org, automation.id, since)
+  const count = yield* countRunsSince(dialect, org, automation.id, {
+    since,
+    most: automation.brake,
+  })
   if (count > automation.brake)
     yield* setAutomationState(dialect, org, automation.id, {
       state: 'held',
@@ -79,10 +84,15 @@ function* runFor(
   const { automation } = compiled
   const { seen, transition, happenedAt, facts, seq } = happening
   const subject = yield* subjectContext(dialect, org, seen)
-  const at = new Date(happenedAt).toISOString()
+  const { entity, id } = seen
+  const key = { automation: automation.id, entity, id, transition, seq }
+  const context = {
+    ...subject.context,
+    ...runContext({ ...key, run: automationRunName(key), facts, happenedAt }),
+  }
   const what = `${automation.id} for ${seen.entity} ${seen.id}`
   const complain = (why: string) => scene.complain(`${what} was left out: ${why}`)
-  if (!isWanted(compiled, { ...subject.context, was: facts, at }, complain)) return undefined
+  if (!isWanted(compiled, context, complain)) return undefined
   const member = memberOf(seen.entity, seen.id, subject)
   const outside = yield* outsideSegments(dialect, org, automation, member)
   if (outside !== undefined) return undefined
@@ -93,11 +103,7 @@ function* runFor(
   }
   let dueAt = happenedAt
   return {
-    automation: automation.id,
-    entity: seen.entity,
-    id: seen.id,
-    transition,
-    seq,
+    ...key,
     customer: subject.customer,
     facts,
     happenedAt,

@@ -9,6 +9,7 @@ import {
 import type { AutomationScene } from './automation-scene.ts'
 import type { CompiledAutomation } from './compiled-automation.ts'
 import { prepareDeed } from './prepare-deed.ts'
+import { runContext } from './run-context.ts'
 import type { PreparedStep, StepMaker } from './step-maker.ts'
 import { subjectContext, type SubjectContext } from './subject-context.ts'
 
@@ -58,14 +59,7 @@ function* subjectOfRun(
   if (outside !== undefined) return { kind: 'skip', endsRun: true, reason: outside }
   return {
     ...subject,
-    context: {
-      ...subject.context,
-      was: run.facts,
-      at: new Date(run.happenedAt).toISOString(),
-      automation: automation.id,
-      run: run.run,
-      type: run.transition,
-    },
+    context: { ...subject.context, ...runContext(run) },
   }
 }
 

@@ -39,7 +39,7 @@ export async function settleBegun(scene: StepScene, automation: string): Promise
       if (mayBeSettled(scene, step, action, now())) await settle(scene, step, run, action)
     } catch (error) {
       // The action cannot be opened: what became of it, only who looks at the vendor can say.
-      if (now() >= step.quiet_until)
+      if (now() >= (step.quiet_until ?? 0))
         await end(scene, step, run, {
           state: 'unknown',
           reason: `${lost} ${failureOf(error).reason ?? ''}`.trim(),
@@ -54,7 +54,7 @@ function mayBeSettled(
   { onUnknown, landMs }: OpenAction,
   at: number,
 ): boolean {
-  if (at >= quietUntil) return true
+  if (at >= (quietUntil ?? 0)) return true
   if (onUnknown === 'repeatWithKey' && landMs === 0) return true
   return !store.isShared && onUnknown === 'lose'
 }

@@ -5,7 +5,6 @@ import {
   automationsDue,
   countStepsSince,
   dueAutomationSteps,
-  nextAutomationStep,
 } from '../store/index.ts'
 import { settleBegun } from './settle-begun.ts'
 import type { StepScene } from './step-scene.ts'
@@ -22,11 +21,9 @@ const defaultAtOnce = 4
  * A hundred steps at a time are in memory, and the automations take turns, so that one with a million steps delays the others by
  * a hundred. One that is paused, or held by its brake, keeps its steps.
  *
- * Gives back how many were done, and when the next is due, if it is known.
+ * Gives back how many were done.
  */
-export async function workSteps(
-  scene: StepScene,
-): Promise<{ readonly done: number; readonly nextAt: number | undefined }> {
+export async function workSteps(scene: StepScene): Promise<number> {
   const { store, now, signal } = scene
   let done = 0
   for (;;) {
@@ -39,7 +36,7 @@ export async function workSteps(
       ] as const
     })
     for (const automation of due) {
-      if (signal.aborted) return { done, nextAt: undefined }
+      if (signal.aborted) return done
       await settleBegun(scene, automation)
       const { state = 'active' } = states.get(automation) ?? {}
       if (state !== 'active' || scene.isPaused?.(automation) === true) continue
@@ -47,11 +44,8 @@ export async function workSteps(
       done += taken
       didSomething ||= taken > 0
     }
-    if (!didSomething) break
+    if (!didSomething) return done
   }
-  const at = now()
-  const nextAt = await store.read((dialect, org) => nextAutomationStep(dialect, org, at))
-  return { done, nextAt }
 }
 
 /** Some steps of one automation, no more than its pace allows. */

@@ -15,8 +15,15 @@ export async function checkAutomationTexts(
   { when, still, steps }: Automation,
   path: Path,
   reading: Reading,
+  hasPages: boolean,
 ): Promise<void> {
   const check = checker(reading)
+  if (!hasPages && JSON.stringify(steps).includes('links.unsubscribe'))
+    reading.problems.add(reading.document, path, {
+      part: 'key',
+      message: 'a mail has a link to unsubscribe, and nothing says where it leads',
+      hint: 'Set `host: { url: … }` to the address that this host is reached by.',
+    })
   await check([...path, 'when'], () => conditionOf(when))
   await check([...path, 'still'], () => conditionOf(still))
   for (const [index, step] of steps.entries())

@@ -7,9 +7,9 @@ import { loadConfiguration } from './index.ts'
 const posts =
   'connections: { post: { connector: smtp, config: { host: mail.example, from: shop@shop.example } } }\n'
 
-function load(yaml: string) {
+function load(yaml: string, host = 'host: { url: "https://data.shop.example" }\n') {
   const folder = folderWith({
-    'cartograph.yaml': `version: 1\norganisation: nordlys\n${posts}contacting: { mail: post.mail }\n${yaml}\n`,
+    'cartograph.yaml': `version: 1\norganisation: nordlys\n${posts}${host}contacting: { mail: post.mail }\n${yaml}\n`,
   })
   return loadConfiguration(join(folder, 'cartograph.yaml'), { environment: {} })
 }
@@ -139,5 +139,12 @@ test('automations that set each other off are told of', async () => {
     ),
   ).toStrictEqual([
     ['automations.one', 'warning', 'these automations set each other off: one, two'],
+  ])
+})
+
+test('a link to unsubscribe needs an address that it leads to', async () => {
+  const { problems } = await load('automations: { mine: { recipe: welcome } }', '')
+  expect(problems).toMatchObject([
+    { message: 'a mail has a link to unsubscribe, and nothing says where it leads' },
   ])
 })

@@ -30,6 +30,8 @@ interface Around {
   readonly connections: ReadonlyMap<string, ReadConnection>
   readonly customers: CustomerSettings | undefined
   readonly segments: ReadonlyMap<string, Segment>
+  /** At which the host is reached. */
+  readonly url: string | undefined
 }
 
 /** What the file says of automations; what is wrong in their shapes has been reported by then. */
@@ -62,7 +64,7 @@ export async function readAutomations(
       else used.set(segment, found)
     }
     checkAutomationActions(automation, path, around.connections, reading)
-    await checkAutomationTexts(automation, path, reading)
+    await checkAutomationTexts(automation, path, reading, around.url !== undefined)
     automations.set(id, automation)
   }
   checkAutomationLoops(

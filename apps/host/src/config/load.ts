@@ -110,7 +110,7 @@ async function readAll(
   const dashboards = readDashboards(root['dashboards'], named.segments, reading)
   const { segments: used, ...automations } = await readAutomations(
     root,
-    { connections: read, customers, segments: named.segments },
+    { connections: read, customers, segments: named.segments, url: host?.url },
     reading,
   )
   const { currency, timeZone } = reportingOf(root)

@@ -1,23 +1,27 @@
 import type { AutomationStep } from './automation-runs.ts'
 import { all, first, run, type Dialect, type Work } from './database.ts'
 
-/** Automations of which a step is due, or was begun and not ended. */
+/** Automations of which a step is due, or was begun and has not ended: one after the other, however many steps each has. */
 export function* automationsDue(
   { build }: Dialect,
   org: string,
   now: number,
 ): Work<readonly string[]> {
-  const rows = yield* all(
-    build
-      .selectFrom('automation_step')
-      .select('automation')
-      .distinct()
-      .where('org', '=', org)
-      .where('state', 'in', ['due', 'sent'])
-      .where('due_at', '<=', now)
-      .orderBy('automation'),
-  )
-  return rows.map(({ automation }) => automation)
+  const found: string[] = []
+  const open = build
+    .selectFrom('automation_step')
+    .select('automation')
+    .where('org', '=', org)
+    .where('open_at', 'is not', null)
+  for (let after = ''; ;) {
+    const next = yield* first(open.where('automation', '>', after).orderBy('automation').limit(1))
+    if (next === undefined) return found
+    after = next.automation
+    const due = yield* first(
+      open.where('automation', '=', after).where('open_at', '<=', now).limit(1),
+    )
+    if (due !== undefined) found.push(after)
+  }
 }
 
 /** Steps that are due, the oldest first; one whose forerunner has not ended waits for it. */
@@ -37,7 +41,7 @@ export function* dueAutomationSteps(
       .where('step.org', '=', org)
       .where('step.automation', '=', automation)
       .where('step.state', '=', 'due')
-      .where('step.due_at', '<=', now)
+      .where('step.open_at', '<=', now)
       .where((table) =>
         table.not(
           table.exists(
@@ -47,12 +51,13 @@ export function* dueAutomationSteps(
               .where('before.org', '=', org)
               .whereRef('before.run', '=', 'step.run')
               .whereRef('before.step', '<', 'step.step')
-              .where('before.state', 'in', ['due', 'sent']),
+              .where('before.open_at', 'is not', null),
           ),
         ),
       )
-      .orderBy('step.due_at')
+      .orderBy('step.open_at')
       .orderBy('step.run')
+      .orderBy('step.step')
       .limit(limit),
   )
 }
@@ -70,27 +75,10 @@ export function* begunAutomationSteps(
       .selectAll()
       .where('org', '=', org)
       .where('automation', '=', automation)
-      .where('state', '=', 'sent')
-      .orderBy('due_at')
+      .where('quiet_until', 'is not', null)
+      .orderBy('quiet_until')
       .limit(limit),
   )
-}
-
-/** When the next step is due that is not due yet. */
-export function* nextAutomationStep(
-  { build }: Dialect,
-  org: string,
-  now: number,
-): Work<number | undefined> {
-  const row = yield* first(
-    build
-      .selectFrom('automation_step')
-      .select((table) => table.fn.min('due_at').as('next'))
-      .where('org', '=', org)
-      .where('state', 'in', ['due', 'sent'])
-      .where('due_at', '>', now),
-  )
-  return row?.next ?? undefined
 }
 
 /** No more than so many messages to one address since an instant. */
@@ -197,6 +185,8 @@ export function* endAutomationStep(
         reason: reason ?? null,
         // What is tried again later is made anew then; what has ended needs no payload.
         input: null,
+        quiet_until: null,
+        open_at: isOpen ? (dueAt ?? at) : null,
         ...(isOpen && { due_at: dueAt ?? at, sent_at: null }),
         ...(state === 'skipped' && { sent_at: null }),
       })
@@ -212,7 +202,7 @@ export function* endAutomationStep(
     yield* run(
       build
         .updateTable('automation_step')
-        .set({ state: 'skipped', settled_at: at, reason: reason ?? null })
+        .set({ state: 'skipped', open_at: null, settled_at: at, reason: reason ?? null })
         .where('org', '=', org)
         .where('run', '=', name)
         .where('step', '>', step)
@@ -249,7 +239,7 @@ export function* skipDueSteps(
   const rows = yield* all(
     build
       .updateTable('automation_step')
-      .set({ state: 'skipped', settled_at: at, reason })
+      .set({ state: 'skipped', open_at: null, settled_at: at, reason })
       .where('org', '=', org)
       .where('automation', '=', automation)
       .where('state', '=', 'due')

@@ -52,9 +52,9 @@ const addStep = insertNew('automation_step', [
   'automation',
   'action',
   'due_at',
+  'open_at',
   'state',
   'attempts',
-  'quiet_until',
 ])
 
 /** The short name of a run. */
@@ -104,8 +104,8 @@ export function* addAutomationRuns(
         automation,
         action,
         dueAt,
+        dueAt,
         'due',
-        0,
         0,
       ]),
     ),
@@ -208,20 +208,26 @@ export function* stepsOfRuns(
   )
 }
 
-/** How many runs an automation has put down since an instant. */
+/** How many runs an automation has put down since an instant; more than `most` need no counting. */
 export function* countRunsSince(
   { build }: Dialect,
   org: string,
   automation: string,
-  since: number,
+  { since, most }: { readonly since: number; readonly most: number },
 ): Work<number> {
   const row = yield* first(
     build
-      .selectFrom('automation_run')
-      .select((table) => table.fn.countAll<number>().as('count'))
-      .where('org', '=', org)
-      .where('automation', '=', automation)
-      .where('fired_at', '>', since),
+      .selectFrom(
+        build
+          .selectFrom('automation_run')
+          .select('run')
+          .where('org', '=', org)
+          .where('automation', '=', automation)
+          .where('fired_at', '>', since)
+          .limit(most + 1)
+          .as('newest'),
+      )
+      .select((table) => table.fn.countAll<number>().as('count')),
   )
   return row?.count ?? 0
 }
@@ -296,7 +302,7 @@ export function* purgeAutomationRuns(
                 .select('automation_step.run')
                 .whereRef('automation_step.org', '=', 'automation_run.org')
                 .whereRef('automation_step.run', '=', 'automation_run.run')
-                .where('automation_step.state', 'in', ['due', 'sent']),
+                .where('automation_step.open_at', 'is not', null),
             ),
           ),
         )

@@ -38,18 +38,27 @@ export const automationSteps: readonly SchemaStep[] = [
     automation: text,
     action: text,
     due_at: bigint,
+    open_at: optional(bigint),
     state: text,
     attempts: bigint,
     contact: optional(text),
     through: optional(text),
     input: optional(text),
     sent_at: optional(bigint),
-    quiet_until: bigint,
+    quiet_until: optional(bigint),
     settled_at: optional(bigint),
     reason: optional(text),
   }),
-  index('automation_step_open', 'automation_step', ['org', 'automation', 'due_at'], {
-    where: "state in ('due', 'sent')",
+  index(
+    'automation_step_open',
+    'automation_step',
+    ['org', 'automation', 'open_at', 'run', 'step'],
+    {
+      where: 'open_at is not null',
+    },
+  ),
+  index('automation_step_begun', 'automation_step', ['org', 'automation', 'quiet_until'], {
+    where: 'quiet_until is not null',
   }),
   index('automation_step_sent', 'automation_step', ['org', 'automation', 'sent_at'], {
     where: 'sent_at is not null',

@@ -42,6 +42,8 @@ export interface AutomationStepTable {
   /** What it does, for people: `mail`, `tag`. */
   action: string
   due_at: number
+  /** The same while it has not ended; then null, so that what has ended is in nobody's way. */
+  open_at: number | null
   state: AutomationStepState
   /** Which attempt is, or was, under way: whoever writes the end of another one changes nothing. */
   attempts: number
@@ -52,8 +54,8 @@ export interface AutomationStepTable {
   /** What is sent, as JSON, from the intent to the end: a repeat sends the same. */
   input: string | null
   sent_at: number | null
-  /** Until then what was sent may still be landing. */
-  quiet_until: number
+  /** Of what was begun and has not ended: until then it may still be landing. */
+  quiet_until: number | null
   settled_at: number | null
   /** In plain words, why it waits, failed or was skipped. */
   reason: string | null
