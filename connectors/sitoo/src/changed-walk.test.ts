@@ -1,7 +1,7 @@
+import { readStream, sweepStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { products } from './products.ts'
 import { stockLevels } from './stock-levels.ts'
-import { readStream, sweepStream } from './testing/read-stream.ts'
 import { simulatedAccount } from './testing/simulated-account.ts'
 
 async function accountWithProducts(count: number, mostRows = 1000) {

@@ -1,7 +1,7 @@
+import { faultIn } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { checkAccount } from './check.ts'
 import { testContext } from './testing/context.ts'
-import { faultIn } from './testing/read-stream.ts'
 import { simulatedAccount } from './testing/simulated-account.ts'
 
 test('an account that works is named, with its zone and its currency', async () => {

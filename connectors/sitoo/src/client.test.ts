@@ -1,7 +1,7 @@
+import { faultIn } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { ask, askAll, askPage, orHidden } from './client.ts'
 import { testContext } from './testing/context.ts'
-import { faultIn } from './testing/read-stream.ts'
 import { simulatedAccount } from './testing/simulated-account.ts'
 
 test('the site stands in the path by its number, and a base URL may end in v2', async () => {

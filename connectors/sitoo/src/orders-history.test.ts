@@ -1,10 +1,10 @@
 import type { Context, Key } from '@cartograph/core'
+import { readStream, type Reading } from '@cartograph/testkit/reading'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { OrderRow } from './order-row.ts'
 import { orders } from './orders.ts'
 import type { Settings } from './settings.ts'
-import { readStream, type Reading } from './testing/read-stream.ts'
 import { mug, simulatedAccount } from './testing/simulated-account.ts'
 
 type Sitoo = Awaited<ReturnType<typeof simulatedAccount>>['sitoo']

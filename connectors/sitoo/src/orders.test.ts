@@ -1,6 +1,6 @@
+import { readStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { orders } from './orders.ts'
-import { readStream } from './testing/read-stream.ts'
 import { mug, simulatedAccount } from './testing/simulated-account.ts'
 
 const open = { orderstateid: 0, paymentstateid: 10 }

@@ -1,6 +1,6 @@
+import { faultIn } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { testContext } from './testing/context.ts'
-import { faultIn } from './testing/read-stream.ts'
 import { receiptRequestRow, webhook } from './webhook.ts'
 
 const events = { username: 'cartograph', password: 'a-password' }

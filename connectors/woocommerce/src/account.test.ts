@@ -1,7 +1,7 @@
+import { faultIn } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { generalSettings, shopCurrency } from './account.ts'
 import { testContext } from './testing/context.ts'
-import { faultIn } from './testing/read-stream.ts'
 
 // Over https nothing is asked before a request is signed.
 const overHttps = { url: 'https://shop.example' }

@@ -1,10 +1,10 @@
+import { readStream, sweepStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { read, type Ask } from './client.ts'
 import { coupons } from './coupons.ts'
 import { products } from './products.ts'
 import { testContext } from './testing/context.ts'
-import { readStream, sweepStream } from './testing/read-stream.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 import { variations } from './variations.ts'
 

@@ -1,3 +1,4 @@
+import { readSlice, readStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { attributes, attributeTerms } from './attributes.ts'
 import { coupons } from './coupons.ts'
@@ -9,7 +10,6 @@ import { shippingMethods } from './shipping.ts'
 import { store } from './store.ts'
 import { testContext } from './testing/context.ts'
 import { recorded, recordedRow } from './testing/fixture.ts'
-import { readSlice, readStream } from './testing/read-stream.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 import { variations } from './variations.ts'
 

@@ -1,9 +1,10 @@
 import type { JsonObject } from '@cartograph/core'
+import type { WatchedOptions } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { checkShop } from './check.ts'
 import { eraseInShop } from './erase.ts'
 import type { Settings } from './settings.ts'
-import { testContext, type TestOptions } from './testing/context.ts'
+import { testContext } from './testing/context.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 
 const email = 'ida.canary@example.com'
@@ -26,7 +27,7 @@ async function dearer(request: Request): Promise<Response> {
   return Response.json({ ...row, total: '1.00' })
 }
 
-async function shopWithIda(settings: Partial<Settings> = {}, options: TestOptions = {}) {
+async function shopWithIda(settings: Partial<Settings> = {}, options: WatchedOptions = {}) {
   const { shop, settings: reaching } = await simulatedShop({ pricesIncludeTax: true })
   const { admin } = shop
   const product = admin.create('products', { name: 'Mug', regular_price: '12.50' })

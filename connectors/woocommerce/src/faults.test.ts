@@ -1,10 +1,10 @@
+import { faultIn } from '@cartograph/testkit/reading'
 import { describe, expect, test } from 'vitest'
 import { ask, read } from './client.ts'
 import { answerFault, isRefusedQuery, passing } from './faults.ts'
 import { testContext } from './testing/context.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 import { recorded } from './testing/fixture.ts'
-import { faultIn } from './testing/read-stream.ts'
 
 interface RecordedError {
   readonly name: string

@@ -1,8 +1,8 @@
+import { faultIn } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { checkShop } from './check.ts'
 import { check, https, isApi, refusal, type Handler } from './testing/answering-shop.ts'
 import { testContext } from './testing/context.ts'
-import { faultIn } from './testing/read-stream.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 
 const seesNothing: Handler = (url) =>

@@ -1,9 +1,9 @@
+import { readStream, sweepStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { customers } from './customers.ts'
 import { reviews } from './reviews.ts'
 import { categories } from './terms.ts'
 import { testContext } from './testing/context.ts'
-import { readStream, sweepStream } from './testing/read-stream.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 
 const secure = { url: 'https://shop.example' }

@@ -1,9 +1,9 @@
+import { readStream, sweepStream, type Reading } from '@cartograph/testkit/reading'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { orders } from './orders.ts'
 import { testContext } from './testing/context.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
-import { readStream, sweepStream, type Reading } from './testing/read-stream.ts'
 
 const minuteMs = 60_000
 /** A shop whose clock stands still until it is moved, with so many orders, one a second. */

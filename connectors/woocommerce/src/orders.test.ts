@@ -1,9 +1,9 @@
 import type { JsonObject } from '@cartograph/core'
+import { faultIn, readStream, sweepStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { orders } from './orders.ts'
 import { testContext } from './testing/context.ts'
 import { recordedRow } from './testing/fixture.ts'
-import { faultIn, readStream, sweepStream } from './testing/read-stream.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 
 const secure = { url: 'https://shop.example' }

@@ -1,10 +1,10 @@
+import { readStream, sweepStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { ask } from './client.ts'
 import { orders } from './orders.ts'
 import { refunds } from './refunds.ts'
 import { testContext } from './testing/context.ts'
-import { readStream, sweepStream } from './testing/read-stream.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 
 const created = z.looseObject({ id: z.int() })

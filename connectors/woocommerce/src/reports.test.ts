@@ -1,8 +1,8 @@
+import { readStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { reportSales, reportTopSellers, reportTotals } from './reports.ts'
 import { testContext } from './testing/context.ts'
 import { recorded } from './testing/fixture.ts'
-import { readStream } from './testing/read-stream.ts'
 
 const day = {
   sales: '1200.50',

@@ -1,25 +1,26 @@
+import { faultIn, type WatchedContext, type WatchedOptions } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { ask, readRows } from './client.ts'
-import { testContext, type TestContext, type TestOptions } from './testing/context.ts'
-import { faultIn } from './testing/read-stream.ts'
+import type { Settings } from './settings.ts'
+import { testContext } from './testing/context.ts'
 import { simulatedShop } from './testing/simulated-shop.ts'
 import { registerWebhooks, unregisterWebhooks } from './webhook-registration.ts'
 
 const address = 'https://cartograph.example/webhook'
-async function shopAnd(options: TestOptions = {}) {
+async function shopAnd(options: WatchedOptions = {}) {
   const { shop, settings } = await simulatedShop()
   return { shop, context: testContext(settings, options) }
 }
 
 const rows = z.array(z.looseObject({ id: z.int(), topic: z.string(), status: z.string() }))
 
-async function present(context: TestContext) {
+async function present(context: WatchedContext<Settings>) {
   const answer = await readRows(context, { path: 'webhooks', query: { per_page: '100' } })
   return rows.parse(answer.rows)
 }
 
-function writesIn({ requests }: TestContext): number {
+function writesIn({ requests }: WatchedContext<Settings>): number {
   return requests.filter(({ method }) => method !== 'GET').length
 }
 

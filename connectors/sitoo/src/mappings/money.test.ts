@@ -1,9 +1,9 @@
 import type { JsonObject } from '@cartograph/core'
+import { readStream } from '@cartograph/testkit/reading'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { orders } from '../orders.ts'
 import { mapped } from '../testing/mapped.ts'
-import { readStream } from '../testing/read-stream.ts'
 import { mug, simulatedAccount } from '../testing/simulated-account.ts'
 
 type Account = Awaited<ReturnType<typeof simulatedAccount>>

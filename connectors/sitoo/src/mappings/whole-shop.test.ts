@@ -1,8 +1,8 @@
 import { simulatedShop } from '@cartograph/simulators'
+import { readStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { orders } from '../orders.ts'
 import { mapped } from '../testing/mapped.ts'
-import { readStream } from '../testing/read-stream.ts'
 import { simulatedAccount } from '../testing/simulated-account.ts'
 
 function sum(amounts: readonly unknown[]): number {

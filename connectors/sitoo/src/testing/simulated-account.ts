@@ -1,12 +1,16 @@
 import { startSitoo, type SimulatedSitoo, type SitooOptions } from '@cartograph/simulators/sitoo'
+import type { WatchedContext, WatchedOptions } from '@cartograph/testkit/reading'
 import { onTestFinished } from 'vitest'
 import type { Settings } from '../settings.ts'
-import { testContext, type TestContext, type TestOptions } from './context.ts'
+import { testContext } from './context.ts'
 
 interface SimulatedAccount {
   readonly sitoo: SimulatedSitoo
   readonly settings: Settings
-  readonly contextWith: (more?: Partial<Settings>, options?: TestOptions) => TestContext
+  readonly contextWith: (
+    more?: Partial<Settings>,
+    options?: WatchedOptions,
+  ) => WatchedContext<Settings>
 }
 
 /** A simulated account that is closed when its test ends, and contexts that reach it. */

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@cartograph/core'
 import { simulatedShop as merchant } from '@cartograph/simulators'
+import { readStream } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { shopStreams } from '../streams.ts'
 import { testContext } from '../testing/context.ts'
 import { mapped } from '../testing/mapped.ts'
-import { readStream } from '../testing/read-stream.ts'
 import { simulatedShop } from '../testing/simulated-shop.ts'
 
 /** Sums and counts by a name, such as status and currency. */

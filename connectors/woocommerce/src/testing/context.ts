@@ -1,4 +1,8 @@
-import type { Context, Fetch, JsonObject } from '@cartograph/core'
+import {
+  watchedContext,
+  type WatchedContext,
+  type WatchedOptions,
+} from '@cartograph/testkit/reading'
 import { signRequest } from '../sign.ts'
 import type { Settings } from '../settings.ts'
 
@@ -8,60 +12,11 @@ export const testSettings: Settings = {
   consumerSecret: 'cs_0000000000000000000000000000000000000000',
 }
 
-export interface TestContext extends Context<Settings> {
-  /** Every request as it was sent. */
-  readonly requests: Request[]
-  readonly logged: { readonly message: string; readonly fields?: JsonObject | undefined }[]
-}
-
-export interface TestOptions {
-  /** Answers in place of the network. */
-  readonly answer?: (request: Request) => Response | Promise<Response>
-  readonly now?: () => number
-  readonly until?: number
-  readonly account?: Partial<Context<Settings>['account']>
-  readonly streams?: readonly string[]
-  readonly dry?: boolean
-}
-
 /** A context that signs each request, as the platform does, and keeps what it sent. */
 export function testContext(
   settings: Partial<Settings> = {},
-  options: TestOptions = {},
-): TestContext {
-  const { answer = globalThis.fetch, now = () => Date.now() } = options
-  const requests: Request[] = []
-  const logged: TestContext['logged'] = []
-  const facts = new Map<string, unknown>()
-  const log = (message: string, fields?: JsonObject) => {
-    logged.push({ message, fields })
-  }
-  const send = async (input: string | URL | Request, init?: RequestInit) => {
-    const request = new Request(input, { ...init, redirect: 'manual' })
-    const signed = await signRequest(request, context)
-    requests.push(signed.clone())
-    return answer(signed)
-  }
-  const fetch: Fetch = Object.assign(send, { with: () => fetch })
-  const context: TestContext = {
-    config: { ...testSettings, ...settings },
-    account: { timeZone: 'UTC', currency: 'XXX', country: 'ZZ', ...options.account },
-    fetch,
-    requests,
-    logged,
-    signal: new AbortController().signal,
-    now,
-    memo: async (key, _freshMs, load) => {
-      if (!facts.has(key)) facts.set(key, await load())
-      return facts.get(key) as Awaited<ReturnType<typeof load>>
-    },
-    url: (of) => `https://cartograph.example/${of}`,
-    log: { debug: log, info: log, warn: log, error: log },
-    run: {
-      dry: options.dry ?? false,
-      until: options.until ?? Date.parse('2026-11-30T00:00:00Z'),
-      streams: options.streams ?? [],
-    },
-  }
-  return context
+  options: WatchedOptions = {},
+): WatchedContext<Settings> {
+  const until = Date.parse('2026-11-30T00:00:00Z')
+  return watchedContext({ ...testSettings, ...settings }, signRequest, { until, ...options })
 }

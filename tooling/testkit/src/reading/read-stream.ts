@@ -1,13 +1,4 @@
-import {
-  isFault,
-  type Context,
-  type Fault,
-  type Json,
-  type Key,
-  type Slice,
-  type Stream,
-} from '@cartograph/core'
-import type { Settings } from '../settings.ts'
+import type { Context, Json, Key, Slice, Stream } from '@cartograph/core'
 
 export interface Reading {
   /** The last row seen of each key, and which keys were deleted since. */
@@ -18,9 +9,9 @@ export interface Reading {
 }
 
 /** Reads the slices of a stream as the engine does, each to its end, from the positions of an earlier reading. */
-export async function readStream(
-  context: Context<Settings>,
-  stream: Stream<Settings>,
+export async function readStream<Config>(
+  context: Context<Config>,
+  stream: Stream<Config>,
   before?: Reading,
 ): Promise<Reading> {
   const { list } = stream
@@ -45,9 +36,9 @@ export async function readStream(
 }
 
 /** The keys that a sweep finds. */
-export async function sweepStream(
-  context: Context<Settings>,
-  stream: Stream<Settings>,
+export async function sweepStream<Config>(
+  context: Context<Config>,
+  stream: Stream<Config>,
 ): Promise<ReadonlySet<string>> {
   const { list } = stream
   if (list === undefined || typeof list.plan !== 'function') throw new Error('No plan.')
@@ -59,25 +50,15 @@ export async function sweepStream(
 }
 
 /** All rows of one slice. */
-export async function readSlice<Params extends Json>(
-  context: Context<Settings>,
-  stream: Stream<Settings>,
+export async function readSlice<Config, Params extends Json>(
+  context: Context<Config>,
+  stream: Stream<Config>,
   slice: Slice<Params>,
 ): Promise<readonly object[]> {
   const rows: object[] = []
   for await (const page of stream.list?.read(context, slice, undefined) ?? [])
     rows.push(...page.items.flatMap((change) => (change.op === 'upsert' ? [change.row] : [])))
   return rows
-}
-
-/** The fault that something ends in. */
-export async function faultIn(work: Promise<unknown>): Promise<Fault> {
-  const found = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (isFault(found)) return found
-  throw new Error('It did not end in a fault.', { cause: found })
 }
 
 function textOf(key: string | number | Key): string {
