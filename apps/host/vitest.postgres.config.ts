@@ -30,6 +30,7 @@ const configuration: UserWorkspaceConfig = {
       'src/customers/erasure/{erase-person,due-erasures}.test.ts',
       'src/vouchers/{follow-vouchers,redeeming}.test.ts',
       'src/customers/writing/*.test.ts',
+      'src/feeds/{make-feed,push-feed,rows/read-goods}.test.ts',
     ],
     exclude: ['src/store/{group-commit,judgement,keys,sqlite}.test.ts'],
   },
