@@ -113,58 +113,77 @@ function linkedSql(plan: Extract<SegmentPlan, { kind: 'linked' }>, place: Place)
     asOf: place.asOf,
     depth: place.depth + 1,
   }
-  const { table, meets } = links[link]
+  const isAtLeastOne =
+    sum === undefined && ((op === '>=' && value === 1) || (op === '>' && value === 0))
+  const { table, linked } = links[link]
+  const { rows: from, meets } = linked(inner, place, isAtLeastOne)
   const conditions = [
     sql`${column(inner, 'org')} = ${column(place, 'org')}`,
-    meets(inner, place),
+    meets,
     ...(sinceDay === undefined ? [] : [sql`${column(inner, 'day')} >= ${sinceDay}`]),
     // What is dated later than today has not happened; other tables hold nothing of the kind.
     ...(table === 'segment_event' ? [sql`${column(inner, 'day')} <= ${place.asOf}`] : []),
     ...(where === undefined ? [] : [conditionSql(where, inner)]),
   ]
-  const rows = sql`from ${sql.table(table)} as ${sql.ref(inner.name)} where ${sql.join(conditions, sql` and `)}`
+  const rows = sql`from ${from} where ${sql.join(conditions, sql` and `)}`
   if (sum !== undefined)
     return compared(
       sql`(select coalesce(sum(${quantitySql(sum, inner)}), 0) ${rows})`,
       op,
       sql`${value}`,
     )
-  const isAtLeastOne = (op === '>=' && value === 1) || (op === '>' && value === 0)
   if (isAtLeastOne) return sql`(exists (select 1 ${rows}))`
   return compared(sql`(select count(*) ${rows})`, op, sql`${value}`)
 }
 
+/** From where linked rows come, and what besides makes a row a linked one. */
+interface Linked {
+  readonly rows: RawBuilder<unknown>
+  readonly meets: Condition
+}
+
 interface Link {
   readonly table: SegmentTable
-  readonly meets: (inner: Place, outer: Place) => Condition
+  /** Each linked row comes once; where one is enough, as often as it is met. */
+  linked(inner: Place, outer: Place, isAtLeastOne: boolean): Linked
 }
 
 const links: Readonly<Record<SegmentLink, Link>> = {
-  'customer-order': {
-    table: 'segment_order',
-    meets: (inner, outer) => sql`${column(inner, 'customer')} = ${column(outer, 'id')}`,
-  },
-  'customer-event': {
-    table: 'segment_event',
-    meets: (inner, outer) => sql`${column(inner, 'customer')} = ${column(outer, 'id')}`,
-  },
-  'customer-product': throughLines('segment_product', 'product', 'customer', 'id'),
-  'order-customer': {
-    table: 'segment_customer',
-    meets: (inner, outer) => sql`${column(inner, 'id')} = ${column(outer, 'customer')}`,
-  },
-  'order-product': throughLines('segment_product', 'product', 'order_id', 'id'),
-  'product-order': throughLines('segment_order', 'order_id', 'product', 'id'),
-  'product-customer': throughLines('segment_customer', 'customer', 'product', 'id'),
+  'customer-order': straight('segment_order', 'customer', 'id'),
+  'customer-event': straight('segment_event', 'customer', 'id'),
+  'customer-product': throughLines('segment_product', 'product', 'customer'),
+  'order-customer': straight('segment_customer', 'id', 'customer'),
+  'order-product': throughLines('segment_product', 'product', 'order_id'),
+  'product-order': throughLines('segment_order', 'order_id', 'product'),
+  'product-customer': throughLines('segment_customer', 'customer', 'product'),
 }
 
-/** What the lines of orders lead to. */
-function throughLines(table: SegmentTable, wanted: string, by: string, from: string): Link {
+/** Rows that name the outer one, or that it names. */
+function straight(table: SegmentTable, own: string, outers: string): Link {
   return {
     table,
-    meets: (inner, outer) => {
-      const line = `line_${inner.depth}`
-      return sql`${column(inner, 'id')} in (select ${sql.ref(`${line}.${wanted}`)} from segment_line as ${sql.ref(line)} where ${sql.ref(`${line}.org`)} = ${column(outer, 'org')} and ${sql.ref(`${line}.${by}`)} = ${column(outer, from)})`
+    linked: (inner, outer) => ({
+      rows: sql`${sql.table(table)} as ${sql.ref(inner.name)}`,
+      meets: sql`${column(inner, own)} = ${column(outer, outers)}`,
+    }),
+  }
+}
+
+/** What the lines of orders lead to: the few lines of the outer row are looked up, and then what they name. */
+function throughLines(table: SegmentTable, wanted: string, by: string): Link {
+  return {
+    table,
+    linked: (inner, outer, isAtLeastOne) => {
+      const name = `line_${inner.depth}`
+      const line = (of: string) => sql.ref(`${name}.${of}`)
+      const ofOuter: Condition = sql`${line('org')} = ${column(outer, 'org')} and ${line(by)} = ${column(outer, 'id')}`
+      const named = sql`${sql.table(table)} as ${sql.ref(inner.name)} on ${column(inner, 'org')} = ${line('org')} and ${column(inner, 'id')} = ${line(wanted)}`
+      return isAtLeastOne
+        ? { rows: sql`segment_line as ${sql.ref(name)} inner join ${named}`, meets: ofOuter }
+        : {
+            rows: sql`(select distinct ${line('org')}, ${line(wanted)} from segment_line as ${sql.ref(name)} where ${ofOuter}) as ${sql.ref(name)} inner join ${named}`,
+            meets: fixed(true),
+          }
     },
   }
 }
