@@ -75,6 +75,11 @@ export const settings = z
       title: 'Unfinished check-outs',
       description: 'Whether check-outs that were begun and not finished are read. Default true.',
     }),
+    carts: z.boolean().optional().meta({
+      title: 'Carts',
+      description:
+        'Whether carts are taken that the plugin `cartograph-carts.php` posts; it signs them with `webhookSecret`. Default false.',
+    }),
     notes: z.boolean().optional().meta({
       title: 'Order notes',
       description: 'Whether the notes on orders are read: a request for each order. Default false.',
@@ -118,6 +123,10 @@ export const settings = z
   .refine(({ authentication, url }) => authentication !== 'query' || /^https:/i.test(url), {
     path: ['authentication'],
     message: 'expected `auto`: over http WooCommerce takes signatures only',
+  })
+  .refine(({ carts, webhookSecret }) => carts !== true || webhookSecret !== undefined, {
+    path: ['webhookSecret'],
+    message: 'expected the secret with which the plugin signs the carts that it posts',
   })
   .refine(
     ({ statuses, drafts }) => drafts !== false || statuses?.includes('checkout-draft') !== true,

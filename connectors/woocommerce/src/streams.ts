@@ -1,5 +1,6 @@
 import type { Parts } from '@cartograph/core'
 import { attributes, attributeTerms } from './attributes.ts'
+import { carts } from './carts.ts'
 import { coupons } from './coupons.ts'
 import { customers } from './customers.ts'
 import type { Found } from './discover.ts'
@@ -25,7 +26,7 @@ export const webhookPermissions = ['Key: Read/Write', user]
 
 /** What is read, by the settings and by what the shop's version has. */
 export function shopStreams(
-  { notes, reports }: Settings,
+  { notes, reports, carts: hasPlugin }: Settings,
   found: Found | null,
 ): NonNullable<Parts<Settings>['streams']> {
   const has = (endpoint: Found['missing'][number]) => found?.missing.includes(endpoint) !== true
@@ -33,6 +34,7 @@ export function shopStreams(
     orders,
     refunds: has('refunds') ? refunds : refundsOfOrders,
     ...(notes === true && { orderNotes }),
+    ...(hasPlugin === true && { carts }),
   }
   const streams = {
     store,

@@ -1,5 +1,6 @@
 import type { Context, Entry, Key } from '@cartograph/core'
 import * as z from 'zod'
+import { cartEntries, cartTopic } from './carts.ts'
 import { completed } from './rows.ts'
 import type { Settings } from './settings.ts'
 import { isPing } from './webhook-signature.ts'
@@ -37,8 +38,11 @@ export async function entriesOf(
 ): Promise<{ readonly entries: readonly Entry[] }> {
   const body = await request.clone().text()
   if (isPing(request, body)) return { entries: [] }
-  const [resource = '', event = ''] = (request.headers.get('x-wc-webhook-topic') ?? '').split('.')
+  const topic = request.headers.get('x-wc-webhook-topic') ?? ''
   const found = parsed(body)
+  // The one body that is the truth: carts are in no list that could be looked at.
+  if (topic === cartTopic) return { entries: cartEntries(context, found) }
+  const [resource = '', event = ''] = topic.split('.')
   const { streams, key } = place(resource, event, found)
   if (streams.length === 0)
     context.log.debug('A webhook of a topic that is not read.', { resource, event })

@@ -102,6 +102,18 @@ test('a cart that becomes its own order is won back with it', async () => {
   expect(await stage.end('shop:1')).toBe('recovered')
 })
 
+test('what a vendor calls ordered is bought, unless its order says that nobody has paid', async () => {
+  const stage = await cartStage()
+  await stage.cart('shop:1', { status: 'ordered', orderId: 'shop:77' })
+  await stage.cart('shop:2', { status: 'ordered', orderId: 'shop:78', lines: [] })
+  await stage.order('shop:78', { status: 'failed' })
+  await stage.work()
+  expect([await stage.end('shop:1'), await stage.end('shop:2')]).toStrictEqual([
+    'ordered',
+    'emptied',
+  ])
+})
+
 test('a purchase of the same person under another address counts once the two are one', async () => {
   const stage = await cartStage()
   await stage.cart('shop:1', { email: 'anna@home.example' })

@@ -5,6 +5,7 @@ import { coupon } from './coupon.ts'
 import { customer, guest } from './customer.ts'
 import { order } from './order.ts'
 import { payment } from './payment.ts'
+import { postedCart } from './posted-cart.ts'
 import { refund } from './refund.ts'
 import { store } from './store.ts'
 
@@ -21,4 +22,5 @@ export const mappings: readonly Mapping[] = [
   payment,
   refund,
   cart,
+  postedCart,
 ]

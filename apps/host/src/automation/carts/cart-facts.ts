@@ -54,7 +54,7 @@ export function* seeCart(
       isGone: row === undefined,
       isLeft: watch.entity === 'event',
       isEmpty: row?.status === 'emptied' || row?.lines?.length === 0,
-      purchase: purchase ?? saidPurchase(row, watch),
+      purchase: purchase ?? (yield* saidPurchase(dialect, org, row, watch)),
       obstacle: undefined,
       coolUntil: undefined,
     },
@@ -70,10 +70,17 @@ function* presentRow(dialect: Dialect, org: string, watch: CartWatch): Work<Cart
     : cartOfEvent(JSON.parse(row.data) as Event)
 }
 
-/** The vendor says that the cart became an order, and no order is there to tell more. */
-function saidPurchase(row: CartRow | undefined, watch: CartWatch): Purchase | undefined {
+/** The vendor says that the cart became an order, and no order is there that tells more. */
+function* saidPurchase(
+  dialect: Dialect,
+  org: string,
+  row: CartRow | undefined,
+  watch: CartWatch,
+): Work<Purchase | undefined> {
   if (row?.status !== 'ordered' && row?.status !== 'recovered') return undefined
-  return { order: watch.order_id ?? watch.cart, at: watch.touched_at, isHere: true }
+  const order = watch.order_id ?? watch.cart
+  const known = yield* rowsById(dialect, org, 'order', [order])
+  return known.has(order) ? undefined : { order, at: watch.touched_at, isHere: true }
 }
 
 function* purchaseOf(
