@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     // Benchmarks run by themselves: `npm run test:bench`.
-    projects: ['{core,connectors/*,apps/*,tooling/!(bench)}/vitest{,.postgres}.config.ts'],
+    projects: ['{core,connectors/*,apps/*,tooling/!(bench)}/vitest{,.postgres,.alone}.config.ts'],
     coverage: {
       provider: 'v8',
       include: ['*/src/**/*.ts', '*/*/src/**/*.ts'],

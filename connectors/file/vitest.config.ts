@@ -1,3 +1,7 @@
+import { mergeConfig } from 'vitest/config'
 import { project } from '../../tooling/config/vitest.ts'
 
-export default project('file')
+export default mergeConfig(project('file'), {
+  // vitest.alone.config.ts has it.
+  test: { exclude: ['src/memory.test.ts'] },
+})

@@ -3,8 +3,16 @@ import { defineProject } from 'vitest/config'
 /** Without `module`, a word for bundlers: packages are to be found where Node finds them. */
 const conditions = ['@cartograph/source', 'node', 'development|production']
 
-/** A package's tests, run against the sources of its sibling packages: nothing has to be built first. */
-export const project = (name: string, options: { readonly testTimeoutMs?: number } = {}) =>
+/**
+ * A package's tests, run against the sources of its sibling packages: nothing has to be built first.
+ *
+ * Files share a process and the modules that it has loaded, for loading them anew takes longer than most tests. Those that
+ * replace modules, or measure memory, run `alone`.
+ */
+export const project = (
+  name: string,
+  options: { readonly testTimeoutMs?: number; readonly alone?: boolean } = {},
+) =>
   defineProject({
     ssr: { resolve: { conditions } },
     // What is set up once for all tests is run in an environment of its own.
@@ -12,6 +20,7 @@ export const project = (name: string, options: { readonly testTimeoutMs?: number
     test: {
       name,
       include: ['src/**/*.test.ts'],
+      isolate: options.alone ?? false,
       testTimeout: options.testTimeoutMs ?? 15_000,
     },
   })

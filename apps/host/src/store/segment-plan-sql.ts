@@ -115,14 +115,14 @@ function linkedSql(plan: Extract<SegmentPlan, { kind: 'linked' }>, place: Place)
   }
   const isAtLeastOne =
     sum === undefined && ((op === '>=' && value === 1) || (op === '>' && value === 0))
-  const { table, linked } = links[link]
-  const { rows: from, meets } = linked(inner, place, isAtLeastOne)
+  const linkage = links[link]
+  const { rows: from, meets } = linkage.linked(inner, place, isAtLeastOne)
   const conditions = [
     sql`${column(inner, 'org')} = ${column(place, 'org')}`,
     meets,
     ...(sinceDay === undefined ? [] : [sql`${column(inner, 'day')} >= ${sinceDay}`]),
     // What is dated later than today has not happened; other tables hold nothing of the kind.
-    ...(table === 'segment_event' ? [sql`${column(inner, 'day')} <= ${place.asOf}`] : []),
+    ...(linkage.table === 'segment_event' ? [sql`${column(inner, 'day')} <= ${place.asOf}`] : []),
     ...(where === undefined ? [] : [conditionSql(where, inner)]),
   ]
   const rows = sql`from ${from} where ${sql.join(conditions, sql` and `)}`

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Work } from './database.ts'
 import { stepSize, type StepSize } from './step-size.ts'
@@ -18,8 +18,8 @@ function take(size: StepSize, clock: { at: number }, rowMs: number, there = Infi
 }
 
 test('steps become as long as they may be, whatever a row takes', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 2, max: 64 }), (parts) => {
+  assert(
+    property(integer({ min: 2, max: 64 }), (parts) => {
       // Exact in binary, so that sums are too.
       const rowMs = parts / 64
       const clock = { at: 0 }
