@@ -1,4 +1,4 @@
-import { faultOf, isFault, type Context, type Outcome } from '@cartograph/core'
+import { faultOf, isFault, type Context, type Fault, type Outcome } from '@cartograph/core'
 import { ask, parsedAs } from './client.ts'
 import {
   mergeAnswer,
@@ -23,6 +23,37 @@ export async function mergeRecords(
   records: readonly MergeRecord[],
 ): Promise<readonly Outcome[]> {
   if (records.length === 0) return []
+  const outcomes = await merged(context, target, records, false)
+  const common = outcomes.length < fewToJudge ? undefined : commonWords(outcomes)
+  if (common === undefined) return outcomes
+  // What every record of a large batch meets alike is no fault of a record.
+  const fault: Fault = {
+    ...common,
+    kind: 'config',
+    scope: 'part',
+    hint: `Every record meets the same. \`cartograph check\` looks whether every column is there; what a code means may be told by \`errorCodes\`.`,
+  }
+  return outcomes.map(() => ({ status: 'failed', fault }))
+}
+
+const fewToJudge = 10
+
+function commonWords(outcomes: readonly Outcome[]): Fault | undefined {
+  const [first] = outcomes
+  if (first?.status !== 'failed' || first.fault.kind !== 'record') return undefined
+  const { fault } = first
+  const isSame = (one: Outcome) =>
+    one.status === 'failed' && one.fault.kind === 'record' && one.fault.message === fault.message
+  return outcomes.every(isSame) ? fault : undefined
+}
+
+/** `isAboutRecords`: a plain read was good, so that it is the records. */
+async function merged(
+  context: Context<Settings>,
+  target: MergeTarget,
+  records: readonly MergeRecord[],
+  isAboutRecords: boolean,
+): Promise<readonly Outcome[]> {
   const { name, of } = target
   let answer
   try {
@@ -48,30 +79,20 @@ export async function mergeRecords(
       parsedAs(mergeAnswer, answer.body, name).Records,
     )
   const kind = kindOf(answer, context.config)
-  if (kind !== undefined && kind !== 'tooMany') {
-    const common = refusalFault(answer, kind, { name, of })
+  const common =
+    kind !== undefined
+      ? refusalFault(answer, kind, { name, of })
+      : isAboutRecords
+        ? undefined
+        : await commonFault(context, answer, target)
+  if (common !== undefined && (kind !== 'tooMany' || records.length === 1))
     return records.map(() => ({ status: 'failed', fault: faultOf(common) }))
-  }
-  if (kind === undefined) {
-    const common = await commonFault(context, answer, target)
-    if (common !== undefined)
-      return records.map(() => ({ status: 'failed', fault: faultOf(common) }))
-  }
-  if (records.length === 1)
-    return [
-      {
-        status: 'failed',
-        fault: faultOf(
-          kind === 'tooMany'
-            ? refusalFault(answer, kind, { name, of })
-            : recordFault(answer, of, name),
-        ),
-      },
-    ]
+  if (records.length === 1) return [{ status: 'failed', fault: recordFault(answer, of, name) }]
   const middle = Math.ceil(records.length / 2)
-  const first = await mergeRecords(context, target, records.slice(0, middle))
+  const isKnown = isAboutRecords || kind === undefined
+  const first = await merged(context, target, records.slice(0, middle), isKnown)
   try {
-    return [...first, ...(await mergeRecords(context, target, records.slice(middle)))]
+    return [...first, ...(await merged(context, target, records.slice(middle), isKnown))]
   } catch (error) {
     // What landed before must not be forgotten for it.
     if (!isFault(error)) throw error

@@ -40,6 +40,7 @@ function rowSink(project: Project, table: ProjectTable) {
     deletes: config.rowsGone !== 'keep',
     ...shared(project),
     references: referencesOf(project, table),
+    subject: ({ contact }) => personOf({ key: contact ?? {} }),
     write: writeRows(project, table),
   })
 }
@@ -50,12 +51,12 @@ function shared({ config }: Project) {
     onUnknown: 'repeat' as const,
     batch: { maxItems: config.batchSize ?? assumedBatchSize, maxBytes: mostBytes },
     // A call that is refused is cut in halves, and each is a call.
-    timeoutMs: 10 * (config.timeoutMs ?? assumedTimeoutMs),
+    timeoutMs: 5 * (config.timeoutMs ?? assumedTimeoutMs),
   }
 }
 
 /** No consent is needed to keep somebody in the database that says who consents. */
-function personOf({ key, fields = {} }: ContactItem) {
+function personOf({ key, fields = {} }: Pick<ContactItem, 'key' | 'fields'>) {
   const values = { ...fields, ...key }
   const text = (code: string) => {
     const value = values[code]

@@ -39,7 +39,7 @@ async function installation(): Promise<string> {
 async function run(folder: string, ...words: readonly string[]) {
   const terminal = recordingTerminal({ folder })
   const code = await runCommand([...words], terminal)
-  return { code, out: terminal.output, said: terminal.messages }
+  return { code, out: terminal.output }
 }
 
 test('the tables of an account are shown with their columns, keys and links, and drawn', async () => {
@@ -51,10 +51,4 @@ test('the tables of an account are shown with their columns, keys and links, and
   expect(out).toMatch(/Affiliation +NVarChar\(500\) +not in the account/)
   expect(out).toMatch(/idTransaction +NVarChar\(100\) +key +ECommerce_Transaction\.idTransaction/)
   expect(readFileSync(join(folder, 'tables.svg'), 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s)
-}, 30_000)
-
-test('tables nobody has asked for yet are a fault that says what to run', async () => {
-  const { code, said } = await run(await installation(), 'schema', 'dialog')
-  expect(code).toBe(2)
-  expect(said).toContain('cartograph discover dialog')
 }, 30_000)
