@@ -9,7 +9,7 @@ export type {
 } from './configuration.ts'
 export type { Environment } from './environment.ts'
 export type { DeclaredToken } from './declared-token.ts'
-export { feedRowSchema, type FeedRow } from './feed-row.ts'
+export type { FeedRow } from './feed-row.ts'
 export { feedSets } from './feed-sets.ts'
 export type { Feed, FeedFilter, FeedForm, FeedMarket, FeedSetName } from './feed-settings.ts'
 export { automationTriggers } from './automation-triggers.ts'
