@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
-import { auditPage, type AuditPage } from '../access/index.ts'
+import { audit, auditPage, type AuditPage } from '../access/index.ts'
 import { openStore } from '../store/index.ts'
 import { guardedHost, type GuardedHost } from '../testing/guarded-host.ts'
+import { scriptedHost, until } from '../testing/scripted-host.ts'
 
 let host: GuardedHost
 beforeEach(async () => {
@@ -90,4 +91,32 @@ test('an entry of another organisation is not there', async () => {
     (await other.read((dialect, org) => auditPage(dialect, org, { limit: 5 }))).entries,
   ).toStrictEqual([])
   await other.close()
+})
+
+test('a host that is to keep the log for thirty days forgets what is older, and says so in it', async () => {
+  const dayMs = 86_400_000
+  const now = Date.parse('2026-11-25T12:00:00Z')
+  const serving = await scriptedHost({
+    connections: [],
+    configuration: { auditKeepMs: 30 * dayMs },
+    now: () => now,
+  })
+  for (const [target, age] of [
+    ['old', 31],
+    ['young', 29],
+  ] as const)
+    await serving.installation.store.write((dialect, org) =>
+      audit(dialect, org, {
+        at: now - age * dayMs,
+        actor: { kind: 'command' },
+        action: 'segment.update',
+        target,
+      }),
+    )
+  await serving.begin()
+  const entries = async () =>
+    ((await (await serving.call('/api/audit')).json()) as AuditPage).entries
+  await until(async () => (await entries()).some(({ action }) => action === 'audit.purge'))
+  const left = (await entries()).filter(({ action }) => action === 'segment.update')
+  expect(left.map(({ target }) => target)).toStrictEqual(['young'])
 })
