@@ -97,14 +97,13 @@ export async function writeIntents(
   return store.write(function* (dialect, org) {
     yield* holdDelivery(dialect, org, scene)
     const busy = yield* serialsUnderWay(dialect, org, place.connection, serials)
-    const now = clock.now()
-    const putOff = yield* putOffInSeries(dialect, org, place, delivery.id, serials, now)
+    const putOff = yield* putOffInSeries(dialect, org, place, delivery.id, serials)
     const waiting = intents.flatMap((intent): WaitingAction[] => {
       const { serial, sent_seq: seq } = intent.entry
       const of = busy.get(serial ?? '')
       if (of !== undefined) return [{ ...intent, of, until: undefined }]
       const earlier = putOff.filter((each) => each.serial === serial && each.seq < seq)
-      const until = Math.max(...earlier.map((each) => each.until))
+      const until = Math.max(clock.now(), ...earlier.map((each) => each.until))
       return earlier.length === 0 ? [] : [{ ...intent, of: delivery.id, until }]
     })
     const kept = new Set(waiting.map(({ entry }) => entry.item_key))

@@ -26,10 +26,11 @@ export function* serialsUnderWay(
   )
 }
 
-/** A row that is put off, and others of its series with it. */
+/** A row with an item that could not be sent yet; others of its series come after it. */
 export interface PutOff {
   readonly serial: string
   readonly seq: number
+  /** Until when it is put off; an instant that has passed: it is due. */
   readonly until: number
 }
 
@@ -40,7 +41,6 @@ export function* putOffInSeries(
   { connection, sink }: SinkPlace,
   delivery: string,
   serials: readonly string[],
-  now: number,
 ): Work<readonly PutOff[]> {
   if (serials.length === 0) return []
   const rows = yield* all(
@@ -59,8 +59,7 @@ export function* putOffInSeries(
       .where('ledger.sink', '=', sink)
       .where('ledger.delivery', '=', delivery)
       .where('ledger.serial', 'in', within(serials))
-      .where('ledger.state', '=', 'open')
-      .where('work.not_before', '>', now),
+      .where('ledger.state', '=', 'open'),
   )
   return rows.map(({ serial, due_seq: seq, not_before: until }) => ({
     serial: serial ?? '',

@@ -5,19 +5,24 @@ import {
   type SimulatedSitoo,
   type SimulatedTill,
 } from '@cartograph/simulators/sitoo'
-import type { start } from '../command.ts'
+import { start } from '../command.ts'
 import { pickWith } from '../deed.ts'
+import type { SourceMutationName } from '../source-mutations.ts'
+import { untilItListens } from '../stripe/listening.ts'
 import type { Regular } from './arrivals.ts'
 import { ask, sell, type TillHistory } from './busy-tills.ts'
+import { lastRuns } from './last-runs.ts'
 import { ruleMishaps } from './weather.ts'
+import { shortWaits } from './workspace.ts'
 
 export interface RegularScene {
   readonly sitoo: SimulatedSitoo
   readonly rule: SimulatedRule
   readonly history: TillHistory
   readonly random: () => number
-  /** Starts a host, and waits until it listens. */
-  readonly serve: () => Promise<ReturnType<typeof start>>
+  readonly folder: string
+  readonly port: number
+  readonly mutation: SourceMutationName | undefined
   /** Where tills search and register. */
   readonly till: string
 }
@@ -31,15 +36,17 @@ const person = { name: 'Regular', email: 'regular@shop.example', phone: '+467019
 
 /**
  * One customer buys again and again, each time after the till has shown the purchase before: so it is known in which order the host got
- * to know the sales. Requests to Rule fail meanwhile, and the host is killed in between.
+ * to know the sales. Requests to Rule fail meanwhile, and the host is killed in between. What was there before is read and delivered
+ * first: until then it may be overtaken by what happens now.
  */
 export async function regularCustomer(scene: RegularScene): Promise<Regular> {
-  const { sitoo, rule, history, random, serve } = scene
+  const { sitoo, rule, history, random } = scene
   const pick = pickWith(random)
   const till = simulatedTill({ crmUrl: scene.till, token: 'none' })
   sitoo.events.set({ reordered: false, lostEvery: 0 })
   const orderids: string[] = []
-  let serving = await serve()
+  await lastRuns(scene.folder, scene.mutation)
+  let serving = await serve(scene)
   try {
     const contact = await registered(till, history)
     for (let sale = 1; sale <= sales; sale += 1) {
@@ -51,13 +58,20 @@ export async function regularCustomer(scene: RegularScene): Promise<Regular> {
       if (sale !== sales / 2) continue
       serving.process.kill('SIGKILL')
       await serving.ended
-      serving = await serve()
+      serving = await serve(scene)
     }
   } finally {
     serving.process.kill('SIGKILL')
     await serving.ended
   }
   return { email: person.email, orderids }
+}
+
+async function serve({ folder, port, mutation }: RegularScene): Promise<ReturnType<typeof start>> {
+  const orders = mutation === undefined ? {} : { sourceMutation: mutation }
+  const serving = start(folder, ['serve', '--json'], orders, shortWaits)
+  await untilItListens(port, serving)
+  return serving
 }
 
 async function registered(till: SimulatedTill, history: TillHistory): Promise<string> {

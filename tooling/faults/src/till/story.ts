@@ -8,7 +8,7 @@ import { randomNumbers } from '../draw.ts'
 import type { SourceMutationName } from '../source-mutations.ts'
 import { said } from '../story.ts'
 import { freePort, untilItListens } from '../stripe/listening.ts'
-import { arrivalDifferences, arrivalsAt, type Regular } from './arrivals.ts'
+import { arrivalDifferences, arrivalsAt } from './arrivals.ts'
 import { readAddresses, type TillAddresses } from './addresses.ts'
 import { actOnce, newHistory, registerAgain, type TillHistory } from './busy-tills.ts'
 import { tillDifferences } from './comparison.ts'
@@ -74,7 +74,10 @@ export async function tellTillStory(story: TillStory): Promise<readonly string[]
         `session ${session}: killed, ${receiptsOf(history)} receipts, ${rule.account.records.size} records in Rule`,
       )
     }
-    const regulars = addresses === undefined ? [] : [await regularOf(scene, addresses, mutation)]
+    const regulars =
+      addresses === undefined
+        ? []
+        : [await regularCustomer({ ...scene, till: addresses.till, mutation })]
     const failures = await calmEnd(scene, addresses, mutation)
     const differences = [
       ...tillDifferences(history, rule),
@@ -169,20 +172,6 @@ async function deliver({ sitoo, random }: Scene, isOver: () => boolean): Promise
     await sitoo.events.deliver()
     await sleep(30)
   }
-}
-
-async function regularOf(
-  { folder, port, ...scene }: Scene,
-  { till }: TillAddresses,
-  mutation: SourceMutationName | undefined,
-): Promise<Regular> {
-  const orders = mutation === undefined ? {} : { sourceMutation: mutation }
-  const serve = async () => {
-    const serving = start(folder, ['serve', '--json'], orders, shortWaits)
-    await untilItListens(port, serving)
-    return serving
-  }
-  return regularCustomer({ ...scene, till, serve })
 }
 
 async function calmEnd(
