@@ -115,7 +115,6 @@ const simulator = (options: RaptorOptions, more: object = {}) => ({
       },
       erasure: {
         person: { email: 'anna@example.dk' },
-        keys: { persons: [['anna@example.dk'] as const] },
         traces: ['anna@example.dk'],
         others: ['bo@example.dk'],
         stored: () => [rows(streamIds.persons), account.account.events],

@@ -78,7 +78,7 @@ export const settings = z
     userId: z.enum(['email', 'customer']).optional().meta({
       title: 'Ids of persons',
       description:
-        'What `UserId` is, in tracking, streams and erasures: the `email` (default), or the shop’s id of the `customer`.',
+        'What `UserId` is in tracking, and what tells persons apart in streams: the `email` (default), or the shop’s id of the `customer`. An erasure is asked by the address.',
     }),
     needsConsent: z.boolean().optional().meta({
       title: 'Consent',
