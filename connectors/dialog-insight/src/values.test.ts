@@ -47,7 +47,7 @@ test('a decimal of up to fifteen digits is the same number in JSON', () => {
         const whole = digits.slice(0, digits.length - places)
         const text = `${minor < 0 ? '-' : ''}${whole}${places === 0 ? '' : `.${digits.slice(-places)}`}`
         const written = JSON.stringify(writtenValue({ decimal: text }, config))
-        expect(Number(written).toFixed(places)).toBe(minor === 0 ? Number(0).toFixed(places) : text)
+        expect(Number(written).toFixed(places)).toBe(minor === 0 ? (0).toFixed(places) : text)
       },
     ),
   )

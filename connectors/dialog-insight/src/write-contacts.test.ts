@@ -10,23 +10,25 @@ const consent = (state: 'granted' | 'withdrawn', at: string, purpose: string | n
   purpose,
 })
 
+function saying(email: string, ...consents: readonly object[]) {
+  return written(email, { key: { EMail: email }, consents })
+}
+
 test('opt-ins are 1 and 0, and nothing of who never answered', async () => {
   const account = await started()
   account.admin.addOptIn('Offers')
   const context = testContext(account, {
     optIns: { email: 'Newsletter', 'email.offers': 'Offers' },
   })
-  const of = (email: string, ...consents: readonly object[]) =>
-    written(email, { key: { EMail: email }, consents })
   await write(context, 'contacts', [
-    of('yes@example.com', consent('granted', '2026-01-01T00:00:00.000Z')),
-    of(
+    saying('yes@example.com', consent('granted', '2026-01-01T00:00:00.000Z')),
+    saying(
       'no@example.com',
       consent('granted', '2026-01-01T00:00:00.000Z'),
       consent('withdrawn', '2026-02-01T00:00:00.000Z'),
       consent('granted', '2026-02-01T00:00:00.000Z', 'offers'),
     ),
-    of('silent@example.com'),
+    saying('silent@example.com'),
   ])
   expect(
     account.admin
@@ -64,16 +66,19 @@ test('a contact who is gone there is made anew under the new address', async () 
   expect(account.admin.rows('Contact')).toHaveLength(1)
 })
 
+function member(number: string) {
+  return { key: { ClientNo: number, EMail: 'a@example.com' } }
+}
+
 test('a key of several fields is told by all of them, and only the one that fits all is deleted', async () => {
   const account = await started({ contactKey: ['ClientNo', 'EMail'], structure: 'legacy' })
   const context = testContext(account, { structure: 'legacy', contactsGone: 'delete' })
-  const of = (number: string) => ({ key: { ClientNo: number, EMail: 'a@example.com' } })
   await write(context, 'contacts', [
-    written(['1', 'a@example.com'], of('1')),
-    written(['2', 'a@example.com'], of('2')),
+    written(['1', 'a@example.com'], member('1')),
+    written(['2', 'a@example.com'], member('2')),
   ])
   expect(account.admin.rows('Contact')).toHaveLength(2)
-  await write(context, 'contacts', [gone(['1', 'a@example.com'], of('1'))])
+  await write(context, 'contacts', [gone(['1', 'a@example.com'], member('1'))])
   expect(account.admin.rows('Contact')).toMatchObject([{ f_ClientNo: '2' }])
 })
 

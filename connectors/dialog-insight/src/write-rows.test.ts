@@ -63,20 +63,21 @@ test('a category that is not there is left empty', async () => {
   expect(account.admin.rows('ECommerce_Product')).toMatchObject([{ idCategory: null }])
 })
 
+const line = (id: string) => ({
+  key: { idTransaction: '1001', idItem: id },
+  values: { Total: { decimal: '1' } },
+})
+
 test('a row of a key of two columns is deleted alone', async () => {
   const account = await started()
   account.admin.addContact({ EMail: 'nadia@example.com' })
   const context = testContext(account, { tables: tableIds(account) })
   await write(context, 'transactions', [written('1001', transaction('1001'))])
-  const item = (id: string) => ({
-    key: { idTransaction: '1001', idItem: id },
-    values: { Total: { decimal: '1' } },
-  })
   await write(context, 'items', [
-    written(['1001', '1'], item('1')),
-    written(['1001', '2'], item('2')),
+    written(['1001', '1'], line('1')),
+    written(['1001', '2'], line('2')),
   ])
-  await write(context, 'items', [gone(['1001', '1'], item('1'))])
+  await write(context, 'items', [gone(['1001', '1'], line('1'))])
   expect(account.admin.rows('ECommerce_Item')).toMatchObject([{ idItem: '2' }])
 })
 

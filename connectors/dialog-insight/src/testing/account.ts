@@ -20,7 +20,7 @@ export async function started(options: DialogInsightOptions = {}): Promise<Simul
 export async function write(
   context: Context<Settings>,
   name: string,
-  items: readonly SinkItem<object>[],
+  items: readonly SinkItem[],
 ): Promise<readonly Outcome[]> {
   const { sinks = {} } = dialogInsight.parts({ config: context.config, found: null })
   const sink = sinks[name]
