@@ -4,6 +4,7 @@ import type { CartRule, CartStep } from './cart-settings.ts'
 import { cartShape, type CartShape } from './cart-shape.ts'
 import { entriesOf } from './environment.ts'
 import { choice } from './naming.ts'
+import { isOwnConnectionId } from './own-connection.ts'
 import type { ReadConnection, Reading } from './reading.ts'
 
 type StepShape = CartShape['steps'][number]
@@ -53,7 +54,7 @@ function checkConnections(
   for (const [index, connection] of named.entries()) {
     const at = ['carts', id, 'connections', index]
     const other = taken.get(connection)
-    if (!connections.has(connection))
+    if (!connections.has(connection) && !isOwnConnectionId(connection))
       problems.add(document, at, {
         message: `there is no connection "${connection}"${choice(nearest(connection, ids), ids)}`,
       })
