@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { doubtAutomations } from './automation-restored.ts'
 import { run, type Dialect, type Work } from './database.ts'
 import type { SinkPlace } from './ledger.ts'
 
@@ -13,10 +14,11 @@ const fenceLeap = 1_000_000
  * that are named, may have been overtaken since: it counts as unknown, and each sink's own rule says what happens.
  */
 export function* beginAnotherLife(
-  { build }: Dialect,
+  dialect: Dialect,
   org: string,
   doubtful: { readonly sinks: readonly SinkPlace[]; readonly since: number },
 ): Work<void> {
+  const { build } = dialect
   yield* run(build.updateTable('change_head').set({ epoch: randomUUID() }).where('org', '=', org))
   for (const table of ['slice', 'feed', 'consumer', 'ledger'] as const)
     yield* run({
@@ -37,4 +39,5 @@ export function* beginAnotherLife(
         .where('state', '=', 'acked')
         .where('sent_at', '>=', doubtful.since),
     )
+  yield* doubtAutomations(dialect, org)
 }
