@@ -17,13 +17,7 @@ export { compileAutomation, type CompiledAutomation } from './compiled-automatio
 export { dryRunAutomation, type AutomationDryRun, type DryRunScene } from './dry-run.ts'
 export { followAutomation, type FollowScene } from './follow-automation.ts'
 export { stepsOf } from './make-steps.ts'
-export {
-  describedAction,
-  openAction,
-  placeOfAction,
-  type ActionScene,
-  type OpenAction,
-} from './open-action.ts'
+export { describedAction, openAction, type ActionScene, type OpenAction } from './open-action.ts'
 export type { PreparedStep, StepLimit, StepMaker, StepPace } from './step-maker.ts'
-export { stepKey, type EndedStep, type StepScene } from './step-scene.ts'
+export type { EndedStep, StepScene } from './step-scene.ts'
 export { workSteps } from './work-steps.ts'

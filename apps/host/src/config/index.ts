@@ -12,8 +12,6 @@ export type { DeclaredToken } from './declared-token.ts'
 export type { FeedRow } from './feed-row.ts'
 export { feedSets } from './feed-sets.ts'
 export type { Feed, FeedFilter, FeedForm, FeedMarket, FeedSetName } from './feed-settings.ts'
-export { automationTriggers } from './automation-triggers.ts'
-export { automationRecipes } from './automation-recipes.ts'
 export {
   defaultContacting,
   type Automation,

@@ -1,5 +1,4 @@
 export {
-  withCampaign,
   withCampaignInHtml,
   withCampaignInText,
   type CampaignParameters,
