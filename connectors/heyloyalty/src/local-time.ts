@@ -10,7 +10,7 @@ export function instantOfLocal(text: string, { timeZone }: Settings): number | u
   if (Number.isNaN(at)) return undefined
   const zone = timeZone ?? assumedTimeZone
   if (day === undefined || zone === 'UTC') return at
-  // The offset an hour later decides where the clocks go back, so that an opt-out is never earlier than it was.
+  // Of a time that comes twice this is the later one, so that an opt-out is never earlier than it was.
   const guess = at - offsetMs(at, zone)
   return at - offsetMs(guess, zone)
 }

@@ -1,4 +1,4 @@
-import { fault, type Context, type Outcome } from '@cartograph/core'
+import { fault, faultOf, type Context, type Fault, type Outcome } from '@cartograph/core'
 import * as z from 'zod'
 import { saysDuplicate } from './assumptions.ts'
 import { askHeyloyalty, parsedAs } from './client.ts'
@@ -9,20 +9,22 @@ import type { MemberRow } from './member-shape.ts'
 import type { Values } from './member-values.ts'
 import type { Settings } from './settings.ts'
 
-const upserted = z.looseObject({ member_id: z.string().nullish() })
+const upserted = z.looseObject({ type: z.string().nullish(), member_id: z.string().nullish() })
 const created = z.looseObject({ id: z.string() })
 
 /** Adds somebody who is not on the list, by a call that a repeat does not double. */
-export function addMember(
+export async function addMember(
   context: Context<Settings>,
-  listId: number,
+  list: MemberList,
   who: Identity,
   values: Values,
   skipsOptIn: boolean,
 ): Promise<Outcome> {
-  return context.config.unsubscribedAre === 'hidden'
-    ? createMember(context, listId, values)
-    : upsertMember(context, listId, who, values, skipsOptIn)
+  if (context.config.unsubscribedAre === 'hidden') return createMember(context, list.id, values)
+  const { type, id } = await upsertMember(context, list.id, who, values, skipsOptIn)
+  // Who has not confirmed yet is there and not listed, too.
+  if (type === 'update' && !list.doubleOptIn) return { status: 'failed', fault: wasHidden(list) }
+  return okWith(id)
 }
 
 async function upsertMember(
@@ -31,7 +33,7 @@ async function upsertMember(
   { field }: Identity,
   values: Values,
   skipsOptIn: boolean,
-): Promise<Outcome> {
+): Promise<{ readonly type: string | undefined; readonly id: string | undefined }> {
   const route = '/lists/{id}/members/upsert'
   const answer = await askHeyloyalty(context, {
     method: 'POST',
@@ -45,8 +47,25 @@ async function upsertMember(
       member: values,
     },
   })
-  const id = answer.body === undefined ? null : parsedAs(upserted, answer, route).member_id
-  return { status: 'ok', ...((id ?? null) !== null && { remoteId: id ?? '' }) }
+  const told = answer.body === undefined ? {} : parsedAs(upserted, answer, route)
+  return { type: told.type ?? undefined, id: told.member_id ?? undefined }
+}
+
+function okWith(remoteId: string | undefined): Outcome {
+  return { status: 'ok', ...(remoteId !== undefined && { remoteId }) }
+}
+
+/** The first one who was hidden stops the delivery, before others who unsubscribed become members again. */
+function wasHidden({ name }: MemberList): Fault {
+  return faultOf(
+    fault({
+      kind: 'config',
+      scope: 'part',
+      message: `The list ${name} had somebody whom Heyloyalty does not list. It may hide who unsubscribed.`,
+      hint: 'See in Heyloyalty whether members that it lists over the API include the unsubscribed. If not, write `unsubscribedAre: hidden` into the settings; if they do, push again.',
+      path: ['unsubscribedAre'],
+    }),
+  )
 }
 
 /** Refused where somebody is there already, whom Heyloyalty may hide because they unsubscribed. */
@@ -90,7 +109,8 @@ export async function changeMember(
     route: '/lists/{id}/members/{id}',
   }
   const whole = { ...filled(member), ...values }
-  if (updateWith === 'upsert') return upsertMember(context, member.list_id, who, whole, false)
+  if (updateWith === 'upsert')
+    return okWith((await upsertMember(context, member.list_id, who, whole, false)).id)
   await (updateWith === 'put'
     ? askHeyloyalty(context, { method: 'PUT', ...one, json: whole })
     : askHeyloyalty(context, { method: 'PATCH', ...one, json: values }))

@@ -86,6 +86,19 @@ test('with `doubleOptIn: skip` who agreed here is a member at once', async () =>
   expect([...account.list.members.values()].map(({ status }) => status)).toStrictEqual(['active'])
 })
 
+test('a list that hides who unsubscribed, which the settings do not know, stops at the first of them', async () => {
+  const account = await opened({ unknowns: { unsubscribedAre: 'hidden' } })
+  for (const name of ['a', 'b', 'c'])
+    account.admin.unsubscribe(1, account.admin.addMember(1, { email: `${name}@shop.example` }))
+  const items = ['a', 'b', 'c'].map((name) => memberItem({ email: `${name}@shop.example` }))
+  expect(await writeMembers(testContext(account), items)).toMatchObject([
+    { status: 'failed', fault: { kind: 'config', scope: 'part', path: ['unsubscribedAre'] } },
+    { status: 'untouched' },
+    { status: 'untouched' },
+  ])
+  expect(account.account.reactivated).toStrictEqual(['a@shop.example'])
+})
+
 test('two members of one address are left alone, and told', async () => {
   const account = await opened({ duplicates: 'allow' })
   account.admin.addMember(1, { email, city: 'Aarhus' })

@@ -57,8 +57,10 @@ export async function writeMembers(
   let isHeld: Outcome | undefined
   for (const one of planned)
     if (!imported.has(one)) {
-      const outcome = isHeld ?? (await outcomeFor(() => carryOut(context, list.id, one), outcomes))
+      const outcome = isHeld ?? (await outcomeFor(() => carryOut(context, list, one), outcomes))
       if (outcome.status === 'untouched') isHeld = outcome
+      if (outcome.status === 'failed' && outcome.fault.scope === 'part')
+        isHeld = { status: 'untouched' }
       outcomes.set(one.index, outcome)
     }
   for (const field of ['email', 'mobile'] as const) {
@@ -103,14 +105,14 @@ function decisionFor(
 
 async function carryOut(
   context: Context<Settings>,
-  listId: number,
+  list: MemberList,
   { item, decision, values }: Planned,
 ): Promise<Outcome> {
   switch (decision.kind) {
     case 'nothing':
       return decision.outcome
     case 'add':
-      return addMember(context, listId, whoOf(item), values, decision.skipsOptIn)
+      return addMember(context, list, whoOf(item), values, decision.skipsOptIn)
     case 'change':
       return changeMember(context, decision.member, whoOf(item), values)
     case 'unsubscribe': {
