@@ -33,13 +33,7 @@ export type {
   QuotaSettings,
 } from './notice-settings.ts'
 export { stepMapping, type CartDocument } from './cart-document.ts'
-export {
-  cartLanguages,
-  type CartLanguage,
-  type CartMail,
-  type CartRule,
-  type CartStep,
-} from './cart-settings.ts'
+export { type CartLanguage, type CartMail, type CartRule, type CartStep } from './cart-settings.ts'
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'
 export { configurationShape, mappingShape } from './shape.ts'
