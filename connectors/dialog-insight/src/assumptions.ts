@@ -124,7 +124,8 @@ export const assumedContactFields = {
  * `tableMethods` names them, and they are asked in this form: `idProject`, and of a new table `Name` and `Columns` with
  * `Code`, `DataType`, `isKey`.
  */
-export const assumedTableMethods = undefined
+export const assumedTableMethods: { readonly list: string; readonly create?: string } | undefined =
+  undefined
 
 /** Files are UTF-8 with a byte-order mark. */
 export const fileMark = '\uFEFF'

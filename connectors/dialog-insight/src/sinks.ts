@@ -24,6 +24,7 @@ function contactSink(project: Project) {
     key: ({ key }) => keyOf(contactKey, key, config),
     mode: 'upsert',
     deletes: config.contactsGone === 'delete',
+    permissions: permissionsOf('Contacts', config.contactsGone === 'delete'),
     ...shared(project),
     serialBy: ({ key }) => JSON.stringify(keyOf(contactKey, key, config)),
     subject: personOf,
@@ -38,6 +39,7 @@ function rowSink(project: Project, table: ProjectTable) {
     key: ({ key }) => keyOf(table.keys, key, config),
     mode: 'upsert',
     deletes: config.rowsGone !== 'keep',
+    permissions: permissionsOf('RelationalTables', config.rowsGone !== 'keep'),
     ...shared(project),
     references: referencesOf(project, table),
     subject: ({ contact }) => personOf({ key: contact ?? {} }),
@@ -66,4 +68,10 @@ function personOf({ key, fields = {} }: Pick<ContactItem, 'key' | 'fields'>) {
   const phone = text('MobilePhone')
   if (email === undefined && phone === undefined) return null
   return { ...(email !== undefined && { email }), ...(phone !== undefined && { phone }) }
+}
+
+/** Methods that a key is given one by one; the check reads the project, and what is merged is looked at before it is deleted. */
+function permissionsOf(service: string, deletes: boolean): readonly string[] {
+  const methods = deletes ? ['Merge', 'Get', 'Delete'] : ['Merge', 'Get']
+  return ['Projects.Get', ...methods.map((method) => `${service}.${method}`)]
 }

@@ -1,5 +1,6 @@
 import type { Context } from '@cartograph/core'
 import * as z from 'zod'
+import { assumedTableMethods } from './assumptions.ts'
 import { ask, parsedAs } from './client.ts'
 import type { FoundTable } from './found.ts'
 import { kindOf, refusalFault, unknownFault } from './refusal.ts'
@@ -26,7 +27,7 @@ const listed = z.looseObject({
 export async function listTables(
   context: Context<Settings>,
 ): Promise<readonly FoundTable[] | undefined> {
-  const { tableMethods, project } = context.config
+  const { tableMethods = assumedTableMethods, project } = context.config
   if (tableMethods === undefined) return undefined
   const { list: name } = tableMethods
   const answer = await ask(context, { name, body: { idProject: project } })

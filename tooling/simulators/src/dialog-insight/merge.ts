@@ -1,4 +1,4 @@
-import { keyText, personById, rowKey, type Account, type Project, type Row } from './account.ts'
+import { personById, rowKey, type Account, type Project, type Row } from './account.ts'
 import type { Table } from './account.ts'
 import { isObject, refused, type Given, type Result } from './answer.ts'
 import type { Stored } from './column.ts'
@@ -154,13 +154,4 @@ function optionsOf(given: unknown): Options {
     returnsOnSuccess: of['ReturnRecordsOnSuccess'] === true,
     returnsOnError: of['ReturnRecordsOnError'] === true,
   }
-}
-
-/** By key, as people of the vendor would look it up. */
-export function findRow(
-  account: Account,
-  table: Table,
-  ...key: readonly Stored[]
-): Row | undefined {
-  return table.rows.get(keyText(account, key))
 }
