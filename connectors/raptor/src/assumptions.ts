@@ -81,6 +81,23 @@ export const assumedCdpKeyHeader = 'x-api-key'
 /** By which of the account's identifiers memberships are asked for. The setting `cdpIdentifier`. */
 export const assumedCdpIdentifier = 'email'
 
+/**
+ * How changes of audiences are asked for (`since`) and told, and what entering one is called; everything else is leaving. The
+ * setting `audienceFields`.
+ */
+export const assumedAudienceFields = {
+  since: 'sequenceNumber',
+  sequence: 'sequenceNumber',
+  changes: 'changes',
+  person: 'identifier',
+  audience: 'audienceId',
+  action: 'action',
+  entered: 'entered',
+} as const
+
+/** How long Raptor keeps changes of audiences is not told. */
+export const changesKeptMs = 7 * 86_400_000
+
 /** In which header triggers bring the key that was agreed on. The setting `triggerKeyHeader`. */
 export const assumedTriggerKeyHeader = 'x-api-key'
 

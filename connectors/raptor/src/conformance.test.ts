@@ -56,6 +56,9 @@ const simulator = (options: RaptorOptions, more: object = {}) => ({
     const tell = (query: string) =>
       fetch(`${account.addresses.tracking}/${account.customerId}.rsa?${query}`)
     const knownPersons = ['anna@example.dk', 'bo@example.dk']
+    admin.addAudience('5d822e81', 'Runners', [])
+    for (let change = 0; change < 5; change += 1)
+      admin.moveIn('5d822e81', 'bo@example.dk', change % 2 === 0 ? 'entered' : 'left')
     for (const email of knownPersons)
       account.account.streams.get(streamIds.persons)?.rows.push({ Email: email })
     const purchases = (endpoint: string) => ({
@@ -70,7 +73,10 @@ const simulator = (options: RaptorOptions, more: object = {}) => ({
         now += ms
         admin.settle()
       },
-      streams: { triggers: { empty: 'Raptor keeps no triggers that could be listed' } },
+      streams: {
+        triggers: { empty: 'Raptor keeps no triggers that could be listed' },
+        audienceChanges: { empty: 'Raptor lists no changes, it tells those after a number' },
+      },
       sinks: {
         events: {
           items: (count: number) => many(count, (index) => visitOf({ key: `e${index}` })),
@@ -151,6 +157,7 @@ conformance(raptor, {
         wrongKey: 401,
         unknownModule: 400,
         cdpKeyHeader: 'x-cdp',
+        changesAtOnce: 2,
         triggerKeyHeader: 'x-secret',
       },
     },

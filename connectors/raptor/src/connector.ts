@@ -1,4 +1,5 @@
 import { hostsOf } from './addresses.ts'
+import { audienceChanges, audienceFeed } from './audience-changes.ts'
 import { checkRaptor } from './check.ts'
 import { erase } from './erase.ts'
 import { limitsOf } from './limits.ts'
@@ -22,7 +23,8 @@ export const raptor = kit.connector({
   prepare,
   erase,
   parts: ({ config }) => ({
-    streams: { triggers },
+    streams: { triggers, ...(config.cdpKey !== undefined && { audienceChanges }) },
+    ...(config.cdpKey !== undefined && { feed: audienceFeed }),
     webhook,
     sinks: { ...trackingSinksOf(config), ...streamingSinksOf(config) },
     actions: trackingActionsOf(config),

@@ -12,6 +12,7 @@ import {
   assumedTriggerKeyHeader,
 } from './assumptions.ts'
 import { catalogueSettings } from './catalogue-settings.ts'
+import { audienceFieldSettings } from './cdp-settings.ts'
 import { positionSettings } from './positions.ts'
 import { triggerFieldSettings, triggerNameSettings } from './trigger-settings.ts'
 
@@ -149,6 +150,10 @@ export const settings = z
         title: 'Identifier of the CDP',
         description: `The identifier of persons by which memberships are asked for. Default \`${assumedCdpIdentifier}\`.`,
       }),
+    audienceFields: audienceFieldSettings.optional().meta({
+      title: 'Fields of audiences',
+      description: 'How changes of audiences are asked for and told.',
+    }),
     triggerKeyHeader: headerName.meta({
       title: 'Header of the triggers’ key',
       description: `Default \`${assumedTriggerKeyHeader}\`.`,

@@ -3,6 +3,7 @@ import type { Mapping } from '@cartograph/core'
 import { startRaptor, type SimulatedRaptor } from '@cartograph/simulators/raptor'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Connection, Delivery } from '../config/index.ts'
+import { rowsAfter } from '../store/index.ts'
 import { connectorConnection } from '../testing/connector-connection.ts'
 import {
   noWaits,
@@ -208,4 +209,26 @@ test('a delivery to another connection asks Raptor what it recommends', async ()
   }
   await host.push([sinkConnection(sink), recommender], [sinkDelivery({ mapping })])
   expect([...sink.held.keys()]).toStrictEqual(['k2 k3'])
+})
+
+test('who enters an audience after the connection began is an event of the person, once', async () => {
+  const vendor = await account()
+  const person = 'anna@example.dk'
+  vendor.admin.addAudience('5d822e81', 'Runners', [])
+  vendor.admin.moveIn('5d822e81', person, 'entered')
+  const { customerId, addresses, keys } = vendor
+  const settings = { customerId, addresses, cdpKey: keys.cdpKey }
+  const { mappings = [] } = raptor.parts({ config: settings, found: null })
+  const connection = connectorConnection(raptor, settings, { id: 'raptor', mappings })
+  const clock = { now, raise: () => {}, leadMs: () => 0 }
+  const read = () => host.sync(connection, { engine: { clock } })
+  await read()
+  vendor.admin.moveIn('5d822e81', person, 'left')
+  await read()
+  aheadMs += 60_000
+  await read()
+  const events = await host.store.read((dialect, org) => rowsAfter(dialect, org, 'event', '', 10))
+  expect(events.map(({ data }) => JSON.parse(data) as unknown)).toMatchObject([
+    { type: 'audience.left', email: person, properties: { audience: '5d822e81' } },
+  ])
 })

@@ -1,5 +1,6 @@
 import type { Mapping } from '@cartograph/core'
 import type { Settings } from '../settings.ts'
+import { audienceMapping } from './audiences.ts'
 import { basketMapping } from './baskets.ts'
 import { eventMapping } from './events.ts'
 import { personMapping } from './persons.ts'
@@ -11,6 +12,7 @@ import { triggerMapping } from './triggers.ts'
 export function mappingsOf(config: Settings): readonly Mapping[] {
   return [
     triggerMapping(config),
+    audienceMapping,
     eventMapping(config),
     basketMapping(config),
     ...purchaseMappings(config),

@@ -3,7 +3,10 @@ import { raptor } from '../connector.ts'
 import { settings, type Settings } from '../settings.ts'
 
 const partsOf = (given: Partial<Settings> = {}) =>
-  raptor.parts({ config: settings.parse({ customerId: '12345', ...given }), found: null })
+  raptor.parts({
+    config: settings.parse({ customerId: '12345', cdpKey: 'audience-0123456789', ...given }),
+    found: null,
+  })
 const { mappings = [], sinks = {}, streams = {} } = partsOf()
 
 /** What a default mapping makes of one row; its schema is looked at as the engine does. */

@@ -35,6 +35,14 @@ export interface Audience {
   readonly members: Set<string>
 }
 
+/** Somebody who entered or left an audience. */
+export interface AudienceChange {
+  readonly sequence: number
+  readonly audience: string
+  readonly person: string
+  readonly action: 'entered' | 'left'
+}
+
 /** Everything that an account of Raptor holds. */
 export interface Account {
   readonly customerId: string
@@ -43,6 +51,7 @@ export interface Account {
   readonly dropped: DroppedRequest[]
   readonly streams: Map<string, InputStream>
   readonly audiences: Audience[]
+  audienceChanges: AudienceChange[]
   /** By address. */
   readonly reaIds: Map<string, string>
   /** The products of the feed that was fetched last. */
@@ -59,6 +68,7 @@ export function openAccount(customerId: string, now: () => number): Account {
     dropped: [],
     streams: new Map(),
     audiences: [],
+    audienceChanges: [],
     reaIds: new Map(),
     catalogue: [],
     deletions: [],
@@ -90,6 +100,7 @@ export function finishDeletions(account: Account): void {
     for (const stream of account.streams.values())
       stream.rows = stream.rows.filter((row) => !Object.values(row).includes(person))
     for (const { members } of account.audiences) members.delete(person)
+    account.audienceChanges = account.audienceChanges.filter((change) => change.person !== person)
     account.reaIds.delete(person)
   }
 }

@@ -11,6 +11,8 @@ export interface RaptorAdmin {
     given: Pick<InputStream, 'kind'> & Partial<Pick<InputStream, 'identifiedBy' | 'isDraft'>>,
   ): void
   addAudience(id: string, name: string, members: readonly string[]): void
+  /** Lets a person into an audience, or out of it. */
+  moveIn(audience: string, person: string, action: 'entered' | 'left'): void
   /** Fetches the product feed. */
   pull(url: string, csvSeparator?: string): Promise<FeedChanges>
   /** Where triggers go; undefined: nowhere. */
@@ -36,6 +38,7 @@ export function adminOf(
 ): RaptorAdmin {
   let address: string | undefined
   const fired = new Set<string>()
+  let lastChange = 0
 
   const send = async (trigger: Trigger) => {
     if (address === undefined) return
@@ -57,6 +60,13 @@ export function adminOf(
     },
     addAudience(id, name, members) {
       account.audiences.push({ id, name, members: new Set(members) })
+    },
+    moveIn(audience, person, action) {
+      const members = account.audiences.find(({ id }) => id === audience)?.members
+      if (action === 'entered') members?.add(person)
+      else members?.delete(person)
+      lastChange += 1
+      account.audienceChanges.push({ sequence: lastChange, audience, person, action })
     },
     pull: (url, csvSeparator) => pullFeed(account, unknowns.columns, url, csvSeparator),
     sendTriggersTo(url) {

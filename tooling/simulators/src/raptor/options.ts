@@ -19,6 +19,9 @@ export interface RaptorUnknowns {
   readonly unknownModule: 400 | 404
   /** In which header the key of the CDP is looked for. */
   readonly cdpKeyHeader: string
+  /** How changes of audiences are asked for and told, and how many at once. */
+  readonly audienceChanges: AudienceChangeNames
+  readonly changesAtOnce: number
   /** What a trigger calls its parts, and in which header it brings its key. */
   readonly triggerFields: TriggerFieldNames
   readonly triggerKeyHeader: string
@@ -42,6 +45,17 @@ export interface TriggerFieldNames {
   readonly basket: string
   readonly products: string
   readonly productId: string
+}
+
+export interface AudienceChangeNames {
+  readonly since: string
+  readonly sequence: string
+  readonly changes: string
+  readonly person: string
+  readonly audience: string
+  readonly action: string
+  readonly entered: string
+  readonly left: string
 }
 
 export interface WatchedColumns {
@@ -73,6 +87,17 @@ export const defaultUnknowns: RaptorUnknowns = {
   wrongKey: 401,
   unknownModule: 404,
   cdpKeyHeader: 'x-api-key',
+  audienceChanges: {
+    since: 'sequenceNumber',
+    sequence: 'sequenceNumber',
+    changes: 'changes',
+    person: 'identifier',
+    audience: 'audienceId',
+    action: 'action',
+    entered: 'entered',
+    left: 'left',
+  },
+  changesAtOnce: 100,
   triggerFields: {
     name: 'TriggerDisplayName',
     at: 'EventDateTime',

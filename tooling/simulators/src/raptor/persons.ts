@@ -44,6 +44,8 @@ export function answerCdp(
     return textAnswer(unknowns.wrongKey, 'The key is not valid')
   if (method !== 'GET') return textAnswer(405, 'Only GET')
   if (path === '/api/v3/identifiers') return jsonAnswer({ identifiers: [{ name: 'email' }] })
+  if (/^\/api\/v3\/membership\/changes\/[^/]+$/.test(path))
+    return changesSince(account, unknowns, query)
   const identifier = /^\/api\/v3\/memberships\/([^/]+)$/.exec(path)?.[1]
   if (identifier === undefined) return textAnswer(404, 'Not found')
   const value = query.get('identifierValue')
@@ -52,6 +54,24 @@ export function answerCdp(
     .filter(({ members }) => members.has(value))
     .map(({ id, name }) => ({ id, name }))
   return jsonAnswer({ memberships })
+}
+
+/** Changes after a sequence number, the oldest first, and the number up to which they go. */
+function changesSince(
+  { audienceChanges }: Account,
+  { audienceChanges: names, changesAtOnce }: RaptorUnknowns,
+  query: URLSearchParams,
+): Answer {
+  const since = Number(query.get(names.since) ?? 0)
+  const found = audienceChanges.filter(({ sequence }) => sequence > since).slice(0, changesAtOnce)
+  return jsonAnswer({
+    [names.sequence]: found.at(-1)?.sequence ?? since,
+    [names.changes]: found.map(({ person, audience, action }) => ({
+      [names.person]: person,
+      [names.audience]: audience,
+      [names.action]: names[action],
+    })),
+  })
 }
 
 /**

@@ -268,6 +268,30 @@ test('a deletion takes its time, and then nothing of the person is left', async 
   expect(raptor.account.streams.get('persons')?.rows).toStrictEqual([{ Email: 'bo@example.dk' }])
 })
 
+test('changes of audiences are told after a number, so many at once, the oldest first', async () => {
+  await opened({ unknowns: { changesAtOnce: 2 } })
+  raptor.admin.addAudience('5d822e81', 'Runners', [])
+  for (const action of ['entered', 'left', 'entered'] as const)
+    raptor.admin.moveIn('5d822e81', 'anna@example.dk', action)
+  const changes = async (since: number) => {
+    const response = await fetch(
+      `${raptor.addresses.cdp}/api/v3/membership/changes/email?sequenceNumber=${since}`,
+      { headers: { 'x-api-key': raptor.keys.cdpKey } },
+    )
+    return response.json()
+  }
+  const change = { identifier: 'anna@example.dk', audienceId: '5d822e81' }
+  expect(await changes(0)).toStrictEqual({
+    sequenceNumber: 2,
+    changes: [
+      { ...change, action: 'entered' },
+      { ...change, action: 'left' },
+    ],
+  })
+  expect(await changes(2)).toMatchObject({ sequenceNumber: 3, changes: [{ action: 'entered' }] })
+  expect(await changes(3)).toStrictEqual({ sequenceNumber: 3, changes: [] })
+})
+
 test('the audiences of a person are told, and ids for addresses are made once', async () => {
   await opened()
   raptor.admin.addAudience('5d822e81', 'Runners', ['anna@example.dk'])
