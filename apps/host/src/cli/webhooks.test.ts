@@ -56,7 +56,10 @@ test('before the first registration it is said what to do', async () => {
   const folder = hookedFolder()
   await run(folder, 'sync')
   const { code, output } = await run(folder, 'webhooks', 'show')
-  expect([code, output]).toStrictEqual([0, expect.stringContaining('shop: no address yet.')])
+  expect([code, output]).toStrictEqual([
+    0,
+    expect.stringContaining('shop: no address yet; the first `cartograph serve` makes it'),
+  ])
 })
 
 test('a connector that cannot take webhooks away says so', async () => {

@@ -58,7 +58,7 @@ function noteOf(state: WebhookState): readonly string[] {
   const { connection, address, registersItself, registered } = state
   if (address === undefined)
     return [
-      `${connection}: no address yet. Set \`host: { url: https://… }\` in the configuration, then run \`cartograph webhooks register\`.`,
+      `${connection}: no address yet; the first \`cartograph serve\` makes it, and so does \`cartograph webhooks register\`. Both need \`host: { url: https://… }\` in the configuration.`,
     ]
   if (registersItself && registered.length === 0)
     return [
