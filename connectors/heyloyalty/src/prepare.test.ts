@@ -171,6 +171,11 @@ test('a feed of another address is read by the columns of the set `heyloyalty`',
   ])
 })
 
+test('an account without shops and product feeds is discovered all the same', async () => {
+  const account = await opened({ unknowns: { sublists: 'missing' } })
+  expect(await discover(testContext(account))).toMatchObject({ shops: [], productFeeds: [] })
+})
+
 test('discovery tells lists to choose from, and the fields, shops and feeds', async () => {
   const account = await opened()
   await prepare(testContext(account, { shops: [shop], productFeed: { name: 'Shop' } }))

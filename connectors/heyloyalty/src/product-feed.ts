@@ -28,8 +28,10 @@ const feedsPath = '/integrations/productfeed'
 const mappingPath = '/integrations/productfeed-mapping'
 const feedFreshMs = 300_000
 
+/** None where the account has no product feeds. */
 export async function readFeeds(context: Context<Settings>): Promise<readonly ShownFeed[]> {
-  const answer = await askHeyloyalty(context, { path: feedsPath })
+  const answer = await askHeyloyalty(context, { path: feedsPath, expect: [404] })
+  if (answer.status === 404) return []
   return parsedAs(z.array(shownFeed), answer, feedsPath)
 }
 

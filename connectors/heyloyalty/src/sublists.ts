@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { askHeyloyalty, parsedAs } from './client.ts'
 import type { Settings } from './settings.ts'
 
-/** The shops, segments or webhooks of a list: bare, or below their name. */
+/** The shops, segments or webhooks of a list: bare, or below their name; none where the account has no such thing. */
 export async function readSublist<Row>(
   context: Context<Settings>,
   listId: number,
@@ -11,7 +11,9 @@ export async function readSublist<Row>(
   row: z.ZodType<Row>,
 ): Promise<readonly Row[]> {
   const route = `/lists/{id}/${kind}`
-  const answer = await askHeyloyalty(context, { path: `/lists/${listId}/${kind}`, route })
+  const path = `/lists/${listId}/${kind}`
+  const answer = await askHeyloyalty(context, { path, route, expect: [404] })
+  if (answer.status === 404) return []
   const rows = z.array(row)
   const named = z.looseObject({ [kind]: rows })
   const shown = parsedAs(z.union([rows, named]), answer, route)

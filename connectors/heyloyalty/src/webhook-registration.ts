@@ -31,13 +31,20 @@ export async function register(
   const { id } = await theList(context)
   const before = await ours(context, id, url)
   if (before.length > 0) return before
-  await askHeyloyalty(context, {
+  const { status } = await askHeyloyalty(context, {
     method: 'POST',
     path: `/lists/${id}/webhooks`,
     route: '/lists/{id}/webhooks',
+    expect: [404, 405],
     // Looked for first, so that one made twice is none more than the next look finds.
     json: { url, contact_email: contactEmail, webhookTriggers: { ...wanted, sent: 0 } },
   })
+  if (status >= 400) {
+    context.log.warn(
+      'Heyloyalty makes no webhooks over the API for this account: make one by hand, in Heyloyalty under Settings, Webhooks.',
+    )
+    return []
+  }
   return ours(context, id, url)
 }
 

@@ -166,6 +166,11 @@ test('one webhook is registered, found again in either form of the list, and tak
   }
 })
 
+test('where the account makes no webhooks over the API, they are made by hand', async () => {
+  const { account, url } = await opened({ unknowns: { sublists: 'missing' } })
+  expect(await webhook.register?.(testContext(account), url, [])).toStrictEqual([])
+})
+
 test('without an address for errors webhooks are made by hand', async () => {
   const { account, url } = await opened()
   const context = testContext(account, { contactEmail: undefined })

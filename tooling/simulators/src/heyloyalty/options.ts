@@ -35,8 +35,8 @@ export interface HeyloyaltyUnknowns {
   >
   /** What webhooks are signed with; nobody knows the way of it. */
   readonly webhookSignature: 'hex' | 'none'
-  /** Lists of webhooks, shops and segments: bare, or below their name. */
-  readonly sublists: 'bare' | 'named'
+  /** Lists of webhooks, shops and segments: bare, below their name, or not a part of the account's plan. */
+  readonly sublists: 'bare' | 'named' | 'missing'
 }
 
 export interface HeyloyaltyOptions {

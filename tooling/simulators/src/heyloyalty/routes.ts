@@ -41,7 +41,8 @@ function answerPart(
   if (part === 'members') return answerMembers(account, list, rest, asked)
   if (part === 'import') return importMembers(account, list, asked)
   if (part === 'options') return answerOptions(account, list, rest[0], asked)
-  return isKind(part) ? answerSublist(account, list, part, rest, asked) : missing
+  const isThere = isKind(part) && account.unknowns.sublists !== 'missing'
+  return isThere ? answerSublist(account, list, part, rest, asked) : missing
 }
 
 /** What `/loyalty/v2` answers. */
