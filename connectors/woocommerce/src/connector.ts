@@ -1,7 +1,7 @@
 import { checkShop } from './check.ts'
 import { discoverShop, type Found } from './discover.ts'
 import { eraseInShop } from './erase.ts'
-import { mappings } from './mappings/index.ts'
+import { shopMappings } from './mappings/index.ts'
 import { kit } from './settings.ts'
 import { signRequest } from './sign.ts'
 import { shopStreams } from './streams.ts'
@@ -27,6 +27,10 @@ export const woocommerce = kit.connector<Found>({
   choices: ({ found }) => ({
     statuses: (found?.statuses ?? []).map(({ slug, name }) => ({ value: slug, label: name })),
   }),
-  parts: ({ config, found }) => ({ streams: shopStreams(config, found), mappings, webhook }),
+  parts: ({ config, found }) => ({
+    streams: shopStreams(config, found),
+    mappings: shopMappings(config),
+    webhook,
+  }),
   erase: eraseInShop,
 })

@@ -1,4 +1,5 @@
 import type { Mapping } from '@cartograph/core'
+import type { Settings } from '../settings.ts'
 import { cart } from './cart.ts'
 import { category, product, variant } from './catalogue.ts'
 import { coupon } from './coupon.ts'
@@ -10,7 +11,7 @@ import { refund } from './refund.ts'
 import { store } from './store.ts'
 
 /** What a shop's rows mean in the model; a merchant may replace each. */
-export const mappings: readonly Mapping[] = [
+const mappings: readonly Mapping[] = [
   store,
   category,
   product,
@@ -22,5 +23,9 @@ export const mappings: readonly Mapping[] = [
   payment,
   refund,
   cart,
-  postedCart,
 ]
+
+/** The same, with that of carts where the plugin posts them. */
+export function shopMappings({ carts }: Pick<Settings, 'carts'>): readonly Mapping[] {
+  return carts === true ? [...mappings, postedCart] : mappings
+}

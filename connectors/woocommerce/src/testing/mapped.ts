@@ -5,14 +5,14 @@ import {
   type EntityName,
   type JsonObject,
 } from '@cartograph/core'
-import { mappings } from '../mappings/index.ts'
+import { shopMappings } from '../mappings/index.ts'
 
 /** What a default mapping makes of rows, checked against the model as the engine does; a fault is thrown. */
 export async function mapped(
   id: string,
   rows: readonly JsonObject[],
 ): Promise<readonly JsonObject[]> {
-  const mapping = mappings.find((one) => one.id === id)
+  const mapping = shopMappings({ carts: true }).find((one) => one.id === id)
   if (mapping === undefined || !('entity' in mapping.to)) throw new Error(`No mapping ${id}.`)
   const entity = mapping.to.entity as EntityName
   const compiled = await compileMapping(mapping)
