@@ -158,6 +158,17 @@ export function* lookAtCarts(
   )
 }
 
+/** Ends what is under way: nobody knows what was sent about it. */
+export function* restCarts({ build }: Dialect, org: string): Work<void> {
+  yield* run(
+    build
+      .updateTable('cart_watch')
+      .set({ state: 'ended', reason: 'tooLate', look_at: null })
+      .where('org', '=', org)
+      .where('look_at', 'is not', null),
+  )
+}
+
 /** Forgets carts that were begun before an instant, with their messages. */
 export function* purgeCarts({ build }: Dialect, org: string, before: number): Work<void> {
   yield* run(

@@ -1,7 +1,7 @@
 import { fault } from '@cartograph/core'
 import { expect, test } from 'vitest'
 import { cartFigures, dryRunCarts, visitLink } from '../automation/index.ts'
-import { beginCartMessage, writeAccount } from '../store/index.ts'
+import { beginAnotherLife, beginCartMessage, writeAccount } from '../store/index.ts'
 import { cartScene } from './cart-scene.ts'
 import { cartStage, dayMs, hourMs, minuteMs, stagedRule } from './testing/cart-stage.ts'
 
@@ -325,6 +325,18 @@ test('a message that certainly did not go out is sent later, one that is refused
   await stage.later(2 * minuteMs)
   const all = [...(await stage.messages('shop:1')), ...(await stage.messages('shop:2'))]
   expect(all.toSorted()).toStrictEqual(['1 failed', '1 sent'])
+})
+
+test('in a store that was set back nothing is sent that may have been sent since', async () => {
+  const stage = await cartStage()
+  await stage.cart('shop:1')
+  await stage.work()
+  await stage.store.write((dialect, org) => beginAnotherLife(dialect, org, { sinks: [], since: 0 }))
+  await stage.later(hourMs)
+  expect([stage.sent.length, await stage.end('shop:1')]).toStrictEqual([0, 'tooLate'])
+  await stage.cart('shop:2')
+  await stage.later(hourMs)
+  expect(stage.sent.map(({ key }) => key)).toStrictEqual(['nordlys/carts/shop:2/0'])
 })
 
 test('the link of a message leads to the cart, is counted, and ends', async () => {

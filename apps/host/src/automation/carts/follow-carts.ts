@@ -10,6 +10,7 @@ import {
   readConsumer,
   readHead,
   rebuildConsumer,
+  restCarts,
   rowsAfter,
   rowsById,
   writeCartWatches,
@@ -61,7 +62,10 @@ function* presentConsumer(dialect: Dialect, org: string, id: string, now: number
     known !== undefined &&
     known.epoch === head.epoch &&
     Math.min(known.live, known.bulk) >= head.purgedTo
-  return isCurrent ? known : yield* rebuildConsumer(dialect, org, id, '1', now)
+  if (isCurrent) return known
+  // A store that was set back does not know what was sent since.
+  if (known !== undefined && known.epoch !== head.epoch) yield* restCarts(dialect, org)
+  return yield* rebuildConsumer(dialect, org, id, '1', now)
 }
 
 /** One page of changes; false: there are no more. */
