@@ -54,6 +54,11 @@ test('a link runs from a column to the one that it refers to', () => {
   ])
 })
 
+test('no link strikes a text out: lines stand behind the tables', () => {
+  const picture = tablesDiagram([contact, transaction, item], 'Tables')
+  expect(picture.lastIndexOf('fill="none"')).toBeLessThan(picture.indexOf('<text'))
+})
+
 test('keys are underlined, and what is noted of a column is told', () => {
   const picture = tablesDiagram([transaction], 'Tables')
   expect(picture).toMatch(/text-decoration="underline">idTransaction</)

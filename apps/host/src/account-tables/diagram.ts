@@ -22,13 +22,16 @@ const colours = {
 export function tablesDiagram(tables: readonly AccountTable[], title: string): string {
   const placed = placeTables(tables)
   const width = Math.max(320, ...placed.map((one) => one.x + one.width)) + sizes.margin
+  const links = linksOf(placed)
   const height = Math.max(80, ...placed.map((one) => one.y + one.height)) + sizes.margin
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" ${font} font-size="12">`,
     `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
+    // Behind the tables, so that no line strikes a text out; their ends stand before.
+    ...links.map(({ line }) => line),
     ...placed.map(box),
-    ...linksOf(placed),
+    ...links.map(({ end }) => end),
     '</svg>',
     '',
   ].join('\n')
@@ -108,7 +111,12 @@ function text(
   return `<text x="${x}" y="${y}" ${more}>${whole}${escaped(shown)}</text>`
 }
 
-function linksOf(placed: readonly PlacedTable[]): readonly string[] {
+interface Link {
+  readonly line: string
+  readonly end: string
+}
+
+function linksOf(placed: readonly PlacedTable[]): readonly Link[] {
   const byName = new Map(placed.map((one) => [one.table.name, one]))
   return placed.flatMap((from) =>
     from.table.columns.flatMap(({ refers }, index) => {
@@ -117,13 +125,13 @@ function linksOf(placed: readonly PlacedTable[]): readonly string[] {
       const target = to.table.columns.findIndex(({ name }) => name === refers.column)
       const y1 = from.y + rowMiddle(index)
       const y2 = to.y + (target === -1 ? sizes.headHeight / 2 : rowMiddle(target))
-      return [line(from, to, y1, y2)]
+      return [linkBetween(from, to, y1, y2)]
     }),
   )
 }
 
-/** Leaves a table towards the other, and runs where no table stands. */
-function line(from: PlacedTable, to: PlacedTable, y1: number, y2: number): string {
+/** Leaves a table towards the other; between neighbours it runs where no table stands. */
+function linkBetween(from: PlacedTable, to: PlacedTable, y1: number, y2: number): Link {
   const isRight = to.x > from.x
   const x1 = isRight ? from.x + from.width : from.x
   // A neighbour in the same column is reached on the side that both have free.
@@ -131,10 +139,11 @@ function line(from: PlacedTable, to: PlacedTable, y1: number, y2: number): strin
   const x2 = isRight || isBeside ? to.x : to.x + to.width
   const bend = isBeside ? -sizes.gapX / 2 : (isRight ? 1 : -1) * (sizes.gapX / 2)
   const c2 = isBeside ? x2 + bend : x2 - bend
-  return [
-    `<path d="M${x1} ${y1}C${x1 + bend} ${y1} ${c2} ${y2} ${x2} ${y2}" fill="none" stroke="${colours.link}" stroke-width="1.4"/>`,
-    `<circle cx="${x2}" cy="${y2}" r="3.5" fill="${colours.link}"/>`,
-  ].join('')
+  const curve = `M${x1} ${y1}C${x1 + bend} ${y1} ${c2} ${y2} ${x2} ${y2}`
+  return {
+    line: `<path d="${curve}" fill="none" stroke="${colours.link}" stroke-width="1.4"/>`,
+    end: `<circle cx="${x2}" cy="${y2}" r="3.5" fill="${colours.link}"/>`,
+  }
 }
 
 function rowMiddle(index: number): number {
