@@ -75,7 +75,14 @@ const simulator = (options: RaptorOptions, more: object = {}) => ({
       },
       streams: {
         triggers: { empty: 'Raptor keeps no triggers that could be listed' },
-        audienceChanges: { empty: 'Raptor lists no changes, it tells those after a number' },
+        audienceChanges: {
+          empty: 'Raptor lists no changes, it tells those after a number',
+          update: () => {
+            for (let change = 0; change < 5; change += 1)
+              admin.moveIn('5d822e81', 'bo@example.dk', change % 2 === 0 ? 'left' : 'entered')
+            return '5d822e81'
+          },
+        },
       },
       sinks: {
         events: {
