@@ -4,6 +4,7 @@ import type { JsonObject, Mapping, Order } from '@cartograph/core'
 import { countedStatuses, simulatedShop, type SimulatedShop } from '@cartograph/simulators'
 import {
   startDialogInsight,
+  type DialogInsightOptions,
   type SimulatedDialogInsight,
 } from '@cartograph/simulators/dialog-insight'
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
@@ -47,8 +48,8 @@ async function opened(): Promise<void> {
   await sync()
 }
 
-async function account(): Promise<SimulatedDialogInsight> {
-  const started = await startDialogInsight()
+async function account(options: DialogInsightOptions = {}): Promise<SimulatedDialogInsight> {
+  const started = await startDialogInsight(options)
   onTestFinished(() => started.close())
   return started
 }
@@ -96,10 +97,21 @@ function inKroner(minor: number | null | undefined, { currency }: Order): number
   return Math.round(((minor ?? 0) * 100 * (rates[currency] ?? 0)) / 10 ** (places[currency] ?? 2))
 }
 
+/** How far the clock of the host is ahead: what nobody saw the end of is not sent again at once. */
+let aheadMs = 0
+const clock = { now: () => Date.now() + aheadMs, raise: () => {}, leadMs: () => 0 }
+
+/** Pushes until nothing is left, each time ten minutes later. */
 async function pushAll(connection: Connection, deliveries: readonly Delivery[]): Promise<void> {
-  for (let round = 0; round < 6; round += 1) {
-    const { ok } = await host.push([connection], deliveries, engine)
+  for (let round = 0; round < 12; round += 1) {
+    const { ok } = await host.push(
+      [connection],
+      deliveries,
+      { ...engine, clock },
+      { longestWaitMs: 0 },
+    )
     if (ok) return
+    aheadMs += 600_000
   }
 }
 
@@ -197,6 +209,27 @@ test('orders whose contacts are unknown wait, and follow by themselves once the 
   await pushAll(connection, all)
   expect([await letters('transactions'), await letters('items')]).toStrictEqual([[], []])
   expect(held(vendor)).toStrictEqual(await expected())
+}, 60_000)
+
+test('in the older structure rows name contacts by their internal ids, once each, though answers are lost', async () => {
+  await opened()
+  const vendor = await account({ structure: 'legacy' })
+  const config = { ...configOf(vendor), structure: 'legacy' as const }
+  const connection = connectorConnection(dialogInsight, config)
+  vendor.next(
+    { kind: 'reset', when: 'after' },
+    { kind: 'truncated' },
+    { kind: 'status', status: 503 },
+    { kind: 'reset', when: 'before' },
+    { kind: 'status', status: 429 },
+    { kind: 'reset', when: 'after' },
+  )
+  await pushAll(connection, deliveriesTo(config))
+  expect(held(vendor)).toStrictEqual(await expected())
+  const people = new Set(vendor.admin.rows('Contact').map(({ idContact }) => idContact))
+  expect(
+    vendor.admin.rows(tables.transaction).every(({ idContact }) => people.has(idContact)),
+  ).toBe(true)
 }, 60_000)
 
 test('a changed order is sent with its items, and nothing else', async () => {
