@@ -21,10 +21,13 @@ export function servedTable(rows: readonly ServedRow[]): string {
   return table(columns, rows)
 }
 
-/** What somebody must look at. */
-export function servedNote({ held, fault }: ServedState): string {
+/** What somebody must look at; `agree` is how they say that it may be shown. */
+export function servedNote(
+  { held, fault }: ServedState,
+  agree = 'run push with --accept-deletes',
+): string {
   if (held !== undefined)
-    return `${count(held.vanished)} of ${count(held.of)} items would vanish, so the version before is served: look, then run push with --accept-deletes`
+    return `${count(held.vanished)} of ${count(held.of)} items would vanish, so the version before is served: look, then ${agree}`
   return fault === undefined ? '' : `no new version: ${fault.message}`
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fault } from '@cartograph/core'
 import { moveServed, servedDocuments, type ServedDocument } from '../api/index.ts'
+import { ownConnectionId } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
 import { replaceFile, servedBytes } from '../delivery/index.ts'
 import { readServed } from '../store/index.ts'
@@ -58,7 +59,9 @@ async function show(
 
 function addressLines(document: ServedDocument): readonly string[] {
   const { address, state } = document
-  const note = state === undefined ? '' : servedNote(state)
+  const isFeed = document.connection === ownConnectionId()
+  const agree = isFeed ? `run \`cartograph feeds allow ${document.sink}\`` : undefined
+  const note = state === undefined ? '' : servedNote(state, agree)
   return [
     `${nameOf(document)}: ${address ?? 'no address yet; the first push gives it one'}`,
     ...(note === '' ? [] : [`${nameOf(document)}: ${note}`]),
