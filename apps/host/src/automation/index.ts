@@ -14,7 +14,7 @@ export {
 export type { AutomationScene } from './automation-scene.ts'
 export { fireBirthdays } from './birthdays.ts'
 export { compileAutomation, type CompiledAutomation } from './compiled-automation.ts'
-export { dryRunAutomation, type AutomationDryRun, type DryRunScene } from './dry-run.ts'
+export { dryRunAutomation, type AutomationDryRun } from './dry-run.ts'
 export { followAutomation, type FollowScene } from './follow-automation.ts'
 export { stepsOf } from './make-steps.ts'
 export { describedAction, openAction, type ActionScene, type OpenAction } from './open-action.ts'

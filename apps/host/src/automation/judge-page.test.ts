@@ -218,19 +218,20 @@ test.each([
   expect(judged(on, 'variant', row, options).answers).toHaveLength(count)
 })
 
+const told = (segment: string, type = 'segment.entered') => ({
+  connection: 'segments',
+  type,
+  at: at(now - 1000),
+  properties: { segment },
+})
+
 test('a segment is told of by its own events alone', () => {
   const on = { event: 'segment.entered', segment: 'vip' }
-  const event = (segment: string, type = 'segment.entered') => ({
-    connection: 'segments',
-    type,
-    at: at(now - 1000),
-    properties: { segment },
-  })
   const count = (row: JsonObject) => judged(on, 'event', row).answers.length
   expect([
-    count(event('vip')),
-    count(event('lost')),
-    count(event('vip', 'segment.left')),
+    count(told('vip')),
+    count(told('lost')),
+    count(told('vip', 'segment.left')),
   ]).toStrictEqual([1, 0, 0])
 })
 

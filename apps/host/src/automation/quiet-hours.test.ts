@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { localInstant } from './local-instant.ts'
 import { quietUntil, zonesOf } from './quiet-hours.ts'
@@ -70,4 +71,29 @@ test.each([
   ['2026-10-25', '02:30', 'Europe/Copenhagen', '2026-10-25T00:30:00.000Z'],
 ])('the clock shows %s %s in %s at %s', (day, time, zone, wanted) => {
   expect(local(day, time, zone)).toBe(wanted)
+})
+
+const timeOfDay = fc
+  .integer({ min: 0, max: 24 * 60 - 1 })
+  .map((minutes) =>
+    [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':'),
+  )
+
+test('whatever the hours, whoever waits is not disturbed at the end of it, and not an hour too late', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2028-01-01') }),
+      timeOfDay,
+      timeOfDay,
+      fc.constantFrom('UTC', 'Europe/Copenhagen', 'America/New_York', 'Pacific/Auckland'),
+      (now, from, to, zone) => {
+        const found = quietUntil(now, { from, to }, [zone])
+        if (found === undefined) return
+        expect(found).toBeGreaterThan(now)
+        expect(quietUntil(found, { from, to }, [zone])).toBe(undefined)
+        expect(quietUntil(found - 60_000, { from, to }, [zone])).not.toBe(undefined)
+      },
+    ),
+    { numRuns: 50 },
+  )
 })

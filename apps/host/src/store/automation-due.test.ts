@@ -10,14 +10,9 @@ import {
   type ContactLimit,
   type StepEnd,
 } from './automation-due.ts'
-import {
-  addAutomationRuns,
-  automationRunName,
-  automationRunsAbout,
-  dropAutomationRuns,
-  stepsOfRuns,
-  type NewAutomationRun,
-} from './automation-runs.ts'
+import { dropAutomationRuns } from './automation-forgetting.ts'
+import { automationRunsAbout, stepsOfRuns } from './automation-log.ts'
+import { addAutomationRuns, automationRunName, type NewAutomationRun } from './automation-runs.ts'
 import { openStore, type Store } from './store.ts'
 
 let where: StorePlace

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newStorePlace, type StorePlace } from '../testing/test-stores.ts'
-import { addAutomationRuns, automationRunName, stepsOfRuns } from './automation-runs.ts'
+import { stepsOfRuns } from './automation-log.ts'
+import { addAutomationRuns, automationRunName } from './automation-runs.ts'
 import { automationStates, ensureAutomationState } from './automation-states.ts'
 import { beginAnotherLife } from './restored.ts'
 import { openStore, type Store } from './store.ts'

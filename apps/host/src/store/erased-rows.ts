@@ -1,4 +1,4 @@
-import { dropAutomationRuns } from './automation-runs.ts'
+import { dropAutomationRuns } from './automation-forgetting.ts'
 import { deleteMatching, updateMatching } from './bulk-forms.ts'
 import { bulk, run, type Dialect, type Work } from './database.ts'
 import { holds } from './occurrences.ts'

@@ -5,8 +5,6 @@ import type { Automation } from '../config/index.ts'
 import { storedConsents } from '../delivery/index.ts'
 import {
   automationRunsAbout,
-  automationStates,
-  countAutomationSteps,
   ensureAutomationState,
   lastAutomationRuns,
   membersOfPersons,
@@ -15,7 +13,6 @@ import {
   skipDueSteps,
   stepsOfRuns,
   type AutomationRun,
-  type AutomationState,
   type AutomationStep,
   type Dialect,
   type Work,
@@ -28,18 +25,6 @@ import {
 } from './automation-scenes.ts'
 
 type Desk = Pick<AutomationInstallation, 'configuration' | 'store' | 'clock'>
-
-/** An automation, and how it stands. */
-export interface AutomationStanding {
-  readonly id: string
-  readonly on: string
-  readonly state: 'active' | 'paused' | 'held'
-  readonly reason?: string
-  /** What happened before is history to it; missing: no host has begun with it yet. */
-  readonly since?: string
-  /** How many steps stand how. */
-  readonly steps: Readonly<Record<string, number>>
-}
 
 export interface ShownRun {
   readonly run: string
@@ -58,37 +43,6 @@ interface ShownStep {
   /** When it was begun, or is due. */
   readonly at: string
   readonly reason?: string
-}
-
-export async function automationStandings({
-  configuration,
-  store,
-}: Omit<Desk, 'clock'>): Promise<readonly AutomationStanding[]> {
-  const { states, counts } = await store.read(function* (dialect, org) {
-    return {
-      states: yield* automationStates(dialect, org),
-      counts: yield* countAutomationSteps(dialect, org),
-    }
-  })
-  return [...(configuration.automations?.values() ?? [])].map((automation) =>
-    standingOf(automation, states.get(automation.id), counts.get(automation.id) ?? {}),
-  )
-}
-
-function standingOf(
-  { id, on, paused }: Automation,
-  known: AutomationState | undefined,
-  steps: AutomationStanding['steps'],
-): AutomationStanding {
-  const reason = paused ? 'The configuration says `paused: true`.' : (known?.reason ?? undefined)
-  return {
-    id,
-    on: on.segment === undefined ? on.event : `${on.event} ${on.segment}`,
-    state: paused ? 'paused' : (known?.state ?? 'active'),
-    ...(reason !== undefined && { reason }),
-    ...(known !== undefined && { since: new Date(known.active_since).toISOString() }),
-    steps,
-  }
 }
 
 /** @throws a `notFound` fault for one that is not in the configuration. */

@@ -2,12 +2,11 @@ export { addressBook, type AddressBook } from './address-book.ts'
 export {
   automationLog,
   automationNamed,
-  automationStandings,
   dryRunOf,
   turnAutomation,
-  type AutomationStanding,
   type ShownRun,
 } from './automation-desk.ts'
+export { automationStandings, type AutomationStanding } from './automation-standings.ts'
 export { answerChanges, doSteps } from './automation-work.ts'
 export { aloneOnDemand, byHand } from './by-hand.ts'
 export { cartScene } from './cart-scene.ts'
