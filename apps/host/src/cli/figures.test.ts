@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '@cartograph/core'
 import { beforeEach, expect, test } from 'vitest'
+import { followSales, openFigures } from '../analytics/index.ts'
 import {
   ledgerCarts,
   ledgerDisputes,
@@ -9,6 +10,7 @@ import {
   ledgerPayments,
   ledgerRefunds,
 } from '../analytics/testing/ledger-rows.ts'
+import { followCustomers, isFollowed } from '../customers/index.ts'
 import { writeRows, type WrittenRow } from '../customers/testing/commerce-rows.ts'
 import { openStore } from '../store/index.ts'
 import { folderWith } from '../testing/folder.ts'
@@ -20,11 +22,12 @@ function written(entity: string, rows: readonly { readonly id: string }[]): read
 }
 
 let folder: string
+const { signal } = new AbortController()
 
 /** The ledger that was worked out on paper, in a store. */
 beforeEach(async () => {
   folder = folderWith({ 'cartograph.yaml': 'version: 1\norganisation: nordlys\n' })
-  const store = await openStore({ store: join(folder, 'cartograph.db'), organisation: 'nordlys' })
+  const store = await opened()
   const berlin = { connection: 'shop', timeZone: 'Europe/Berlin', country: 'DE' }
   await writeRows(store, [
     ...written('order', ledgerOrders),
@@ -40,15 +43,38 @@ beforeEach(async () => {
       row: { connection: 'shop', currency: 'EUR', cost: 3000 },
     },
   ])
+  await followCustomers(store, { signal })
+  await followSales(store, { signal })
   await store.close()
-  await run('customers', 'update')
 })
+
+function opened() {
+  return openStore({ store: join(folder, 'cartograph.db'), organisation: 'nordlys' })
+}
 
 async function run(...words: string[]) {
   const terminal = recordingTerminal({ folder })
   const code = await runCommand(words, terminal)
   return { code, out: terminal.output, said: terminal.messages }
 }
+
+test('customers update brings the figures up to date, too', async () => {
+  const changed = await opened()
+  const more = ledgerOrders
+    .slice(0, 1)
+    .map((order) => Object.assign({}, order, { id: 'shop:later' }))
+  await writeRows(changed, written('order', more))
+  const isCurrent = async (store: typeof changed) => {
+    const door = openFigures({ store, connections: [], personsAreCurrent: isFollowed })
+    return (await door.completeness()).figuresAreCurrent
+  }
+  expect(await isCurrent(changed)).toBe(false)
+  await changed.close()
+  await run('customers', 'update')
+  const after = await opened()
+  expect(await isCurrent(after)).toBe(true)
+  await after.close()
+})
 
 const october = ['--from', '2026-10-01', '--to', '2026-10-31']
 
