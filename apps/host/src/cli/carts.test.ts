@@ -8,16 +8,29 @@ import {
   writeCartWatches,
   type CartWatch,
 } from '../store/index.ts'
-import { folderWith } from '../testing/folder.ts'
+import { connectorPackage, folderWith } from '../testing/folder.ts'
 import { runCommand } from './run.ts'
 import { recordingTerminal } from './testing/terminal.ts'
 
+/** A shop and a post office in one, as far as a configuration asks. */
+const postal = `
+import * as z from 'zod'
+export const post = {
+  specificationVersion: 'v1',
+  id: 'post',
+  name: 'Post',
+  config: z.object({}),
+  hosts: () => [],
+  check: async () => ({ account: {} }),
+  parts: () => ({
+    actions: { mail: { schema: z.object({}), onUnknown: 'lose', run: async () => ({ status: 'ok' }) } },
+  }),
+}
+`
 const configuration = `version: 1
 organisation: nordlys
 host: { url: 'https://data.shop.example' }
-connections:
-  shop: { connector: woocommerce, config: { url: 'https://shop.example', consumerKey: ck_0123456789, consumerSecret: cs_0123456789 } }
-  post: { connector: smtp, config: { host: mail.example, from: shop@nordlys.example } }
+connections: { shop: { connector: postal }, post: { connector: postal } }
 `
 const carts =
   'carts: { web: { connections: [shop], consent: assumed, steps: [{ action: post.mail }] } }\n'
@@ -47,7 +60,10 @@ const watch: CartWatch = {
 
 /** A shop in whose store one cart was won back. */
 async function shopWithCart(declared = carts) {
-  const folder = folderWith({ 'cartograph.yaml': `${configuration}${declared}` })
+  const folder = folderWith({
+    ...connectorPackage('postal', postal),
+    'cartograph.yaml': `${configuration}${declared}`,
+  })
   const store = await openStore({ store: join(folder, 'cartograph.db'), organisation: 'nordlys' })
   await writeRows(store, [
     {

@@ -2,7 +2,6 @@ import { fault } from '@cartograph/core'
 import { cartFigures, dryRunCarts, listCarts, readCart } from '../automation/index.ts'
 import type { Installation } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
-import { cartScene } from '../work/index.ts'
 import type { CartAction } from './actions.ts'
 import { cartText, dryRunText, figuresText, listText } from './carts-text.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
@@ -80,6 +79,8 @@ async function answerOf(
       return { json: figures, text: figuresText(figures) }
     }
     case 'dry-run': {
+      // The others read the store alone, and need nothing of what serves.
+      const { cartScene } = await import('../work/index.ts')
       const own = { ...installation, clock: engineClock(store.now), now: Date.now, engine: {} }
       const scene = await cartScene(own, { signal, learns: false, retryAfterMs: () => 0 })
       const run = await dryRunCarts(scene, from)

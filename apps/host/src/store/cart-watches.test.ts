@@ -50,12 +50,23 @@ const by = { connection: 'post', action: 'mail', now: 300 }
 const put = (...watches: readonly CartWatch[]) =>
   store.write((dialect, org) => writeCartWatches(dialect, org, watches))
 const begin = () => store.write((dialect, org) => beginCartMessage(dialect, org, key, by))
+const due = (org: string, now: number) =>
+  store.read((dialect) => dueCartWatches(dialect, org, now, 9))
+const settle = (state: 'due' | 'sent' | 'unknown') =>
+  store.write((dialect, org) => settleCartMessage(dialect, org, key, { state, at: 301 }))
+const look = async (at: number) => {
+  await store.write((dialect, org) => lookAtCarts(dialect, org, ['shop:1', 'shop:2'], at))
+  const all = await store.read((dialect, org) => cartWatches(dialect, org, ['shop:1', 'shop:2']))
+  return ['shop:1', 'shop:2'].map((cart) => all.get(cart)?.look_at)
+}
+const page = (after?: { readonly leftAt: number; readonly cart: string }) =>
+  store.read((dialect, org) =>
+    leftCartWatches(dialect, org, { from: 200, to: 250, after, limit: 2 }),
+  )
 const messages = () => store.read((dialect, org) => cartMessages(dialect, org, ['shop:1']))
 
 test('a cart is due at its time, and another organisation has none of it', async () => {
   await put(watch)
-  const due = (org: string, now: number) =>
-    store.read((dialect) => dueCartWatches(dialect, org, now, 9))
   expect([
     await due('nordlys', 299),
     await due('nordlys', 300),
@@ -64,8 +75,6 @@ test('a cart is due at its time, and another organisation has none of it', async
 })
 
 test('a message is begun by one alone, and again only where it certainly did not go out', async () => {
-  const settle = (state: 'due' | 'sent') =>
-    store.write((dialect, org) => settleCartMessage(dialect, org, key, { state, at: 301 }))
   const first = [await begin(), await begin()]
   await settle('due')
   const second = [await begin(), await begin()]
@@ -78,8 +87,6 @@ test('a message is begun by one alone, and again only where it certainly did not
 
 test('what was settled is not settled again by whoever was taken for dead', async () => {
   await begin()
-  const settle = (state: 'unknown' | 'sent') =>
-    store.write((dialect, org) => settleCartMessage(dialect, org, key, { state, at: 301 }))
   await settle('unknown')
   await settle('sent')
   expect((await messages()).map(({ state }) => state)).toStrictEqual(['unknown'])
@@ -91,11 +98,6 @@ test('a cart that is bought, or was left long ago, is not looked at again', asyn
     { ...watch, look_at: null },
     { ...watch, cart: 'shop:2', look_at: null, bought_order: 'shop:9' },
   )
-  const look = async (at: number) => {
-    await store.write((dialect, org) => lookAtCarts(dialect, org, ['shop:1', 'shop:2'], at))
-    const all = await store.read((dialect, org) => cartWatches(dialect, org, ['shop:1', 'shop:2']))
-    return ['shop:1', 'shop:2'].map((cart) => all.get(cart)?.look_at)
-  }
   expect([await look(400), await look(100 + 61 * dayMs)]).toStrictEqual([
     [400, null],
     [400, null],
@@ -104,10 +106,6 @@ test('a cart that is bought, or was left long ago, is not looked at again', asyn
 
 test('carts that were left are listed page by page, the last first', async () => {
   await put(watch, { ...watch, cart: 'shop:2' }, { ...watch, cart: 'shop:3', left_at: 250 })
-  const page = (after?: { readonly leftAt: number; readonly cart: string }) =>
-    store.read((dialect, org) =>
-      leftCartWatches(dialect, org, { from: 200, to: 250, after, limit: 2 }),
-    )
   const first = await page()
   const second = await page({ leftAt: 200, cart: 'shop:2' })
   expect([...first, ...second].map(({ cart }) => cart)).toStrictEqual([
