@@ -75,6 +75,33 @@ test.each([
   expect(account.list.members.size).toBe(items.length)
 })
 
+test('who is in a file that is refused is added alone', async () => {
+  const account = await opened()
+  account.next({ kind: 'status', status: 400 })
+  const outcomes = await writeMembers(testContext(account), many)
+  expect(new Set(outcomes.map(({ status }) => status))).toStrictEqual(new Set(['ok']))
+  expect(account.list.members.size).toBe(many.length)
+})
+
+test('who is not to be added stands in no file, and neither does who is there already', async () => {
+  const account = await opened()
+  const there = account.admin.addMember(1, { email: 'there@shop.example' })
+  const more = [
+    memberItem({ email: 'there@shop.example', fields: { city: 'Aarhus' } }, { cause: 'backfill' }),
+    memberItem({ email: 'silent@shop.example', consents: [] }, { cause: 'backfill' }),
+  ]
+  const outcomes = await writeMembers(testContext(account), [...many, ...more])
+  expect(outcomes.slice(-2)).toMatchObject([
+    { status: 'ok', remoteId: there },
+    { status: 'skipped' },
+  ])
+  expect(writes(account)).toStrictEqual([
+    'POST /v1/lists/1/import',
+    `PATCH /v1/lists/1/members/${there}`,
+  ])
+  expect(account.list.members.size).toBe(many.length + 1)
+})
+
 test('on a list with double opt-in nobody is imported past the confirmation', async () => {
   const account = await opened({ doubleOptIn: true })
   await writeMembers(testContext(account), many)
