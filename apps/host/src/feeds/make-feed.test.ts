@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { feedRuns, readServed } from '../store/index.ts'
+import { countPieces, feedRuns, readServed } from '../store/index.ts'
 import { shelves, sound } from './testing/catalogue-package.ts'
 import { feedShop, plainFeed } from './testing/feed-shop.ts'
 import { feedPlace } from './feed-place.ts'
@@ -153,4 +153,49 @@ test('a run whose encoder fails says so, and what is served stays', async () => 
   expect(await shop.make(broken)).toMatchObject({ state: 'failed', fault: { kind: 'config' } })
   const served = await shop.store.read((dialect, org) => readServed(dialect, org, feedPlace(feed)))
   expect(served?.version?.items).toBe(1)
+})
+
+test('a run that is stopped in the middle leaves what is served, and the next one makes it', async () => {
+  const shop = await feedShop()
+  const feed = plainFeed({ market: { otherLanguages: 'show', currency: 'EUR' } })
+  await shop.put('product', many(1200))
+  const rates = () => '0.134'
+  await shop.make(feed, { rates })
+  const pieces = () => shop.store.read((dialect, org) => countPieces(dialect, org, feedPlace(feed)))
+  const [text, before] = [await shop.text(feed), await pieces()]
+  await shop.put('product', [sound('0', { price: 5 })])
+  const stopping = new AbortController()
+  const stopped = shop.make(feed, {
+    signal: stopping.signal,
+    rates: () => {
+      stopping.abort()
+      return '0.134'
+    },
+  })
+  await expect(stopped).rejects.toThrow('aborted')
+  expect(await shop.text(feed)).toBe(text)
+  expect(await shop.make(feed, { rates })).toMatchObject({ state: 'made', items: 1200 })
+  // Two versions, and nothing of the one that was never shown.
+  expect(await pieces()).toBe(before * 2)
+})
+
+test('products whose currency has no rate are left out, and the report says which rate is missing', async () => {
+  const shop = await feedShop()
+  const feed = plainFeed({ market: { otherLanguages: 'show', currency: 'SEK' } })
+  await shop.put('product', [sound('1'), sound('2', { currency: 'SEK' })])
+  const report = await shop.make(feed)
+  expect(report).toMatchObject({ state: 'made', items: 1, invalid: 1 })
+  expect(report?.problems.map(({ field, rule, count }) => [field, rule, count])).toContainEqual([
+    'price',
+    'rate',
+    1,
+  ])
+})
+
+test('names with HTML and characters that nobody sees are plain in the document', async () => {
+  const shop = await feedShop()
+  const feed = plainFeed({ form: 'xml', fields: { id: '$.id', name: '$.name' } })
+  await shop.put('product', [sound('1', { name: '<b>Warm</b>\u0000 &amp; \u0007light ]]>' })])
+  await shop.make(feed)
+  expect(await shop.text(feed)).toContain('<name>Warm &amp; light ]]&gt;</name>')
 })

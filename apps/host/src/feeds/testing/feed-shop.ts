@@ -52,12 +52,15 @@ export function plainFeed(more: Partial<Feed> & { readonly fields?: JsonObject }
   }
 }
 
+interface Making {
+  readonly isAsked?: boolean
+  readonly rates?: FeedScene['rates']
+  readonly signal?: AbortSignal
+}
+
 export interface FeedShop extends ReturnType<typeof goodsIn> {
   readonly store: Store
-  make(
-    feed: Feed,
-    more?: { readonly isAsked?: boolean; readonly rates?: FeedScene['rates'] },
-  ): Promise<FeedReport | undefined>
+  make(feed: Feed, more?: Making): Promise<FeedReport | undefined>
   allow(feed: Feed): Promise<boolean>
   /** The document that is served now. */
   text(feed: Feed): Promise<string>
@@ -130,7 +133,7 @@ export async function feedShop(): Promise<FeedShop> {
         configuration: { connections: new Map() },
         rates: more.rates ?? noRate,
         now: () => shop.at,
-        signal,
+        signal: more.signal ?? signal,
         isAsked: more.isAsked ?? false,
       }),
     allow: (feed) => store.write((dialect, org) => acceptServed(dialect, org, feedPlace(feed))),
