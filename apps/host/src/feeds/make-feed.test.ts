@@ -155,11 +155,12 @@ test('a run whose encoder fails says so, and what is served stays', async () => 
   expect(served?.version?.items).toBe(1)
 })
 
+const rates = () => '0.134'
+
 test('a run that is stopped in the middle leaves what is served, and the next one makes it', async () => {
   const shop = await feedShop()
   const feed = plainFeed({ market: { otherLanguages: 'show', currency: 'EUR' } })
   await shop.put('product', many(1200))
-  const rates = () => '0.134'
   await shop.make(feed, { rates })
   const pieces = () => shop.store.read((dialect, org) => countPieces(dialect, org, feedPlace(feed)))
   const [text, before] = [await shop.text(feed), await pieces()]
