@@ -13,7 +13,7 @@ import type { Regular } from './arrivals.ts'
 import { ask, sell, type TillHistory } from './busy-tills.ts'
 import { lastRuns } from './last-runs.ts'
 import { ruleMishaps } from './weather.ts'
-import { shortWaits } from './workspace.ts'
+import { longerWaits } from './workspace.ts'
 
 export interface RegularScene {
   readonly sitoo: SimulatedSitoo
@@ -69,7 +69,7 @@ export async function regularCustomer(scene: RegularScene): Promise<Regular> {
 
 async function serve({ folder, port, mutation }: RegularScene): Promise<ReturnType<typeof start>> {
   const orders = mutation === undefined ? {} : { sourceMutation: mutation }
-  const serving = start(folder, ['serve', '--json'], orders, shortWaits)
+  const serving = start(folder, ['serve', '--json'], orders, longerWaits)
   await untilItListens(port, serving)
   return serving
 }

@@ -53,9 +53,16 @@ deliveries:
 }
 
 /** All waits of the host and of deliveries, shorter together: what was in flight at a kill has landed long before it is looked for. */
-export const shortWaits = {
-  CARTOGRAPH_WAITS: JSON.stringify({
-    host: { tickMs: 100, wakeMs: 20, retryMs: 50, leaseMs: 1000, lookMs: 500, answerMs: 1000 },
-    engine: { retryMs: 50, longestRetryMs: 1000, pauseMs: 60_000, scale: 0.005, leaseMs: 1000 },
-  }),
-} as const
+export const shortWaits = waitsAt(0.005)
+
+/** What has no outcome is looked for some seconds later, so that others could overtake it also where the machine is busy. */
+export const longerWaits = waitsAt(0.02)
+
+function waitsAt(scale: number) {
+  return {
+    CARTOGRAPH_WAITS: JSON.stringify({
+      host: { tickMs: 100, wakeMs: 20, retryMs: 50, leaseMs: 1000, lookMs: 500, answerMs: 1000 },
+      engine: { retryMs: 50, longestRetryMs: 1000, pauseMs: 60_000, scale, leaseMs: 1000 },
+    }),
+  } as const
+}
