@@ -11,7 +11,7 @@ export const suiteRule = {
   minimum: { EUR: 1000, DKK: 7500 },
 } as const
 
-/** A folder with a configuration that writes about carts of a shop to an address. */
+/** A folder with a configuration that writes about carts of a shop to an address, which like people does not look whether it knows a message. */
 export function makeCartWorkspace(receiver: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-faults-carts-'))
   const file = join(folder, 'cartograph.yaml')
@@ -26,7 +26,7 @@ store: ./cartograph.db
 host: { url: 'https://data.shop.example' }
 connections:
   shop: { connector: webhook, budgets: off, config: { url: '${receiver}/shop' } }
-  mails: { connector: webhook, budgets: off, config: { url: '${receiver}/mails' } }
+  mails: { connector: webhook, budgets: off, config: { url: '${receiver}/mails', onUnknown: lose } }
 carts:
   web:
     connections: [shop]
