@@ -29,10 +29,15 @@ async function inOrganisation<Result>(
   }
 }
 
-function orders(connection: string, count: number, row: object = {}): readonly WrittenRow[] {
+function orders(
+  connection: string,
+  count: number,
+  row: object = {},
+  kind = '',
+): readonly WrittenRow[] {
   return Array.from({ length: count }, (_, number): WrittenRow => ({
     entity: 'order',
-    id: `${connection}:${number}`,
+    id: `${connection}:${kind}${number}`,
     row: {
       connection,
       status: 'paid',
@@ -75,11 +80,7 @@ async function twoOrganisations(): Promise<void> {
     await writeRows(store, [
       ...orders('shop', 4),
       ...orders('again', 4),
-      ...orders('old', 2, { placedAt: '2026-10-01T12:00:00.000Z' }).map((row) => ({
-        ...row,
-        id: row.id.replace('old', 'shop:old'),
-        row: { ...row.row, connection: 'shop' },
-      })),
+      ...orders('shop', 2, { placedAt: '2026-10-01T12:00:00.000Z' }, 'old'),
     ])
   })
   await inOrganisation('sydlys', (store) =>
