@@ -11,6 +11,7 @@ const before: ReadonlySet<string> = new Set([
   'ALL /ready',
   'ALL /metrics',
   'ALL /hooks/*',
+  'ALL /carts/*',
   'ALL /served/*',
   'ALL /surfaces/*',
 ])
