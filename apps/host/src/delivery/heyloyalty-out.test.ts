@@ -132,7 +132,8 @@ test('a clock that is wrong by an hour is put right by the first answer', async 
 })
 
 test('who unsubscribes in Heyloyalty is an opt-out here, and stays unsubscribed when everybody changes', async () => {
-  const vendor = await account()
+  // Its clock stands where the machine's does, however often the host waits.
+  const vendor = await account({ now: Date.now })
   const connection = connectionTo(vendor)
   await pushAll(connection)
   const anna = [...vendor.list.members.values()].find(

@@ -74,6 +74,7 @@ test('a store that an older version made is brought up to date, with all that is
   await store.close()
   const last = migrations.at(-1) ?? []
   for (const step of last.toReversed()) {
+    if (step.kind === 'index') await onServer(`drop index ${step.name}`, where.address)
     if (step.kind === 'table') await onServer(`drop table ${step.table}`, where.address)
     if (step.kind === 'column')
       await onServer(`alter table ${step.table} drop column ${step.name}`, where.address)

@@ -21,8 +21,8 @@ export function virtualTimer(): VirtualTimer {
     pass: async (ms) => {
       const until = now + ms
       for (;;) {
-        // What settled goes on before the next thing happens.
-        for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+        // What settled goes on before the next thing happens, through however many promises.
+        await new Promise(setImmediate)
         const first = next()
         if (first === undefined || first[1].at > until) break
         due.delete(first[0])
