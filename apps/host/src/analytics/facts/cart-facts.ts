@@ -28,7 +28,7 @@ interface NowSource extends CartSource {
 }
 
 /** Who has not ordered an hour after touching a cart has left it. */
-export const patienceMs = 3_600_000
+const patienceMs = 3_600_000
 
 export function cartFact(cart: Cart, source: NowSource): CartFact | undefined {
   return leftBy(source.now, leavingCart(cart, source))
@@ -52,24 +52,35 @@ function leftBy(now: number, cart: LeavingCart | undefined): CartFact | undefine
 
 /** What becomes of a cart unless it is bought; undefined where it was, or there is nobody to write to. */
 export function leavingCart(cart: Cart, source: CartSource): LeavingCart | undefined {
-  const at = Date.parse(cart.updatedAt ?? cart.createdAt)
+  const at = touchedAt(cart)
+  const leftAt = cartLeftAt(cart)
+  if (leftAt === undefined || !hasContact(cart)) return undefined
+  const isRecovered = cart.status === 'recovered'
+  return leaving(cart, source, { at, leftAt, amount: amount(cart.total), isRecovered })
+}
+
+/** From when on a cart is left; undefined where it was bought. */
+export function cartLeftAt(cart: Cart): number | undefined {
   const { status } = cart
+  if (status === 'open') return touchedAt(cart) + patienceMs
   const isLeft = status === 'abandoned' || status === 'expired' || status === 'recovered'
-  if ((!isLeft && status !== 'open') || !hasContact(cart)) return undefined
-  return leaving(cart, source, {
-    at,
-    leftAt: isLeft ? at : at + patienceMs,
-    amount: amount(cart.total),
-    isRecovered: status === 'recovered',
-  })
+  return isLeft ? touchedAt(cart) : undefined
+}
+
+function touchedAt({ updatedAt, createdAt }: Cart): number {
+  return Date.parse(updatedAt ?? createdAt)
 }
 
 export function leavingCheckout(order: Order, source: CartSource): LeavingCart | undefined {
   const at = Date.parse(order.placedAt)
-  if ((order.status !== 'pending' && order.status !== 'draft') || !hasContact(order))
-    return undefined
-  const leftAt = at + patienceMs
+  const leftAt = checkoutLeftAt(order)
+  if (leftAt === undefined || !hasContact(order)) return undefined
   return leaving(order, source, { at, leftAt, amount: amount(order.total), isRecovered: false })
+}
+
+/** From when on an order that was begun is left; undefined where it was paid, or called off. */
+export function checkoutLeftAt({ status, placedAt }: Order): number | undefined {
+  return status === 'pending' || status === 'draft' ? Date.parse(placedAt) + patienceMs : undefined
 }
 
 function leaving(

@@ -1,6 +1,6 @@
 import type { Cart, Order } from '@cartograph/core'
 import type { Day } from '../../calendar/day.ts'
-import { patienceMs } from '../../facts/cart-facts.ts'
+import { cartLeftAt, checkoutLeftAt } from '../../facts/cart-facts.ts'
 import type { SegmentSource } from '../source.ts'
 import type { GatheredRows } from './gather-rows.ts'
 import type { KeptScene } from './kept-scene.ts'
@@ -37,20 +37,18 @@ export function nextChanges(
   }
   for (const { customer, day } of source.facts.carts) note(customer, day, day + 30)
   for (const { customer, from, until } of source.subscriptions) note(customer, from, until ?? asOf)
-  const open = [
-    ...(rows.get('cart') ?? []).map(({ customer, row }) => {
-      const { status, updatedAt, createdAt } = row as unknown as Cart
-      return { customer, at: status === 'open' ? (updatedAt ?? createdAt) : undefined }
-    }),
-    ...(rows.get('order') ?? []).map(({ customer, row }) => {
-      const { status, placedAt } = row as unknown as Order
-      return { customer, at: status === 'pending' || status === 'draft' ? placedAt : undefined }
-    }),
+  const leaving = [
+    ...(rows.get('cart') ?? []).map(({ customer, row }) => ({
+      customer,
+      leftAt: cartLeftAt(row as unknown as Cart),
+    })),
+    ...(rows.get('order') ?? []).map(({ customer, row }) => ({
+      customer,
+      leftAt: checkoutLeftAt(row as unknown as Order),
+    })),
   ]
-  for (const { customer, at } of open) {
-    const left = at === undefined ? now : Date.parse(at) + patienceMs
-    if (left > now) least(instants, customer, left)
-  }
+  for (const { customer, leftAt = now } of leaving)
+    if (leftAt > now) least(instants, customer, leftAt)
   return { dayOf: (id) => days.get(id), instantOf: (id) => instants.get(id) }
 }
 
