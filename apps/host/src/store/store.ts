@@ -29,6 +29,8 @@ export interface Store {
   foldLog(): Promise<void>
   /** Tells other processes that want to write where this one can be reached. */
   announce(address: string): void
+  /** Whether others call this process, which does nothing else while it writes to a file. */
+  hasCallers(): boolean
   close(): Promise<void>
 }
 
@@ -81,6 +83,7 @@ function storeIn(
   organisation: string,
   { lock, isShared }: { readonly lock: StoreLock | undefined; readonly isShared: boolean },
 ): Store {
+  let isAnnounced = false
   return {
     organisation,
     isShared,
@@ -89,7 +92,11 @@ function storeIn(
     write: (work) => database.write(() => work(database, organisation)),
     once: (query) => database.once(query(database, organisation)),
     foldLog: () => database.foldLog(),
-    announce: (address) => lock?.announce(address),
+    announce: (address) => {
+      isAnnounced = true
+      lock?.announce(address)
+    },
+    hasCallers: () => isAnnounced,
     close: async () => {
       await database.close()
       lock?.release()

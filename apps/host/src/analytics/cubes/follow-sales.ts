@@ -140,12 +140,13 @@ function step(
     yield* aloneWithSales(dialect, org)
     const consumer = yield* readConsumer(dialect, org, consumerId)
     if (consumer?.fence !== scene.fence) throw followedElsewhere('the figures')
-    return yield* scene.size.timed(work(dialect, org, consumer))
+    return yield* work(dialect, org, consumer)
   })
 }
 
 function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
   return step(scene, function* (dialect, org, place) {
+    const end = scene.size.begin()
     const changes = yield* changesAfter(dialect, org, lane, place[lane], rowsOf(scene))
     const last = changes.at(-1)
     if (last === undefined) return undefined
@@ -155,6 +156,7 @@ function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
       yield* changedZones(dialect, org, applying.zones)
     yield* applyRows(dialect, org, yield* presentRows(dialect, org, own), applying)
     yield* move(dialect, org, scene, { [lane]: last.seq })
+    end(changes.length)
     return own.length
   })
 }
@@ -173,6 +175,7 @@ function walk(scene: Following): Promise<number | undefined> {
       })
       return 0
     }
+    const end = scene.size.begin()
     const most = scene.size.rows
     const found = yield* rowsAfter(dialect, org, entity, id, most)
     const rows = found.flatMap((row): readonly FollowedRow[] =>
@@ -182,6 +185,7 @@ function walk(scene: Following): Promise<number | undefined> {
     const last = found.length < most ? undefined : found.at(-1)
     const next = last === undefined ? `${entityAfter(entity)}/` : `${entity}/${last.id}`
     yield* move(dialect, org, scene, { backfill_id: next })
+    end(found.length)
     return rows.length
   })
 }
@@ -189,6 +193,7 @@ function walk(scene: Following): Promise<number | undefined> {
 /** Orders, payments and carts that no row of theirs put before us. */
 function followDue(scene: Following): Promise<number | undefined> {
   return step(scene, function* (dialect, org, { backfillId }) {
+    const end = scene.size.begin()
     const most = rowsOf(scene)
     const members = yield* dueBuyers(dialect, org, most)
     const moved = yield* movedOrders(dialect, org, members)
@@ -207,7 +212,9 @@ function followDue(scene: Following): Promise<number | undefined> {
     const again = yield* presentRows(dialect, org, [...checkouts, ...carts])
     yield* applyPayments(dialect, org, again, applying.zones)
     yield* applyCarts(dialect, org, again, applying.zones)
-    return moved.length + due.length + again.length
+    const looked = moved.length + due.length + again.length
+    end(looked)
+    return looked
   })
 }
 

@@ -14,6 +14,7 @@ import {
   type Dialect,
   type Head,
   type Lane,
+  type StepSize,
   type Work,
 } from '../../store/index.ts'
 import type { CountriesOf } from '../identity/trace.ts'
@@ -83,17 +84,19 @@ export function* followPage(
   org: string,
   scene: Following,
   lane: Lane,
-  most = pageSize,
+  size?: StepSize,
 ): Work<number | undefined> {
+  const end = size?.begin()
   const consumer = yield* readConsumer(dialect, org, consumerId)
   if (consumer?.fence !== scene.fence) throw followedElsewhere('persons and profiles')
-  const page = yield* changesAfter(dialect, org, lane, consumer[lane], most)
+  const page = yield* changesAfter(dialect, org, lane, consumer[lane], size?.rows ?? pageSize)
   const last = page.at(-1)
   if (last === undefined) return undefined
   const own = page.filter(({ entity }) => tracedEntities.includes(entity))
   const changes = yield* apply(dialect, org, scene, yield* presentRows(dialect, org, own))
   yield* move(dialect, org, scene, { [lane]: last.seq })
   yield* appendChanges(dialect, org, changes, lane, scene.now())
+  end?.(page.length)
   return own.length
 }
 

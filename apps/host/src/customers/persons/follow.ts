@@ -116,7 +116,7 @@ async function openRun(store: Store, settings: CustomerSettings, now: () => numb
 async function followLane(scene: Run, lane: Lane): Promise<number | undefined> {
   return scene.store.write(function* (dialect, org) {
     yield* aloneWithPersons(dialect, org)
-    return yield* scene.size.timed(followPage(dialect, org, scene, lane, scene.size.rows))
+    return yield* followPage(dialect, org, scene, lane, scene.size)
   })
 }
 
@@ -124,16 +124,13 @@ async function followLane(scene: Run, lane: Lane): Promise<number | undefined> {
 async function walk(scene: Run): Promise<number | undefined> {
   return scene.store.write(function* (dialect, org) {
     yield* aloneWithPersons(dialect, org)
-    return yield* scene.size.timed(walkPage(dialect, org, scene, scene.size.rows))
+    return yield* walkPage(dialect, org, scene)
   })
 }
 
-function* walkPage(
-  dialect: Dialect,
-  org: string,
-  scene: Run,
-  most: number,
-): Work<number | undefined> {
+function* walkPage(dialect: Dialect, org: string, scene: Run): Work<number | undefined> {
+  const end = scene.size.begin()
+  const most = scene.size.rows
   const consumer = yield* readConsumer(dialect, org, consumerId)
   if (consumer?.fence !== scene.fence) throw followedElsewhere('persons and profiles')
   if (consumer.backfillId === undefined) return undefined
@@ -159,5 +156,6 @@ function* walkPage(
   const next = placeText(placeAfter(place, last?.id))
   yield* move(dialect, org, scene, { backfill_id: next })
   yield* appendChanges(dialect, org, changes, 'bulk', scene.now())
+  end(found.length)
   return rows.length
 }
