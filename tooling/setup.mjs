@@ -30,6 +30,8 @@ const abandonedTheftMs = 10_000
 const sources = ['--conditions=@cartograph/source', '--disable-warning=ExperimentalWarning']
 // By itself it leaves a core free, which of two is half of the machine.
 const tests = ['node_modules/vitest/vitest.mjs', 'run', `--maxWorkers=${availableParallelism()}`]
+/** Sources are compiled once, and not at each start of each process, for which the compiler would stay in memory. */
+const compiled = { NODE_COMPILE_CACHE: join(modules, '.cache', 'cartograph') }
 /** What each command starts, and where: in the caller's folder or at the root. */
 const commands = {
   cartograph: {
@@ -39,12 +41,11 @@ const commands = {
     env: {
       // One pool of memory for all threads of the C library: they are few, and each pool keeps what it freed.
       MALLOC_ARENA_MAX: '1',
-      // Sources are compiled once, and not at each start, for which the compiler would stay in memory.
-      NODE_COMPILE_CACHE: join(modules, '.cache', 'cartograph'),
+      ...compiled,
     },
   },
-  demo: { program: [...sources, 'tooling/demo/src/main.ts'], where: callersFolder },
-  test: { program: tests, where: () => root },
+  demo: { program: [...sources, 'tooling/demo/src/main.ts'], where: callersFolder, env: compiled },
+  test: { program: tests, where: () => root, env: compiled },
   'test:bench': { program: [...tests, '--root=tooling/bench'], where: () => root },
   'test:faults': { program: [...sources, 'tooling/faults/src/main.ts'], where: () => root },
   'test:authors': {
