@@ -102,7 +102,9 @@ export async function writeIntents(
       const { serial, sent_seq: seq } = intent.entry
       const of = busy.get(serial ?? '')
       if (of !== undefined) return [{ ...intent, of, until: undefined }]
-      const earlier = putOff.filter((each) => each.serial === serial && each.seq < seq)
+      // What was put off is earlier than what was never sent, though its row may have changed since.
+      const isNew = intent.action.entry === undefined
+      const earlier = putOff.filter((each) => each.serial === serial && (isNew || each.seq < seq))
       const until = Math.max(clock.now(), ...earlier.map((each) => each.until))
       return earlier.length === 0 ? [] : [{ ...intent, of: delivery.id, until }]
     })
