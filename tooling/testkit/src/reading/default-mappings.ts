@@ -13,14 +13,14 @@ export interface DefaultMappings<Given> {
    *
    * @throws where there is no such mapping, the row cannot be mapped, or what it makes does not fit.
    */
-  mapped(
+  readonly mapped: (
     id: string,
     row: JsonObject,
     others?: Readonly<Record<string, Json>>,
     given?: Given,
-  ): Promise<readonly JsonObject[]>
+  ) => Promise<readonly JsonObject[]>
   /** What is wrong with the mappings by their two sides, each with the mapping's name; empty where they fit. */
-  problems(): readonly string[]
+  readonly problems: () => readonly string[]
 }
 
 /** @param partsOf the connector's parts for some settings, the usual ones where nothing is given. */
