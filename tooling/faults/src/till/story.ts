@@ -62,6 +62,7 @@ export async function tellTillStory(story: TillStory): Promise<readonly string[]
   const history = newHistory()
   const stir = badWeather(sitoo, rule, random, mishapShare)
   const scene = { sitoo, rule, folder, port, history, random, stir }
+  let isKept = false
   try {
     const prepared = await runCommand(folder, ['prepare', 'rule', '--json'], {}, shortWaits)
     if (prepared.code !== 0) return [`Rule could not be prepared: ${said(prepared)}`]
@@ -87,11 +88,13 @@ export async function tellTillStory(story: TillStory): Promise<readonly string[]
     say(
       `Rule was asked ${rule.asked.length} times and has ${rule.account.records.size} records of ${rule.account.subscribers.size} subscribers`,
     )
+    isKept = mutation === undefined && failures.length + differences.length > 0
+    if (isKept) say(`The store of this story is kept in ${folder}.`)
     return [...failures, ...differences]
   } finally {
     await sitoo.close()
     await rule.close()
-    rmSync(folder, { recursive: true, force: true })
+    if (!isKept) rmSync(folder, { recursive: true, force: true })
   }
 }
 
