@@ -32,6 +32,8 @@ const sources = ['--conditions=@cartograph/source', '--disable-warning=Experimen
 const tests = ['node_modules/vitest/vitest.mjs', 'run', `--maxWorkers=${availableParallelism()}`]
 /** Sources are compiled once, and not at each start of each process, for which the compiler would stay in memory. */
 const compiled = { NODE_COMPILE_CACHE: join(modules, '.cache', 'cartograph') }
+/** Simulated vendors answer on this machine, which the host asks for nothing unless it is told to. */
+const simulated = { CARTOGRAPH_EGRESS_PRIVATE: '127.0.0.1/32 ::1/128' }
 /** What each command starts, and where: in the caller's folder or at the root. */
 const commands = {
   cartograph: {
@@ -44,15 +46,28 @@ const commands = {
       ...compiled,
     },
   },
-  demo: { program: [...sources, 'tooling/demo/src/main.ts'], where: callersFolder, env: compiled },
-  test: { program: tests, where: () => root, env: compiled },
-  'test:bench': { program: [...tests, '--root=tooling/bench'], where: () => root },
-  'test:faults': { program: [...sources, 'tooling/faults/src/main.ts'], where: () => root },
+  demo: {
+    program: [...sources, 'tooling/demo/src/main.ts'],
+    where: callersFolder,
+    env: { ...simulated, ...compiled },
+  },
+  test: { program: tests, where: () => root, env: { ...simulated, ...compiled } },
+  'test:bench': {
+    program: [...tests, '--root=tooling/bench'],
+    where: () => root,
+    env: simulated,
+  },
+  'test:faults': {
+    program: [...sources, 'tooling/faults/src/main.ts'],
+    where: () => root,
+    env: simulated,
+  },
   'test:authors': {
     program: [...sources, 'tooling/testkit/src/authors/main.ts'],
     where: () => root,
+    env: simulated,
   },
-  bench: { program: [...sources, 'tooling/bench/src/main.ts'], where: () => root },
+  bench: { program: [...sources, 'tooling/bench/src/main.ts'], where: () => root, env: simulated },
 }
 
 const [name, ...rest] = process.argv.slice(2)

@@ -9,7 +9,12 @@ const configuration: UserWorkspaceConfig = {
   test: {
     ...base.test,
     execArgv: ['--conditions=@cartograph/source'],
-    env: { CARTOGRAPH_TEST_STORE: 'postgres', RACE_RUNS: '1', CRASH_STRIDE: '5' },
+    env: {
+      ...base.test?.env,
+      CARTOGRAPH_TEST_STORE: 'postgres',
+      RACE_RUNS: '1',
+      CRASH_STRIDE: '5',
+    },
     globalSetup: ['src/testing/postgres-setup.ts'],
     include: [
       'src/store/*.test.ts',

@@ -3,6 +3,9 @@ import { defineProject } from 'vitest/config'
 /** Without `module`, a word for bundlers: packages are to be found where Node finds them. */
 const conditions = ['@cartograph/source', 'node', 'development|production']
 
+/** Simulated vendors answer on this machine, which the host asks for nothing unless it is told to. */
+const env = { CARTOGRAPH_EGRESS_PRIVATE: '127.0.0.1/32 ::1/128' }
+
 /**
  * A package's tests, run against the sources of its sibling packages: nothing has to be built first.
  *
@@ -20,6 +23,7 @@ export const project = (
     test: {
       name,
       include: ['src/**/*.test.ts'],
+      env,
       isolate: options.alone ?? false,
       testTimeout: options.testTimeoutMs ?? 15_000,
     },
