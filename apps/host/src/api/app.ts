@@ -19,6 +19,8 @@ import { metricsRoutes } from './metrics-routes.ts'
 import type { MetricsSource } from './metrics-source.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { pauseRoutes } from './pause-routes.ts'
+import { pageAnswer } from './page-answer.ts'
+import { installedPage } from './page-files.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
@@ -110,6 +112,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/pages', pageRoutes(host, writing))
   app.route('/carts', cartLinkRoutes(host))
   app.route('/served', servedRoutes({ host, limiter: parts.servedLimiter }))
+  app.get('/*', pageAnswer(installedPage()))
   app.notFound(() => problem(404, 'There is nothing at this address.'))
   app.onError((error) => {
     const found = faultOf(error)

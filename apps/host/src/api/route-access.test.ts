@@ -6,6 +6,8 @@ import { routeAccess } from './route-access.ts'
 /** What comes before routes and answers nothing that a route would. */
 const before: ReadonlySet<string> = new Set([
   'ALL /*',
+  // The page: files that hold nothing of anybody.
+  'GET /*',
   'ALL /api/*',
   'ALL /health',
   'ALL /ready',

@@ -1,0 +1,71 @@
+import type { Context, Next } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import { chosenCoding } from './accepted-encoding.ts'
+import { readPageFiles, type PageFile, type PageFiles } from './page-files.ts'
+import { problem } from './problem.ts'
+
+/** The page may load and ask what this host has, and nothing else; nobody may frame it. */
+export const pageHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  crossOriginResourcePolicy: 'same-origin',
+  referrerPolicy: 'no-referrer',
+  // Whether a domain is to be reached over TLS alone is for whoever runs the proxy before us to say.
+  strictTransportSecurity: false,
+})
+
+/** What programs and links ask for; nothing of the page is there, and a mistyped address stays one. */
+const elsewhere =
+  /^\/(?:api|hooks|served|surfaces|pages|carts|health|ready|metrics|assets)(?:\/|$)/u
+
+/**
+ * Answers what no other route did with the page: its files, and its start wherever a browser goes within it.
+ *
+ * @param folder undefined: the page is not built, which is said at `/` alone.
+ */
+export function pageAnswer(folder: string | undefined) {
+  let reading: Promise<PageFiles> | undefined
+  return async (context: Context, next: Next): Promise<Response | undefined> => {
+    const { path, method } = context.req
+    if (folder === undefined && path === '/') return notBuilt()
+    if (folder === undefined || (method !== 'GET' && method !== 'HEAD')) return pass(next)
+    reading ??= readPageFiles(folder)
+    const files = await reading
+    const file = files.get(path) ?? (isPlaceInPage(context) ? files.get('/index.html') : undefined)
+    if (file === undefined) return pass(next)
+    await pageHeaders(context, () => Promise.resolve(undefined))
+    return sent(context, file)
+  }
+}
+
+async function pass(next: Next): Promise<undefined> {
+  await next()
+}
+
+function isPlaceInPage({ req }: Context): boolean {
+  return !elsewhere.test(req.path) && (req.header('accept') ?? '').includes('text/html')
+}
+
+function sent(context: Context, { type, isHashed, plain, brotli }: PageFile): Response {
+  const isSmall =
+    brotli !== undefined && chosenCoding(context.req.header('accept-encoding')) === 'br'
+  return context.body(isSmall ? brotli : plain, 200, {
+    'content-type': type,
+    'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    vary: 'accept-encoding',
+    ...(isSmall && { 'content-encoding': 'br' }),
+  })
+}
+
+function notBuilt(): Response {
+  return problem(404, 'The dashboard is not built here; the API is at /api.', {
+    hint: 'From a checkout of the sources, `npm run build` makes it; then start the host again.',
+  })
+}
