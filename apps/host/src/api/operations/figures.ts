@@ -1,0 +1,168 @@
+import * as z from 'zod'
+import { rangeNames, widgetForms } from '../../dashboards/index.ts'
+import { operations } from './operation.ts'
+import { day, instant } from './told-values.ts'
+
+const name = z.string().min(1).max(200)
+const days = z.strictObject({ from: z.string().max(40), to: z.string().max(40) })
+const toldDays = z.strictObject({ from: day, to: day })
+
+const filter = z.strictObject({
+  dimension: name,
+  values: z.array(z.string().max(600)).min(1).max(1000),
+  exclude: z.boolean().optional(),
+})
+
+const question = z.strictObject({
+  id: name.optional(),
+  metrics: z.array(name).min(1).max(40),
+  by: z.array(name).max(4).optional(),
+  filters: z.array(filter).max(20).optional(),
+  segments: z.array(name).max(10).optional(),
+  range: days,
+  compare: z.union([z.enum(['none', 'previous', 'year']), days]).optional(),
+  currency: z.string().max(10).optional(),
+  stores: z.array(z.string().max(600)).max(1000).optional(),
+  clock: z.enum(['order', 'refund']).optional(),
+  newAnywhere: z.boolean().optional(),
+})
+
+const metric = z.strictObject({
+  id: z.string(),
+  type: z.enum(['money', 'count', 'number', 'share', 'days']),
+  unit: z.string(),
+  definition: z.string(),
+  isAdditive: z.boolean(),
+  clock: z.string(),
+})
+const dimension = z.strictObject({
+  id: z.string(),
+  type: z.enum(['time', 'text']),
+  definition: z.string(),
+})
+
+const row = z.strictObject({
+  group: z.array(z.string()),
+  isIncomplete: z.boolean(),
+  figures: z.array(
+    z.strictObject({
+      value: z.string().optional(),
+      compared: z.string().optional(),
+      delta: z.string().optional(),
+    }),
+  ),
+})
+
+const answered = z.strictObject({
+  id: z.string().optional(),
+  metrics: z.array(metric),
+  dimensions: z.array(dimension),
+  by: z.array(z.string()),
+  range: toldDays,
+  comparedRange: toldDays.optional(),
+  currency: z.string(),
+  rows: z.array(row),
+  total: row,
+  unconverted: z.array(
+    z.strictObject({ currency: z.string(), orders: z.string(), amount: z.string() }),
+  ),
+  isProvisional: z.boolean(),
+  tooLittleData: z.array(z.string()).optional(),
+})
+const unanswered = z.strictObject({
+  id: z.string().optional(),
+  problem: z.strictObject({ message: z.string(), hint: z.string().optional() }),
+})
+
+const answers = z.strictObject({
+  answers: z.array(z.union([answered, unanswered])),
+  completeness: z.strictObject({
+    figuresAreCurrent: z.boolean(),
+    personsAreCurrent: z.boolean(),
+    connections: z.array(
+      z.strictObject({
+        connection: z.string(),
+        isLoading: z.boolean(),
+        completeTo: instant.optional(),
+        lastSyncAt: instant.optional(),
+      }),
+    ),
+  }),
+})
+
+/** What a dashboard says for all of its widgets, and a widget or a viewer for itself. */
+const settings = z.strictObject({
+  range: z.union([z.enum(rangeNames), toldDays]).optional(),
+  compare: z.enum(['none', 'previous', 'year']).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  stores: z.array(z.string().min(1).max(600)).max(1000).optional(),
+  segments: z.array(name).max(10).optional(),
+  filters: z.array(filter).max(20).optional(),
+})
+const origin = z.enum(['file', 'template', 'store'])
+
+const dashboard = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  origin,
+  settings,
+  widgets: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      show: z.enum(widgetForms),
+      metrics: z.array(z.string()),
+      by: z.array(z.string()),
+      settings,
+    }),
+  ),
+})
+
+/** Figures, and the dashboards that show them. */
+export const figureOperations = operations({
+  'GET /api/figures/catalogue': {
+    summary: 'All metrics and dimensions with what they are',
+    access: 'figures:read',
+    node: true,
+    answer: z.strictObject({ metrics: z.array(metric), dimensions: z.array(dimension) }),
+  },
+  'POST /api/figures': {
+    summary: 'Figures: answers to a batch of questions',
+    description:
+      'Each question has an answer or a problem of its own. Money is text in minor units, because sums may be larger than numbers can be.',
+    access: 'figures:read',
+    node: true,
+    body: z.strictObject({ queries: z.array(question).min(1).max(50) }),
+    judgesBody: true,
+    answer: answers,
+  },
+  'GET /api/dashboards': {
+    summary: 'All dashboards, those of the file first',
+    access: 'figures:read',
+    node: true,
+    answer: z.strictObject({
+      dashboards: z.array(
+        z.strictObject({ id: z.string(), title: z.string(), origin, widgets: z.number() }),
+      ),
+    }),
+  },
+  'GET /api/dashboards/:id': {
+    summary: 'One dashboard with its widgets',
+    access: 'figures:read',
+    node: true,
+    answer: dashboard,
+    errors: [404],
+  },
+  'POST /api/dashboards/:id/query': {
+    summary: 'The figures of all widgets of a dashboard',
+    access: 'figures:read',
+    node: true,
+    body: settings,
+    judgesBody: true,
+    answer: answers,
+    errors: [404],
+  },
+})

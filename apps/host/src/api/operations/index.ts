@@ -1,0 +1,1 @@
+export type { OperationRoute, Operations } from './client.ts'
