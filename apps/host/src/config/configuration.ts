@@ -5,6 +5,7 @@ import type { CartRule } from './cart-settings.ts'
 import type { CustomerSettings } from './customer-settings.ts'
 import type { Feed } from './feed-settings.ts'
 import type { DeclaredToken } from './declared-token.ts'
+import type { AttributionSettings } from './attribution.ts'
 import type { Automation, ContactingSettings } from './automation-settings.ts'
 import type { Alert, Digest, InsightSettings, QuotaSettings } from './notice-settings.ts'
 
@@ -28,6 +29,8 @@ export interface Configuration {
   readonly tokens?: ReadonlyMap<string, DeclaredToken>
   /** Those whose members are told of as they enter and leave. */
   readonly segments?: ReadonlyMap<string, Segment>
+  /** Default: `defaultAttribution`. */
+  readonly attribution?: AttributionSettings
   /** What holds for everything that automations send to people. */
   readonly contacting?: ContactingSettings
   readonly automations?: ReadonlyMap<string, Automation>

@@ -13,6 +13,12 @@ export type { FeedRow } from './feed-row.ts'
 export { feedSets } from './feed-sets.ts'
 export type { Feed, FeedFilter, FeedForm, FeedMarket, FeedSetName } from './feed-settings.ts'
 export {
+  defaultAttribution,
+  type AttributionSettings,
+  type LinkParameters,
+  type LinkSettings,
+} from './attribution.ts'
+export {
   defaultContacting,
   type Automation,
   type AutomationDeed,

@@ -1,5 +1,7 @@
 import { secret } from '@cartograph/core'
 import * as z from 'zod'
+import { isRange } from '../egress/index.ts'
+import { attributionShape } from './attribution-shape.ts'
 import { contactingShape, writtenAutomationShape } from './automation-shape.ts'
 import { cartShape } from './cart-shape.ts'
 import { customersShape } from './customer-shape.ts'
@@ -237,6 +239,9 @@ export const configurationShape = z.strictObject({
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'expected the ISO 4217 code of a currency, such as EUR')
+  attribution: attributionShape
+    .nullish()
+    .describe('How orders are attributed to the campaigns whose links led to them.'),
     .optional()
     .describe('What segments compare amounts in. Default: the currency of the first store.'),
   timeZone: z
