@@ -19,10 +19,15 @@ let host: ScriptedInstallation
 /** Who read which slice. */
 let reads: { readonly slice: number; readonly by: string }[]
 let failing: ReadonlySet<string>
+/** Settles once a helper has begun to read; the run waits for it where it is to be helped. */
+let helped: PromiseWithResolvers<void>
+let isHelped: boolean
 beforeEach(async () => {
   host = await scriptedInstallation()
   reads = []
   failing = new Set()
+  helped = Promise.withResolvers()
+  isHelped = false
 })
 afterEach(() => host.close())
 
@@ -42,6 +47,8 @@ const connectionOf = (by: string) =>
         },
         async *read(_context, { params: slice }) {
           await delay(5)
+          if (by !== 'run') helped.resolve()
+          else if (isHelped) await helped.promise
           if (failing.has(by)) throw new Error(`${by} cannot read`)
           reads.push({ slice, by })
           yield { items: upserts([{ id: `${slice}` }]), next: null, end: true }
@@ -68,6 +75,7 @@ function sceneOf(by: string) {
 const wanted = async () => true
 
 test('helpers read slices of a run beside it, each once, and its report counts them all', async () => {
+  isHelped = true
   const helping: Promise<unknown>[] = []
   const { ok, runs } = await host.sync(connectionOf('run'), {
     engine: { waits },
@@ -88,6 +96,7 @@ test('helpers read slices of a run beside it, each once, and its report counts t
 
 test('what a helper cannot read is read by the run itself', async () => {
   failing = new Set(['one'])
+  isHelped = true
   const helping: ReturnType<typeof helpRead>[] = []
   const { ok, runs } = await host.sync(connectionOf('run'), {
     engine: { waits },
