@@ -7,7 +7,7 @@ import { all, bulk, run, type Dialect, type Value, type Work } from './database.
 import { layoutOf } from './layout.ts'
 import { migrations } from './migrations.ts'
 import type { Store } from './store.ts'
-import { columnsOf, keptTables, walkTable, type TableDigest } from './table-rows.ts'
+import { columnsOf, homeOf, keptTables, walkTable, type TableDigest } from './table-rows.ts'
 import type { TableName } from './schema-steps.ts'
 
 /** What a backup holds: whose data, of when, and how much. */
@@ -141,7 +141,7 @@ function* fillTable(
     const { value, done } = values.next()
     if (done === true) throw damaged(file, 'it ends in the middle')
     const row = rowShape.safeParse(value)
-    if (row.success) rows.push([org, ...row.data])
+    if (row.success) rows.push([homeOf(table, org), ...row.data])
     if (!row.success || rows.length === rowsAtOnce) {
       yield* bulk(form, rows)
       rows = []

@@ -9,6 +9,7 @@ import { noticeSteps } from './notice-steps.ts'
 import { personSteps } from './person-steps.ts'
 import { deliveringSteps } from './delivering-steps.ts'
 import { pauseSteps } from './pause-steps.ts'
+import { peopleSteps } from './people-steps.ts'
 import { pageKeySteps } from './page-key-steps.ts'
 import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
@@ -199,4 +200,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   cartSteps,
   pauseSteps,
   seriesSteps,
+  peopleSteps,
 ]

@@ -31,6 +31,17 @@ import type {
 } from './person-tables.ts'
 import type { PersonLockTable } from './lock-tables.ts'
 import type {
+  HostCodeTable,
+  HostFactorTable,
+  HostKeyTable,
+  HostLoginTable,
+  HostSessionTable,
+  HostUserTable,
+  InvitationTable,
+  MembershipTable,
+  SetupCodeTable,
+} from './people-tables.ts'
+import type {
   AlertStateTable,
   InsightMuteTable,
   NoticeTable,
@@ -179,6 +190,15 @@ export interface Tables {
   cart_watch: CartWatchTable
   cart_step: CartStepTable
   cart_link: CartLinkTable
+  host_user: HostUserTable
+  host_session: HostSessionTable
+  host_login: HostLoginTable
+  host_code: HostCodeTable
+  host_factor: HostFactorTable
+  host_key: HostKeyTable
+  setup_code: SetupCodeTable
+  membership: MembershipTable
+  invitation: InvitationTable
 }
 
 export interface FeedTable {

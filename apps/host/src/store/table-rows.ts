@@ -2,15 +2,40 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { all, type Dialect, type Row, type Value, type Work } from './database.ts'
 import { layoutOf, tableNames } from './layout.ts'
+import { installation } from './people-tables.ts'
 import type { TableName } from './schema-steps.ts'
 
-/** Leases and budgets belong to processes that live now, and to nobody who reads them later. */
+/** Leases, budgets and sessions belong to processes and browsers that live now, and to nobody who reads them later. */
 const momentary: ReadonlySet<TableName> = new Set([
   'budget',
   'budget_owner',
   'budget_slot',
   'lease',
+  'host_session',
+  'host_code',
+  'setup_code',
 ])
+
+/** Tables of the whole installation, with the column that says whose a row is; none: it is everybody's. */
+const shared: ReadonlyMap<TableName, 'id' | 'user_id' | undefined> = new Map([
+  ['host_user', 'id'],
+  ['host_login', 'user_id'],
+  ['host_factor', 'user_id'],
+  ['host_key', undefined],
+])
+
+/** Below which name the rows of a table stand that are of an organisation. */
+export function homeOf(table: TableName, org: string): string {
+  return shared.has(table) ? installation : org
+}
+
+/** Of what the whole installation has, that of the members of an organisation. */
+function membersOnly(table: TableName, org: string) {
+  const column = shared.get(table)
+  return column === undefined
+    ? sql``
+    : sql` and ${sql.ref(column)} in (select user_id from membership where org = ${org})`
+}
 
 /** The tables that hold what is kept, in the order in which they were made. */
 export const keptTables: readonly TableName[] = tableNames.filter((name) => !momentary.has(name))
@@ -47,7 +72,7 @@ export function* walkTable(
     const beyond =
       after === undefined || key.length === 0 ? sql`` : sql` and (${order}) > (${sql.join(after)})`
     const page = sql<Row>`select ${sql.join([...new Set([...columns, ...key])].map((name) => sql.ref(name)))} from ${sql.table(table)}
-      where org = ${org}${beyond} order by ${order} limit ${rowsAtOnce}`
+      where org = ${homeOf(table, org)}${membersOnly(table, org)}${beyond} order by ${order} limit ${rowsAtOnce}`
     const rows = yield* all<Row>({ compile: () => page.compile(build) })
     for (const found of rows) {
       const row = columns.map((name) => kept(found[name]))
