@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { attribution } from './attribution.ts'
 import {
   amount,
   connection,
@@ -44,6 +45,7 @@ export const cart = withCurrency(
     lines: optional(z.array(cartLine), 'What lies in it.'),
     total: amount('What it would cost.'),
     recoveryUrl: text('Address that fills it again.'),
+    attribution: optional(attribution, 'What led to it.'),
     createdAt: requiredInstant('When the first thing was put in.'),
     updatedAt: instant('When it was last touched.'),
     extra: extra(),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { address } from './address.ts'
+import { attribution } from './attribution.ts'
 import {
   amount,
   connection,
@@ -51,17 +52,6 @@ const usedCoupon = z.strictObject({
   couponId: reference('coupon', 'The coupon, where the vendor gives its id.'),
   code: text('What the customer entered.'),
   discountTotal: amount('What it took off, as a positive amount.'),
-})
-
-const attribution = z.strictObject({
-  source: text('Where the visit came from (utm_source).'),
-  medium: text('By what kind of link (utm_medium).'),
-  campaign: text('Which campaign (utm_campaign).'),
-  content: text('Which link of it (utm_content).'),
-  term: text('Which search term (utm_term).'),
-  referrer: text('Page that led to the shop.'),
-  landingPage: text('First page of the visit.'),
-  device: text('Kind of device.'),
 })
 
 /** A sale. */

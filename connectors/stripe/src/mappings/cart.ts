@@ -1,5 +1,5 @@
 import type { Mapping } from '@cartograph/core'
-import { currency, filled, instant, type Money } from './expressions.ts'
+import { attribution, currency, filled, instant, type Money } from './expressions.ts'
 import { cartStatus } from './statuses.ts'
 import { orderIdOf } from './payments.ts'
 
@@ -37,6 +37,7 @@ export function cart(money: Money, becomesOrder: boolean): Mapping {
       },
       total: money('$.amount_total'),
       recoveryUrl: filled('$.after_expiration.recovery.url', '$.url'),
+      attribution,
       createdAt: instant('$.created'),
       extra: { expiresAt: instant('$.expires_at'), metadata: '$.metadata' },
     },

@@ -63,3 +63,19 @@ export function address(
 
 /** The payment of a check-out or a charge has the id of its payment intent, which all that belongs to it names. */
 export const paymentOrId = filled('$.payment_intent', '$.id')
+
+const parameters = {
+  source: '$.metadata.utm_source',
+  medium: '$.metadata.utm_medium',
+  campaign: '$.metadata.utm_campaign',
+  content: '$.metadata.utm_content',
+  term: '$.metadata.utm_term',
+} as const
+
+/** What led to the sale, where the shop writes the parameters of the link into `metadata` by their own names. */
+export const attribution: Expression = {
+  $if: { $not: { $isBlank: filled(...Object.values(parameters)) } },
+  then: Object.fromEntries(
+    Object.entries(parameters).map(([name, path]) => [name, filled(path)] as const),
+  ),
+}

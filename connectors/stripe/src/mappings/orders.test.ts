@@ -70,6 +70,14 @@ test('a check-out whose money is still on its way is pending', async () => {
   expect(await mapped('stripe-order-of-checkout', row)).toMatchObject({ status: 'pending' })
 })
 
+test('what led to a check-out is what the shop wrote into its metadata', async () => {
+  const metadata = { utm_source: 'rule', utm_campaign: 'autumn', utm_content: '', order_id: '7' }
+  const row = example('checkoutSessions', { metadata })
+  expect(await mapped('stripe-order-of-checkout', row)).toMatchObject({
+    attribution: { source: 'rule', campaign: 'autumn' },
+  })
+})
+
 test('a check-out for a subscription has no payment intent, and its own id', async () => {
   const row = example('checkoutSessions', { mode: 'subscription', payment_intent: null })
   expect(await mapped('stripe-order-of-checkout', row)).toMatchObject({ id: 'pay:cs_test_1' })

@@ -1,6 +1,7 @@
 import type { Expression, Mapping } from '@cartograph/core'
 import {
   address,
+  attribution,
   currency,
   filled,
   instant,
@@ -63,6 +64,7 @@ export function checkoutOrder(money: Money): Mapping {
         name: `${receiver}.name`,
         phone: `${receiver}.phone`,
       }),
+      attribution,
       extra: {
         orderNumber,
         checkoutSessionId: '$.id',
@@ -127,6 +129,7 @@ export function invoiceOrder(money: Money): Mapping {
         name: '$.customer_shipping.name',
         phone: '$.customer_shipping.phone',
       }),
+      attribution,
       extra: {
         orderNumber,
         // Before 2025-03-31.basil it stood in `subscription`.
@@ -166,6 +169,7 @@ export function chargedOrder(money: Money): Mapping {
         name: '$.shipping.name',
         phone: '$.shipping.phone',
       }),
+      attribution,
       extra: {
         orderNumber,
         chargeId: '$.id',

@@ -39,7 +39,7 @@ test('an order of an account is taken over to the cent', async () => {
     pricesIncludeTax: false,
     coupons: [{ code: 'vinter25', discountTotal: 117_145 }],
     paymentMethod: 'nordpay',
-    attribution: { source: 'google' },
+    attribution: { kind: 'referral', source: 'google' },
   })
   expect(row['lines']).toStrictEqual([
     {
@@ -174,6 +174,7 @@ test.each([
 
 test('what led to the order comes from the attribution of WooCommerce', async () => {
   const meta_data = [
+    at('source_type', 'utm'),
     at('utm_source', 'nyhedsbrev'),
     at('utm_medium', 'email'),
     at('utm_campaign', 'forår'),
@@ -183,6 +184,7 @@ test('what led to the order comes from the attribution of WooCommerce', async ()
     { id: 2, key: 'gift_message', value: { to: 'Åse' } },
   ]
   expect((await orderOf(459, { meta_data }))['attribution']).toStrictEqual({
+    kind: 'utm',
     source: 'nyhedsbrev',
     medium: 'email',
     campaign: 'forår',

@@ -68,6 +68,7 @@ export const order: Mapping = {
     shipping: address('$.shipping'),
     paymentMethod: filled('$.payment_method'),
     attribution: {
+      kind: meta('_wc_order_attribution_source_type'),
       source: meta('_wc_order_attribution_utm_source'),
       medium: meta('_wc_order_attribution_utm_medium'),
       campaign: meta('_wc_order_attribution_utm_campaign'),
