@@ -1,0 +1,5 @@
+export type { ContacthubAdmin } from './admin.ts'
+export type { ContacthubOptions, ContacthubUnknowns, Uniqueness } from './options.ts'
+export { startContacthub, type SimulatedContacthub } from './start.ts'
+export type { ContacthubMishap } from './weather.ts'
+export { allPresent, type Customer, type HubEvent, type Workspace } from './workspace.ts'
