@@ -16,11 +16,20 @@ export function layerProblems(modules: readonly Module[]): readonly Problem[] {
 
 /** Folders of the host, from left to right; a folder imports those on its left only. */
 const hostLayers = [
-  ['telemetry', 'rights', 'segments', 'dashboards', 'figure-names', 'templates'],
+  [
+    'telemetry',
+    'rights',
+    'segments',
+    'dashboards',
+    'figure-names',
+    'templates',
+    'egress',
+    'wishes',
+  ],
   ['config', 'store', 'queue'],
   ['connections', 'isolation', 'access', 'account-tables'],
   ['engine', 'delivery'],
-  ['customers', 'vouchers', 'analytics', 'automation', 'feeds'],
+  ['customers', 'vouchers', 'analytics', 'automation', 'feeds', 'people'],
   ['work'],
   ['api'],
   ['cli'],

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { linkWish, wantedLink } from '../customers/index.ts'
+import { wantedLink } from '../customers/index.ts'
+import { linkWish } from '../wishes/index.ts'
 import type { Host } from '../work/index.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'

@@ -1,19 +1,15 @@
 import { Hono, type Context } from 'hono'
 import type * as z from 'zod'
 import {
-  consentsWish,
   createCustomer,
-  createWish,
   editCustomer,
-  editWish,
-  eventsWish,
   tagCustomer,
-  tagWish,
   writeConsents,
   writeEvents,
   type Once,
   type WritingScene,
 } from '../customers/index.ts'
+import { consentsWish, createWish, editWish, eventsWish, tagWish } from '../wishes/index.ts'
 import { askingOf } from './asking.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'

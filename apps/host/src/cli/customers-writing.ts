@@ -5,19 +5,16 @@ import type { CustomerSettings } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
 import {
   catchUpCustomers,
-  consentsWish,
   createCustomer,
-  createWish,
   editCustomer,
-  editWish,
   openWriting,
   tagCustomer,
-  tagWish,
   writeConsents,
   type Once,
   type WritingScene,
   type Written,
 } from '../customers/index.ts'
+import { consentsWish, createWish, editWish, tagWish } from '../wishes/index.ts'
 import { engineClock } from '../queue/index.ts'
 import type { CustomerAction } from './actions.ts'
 import type { Answer } from './customers-answer.ts'

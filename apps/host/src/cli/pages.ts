@@ -1,6 +1,7 @@
 import { fault } from '@cartograph/core'
 import type { Installation } from '../connections/index.ts'
-import { wantedLink, type LinkWish } from '../customers/index.ts'
+import { wantedLink } from '../customers/index.ts'
+import type { LinkWish } from '../wishes/index.ts'
 import { addPageKey, revokeOtherPageKeys } from '../store/index.ts'
 import type { PageAction } from './actions.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'

@@ -22,14 +22,6 @@ export { exportPerson, type PersonExport } from './reading/person-export.ts'
 export { connectionsOf as connectionsOfNode } from './nodes/node.ts'
 export { personAtNode } from './reading/person-at-node.ts'
 export { timelineOf, type Moment } from './reading/timeline.ts'
-export {
-  consentsWish,
-  createWish,
-  editWish,
-  eventsWish,
-  tagWish,
-  type ConsentWish,
-} from './writing/wishes.ts'
 export { writeConsents } from './writing/write-consents.ts'
 export { writeEvents } from './writing/write-events.ts'
 export type { Once } from './writing/write-once.ts'
@@ -47,4 +39,4 @@ export { makeLink, readLink, type LinkScene } from './pages/make-link.ts'
 export { changeDetails, confirmSignUp, isAddress, signUp, unsubscribe } from './pages/page-deeds.ts'
 export type { LinkOf, PageLink } from './pages/page-link.ts'
 export { consumerId as personFollower } from './persons/follow-page.ts'
-export { linkWish, wantedLink, type LinkWish } from './pages/wanted-link.ts'
+export { wantedLink } from './pages/wanted-link.ts'

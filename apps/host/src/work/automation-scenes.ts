@@ -9,15 +9,9 @@ import {
 } from '../automation/index.ts'
 import { defaultContacting, type Configuration } from '../config/index.ts'
 import type { Installation, RunOptions } from '../connections/index.ts'
-import {
-  editCustomer,
-  editWish,
-  makeLink,
-  tagCustomer,
-  tagWish,
-  type WritingScene,
-} from '../customers/index.ts'
+import { editCustomer, makeLink, tagCustomer, type WritingScene } from '../customers/index.ts'
 import type { Clock } from '../queue/index.ts'
+import { editWish, tagWish } from '../wishes/index.ts'
 import { zoneOf } from './notice-scene.ts'
 
 export interface AutomationInstallation extends Installation {

@@ -1,26 +1,8 @@
 import { emailOf, fault, nearest, phoneOf, type Json } from '@cartograph/core'
-import * as z from 'zod'
 import { defaultCustomers, type CustomerSettings, type PageForm } from '../../config/index.ts'
+import type { LinkWish } from '../../wishes/index.ts'
 import { personNamed } from '../persons/person.ts'
 import { makeLink, type LinkScene } from './make-link.ts'
-
-const text = z.string().trim().min(1).max(600)
-
-/** Which link somebody wants, of a person by their name or of an address. */
-export const linkWish = z.discriminatedUnion('page', [
-  z.strictObject({ page: z.literal('sign-up'), form: text }),
-  z.strictObject({ page: z.literal('update'), form: text, person: text }),
-  z.strictObject({
-    page: z.literal('unsubscribe'),
-    person: text.optional(),
-    address: text.optional(),
-    channel: z.enum(['email', 'sms']).default('email'),
-    purpose: text.default('marketing'),
-    node: text.optional(),
-  }),
-])
-
-export type LinkWish = z.infer<typeof linkWish>
 
 /**
  * Makes a link for mails and pages of your own.

@@ -1,5 +1,5 @@
 import { fault, type Entry, type Json } from '@cartograph/core'
-import type { ConsentWish } from './wishes.ts'
+import type { ConsentWish } from '../../wishes/index.ts'
 import { idOf, type Once } from './write-once.ts'
 
 /** By what the person who said it is known. */

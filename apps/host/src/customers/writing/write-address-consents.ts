@@ -1,5 +1,5 @@
 import { consentEntries } from './consent-entries.ts'
-import type { ConsentWish } from './wishes.ts'
+import type { ConsentWish } from '../../wishes/index.ts'
 import { idOf, writeOnce, type Once } from './write-once.ts'
 import type { WritingScene } from './writing-scene.ts'
 

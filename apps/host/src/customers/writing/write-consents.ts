@@ -1,7 +1,7 @@
 import { consentEntries } from './consent-entries.ts'
 import { customerIdIn, ownRecordOf } from './own-record.ts'
 import { newOwnRow } from './own-row.ts'
-import type { ConsentWish } from './wishes.ts'
+import type { ConsentWish } from '../../wishes/index.ts'
 import type { Written } from './write-customer.ts'
 import { rowOf, writeOnce, type Once } from './write-once.ts'
 import type { WritingScene } from './writing-scene.ts'

@@ -7,7 +7,7 @@ import { forgetDecisions, mergePersons } from '../persons/decide.ts'
 import { writeRows } from '../testing/commerce-rows.ts'
 import { handScene, valuesOf, type HandScene } from '../testing/hand-scene.ts'
 import { createCustomer, editCustomer, tagCustomer } from './write-customer.ts'
-import { createWish } from './wishes.ts'
+import { createWish } from '../../wishes/index.ts'
 
 const settings: CustomerSettings = {
   ...defaultCustomers,

@@ -7,7 +7,7 @@ import { checkedProperties } from './checked-properties.ts'
 import { consentEntries } from './consent-entries.ts'
 import { customerIdIn, ownRecordOf } from './own-record.ts'
 import { newOwnRow, withProperties, withTags, type OwnRow } from './own-row.ts'
-import type { CreateWish, EditWish, TagWish } from './wishes.ts'
+import type { CreateWish, EditWish, TagWish } from '../../wishes/index.ts'
 import { idOf, rowOf, writeOnce, type Once } from './write-once.ts'
 import type { WritingScene } from './writing-scene.ts'
 

@@ -1,0 +1,13 @@
+export { linkWish, type LinkWish } from './link-wish.ts'
+export {
+  consentsWish,
+  createWish,
+  editWish,
+  eventsWish,
+  tagWish,
+  type ConsentWish,
+  type CreateWish,
+  type EditWish,
+  type EventWish,
+  type TagWish,
+} from './written-by-hand.ts'
