@@ -13,6 +13,15 @@ export * from './budgets.ts'
 export * from './budget-slots.ts'
 export { fillFromBackup, takeBackup, type BackupContent } from './backups.ts'
 export * from './buyer-sums.ts'
+export * from './campaign-dues.ts'
+export * from './campaign-sums.ts'
+export {
+  campaignColumns,
+  linkColumns,
+  type CampaignColumn,
+  type LinkColumn,
+} from './campaign-tables.ts'
+export * from './campaign-touches.ts'
 export * from './cart-facts.ts'
 export * from './checkout-dues.ts'
 export * from './checkout-sums.ts'

@@ -1,5 +1,6 @@
 import { accessSteps } from './access-steps.ts'
 import { automationSteps } from './automation-steps.ts'
+import { campaignSteps } from './campaign-steps.ts'
 import { cartSteps } from './cart-steps.ts'
 import { budgetSteps } from './budget-steps.ts'
 import { checkoutSteps } from './checkout-steps.ts'
@@ -202,3 +203,4 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   seriesSteps,
   peopleSteps,
 ]
+  campaignSteps,

@@ -69,6 +69,13 @@ import type {
   PaymentFactTable,
 } from './checkout-tables.ts'
 import type {
+  CampaignCubeTable,
+  CampaignDueTable,
+  CampaignFactTable,
+  CampaignTouchTable,
+  TouchDueTable,
+} from './campaign-tables.ts'
+import type {
   BuyerDueTable,
   SalesCostTable,
   SalesCubeTable,
@@ -211,6 +218,11 @@ export interface FeedTable {
   page: number
   fence: number
 }
+  campaign_touch: CampaignTouchTable
+  campaign_fact: CampaignFactTable
+  campaign_cube: CampaignCubeTable
+  campaign_due: CampaignDueTable
+  touch_due: TouchDueTable
 
 export interface StreamTable {
   org: string

@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/day.ts'
 import { Exact, type Factor } from '../currency/rate-table.ts'
-import { campaignMeasures, type CampaignMeasure, type CampaignSums } from './campaign-facts.ts'
+import type { CampaignMeasure, CampaignSums } from './campaign-facts.ts'
 
 /** What the orders of a group come to in one currency, converted at the rate of one day. */
 export interface CampaignCell {

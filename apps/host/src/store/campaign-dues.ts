@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { deleteMatching, insertNew } from './bulk-forms.ts'
+import type { TouchName } from './campaign-touches.ts'
+import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
+
+const addDue = insertNew('campaign_due', ['org', 'order_id'])
+const settleDue = deleteMatching('campaign_due', ['org', 'order_id'])
+const settleTouch = deleteMatching('touch_due', ['org', 'entity', 'id'])
+
+/** A link that somebody followed: who it was, and when. */
+export interface FollowedLink {
+  readonly customer: string
+  readonly order: string
+  readonly at: number
+}
+
+/** Orders whose facts were made anew, where any link may have led to them, or did so before. */
+export function* addCampaignsDue(
+  { build, within }: Dialect,
+  org: string,
+  orders: readonly string[],
+): Work<void> {
+  if (orders.length === 0) return
+  const statement = sql`insert into campaign_due (org, order_id)
+    select s.org, s.source from sales_fact as s where s.org = ${org} and s.source in ${within(orders)} and s.clock = 0 and s.id = ''
+      and (exists (select 1 from campaign_touch as t where t.org = s.org and t.customer = s.customer and t.customer <> '')
+        or exists (select 1 from campaign_touch as t where t.org = s.org and t.order_id = s.source and t.order_id <> ''))
+    union select f.org, f.order_id from campaign_fact as f where f.org = ${org} and f.order_id in ${within(orders)}
+    on conflict do nothing`
+  yield* run({ compile: () => statement.compile(build) })
+}
+
+/** Orders that some links may have led to: those in the window after each. */
+export function* addCampaignsDueAfter(
+  dialect: Dialect,
+  org: string,
+  links: readonly FollowedLink[],
+  windowMs: number,
+): Work<void> {
+  const named = links.flatMap(({ order }) => (order === '' ? [] : [[org, order]]))
+  yield* bulk(addDue, named)
+  const { build } = dialect
+  for (const [customer, own] of Map.groupBy(links, (link) => link.customer)) {
+    if (customer === '') continue
+    const instants = own.map(({ at }) => at)
+    const statement = sql`insert into campaign_due (org, order_id)
+      select org, source from sales_fact where org = ${org} and customer = ${customer} and clock = 0 and customer <> ''
+        and at >= ${Math.min(...instants)} and at <= ${Math.max(...instants) + windowMs} on conflict do nothing`
+    yield* run({ compile: () => statement.compile(build) })
+  }
+}
+
+/** Orders with some products, whose categories are others than those that were counted. */
+export function* addCampaignsDueOf(
+  { build }: Dialect,
+  org: string,
+  products: readonly { readonly product: string; readonly category: string }[],
+): Work<void> {
+  for (const { product, category } of products) {
+    const statement = sql`insert into campaign_due (org, order_id)
+      select distinct org, order_id from campaign_fact where org = ${org} and part = 'product' and value = ${product}
+        and category <> ${category} on conflict do nothing`
+    yield* run({ compile: () => statement.compile(build) })
+  }
+}
+
+/** All orders that count for any campaign. */
+export function* addAllCampaignsDue({ build }: Dialect, org: string): Work<void> {
+  const statement = sql`insert into campaign_due (org, order_id)
+    select distinct org, order_id from campaign_fact where org = ${org} on conflict do nothing`
+  yield* run({ compile: () => statement.compile(build) })
+}
+
+export function* dueCampaigns(
+  { build }: Dialect,
+  org: string,
+  limit: number,
+): Work<readonly string[]> {
+  const rows = yield* all(
+    build
+      .selectFrom('campaign_due')
+      .select('order_id')
+      .where('org', '=', org)
+      .orderBy('order_id')
+      .limit(limit),
+  )
+  return rows.map(({ order_id }) => order_id)
+}
+
+export function* settleCampaigns(
+  _dialect: Dialect,
+  org: string,
+  orders: readonly string[],
+): Work<void> {
+  yield* bulk(
+    settleDue,
+    orders.map((order) => [org, order]),
+  )
+}
+
+export function* dueTouches(
+  { build }: Dialect,
+  org: string,
+  limit: number,
+): Work<readonly TouchName[]> {
+  return yield* all(
+    build
+      .selectFrom('touch_due')
+      .select(['entity', 'id'])
+      .where('org', '=', org)
+      .orderBy('entity')
+      .orderBy('id')
+      .limit(limit),
+  )
+}
+
+export function* settleTouches(
+  _dialect: Dialect,
+  org: string,
+  touches: readonly TouchName[],
+): Work<void> {
+  yield* bulk(
+    settleTouch,
+    touches.map(({ entity, id }) => [org, entity, id]),
+  )
+}
+
+/** Whether anything has to be looked at again though no row of it changed. */
+export function* isCampaignDue({ build }: Dialect, org: string): Work<boolean> {
+  const order = yield* first(
+    build.selectFrom('campaign_due').select('order_id').where('org', '=', org).limit(1),
+  )
+  const touch = yield* first(
+    build.selectFrom('touch_due').select('id').where('org', '=', org).limit(1),
+  )
+  return order !== undefined || touch !== undefined
+}
