@@ -2,7 +2,7 @@ export { loadConfiguration, type Configuration } from './config/index.ts'
 export {
   cassetteText,
   connectionContext,
-  dial,
+  openDial,
   openLines,
   parseCassette,
   personalFields,

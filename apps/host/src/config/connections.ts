@@ -83,6 +83,7 @@ export async function readConnection(
     ...(shape.timeZone !== undefined && { timeZone: shape.timeZone }),
     ...(shape.streams !== undefined && { streams: shape.streams }),
     budgets: shape.budgets ?? 'on',
+    ...(reading.openAddresses.length > 0 && { openAddresses: reading.openAddresses }),
     ...(shape.requestsAtOnce !== undefined && { requestsAtOnce: shape.requestsAtOnce }),
     mappings: [...own, ...defaultsBeside(own, parts.mappings ?? [])],
   }

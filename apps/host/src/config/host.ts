@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { HostSettings, MetricsSettings } from './configuration.ts'
 import type { Reading } from './reading.ts'
+import { isPlainObject } from './environment.ts'
 import { configurationShape } from './shape.ts'
 
 const shape = configurationShape.shape.host
@@ -10,7 +11,7 @@ const metricsShape = shape.unwrap().unwrap().shape.metrics.unwrap().unwrap()
 export function hostOf(value: unknown, reading: Reading): HostSettings | undefined {
   const parsed = shape.safeParse(value)
   if (!parsed.success || parsed.data === undefined || parsed.data === null) return undefined
-  const { url, address, port, log, metrics } = parsed.data
+  const { url, address, port, log, metrics, egress } = parsed.data
   const reached = url === undefined ? undefined : publicUrl(url, reading)
   return {
     ...(reached !== undefined && { url: reached }),
@@ -18,7 +19,14 @@ export function hostOf(value: unknown, reading: Reading): HostSettings | undefin
     ...(port !== undefined && { port }),
     ...(log?.level !== undefined && { logLevel: log.level }),
     ...(metrics !== undefined && metrics !== null && { metrics: metricsOf(metrics) }),
+    ...(egress?.private !== undefined && { openAddresses: egress.private }),
   }
+}
+
+/** Ranges of private addresses that a file opens for its connections. */
+export function openAddressesOf(root: unknown): readonly string[] {
+  const parsed = shape.safeParse(isPlainObject(root) ? root['host'] : undefined)
+  return parsed.data?.egress?.private ?? []
 }
 
 function metricsOf({ token, address, port }: z.infer<typeof metricsShape>): MetricsSettings {

@@ -20,7 +20,7 @@ import {
 import { fileMessage } from './file-message.ts'
 import { readAutomations } from './automations.ts'
 import { checkPageAddress } from './pages.ts'
-import { hostOf } from './host.ts'
+import { hostOf, openAddressesOf } from './host.ts'
 import { readFeeds } from './feeds.ts'
 import { readNotices } from './notices.ts'
 import type { ConfigurationProblem } from './problem.ts'
@@ -65,6 +65,7 @@ export async function loadConfiguration(
     problems: guarded,
     loadConnector: connectorLoader(folder, { isolate: options.isolate }),
     delivered: deliveredTo(document.value),
+    openAddresses: openAddressesOf(substituted.value),
   }
   reportVariables(document, substituted, problems)
   return readAll(absolute, substituted.value, reading)

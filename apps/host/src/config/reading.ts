@@ -13,6 +13,8 @@ export interface Reading {
   readonly folder: string
   readonly environment: Environment
   readonly problems: Problems
+  /** Ranges of private addresses that connections may be made to. */
+  readonly openAddresses: readonly string[]
   readonly loadConnector: LoadConnector
   /** Connections that something is delivered to. */
   readonly delivered: ReadonlySet<string>

@@ -158,6 +158,18 @@ const hostShape = z.strictObject({
     })
     .nullish()
     .describe('Where Prometheus reads figures. Default: nowhere.'),
+  egress: z
+    .strictObject({
+      private: z
+        .array(z.string().refine(isRange, 'expected a range of addresses such as "10.0.0.0/8"'))
+        .max(100)
+        .optional()
+        .describe(
+          'Ranges of private addresses that connections may be made to, such as `10.20.0.0/16`; `127.0.0.1/32` is this machine. Default: none.',
+        ),
+    })
+    .nullish()
+    .describe('Which addresses beside public ones this host may connect to.'),
 })
 
 /** The configuration file. What a connector's `config` may hold, only the connector knows. */

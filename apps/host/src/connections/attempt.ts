@@ -37,7 +37,7 @@ export type AttemptOutcome =
  */
 export async function attempt(scene: FetchScene, asked: Attempt): Promise<AttemptOutcome> {
   const { line, options } = scene
-  const { transport, timer, systemClock, wholeBytes } = line.settings
+  const { timer, systemClock, wholeBytes } = line.settings
   const { parts, timeoutMs, isAway } = asked
   const request = await signed(scene, asked)
   const timeout = new AbortController()
@@ -47,7 +47,7 @@ export async function attempt(scene: FetchScene, asked: Attempt): Promise<Attemp
   const beganAt = timer.now()
   const sentAt = systemClock()
   try {
-    const answer = await untraced(() => transport(request, { signal }))
+    const answer = await untraced(() => line.transport(request, { signal }))
     // Another host has another clock.
     if (!isAway) line.clock.learn({ headers: answer.headers, sentAt, receivedAt: systemClock() })
     const response = await wholeAnswer(answer, wholeBytes)

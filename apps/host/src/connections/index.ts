@@ -2,7 +2,7 @@ export { checkLine, keepClock, recallAccount, withoutSecrets, type Standing } fr
 export { actOnce, checkInput, type Acted } from './acting.ts'
 export { connectionNamed, type Installation } from './connection.ts'
 export { connectionContext } from './context.ts'
-export { dial, type Dial } from './dial.ts'
+export { openDial, type Dial } from './dial.ts'
 export type { BudgetStore } from './budget-store.ts'
 export type { Timer } from './budget-time.ts'
 export { openLines, runHoldMs, type Line, type Lines, type LineSettings } from './line.ts'

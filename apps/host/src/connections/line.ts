@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Account, RateLimit } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
+import { openFetch, rangesOfEnvironment } from '../egress/index.ts'
 import { contentHash, type Store } from '../store/index.ts'
 import { budgetQueue, type BudgetQueue } from './budget-queue.ts'
 import { budgetSharing } from './budget-sharing.ts'
 import { budgetStore } from './budget-store.ts'
 import { processTimer, type Timer } from './budget-time.ts'
 import { budgetOf, type Budget } from './budget-wish.ts'
-import { dial, type Dial } from './dial.ts'
+import { openDial, type Dial } from './dial.ts'
 import { usedShare } from './budget.ts'
 import { limitMatcher, type MatchedRequest } from './limit-match.ts'
 import { memoryOf, type Memory } from './memo.ts'
@@ -22,6 +23,8 @@ export const unknownAccount: Account = { timeZone: 'UTC', currency: 'XXX', count
 export interface Line {
   readonly connection: Connection
   readonly settings: LineSettings
+  readonly transport: typeof fetch
+  readonly dial: Dial
   readonly clock: VendorClock
   readonly memory: Memory
   readonly redact: (text: string) => string
@@ -46,9 +49,12 @@ export interface Lines {
 
 /** How requests are sent; suites change it. */
 export interface LineSettings {
-  readonly transport: typeof fetch
-  /** Opens connections that are no requests. */
-  readonly dial: Dial
+  /** Default: the platform's `fetch`, to open addresses alone. */
+  readonly transport?: typeof fetch
+  /** Opens connections that are no requests. Default: to open addresses alone. */
+  readonly dial?: Dial
+  /** Ranges of addresses that are open beside the public ones and those of the connection. Default: what the environment says. */
+  readonly openAddresses: readonly string[]
   readonly timer: Timer
   /** The clock below the engine's, which the vendor's is compared with. Default: the store's that is shared, else the machine's. */
   readonly systemClock: () => number
@@ -63,9 +69,7 @@ export interface LineSettings {
   readonly random: () => number
 }
 
-const defaultSettings: LineSettings = {
-  transport: (...request) => fetch(...request),
-  dial,
+const defaultSettings: Omit<LineSettings, 'openAddresses'> = {
   timer: processTimer,
   systemClock: Date.now,
   backOffMs: 250,
@@ -89,6 +93,7 @@ const mostConcurrency = 64
 export function openLines(changes: Partial<LineSettings> = {}, shared?: Store): Lines {
   const settings: LineSettings = {
     ...defaultSettings,
+    openAddresses: changes.openAddresses ?? rangesOfEnvironment(process.env),
     ...(shared !== undefined && { systemClock: shared.now }),
     ...changes,
   }
@@ -140,9 +145,12 @@ function lineOf(connection: Connection, settings: LineSettings, shared: Shared):
       ceiling: Math.min(requestsAtOnce, Math.max(mostConcurrency, ...places)),
     },
   })
+  const opened = [...settings.openAddresses, ...(connection.openAddresses ?? [])]
   return {
     connection,
     settings,
+    transport: settings.transport ?? openFetch(opened),
+    dial: settings.dial ?? openDial(opened),
     clock: vendorClock(),
     memory: memoryOf(settings.timer.now),
     redact: redactor(secrets, textsOf(config)),

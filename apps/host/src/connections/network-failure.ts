@@ -1,5 +1,6 @@
 import { fault, type Fault } from '@cartograph/core'
 import * as z from 'zod'
+import { closedAddress } from '../egress/index.ts'
 
 /** Why no answer came, or not a whole one. */
 export interface NetworkFailure {
@@ -48,7 +49,7 @@ export function networkFailure(error: unknown): NetworkFailure {
     syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT'
   return {
     wasSent: !beforeSending && certificate === undefined && code !== wrongVersion,
-    isLasting: certificate !== undefined || code === wrongVersion,
+    isLasting: certificate !== undefined || code === wrongVersion || code === closedAddress,
     isTimeout: code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT',
     explain: (host) => {
       if (certificate !== undefined)
@@ -135,6 +136,11 @@ const explanations: Readonly<Record<string, Explanation>> = {
   UND_ERR_SOCKET: (host) => ({
     kind: 'transient',
     message: `${host} broke off the connection.`,
+  }),
+  [closedAddress]: (host) => ({
+    kind: 'config',
+    message: `${host} is at an address of a private network or of this machine, and those are closed to connections.`,
+    hint: 'If it is meant, the operator opens its range in cartograph.yaml, such as host: { egress: { private: ["10.0.0.0/8"] } }.',
   }),
   [wrongVersion]: (host) => ({
     kind: 'config',

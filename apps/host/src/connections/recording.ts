@@ -4,7 +4,7 @@ import type { LineSettings } from './line.ts'
 import type { Scrubber } from './scrubbing.ts'
 import { sameAnswer } from './whole-answer.ts'
 
-type Transport = LineSettings['transport']
+type Transport = NonNullable<LineSettings['transport']>
 
 /** Headers that connectors read; all others stay out of a recording. */
 const keptHeaders =

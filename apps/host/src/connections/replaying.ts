@@ -10,7 +10,10 @@ import type { Scrubber } from './scrubbing.ts'
  *
  * @throws a `contract` fault that names the nearest recorded request for one that was not recorded.
  */
-export function replayRequests(cassette: Cassette, scrub: Scrubber): LineSettings['transport'] {
+export function replayRequests(
+  cassette: Cassette,
+  scrub: Scrubber,
+): NonNullable<LineSettings['transport']> {
   const answers = new Map<string, Exchange['response'][]>()
   for (const { request, response } of cassette.exchanges) {
     const key = keyOf(request)

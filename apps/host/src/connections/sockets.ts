@@ -78,11 +78,11 @@ async function opened(
     permit,
   }: { readonly to: Target; readonly address: string; readonly permit: Permit },
 ): Promise<Socket> {
-  const { dial, timer } = line.settings
+  const { timer } = line.settings
   const timeout = new AbortController()
   const callOff = timer.later(connectTimeoutMs, () => timeout.abort())
   try {
-    return await dial(to, AbortSignal.any([options.signal, timeout.signal]))
+    return await line.dial(to, AbortSignal.any([options.signal, timeout.signal]))
   } catch (error) {
     refuse(options)
     const failure = timeout.signal.aborted

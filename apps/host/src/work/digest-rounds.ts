@@ -1,5 +1,6 @@
 import { dayText, digestText, spanStart, storeClock } from '../analytics/index.ts'
 import type { Digest } from '../config/index.ts'
+import { openFetch, rangesOfEnvironment } from '../egress/index.ts'
 import { latestInstant, nextInstant } from '../queue/index.ts'
 import { addNotices, hasNotice } from '../store/index.ts'
 import { noticesOf } from './alert-rounds.ts'
@@ -31,6 +32,7 @@ export async function makeDigests(
 ): Promise<void> {
   const { store, configuration, now } = installation
   const { digests } = await allNotices(installation)
+  const opened = [...rangesOfEnvironment(process.env), ...(configuration.host?.openAddresses ?? [])]
   for (const digest of digests.values()) {
     const period = digestPeriod(digest, {
       now: now(),
@@ -45,7 +47,7 @@ export async function makeDigests(
       period,
       language: digest.language ?? language,
       items: digest.items,
-      ...(model !== undefined && { model }),
+      ...(model !== undefined && { model, ask: openFetch(opened) }),
     })
     await store.write((dialect, org) =>
       addNotices(dialect, org, noticesOf(name.source, name.period, digest.to, words), now()),
