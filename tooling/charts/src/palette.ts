@@ -5,18 +5,18 @@ interface Pair {
 }
 
 /**
- * Colours of series: the hues of Okabe and Ito, which people with colour blindness tell apart, in their order after blue.
+ * Colours of series: the hues of Okabe and Ito, which people with colour blindness tell apart.
  *
- * Each is made darker or lighter until it stands out from its ground by 3 to 1.
- * @see https://jfly.uni-koeln.de/color/ (read 2026-11-26)
+ * Each is made darker or lighter until it stands out from its ground by 3 to 1; sky blue, which comes near blue by that, is
+ * kept away from it.
  */
 const seriesColours: readonly Pair[] = [
   { light: '#0072b2', dark: '#4da3df' },
   { light: '#c07a00', dark: '#e69f00' },
-  { light: '#2b8cc4', dark: '#9ad4f5' },
   { light: '#00835f', dark: '#1fb58a' },
-  { light: '#cf5500', dark: '#f0763a' },
   { light: '#b0578b', dark: '#de92bd' },
+  { light: '#2b8cc4', dark: '#9ad4f5' },
+  { light: '#cf5500', dark: '#f0763a' },
   { light: '#857a00', dark: '#e5da4a' },
 ]
 
@@ -33,6 +33,29 @@ const otherColours = {
   focus: { light: '#0b57d0', dark: '#8ab4f8' },
 } as const satisfies Readonly<Record<string, Pair>>
 
+/** How strong a cell of a table can be coloured; beyond, what is written in it would be hard to read. */
+const strongest = 0.6
+export const heatLevels = 9
+
+/** From hardly to strongest: the first series' colour, mixed with the ground. */
+const heatColours: readonly Pair[] = Array.from({ length: heatLevels }, (_, level) => {
+  const part = (strongest * (level + 1)) / heatLevels
+  const [over, under] = [seriesColours[0], otherColours.ground]
+  return {
+    light: mixed(over?.light ?? under.light, under.light, part),
+    dark: mixed(over?.dark ?? under.dark, under.dark, part),
+  }
+})
+
+function mixed(over: string, under: string, part: number): string {
+  const channels = [1, 3, 5].map((at) => channel(over, at) * part + channel(under, at) * (1 - part))
+  return `#${channels.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`
+}
+
+function channel(of: string, at: number): number {
+  return Number.parseInt(of.slice(at, at + 2), 16)
+}
+
 export type ColourName = keyof typeof otherColours
 export type Theme = 'light' | 'dark'
 
@@ -41,6 +64,7 @@ export const seriesColourCount = seriesColours.length
 
 const pairs: Readonly<Record<string, Pair>> = {
   ...Object.fromEntries(seriesColours.map((pair, index) => [String(index + 1), pair])),
+  ...Object.fromEntries(heatColours.map((pair, index) => [`heat-${index + 1}`, pair])),
   ...otherColours,
 }
 
@@ -53,6 +77,11 @@ export function colour(name: ColourName): string {
 export function seriesColour(index: number): string {
   const place = index % seriesColourCount
   return variable(String(place + 1), seriesColours[place] ?? otherColours.text)
+}
+
+/** The ground of a cell at this level, from 1 to `heatLevels`. */
+export function heatColour(level: number): string {
+  return variable(`heat-${level}`, heatColours[level - 1] ?? otherColours.ground)
 }
 
 function variable(name: string, { light, dark }: Pair): string {
@@ -78,7 +107,7 @@ export function inTheme(
 ): string {
   return markup.replaceAll(
     /var\((--chart-[a-z0-9-]+), light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)\)/gu,
-    (_, name: string, light: string, dark: string) =>
+    (_whole: string, name: string, light: string, dark: string) =>
       own[name] ?? (theme === 'light' ? light : dark),
   )
 }

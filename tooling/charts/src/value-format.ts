@@ -22,6 +22,7 @@ export function formatValue(value: number, format: ValueFormat, locale: string):
     case 'share':
       return formatter(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value)
     case 'days':
+    default:
       return formatter(locale, {
         style: 'unit',
         unit: 'day',

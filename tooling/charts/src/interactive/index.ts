@@ -1,0 +1,1 @@
+export { InteractiveChart } from './interactive-chart.ts'

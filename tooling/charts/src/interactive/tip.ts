@@ -1,0 +1,49 @@
+import { createElement, type CSSProperties, type ReactNode } from 'react'
+
+import { marker } from '../marker.ts'
+import { colour, seriesColour } from '../palette.ts'
+import type { Target, TargetRow } from '../target.ts'
+
+/** What is said of a point, beside it; whoever hears it has heard it already. */
+export function Tip({
+  target,
+  width,
+}: {
+  readonly target: Target
+  /** Of the chart, in which the tip stays. */
+  readonly width: number
+}): ReactNode {
+  return createElement(
+    'div',
+    { className: 'chart-tip', 'aria-hidden': true, style: placed(target, width) },
+    createElement('div', { className: 'chart-tip-title' }, target.title),
+    ...target.rows.map((row) =>
+      createElement(
+        'div',
+        { className: 'chart-tip-row' },
+        row.series === undefined ? null : swatch(row, row.series),
+        row.name === '' ? null : createElement('span', null, row.name),
+        createElement('span', null, row.value),
+      ),
+    ),
+  )
+}
+
+function placed({ tip }: Target, width: number): CSSProperties {
+  const gap = 12
+  const top = Math.max(0, tip.y - gap)
+  const lift = tip.y < 72 ? '0' : '-100%'
+  return tip.x > width / 2
+    ? { right: width - tip.x + gap, top, transform: `translateY(${lift})` }
+    : { left: tip.x + gap, top, transform: `translateY(${lift})` }
+}
+
+function swatch({ isCompared }: TargetRow, series: number): ReactNode {
+  return createElement(
+    'svg',
+    { width: 10, height: 10, viewBox: '0 0 10 10' },
+    isCompared === true
+      ? createElement('path', { d: 'M0 5h10', stroke: colour('compared'), strokeDasharray: '4 2' })
+      : marker(series, { x: 5, y: 5, radius: 3.8 }, { fill: seriesColour(series) }),
+  )
+}

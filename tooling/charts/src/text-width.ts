@@ -1,0 +1,40 @@
+/** Widths of the characters from space to tilde in Inter, in 36ths of the font's size, as digits of base 36. */
+const widths =
+  'aahnnznbddioahadnfmmnlmkmmaboooizpoqqmlrralokxrsnsnnnrpzpondddhgckmlmldml99k9wlmmmejclktkkkfcfo'
+
+/** Other fonts of pages are at most that much wider. */
+const allowance = 1.04
+
+/**
+ * About how wide a line of text is, the same on every machine, for whoever draws where no font can be asked.
+ *
+ * Rather too wide than too narrow.
+ */
+export function textWidth(text: string, size: number): number {
+  let sum = 0
+  for (const character of text.normalize('NFD')) sum += widthOf(character)
+  return sum * size * allowance
+}
+
+function widthOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0
+  if (code >= 32 && code < 127) return Number.parseInt(widths[code - 32] ?? 'k', 36) / 36
+  // Accents stand above the letter before them.
+  if (code >= 0x3_00 && code < 0x3_70) return 0
+  if (code === 0xa0 || code === 0x20_2f) return 0.28
+  return code < 0x11_00 ? 0.68 : 1
+}
+
+/** How wide the widest of several lines is. */
+export function widestText(texts: readonly string[], size: number): number {
+  return Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))))
+}
+
+/** A text that is no wider than there is room, its end cut where it must be. */
+export function cutText(text: string, size: number, room: number): string {
+  if (textWidth(text, size) <= room) return text
+  const characters = Array.from(text)
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > room)
+    characters.pop()
+  return `${characters.join('').trimEnd()}…`
+}
