@@ -3,6 +3,7 @@ import { Cron } from 'croner'
 import { checkValue, type Checked } from './checked.ts'
 import type { Connection } from './configuration.ts'
 import { firstLine, type LoadedConnector } from './connector.ts'
+import { valueAt } from './declared-sections.ts'
 import type { Path } from './document.ts'
 import { isPlainObject, variablesIn } from './environment.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -26,7 +27,8 @@ export async function readConnection(
   shape: ConnectionShape,
   reading: Reading,
 ): Promise<ReadConnection> {
-  const { document, problems, folder } = reading
+  const { document, problems } = reading
+  const folder = reading.filesOf(id)
   const base: Path = ['connections', id]
   if (isOwnConnectionId(id))
     problems.add(document, base, {
@@ -49,7 +51,7 @@ export async function readConnection(
   }
   const { connector } = loaded
   const configPath = [...base, 'config']
-  const checked = await checkConfig(loaded, shape, base, reading)
+  const checked = await checkConfig(loaded, shape, base, { ...reading, folder })
   if (checked === undefined) return { id, connector, secrets: [], plain: [] }
   for (const { path, ...draft } of checked.findings)
     problems.add(document, [...configPath, ...path], draft)
@@ -182,14 +184,4 @@ function secretsOf(leaves: readonly Leaf[], configPath: Path, reading: Reading):
     return [String(value), ...parts]
   })
   return [...new Set(found.filter((secret) => secret !== ''))]
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  let value = root
-  for (const segment of path)
-    value =
-      typeof value === 'object' && value !== null
-        ? (value as Readonly<Record<string, unknown>>)[segment]
-        : undefined
-  return value
 }

@@ -43,7 +43,17 @@ export { type CartLanguage, type CartMail, type CartRule, type CartStep } from '
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'
 export { configurationShape, mappingShape } from './shape.ts'
-export { loadConfiguration, type LoadedConfiguration } from './load.ts'
+export {
+  declaredSections,
+  entriesIn,
+  entryPath,
+  isDeclaredSection,
+  settingNames,
+  type DeclaredEntry,
+  type DeclaredSection,
+} from './declared-sections.ts'
+export { entryName, type EntryFault } from './load-declared.ts'
+export { loadConfiguration, type LoadedConfiguration, type LoadOptions } from './load.ts'
 export {
   isOwnConnectionId,
   ownConnection,

@@ -11,6 +11,8 @@ export interface Reading {
   /** The file's value before variables were put in. */
   readonly raw: unknown
   readonly folder: string
+  /** Where relative paths in the settings of a connection begin. */
+  readonly filesOf: (connection: string) => string
   readonly environment: Environment
   readonly problems: Problems
   /** Ranges of private addresses that connections may be made to. */

@@ -8,6 +8,7 @@ import { customersShape } from './customer-shape.ts'
 import { dashboardShape } from './dashboard-shape.ts'
 import { feedShape } from './feed-shape.ts'
 import { alertShape, digestShape, insightsShape, quotaShape } from './notice-shape.ts'
+import { modulesShape } from './modules-shape.ts'
 import { segmentShape } from './segment-shape.ts'
 import { tokenShape } from './token-shape.ts'
 
@@ -62,6 +63,18 @@ export const connectionShape = z.strictObject({
     .array(mapping)
     .nullish()
     .describe("What becomes of streams, in the place of the connector's own mappings."),
+})
+
+/** A mapping with a name of its own. */
+const namedMappingShape = z.strictObject({
+  connection: z
+    .string()
+    .optional()
+    .describe(
+      "The connection whose stream it maps, in the place of the connector's own mapping of that stream.",
+    ),
+  delivery: z.string().optional().describe('The delivery that it makes the items of.'),
+  mapping,
 })
 
 const serveShape = z.strictObject({
@@ -190,6 +203,13 @@ export const configurationShape = z.strictObject({
     .record(id, deliveryShape)
     .nullish()
     .describe('What is sent from the store, and where to.'),
+  mappings: z
+    .record(id, namedMappingShape)
+    .nullish()
+    .describe('Mappings with names of their own, each for a connection or a delivery.'),
+  modules: modulesShape
+    .nullish()
+    .describe('What organisations may use that are not set up in this file alone.'),
   customers: customersShape
     .nullish()
     .describe('Who is the same person, what a profile is made of, and which node sees whom.'),
@@ -219,6 +239,9 @@ export const configurationShape = z.strictObject({
     .describe(
       'Segments of your own, by id, and predefined ones whose members are told of as they enter and leave.',
     ),
+  attribution: attributionShape
+    .nullish()
+    .describe('How orders are attributed to the campaigns whose links led to them.'),
   contacting: contactingShape
     .nullish()
     .describe('What holds for everything that automations send to people.'),
@@ -251,9 +274,6 @@ export const configurationShape = z.strictObject({
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'expected the ISO 4217 code of a currency, such as EUR')
-  attribution: attributionShape
-    .nullish()
-    .describe('How orders are attributed to the campaigns whose links led to them.'),
     .optional()
     .describe('What segments compare amounts in. Default: the currency of the first store.'),
   timeZone: z

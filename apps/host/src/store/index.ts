@@ -48,6 +48,7 @@ export {
   type PersonLock,
 } from './person-locks.ts'
 export { examineStore, type StoreExamination } from './examination.ts'
+export * from './declared-entries.ts'
 export * from './due.ts'
 export * from './feed-runs.ts'
 export * from './feed-sent.ts'

@@ -8,6 +8,7 @@ import { feedRunSteps } from './feed-run-steps.ts'
 import { lockSteps } from './lock-steps.ts'
 import { noticeSteps } from './notice-steps.ts'
 import { personSteps } from './person-steps.ts'
+import { declaredSteps } from './declared-steps.ts'
 import { deliveringSteps } from './delivering-steps.ts'
 import { pauseSteps } from './pause-steps.ts'
 import { peopleSteps } from './people-steps.ts'
@@ -202,5 +203,6 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   pauseSteps,
   seriesSteps,
   peopleSteps,
-]
+  declaredSteps,
   campaignSteps,
+]

@@ -7,6 +7,13 @@ import type {
 } from './automation-tables.ts'
 import type { BudgetOwnerTable, BudgetSlotTable, BudgetTable } from './budget-tables.ts'
 import type { ConsentFactTable } from './consent-tables.ts'
+import type {
+  DeclaredEntryTable,
+  DeclaredStateTable,
+  DeclaredVersionTable,
+  ModuleChoiceTable,
+  OrganisationTable,
+} from './declared-tables.ts'
 import type { PageKeyTable } from './page-key-tables.ts'
 import type {
   ProductFeedRunTable,
@@ -61,13 +68,6 @@ import type {
   SegmentProductTable,
   SegmentStateTable,
 } from './segment-tables.ts'
-import type { CartLinkTable, CartStepTable, CartWatchTable } from './cart-tables.ts'
-import type {
-  CartFactTable,
-  CheckoutDueTable,
-  PaymentCubeTable,
-  PaymentFactTable,
-} from './checkout-tables.ts'
 import type {
   CampaignCubeTable,
   CampaignDueTable,
@@ -75,6 +75,13 @@ import type {
   CampaignTouchTable,
   TouchDueTable,
 } from './campaign-tables.ts'
+import type { CartLinkTable, CartStepTable, CartWatchTable } from './cart-tables.ts'
+import type {
+  CartFactTable,
+  CheckoutDueTable,
+  PaymentCubeTable,
+  PaymentFactTable,
+} from './checkout-tables.ts'
 import type {
   BuyerDueTable,
   SalesCostTable,
@@ -179,6 +186,11 @@ export interface Tables {
   segment_state: SegmentStateTable
   segment_member: SegmentMemberTable
   own_segment: OwnSegmentTable
+  declared_entry: DeclaredEntryTable
+  declared_version: DeclaredVersionTable
+  declared_state: DeclaredStateTable
+  organisation: OrganisationTable
+  module_choice: ModuleChoiceTable
   voucher_use: VoucherUseTable
   voucher_state: VoucherStateTable
   page_key: PageKeyTable
@@ -206,6 +218,11 @@ export interface Tables {
   setup_code: SetupCodeTable
   membership: MembershipTable
   invitation: InvitationTable
+  campaign_touch: CampaignTouchTable
+  campaign_fact: CampaignFactTable
+  campaign_cube: CampaignCubeTable
+  campaign_due: CampaignDueTable
+  touch_due: TouchDueTable
 }
 
 export interface FeedTable {
@@ -218,11 +235,6 @@ export interface FeedTable {
   page: number
   fence: number
 }
-  campaign_touch: CampaignTouchTable
-  campaign_fact: CampaignFactTable
-  campaign_cube: CampaignCubeTable
-  campaign_due: CampaignDueTable
-  touch_due: TouchDueTable
 
 export interface StreamTable {
   org: string
