@@ -7,9 +7,12 @@ test('the correct connector passes every check', async () => {
   expect((await proveCorrect()).failed).toStrictEqual([])
 })
 
-const others = brokenConnectors.filter((broken) => !brokenDocuments.includes(broken))
+/** `npm run test:authors` goes through all of them; here is one of eight. */
+const some = brokenConnectors.filter(
+  (broken, index) => !brokenDocuments.includes(broken) && index % 8 === 0,
+)
 
-test.each(others)('is caught by $caughtBy: $name', async (broken) => {
+test.each(some)('is caught by $caughtBy: $name', async (broken) => {
   const { failed } = await proveBroken(broken)
   expect(failed).toContain(broken.caughtBy)
 })
