@@ -2,7 +2,7 @@ import { createElement, type ReactNode } from 'react'
 
 import { colour } from './palette.ts'
 import { label, round } from './picture.ts'
-import type { PlaceTick, PlotFrame } from './plot-frame.ts'
+import { lineHeight, type PlaceTick, type PlotFrame } from './plot-frame.ts'
 
 /** Lines and labels of the values, behind what is drawn. */
 export function valueLines({ plot, valueTicks, zero }: PlotFrame): ReactNode {
@@ -26,20 +26,31 @@ export function valueLines({ plot, valueTicks, zero }: PlotFrame): ReactNode {
 }
 
 /** The line of nothing, and what stands under the plot; before what is drawn. */
-export function placeLine({ plot, zero }: PlotFrame, ticks: readonly PlaceTick[]): ReactNode {
-  const y = plot.y + plot.height + 14
+export function placeLine(
+  { plot, zero }: PlotFrame,
+  ticks: readonly PlaceTick[],
+  tickLength = 0,
+): ReactNode {
+  const bottom = plot.y + plot.height
+  const y = bottom + 15
+  const marks =
+    tickLength === 0
+      ? ''
+      : ticks.map(({ at }) => `M${crisp(at)} ${round(bottom)}v${tickLength}`).join('')
   return createElement(
     'g',
     { 'aria-hidden': true },
     createElement('path', {
-      d: `M${plot.x} ${crisp(zero)}h${round(plot.width)}`,
+      d: `M${plot.x} ${crisp(zero)}h${round(plot.width)}${marks}`,
       stroke: colour('axis'),
       fill: 'none',
     }),
     createElement(
       'g',
       { fill: colour('muted') },
-      ...ticks.map(({ x, label: text, anchor, whole }) => label(text, { x, y, anchor, whole })),
+      ...ticks.flatMap(({ x, lines, anchor, whole }) =>
+        lines.map((text, line) => label(text, { x, y: y + line * lineHeight, anchor, whole })),
+      ),
     ),
   )
 }

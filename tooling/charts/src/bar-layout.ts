@@ -1,23 +1,12 @@
 import { scaleBand } from 'd3-scale'
 
+import { categoryLines, categoryTicks, periodTicks } from './bar-labels.ts'
 import type { BarChartProps, Known } from './chart-props.ts'
 import type { LegendEntry } from './legend-layout.ts'
-import { linesIn } from './line-layout.ts'
-import { periodOf } from './period.ts'
-import {
-  fontSize,
-  placeTick,
-  plotFrame,
-  settled,
-  type Box,
-  type PlaceTick,
-  type PlotFrame,
-} from './plot-frame.ts'
+import { plotFrame, settled, type Box, type PlaceTick, type PlotFrame } from './plot-frame.ts'
 import { placeNames, rowsAt } from './series-words.ts'
 import type { Target } from './target.ts'
-import { cutText, widestText } from './text-width.ts'
-import { timeTicks } from './time-axis.ts'
-import { valueAxis } from './value-axis.ts'
+import { linesIn, valueAxis } from './value-axis.ts'
 import { filled } from './words.ts'
 
 export interface Bar extends Box {
@@ -56,7 +45,8 @@ export function barLayout(props: BarChartProps): BarLayout {
     series,
     form: isCompared ? 'hatched' : 'square',
   }))
-  const frame = plotFrame(base, axis, isStacked ? entries.toReversed() : entries)
+  const labelLines = 'categories' in props ? categoryLines(places, width) : 1
+  const frame = plotFrame(base, axis, { entries, labelLines })
   const bands = scaleBand<number>()
     .domain(places.map((_, index) => index))
     .range([frame.plot.x, frame.plot.x + frame.plot.width])
@@ -70,7 +60,9 @@ export function barLayout(props: BarChartProps): BarLayout {
     height,
     isStacked,
     placeTicks:
-      'categories' in props ? categoryTicks(places, size, width) : periodTicks(props, size),
+      'categories' in props
+        ? categoryTicks(places, { ...size, width, labelLines })
+        : periodTicks(props, middles),
     bars: places.flatMap((_, index) => barsAt(props, columns, index, size)),
     targets: targetsOf(props, places, size),
   }
@@ -147,41 +139,6 @@ function barsAt(
     ]
   })
 }
-
-/** The labels of a time axis that stand under a bar. */
-function periodTicks(
-  props: Extract<BarChartProps, { readonly periods: readonly string[] }>,
-  { frame: { plot }, middles }: Size,
-): readonly PlaceTick[] {
-  const { locale, width } = settled(props)
-  const periods = props.periods.map(periodOf)
-  const middleOf = new Map(periods.map(({ start }, index) => [start, middles[index] ?? plot.x]))
-  const [first, last] = [periods[0]?.start ?? 0, periods.at(-1)?.start ?? 0]
-  const [from = plot.x, to = plot.x] = [middles[0], middles.at(-1)]
-  const place = (instant: number) =>
-    middleOf.get(instant) ?? from + (to - from) * ((instant - first) / Math.max(1, last - first))
-  return timeTicks({ periods, locale, timeZone: props.timeZone ?? 'UTC', fontSize, place }).flatMap(
-    ({ at, label }) => (middleOf.has(at) ? [placeTick(place(at), label, width)] : []),
-  )
-}
-
-/** Names of categories, cut to their room; where that is no room at all, as many as there is room for. */
-function categoryTicks(
-  names: readonly string[],
-  { middles, step }: Size,
-  width: number,
-): readonly PlaceTick[] {
-  const longest = widestText(names, fontSize)
-  const every = Math.ceil(Math.min(longest + 8, readable) / step)
-  return names.flatMap((name, index) =>
-    index % every === 0
-      ? [placeTick(middles[index] ?? 0, cutText(name, fontSize, step * every - 8), width, name)]
-      : [],
-  )
-}
-
-/** Pixels in which a name that is cut can still be told from others. */
-const readable = 44
 
 function targetsOf(
   props: BarChartProps,

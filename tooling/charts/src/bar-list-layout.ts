@@ -2,7 +2,7 @@ import type { BarListProps, Known, NamedValue } from './chart-props.ts'
 import { fontSize, settled, type Box } from './plot-frame.ts'
 import type { Target } from './target.ts'
 import { cutText, widestText } from './text-width.ts'
-import { formatValue } from './value-format.ts'
+import { formatShort, formatValue } from './value-format.ts'
 
 export interface ListRow {
   readonly id: string
@@ -32,12 +32,15 @@ export interface BarListLayout {
 export const rowHeight = 30
 const barHeight = 14
 const between = 14
+/** Pixels below which bars need the room of long values. */
+const narrow = 420
 
 export function barListLayout(props: BarListProps): BarListLayout {
   const { locale, words, width, top } = settled(props)
   const { items, format } = props
+  const writeValue = width < narrow ? formatShort : formatValue
   const writtenOf = ({ value }: NamedValue) =>
-    value === null ? words.unknown : formatValue(value, format, locale)
+    value === null ? words.unknown : writeValue(value, format, locale)
   const shares = sharesOf(props)
   const shareRoom = shares.length === 0 ? 0 : widestText(shares, fontSize) + between
   const valueRoom = widestText(items.map(writtenOf), fontSize) + between

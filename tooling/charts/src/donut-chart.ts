@@ -65,7 +65,7 @@ function rowOf(
       fill: seriesColour(series),
     }),
     label(shown, { x: list.x + 20, y, whole: shown === name ? undefined : name }),
-    label(written, { x: list.valuesEnd, y, anchor: 'end' }),
+    list.valuesEnd === undefined ? null : label(written, { x: list.valuesEnd, y, anchor: 'end' }),
     label(share, { x: list.sharesEnd, y, anchor: 'end', fill: colour('muted') }),
   )
 }

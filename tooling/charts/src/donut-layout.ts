@@ -27,7 +27,7 @@ export interface DonutLayout {
   readonly width: number
   readonly height: number
   readonly middle: { readonly x: number; readonly y: number }
-  readonly list: { readonly x: number; readonly valuesEnd: number; readonly sharesEnd: number }
+  readonly list: PartList
   readonly total: string
   readonly radius: number
   readonly parts: readonly DonutPart[]
@@ -55,28 +55,16 @@ export function donutLayout(props: DonutChartProps): DonutLayout {
   const written = (value: number) => formatValue(value, props.format, locale)
   const share = (value: number) => formatValue(value / (sum || 1), { type: 'share' }, locale)
   const x = middle.x + radius + 28
-  const shareRoom = widestText(
-    parts.map(({ value }) => share(value)),
-    fontSize,
+  const list = listOf(
+    parts.map(({ name, value }) => ({ name, written: written(value), share: share(value) })),
+    x,
+    width,
   )
-  const valueRoom = widestText(
-    parts.map(({ value }) => written(value)),
-    fontSize,
-  )
-  const nameRoom = Math.max(30, width - x - 20 - valueRoom - shareRoom - 32)
-  const named = Math.min(
-    nameRoom,
-    widestText(
-      parts.map(({ name }) => name),
-      fontSize,
-    ),
-  )
-  const valuesEnd = Math.min(width - shareRoom - 16, x + 20 + named + 32 + valueRoom)
   const drawn = parts.map((part, index): DonutPart => ({
     id: part.id,
     name: part.name,
     value: part.value,
-    label: cutText(part.name, fontSize, nameRoom),
+    label: cutText(part.name, fontSize, list.nameRoom),
     written: written(part.value),
     share: share(part.value),
     series: index,
@@ -90,7 +78,7 @@ export function donutLayout(props: DonutChartProps): DonutLayout {
     height,
     middle,
     radius,
-    list: { x, valuesEnd, sharesEnd: valuesEnd + 16 + shareRoom },
+    list,
     total: formatShort(sum, props.format, locale),
     parts: drawn,
     targets: drawn.map((part) => ({
@@ -106,6 +94,52 @@ export function donutLayout(props: DonutChartProps): DonutLayout {
         { name: '', value: part.share },
       ],
     })),
+  }
+}
+
+/** Where the names, values and shares of parts stand. */
+interface PartList {
+  readonly x: number
+  readonly nameRoom: number
+  /** Undefined where names need the room; what points at a part says its value. */
+  readonly valuesEnd: number | undefined
+  readonly sharesEnd: number
+}
+
+const swatch = 20
+const between = 16
+/** Pixels in which most names can be read. */
+const readable = 84
+
+function listOf(
+  parts: readonly { readonly name: string; readonly written: string; readonly share: string }[],
+  x: number,
+  width: number,
+): PartList {
+  const shareRoom =
+    widestText(
+      parts.map(({ share }) => share),
+      fontSize,
+    ) + between
+  const valueRoom =
+    widestText(
+      parts.map(({ written }) => written),
+      fontSize,
+    ) +
+    2 * between
+  const names = widestText(
+    parts.map(({ name }) => name),
+    fontSize,
+  )
+  const room = width - x - swatch - shareRoom
+  const hasValues = room - valueRoom >= Math.min(names, readable)
+  const nameRoom = Math.max(30, Math.min(names, hasValues ? room - valueRoom : room))
+  const namesEnd = x + swatch + nameRoom
+  return {
+    x,
+    nameRoom,
+    valuesEnd: hasValues ? namesEnd + valueRoom : undefined,
+    sharesEnd: namesEnd + (hasValues ? valueRoom : 0) + shareRoom,
   }
 }
 

@@ -52,7 +52,10 @@ export function funnelLayout(props: FunnelChartProps): FunnelLayout {
     widestText(
       steps.map(({ value }) => writtenOf(value)),
       fontSize,
-    ) + 64
+    ) *
+      1.08 +
+    60 +
+    16
   const x = nameRoom + 16
   const reach = Math.max(1, width - x - valueRoom)
   const most = Math.max(1e-9, ...steps.map(({ value }) => value ?? 0))

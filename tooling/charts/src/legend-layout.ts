@@ -22,7 +22,12 @@ export interface Legend {
   readonly entries: readonly PlacedEntry[]
 }
 
-export const swatchWidth = 18
+/** Of the sign before a name: lines are longer than squares. */
+export function swatchWidth(form: LegendEntry['form']): number {
+  return form === 'line' || form === 'dashed' ? 18 : 12
+}
+
+export const swatchGap = 6
 
 const size = 12
 const lineHeight = 20
@@ -38,8 +43,9 @@ export function legendOf(
   const placed: PlacedEntry[] = []
   let [x, line] = [room.x, 0]
   for (const entry of entries) {
-    const label = cutText(entry.name, size, Math.min(mostRoom, room.width - swatchWidth - 6))
-    const width = swatchWidth + 6 + textWidth(label, size)
+    const sign = swatchWidth(entry.form) + swatchGap
+    const label = cutText(entry.name, size, Math.min(mostRoom, room.width - sign))
+    const width = sign + textWidth(label, size)
     if (x > room.x && x + width > room.x + room.width) [x, line] = [room.x, line + 1]
     placed.push({ ...entry, label, x, y: room.y + line * lineHeight + lineHeight / 2 })
     x += width + between

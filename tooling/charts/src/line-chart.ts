@@ -29,7 +29,7 @@ export function LineChart(props: LineChartProps): ReactNode {
     legend(layout.legend),
     valueLines(layout),
     ...layout.lines.map(areaBelow),
-    placeLine(layout, layout.placeTicks),
+    placeLine(layout, layout.placeTicks, 4),
     ...layout.lines.map((line) => comparedLine(line, isOnly)),
     ...layout.lines.map((line) => lineOf(line, isOnly)),
   )
@@ -55,7 +55,7 @@ function comparedLine({ compared, series, id }: DrawnLine, isOnly: boolean): Rea
 }
 
 function lineOf(
-  { id, series, complete, incomplete, points, showsPoints }: DrawnLine,
+  { id, series, complete, incomplete, points, showsPoints, isDense }: DrawnLine,
   isOnly: boolean,
 ) {
   const shown = points.filter(
@@ -64,7 +64,7 @@ function lineOf(
   )
   const path = {
     fill: 'none',
-    strokeWidth: 2,
+    strokeWidth: isDense ? 1.25 : 2,
     strokeLinejoin: 'round',
     strokeLinecap: 'round',
   } as const

@@ -1,7 +1,6 @@
-import { area, line } from 'd3-shape'
-
 import type { LineChartProps, Known, Series } from './chart-props.ts'
 import type { LegendEntry } from './legend-layout.ts'
+import { areaOf, joined, pathOf, type Point } from './line-paths.ts'
 import { periodOf } from './period.ts'
 import {
   fontSize,
@@ -14,7 +13,7 @@ import {
 import { placeNames, rowsAt } from './series-words.ts'
 import type { Target } from './target.ts'
 import { timeTicks } from './time-axis.ts'
-import { valueAxis } from './value-axis.ts'
+import { linesIn, valueAxis } from './value-axis.ts'
 import { filled } from './words.ts'
 
 export interface LinePoint {
@@ -38,6 +37,8 @@ export interface DrawnLine {
   readonly area: string
   readonly points: readonly LinePoint[]
   readonly showsPoints: boolean
+  /** Whether points are so close that a line of usual weight would be a patch. */
+  readonly isDense: boolean
 }
 
 export interface LineLayout extends PlotFrame {
@@ -64,7 +65,7 @@ export function lineLayout(props: LineChartProps): LineLayout {
       ? []
       : [{ name: filled(words.compared, { name }), series, form: 'dashed' as const }]),
   ])
-  const frame = plotFrame(base, axis, entries)
+  const frame = plotFrame(base, axis, { entries })
   const place = placing(
     periods.map(({ start }) => start),
     frame.plot,
@@ -76,19 +77,17 @@ export function lineLayout(props: LineChartProps): LineLayout {
     ...frame,
     width,
     height,
-    placeTicks: timeTicks(timeAxis).map(({ at, label }) => placeTick(place(at), label, width)),
+    placeTicks: timeTicks(timeAxis).map(({ at, label }) =>
+      placeTick(place(at), [label], { width }),
+    ),
     lines: props.series.map((series, index) => ({
       ...drawn(series, props, { xs, frame }),
       series: index,
+      isDense: step < 3,
       showsPoints: step >= roomOfMarks && (isMarked || xs.length <= 15),
     })),
     targets: targetsOf(props, xs, frame),
   }
-}
-
-/** As many lines as keep about fifty pixels between them. */
-export function linesIn(height: number): number {
-  return Math.max(2, Math.min(6, Math.round(height / 55)))
 }
 
 /** Instants from left to right, a pixel or two from the edges; a single one in the middle. */
@@ -98,23 +97,17 @@ function placing(
 ): (instant: number) => number {
   const first = starts[0] ?? 0
   const reach = (starts.at(-1) ?? 0) - first
-  const inset = Math.min(8, plot.width / 10)
+  const inset = Math.min(4, plot.width / 10)
   return reach === 0
     ? () => plot.x + plot.width / 2
     : (instant) => plot.x + inset + (plot.width - 2 * inset) * ((instant - first) / reach)
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number | null
-  readonly isIncomplete: boolean
 }
 
 function drawn(
   { id, values, compared = [] }: Series,
   { periods, incomplete = [], isArea }: LineChartProps,
   { xs, frame }: { readonly xs: readonly number[]; readonly frame: PlotFrame },
-): Omit<DrawnLine, 'series' | 'showsPoints'> {
+): Omit<DrawnLine, 'series' | 'showsPoints' | 'isDense'> {
   const pointsOf = (of: readonly Known[]): Point[] =>
     xs.map((x, index) => {
       const value = of[index] ?? null
@@ -147,43 +140,6 @@ function drawn(
           ],
     ),
   }
-}
-
-/** The path through neighbours of which both are known and belong to each other. */
-function joined(points: readonly Point[], belong: (from: Point, to: Point) => boolean): string {
-  const runs: Point[][] = [[]]
-  for (const [index, point] of points.entries()) {
-    const before = points[index - 1]
-    const run = runs.at(-1)
-    if (point.y === null || before === undefined || before.y === null || !belong(before, point))
-      runs.push([point])
-    else run?.push(point)
-  }
-  return runs
-    .filter((run) => run.length > 1)
-    .map(pathOf)
-    .join('')
-}
-
-function pathOf(points: readonly Point[]): string {
-  return (
-    line<Point>()
-      .digits(1)
-      .defined(({ y }) => y !== null)
-      .x(({ x }) => x)
-      .y(({ y }) => y ?? 0)([...points]) ?? ''
-  )
-}
-
-function areaOf(points: readonly Point[], zero: number): string {
-  return (
-    area<Point>()
-      .digits(1)
-      .defined(({ y }) => y !== null)
-      .x(({ x }) => x)
-      .y0(zero)
-      .y1(({ y }) => y ?? zero)([...points]) ?? ''
-  )
 }
 
 function targetsOf(

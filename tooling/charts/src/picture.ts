@@ -46,8 +46,8 @@ function heading(title: string, width: number): ReactNode {
   )
 }
 
-/** Pixels from the middle of a line of text down to where its letters stand. */
-export const baseline = 4
+/** From the middle of a line of text down to where its letters stand, of the font’s size. */
+const baseline = 0.35
 
 /** A text whose middle is at `y`, with the whole of it where it is cut. */
 export function label(
@@ -67,7 +67,7 @@ export function label(
     'text',
     {
       x: round(x),
-      y: round(y + baseline),
+      y: round(y + baseline * (size ?? fontSize)),
       ...(anchor !== 'start' && { textAnchor: anchor }),
       ...(fill !== undefined && { fill }),
       ...(weight !== undefined && { fontWeight: weight }),

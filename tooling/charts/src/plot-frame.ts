@@ -1,6 +1,6 @@
 import type { ChartFrame } from './chart-props.ts'
 import { legendOf, type Legend, type LegendEntry } from './legend-layout.ts'
-import { textWidth, widestText } from './text-width.ts'
+import { widestText } from './text-width.ts'
 import type { ValueAxis } from './value-axis.ts'
 import { wordsWith, type ChartWords } from './words.ts'
 
@@ -41,8 +41,12 @@ export interface ValueTick {
 
 /** A text under the plot. */
 export interface PlaceTick {
+  /** What it is the label of. */
+  readonly at: number
+  /** Where the text stands, by its anchor. */
   readonly x: number
-  readonly label: string
+  /** One, or two where names of categories are long. */
+  readonly lines: readonly string[]
   /** The whole, where it is cut. */
   readonly whole?: string
   readonly anchor: 'start' | 'middle' | 'end'
@@ -59,14 +63,18 @@ export interface PlotFrame {
   readonly zero: number
 }
 
-const labelsHeight = 22
+const labelsHeight = 24
+export const lineHeight = 15
 /** Half a label stands out above the highest line. */
 const above = 8
 
 export function plotFrame(
   { width, height, top }: Settled,
   axis: ValueAxis,
-  entries: readonly LegendEntry[],
+  {
+    entries,
+    labelLines = 1,
+  }: { readonly entries: readonly LegendEntry[]; readonly labelLines?: number },
 ): PlotFrame {
   const legend = legendOf(entries, { x: 0, y: top, width })
   const widest = widestText(
@@ -79,7 +87,7 @@ export function plotFrame(
     x,
     y,
     width: Math.max(1, width - x - 6),
-    height: Math.max(1, height - y - labelsHeight),
+    height: Math.max(1, height - y - labelsHeight - (labelLines - 1) * lineHeight),
   }
   const reach = axis.highest - axis.lowest
   const yOf = (value: number) => plot.y + plot.height * ((axis.highest - value) / reach)
@@ -93,9 +101,14 @@ export function plotFrame(
 }
 
 /** A label under its place, moved inside where it would stand out of the picture. */
-export function placeTick(x: number, label: string, width: number, whole = label): PlaceTick {
-  const half = textWidth(label, fontSize) / 2
-  const anchor = x + half > width ? 'end' : x - half < 0 ? 'start' : 'middle'
-  const at = anchor === 'end' ? width : anchor === 'start' ? 0 : x
-  return { x: at, label, anchor, ...(whole !== label && { whole }) }
+export function placeTick(
+  at: number,
+  lines: readonly string[],
+  { width, whole }: { readonly width: number; readonly whole?: string },
+): PlaceTick {
+  const half = widestText(lines, fontSize) / 2
+  const anchor = at + half > width ? 'end' : at - half < 0 ? 'start' : 'middle'
+  const x = anchor === 'end' ? width : anchor === 'start' ? 0 : at
+  const isCut = whole !== undefined && lines.join(' ') !== whole
+  return { at, x, lines, anchor, ...(isCut && { whole }) }
 }

@@ -25,6 +25,24 @@ function widthOf(character: string): number {
   return code < 0x11_00 ? 0.68 : 1
 }
 
+/** A text on as many lines as are allowed, broken between words; what has no room is cut. */
+export function wrapText(
+  text: string,
+  size: number,
+  { room, lines }: { readonly room: number; readonly lines: number },
+): readonly string[] {
+  const words = text.split(' ')
+  const isWhole = lines === 1 || words.length === 1 || textWidth(text, size) <= room
+  // A word that is cut says more with the next letters than with the next word.
+  if (isWhole || textWidth(words[0] ?? '', size) > room) return [cutText(text, size, room)]
+  let count = 1
+  while (count < words.length && textWidth(words.slice(0, count + 1).join(' '), size) <= room)
+    count += 1
+  const rest = words.slice(count).join(' ')
+  const first = cutText(words.slice(0, count).join(' '), size, room)
+  return rest === '' ? [first] : [first, ...wrapText(rest, size, { room, lines: lines - 1 })]
+}
+
 /** How wide the widest of several lines is. */
 export function widestText(texts: readonly string[], size: number): number {
   return Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))))

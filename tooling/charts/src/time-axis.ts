@@ -25,7 +25,7 @@ interface Step {
 
 const steps: readonly Step[] = [
   ...[1, 3, 6, 12].map((count) => ({ span: 'hour', count }) as const),
-  ...[1, 2].map((count) => ({ span: 'day', count }) as const),
+  ...[1, 2, 3, 4].map((count) => ({ span: 'day', count }) as const),
   ...[1, 2].map((count) => ({ span: 'week', count }) as const),
   { span: 'month', count: 1 },
   { span: 'quarter', count: 1 },
@@ -49,6 +49,8 @@ export function timeTicks(axis: TimeAxis): readonly TimeTick[] {
   if (first === undefined || last === undefined) return []
   for (const step of steps) {
     if (spans.indexOf(step.span) < spans.indexOf(first.span)) continue
+    // Over some weeks it is Mondays that people look for.
+    if (step.span === 'day' && step.count > 2 && last.start - first.start > 20 * dayMs) continue
     const ticks = ticksBy(step, first, last, axis)
     if (ticks !== undefined && ticks.length > 0 && haveRoom(ticks, axis)) return ticks
   }

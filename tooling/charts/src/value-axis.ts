@@ -22,10 +22,14 @@ export function valueAxis(
   const known = values.filter((value) => value !== null)
   const least = Math.min(0, ...known)
   const most = Math.max(0, ...known)
-  const top = least === 0 && most === 0 ? smallestTop(format) : most
+  const isNothing = least === 0 && most === 0
+  const top = isNothing ? smallestTop(format) : most
+  const lineCount = isNothing ? 1 : count
   const isWhole = format.type === 'count' || format.type === 'money'
-  const [lowest, highest] = nice(least, top, count)
-  const lines = ticks(lowest, highest, count).filter((tick) => !isWhole || Number.isInteger(tick))
+  const [lowest, highest] = nice(least, top, lineCount)
+  const lines = ticks(lowest, highest, lineCount).filter(
+    (tick) => !isWhole || Number.isInteger(tick),
+  )
   const labels = formatTicks(lines, format, locale)
   return {
     lowest,
@@ -36,4 +40,9 @@ export function valueAxis(
 
 function smallestTop({ type }: ValueFormat): number {
   return type === 'money' ? 100 : 1
+}
+
+/** As many lines as keep about fifty pixels between them. */
+export function linesIn(height: number): number {
+  return Math.max(2, Math.min(6, Math.round(height / 55)))
 }
