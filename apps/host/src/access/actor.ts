@@ -1,6 +1,8 @@
 /** Who did something. */
 export type Actor =
   | { readonly kind: 'token'; readonly id: string; readonly name: string }
+  /** Somebody who is signed in. */
+  | { readonly kind: 'user'; readonly id: string; readonly name: string }
   /** Whoever has the machine and runs `cartograph` there. */
   | { readonly kind: 'command'; readonly user?: string | undefined }
   /** What the configuration file says, when a host begins. */
@@ -13,5 +15,6 @@ export type Actor =
 /** How an actor is shown where something is explained. */
 export function actorText(actor: Actor): string {
   if (actor.kind === 'token') return `token ${actor.name}`
+  if (actor.kind === 'user') return actor.name
   return actor.kind === 'command' ? (actor.user ?? 'staff') : actor.kind
 }

@@ -1,5 +1,12 @@
 import { fault } from '@cartograph/core'
-import { auditRow, auditRows, type AuditRow, type Dialect, type Work } from '../store/index.ts'
+import {
+  auditRow,
+  auditRows,
+  namesOfUsers,
+  type AuditRow,
+  type Dialect,
+  type Work,
+} from '../store/index.ts'
 
 /** An entry of the audit log as it is shown. */
 export interface ShownEntry {
@@ -45,18 +52,25 @@ export function* auditPage(
     })
   const rows = yield* auditRows(dialect, org, { before: place, limit: limit + 1 })
   const shown = rows.slice(0, limit)
+  const users = shown.flatMap(({ actorKind, actorId }) => (actorKind === 'user' ? [actorId] : []))
+  const names = yield* namesOfUsers(dialect, [...new Set(users)])
   return {
-    entries: shown.map(shownEntry),
+    entries: shown.map((row) => shownEntry(row, names)),
     next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
   }
 }
 
-function shownEntry(row: AuditRow): ShownEntry {
-  const { id, action, outcome, count } = row
+function shownEntry(row: AuditRow, names: ReadonlyMap<string, string>): ShownEntry {
+  const { id, action, outcome, count, actorKind, actorId } = row
   return {
     id,
     at: new Date(row.at).toISOString(),
-    actor: { kind: row.actorKind, id: orNull(row.actorId), name: orNull(row.actorName) },
+    actor: {
+      kind: actorKind,
+      id: orNull(actorId),
+      // Of a person who is gone the id stays alone.
+      name: actorKind === 'user' ? (names.get(actorId) ?? null) : orNull(row.actorName),
+    },
     action,
     target: orNull(row.target),
     node: orNull(row.node),

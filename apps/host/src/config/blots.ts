@@ -20,6 +20,7 @@ export function blotsOf(
     ),
     ...entriesOf(root['tokens']).flatMap(([name]) => document.scalars(['tokens', name, 'secret'])),
     ...document.scalars(['host', 'metrics', 'token']),
+    ...document.scalars(['people', 'oidc', 'clientSecret']),
     ...document.scalars(['insights', 'model', 'key']),
     ...document.scalars(['store']).filter(({ start, end }) => {
       return document.text.slice(start, end).includes('://')

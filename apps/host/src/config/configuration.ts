@@ -8,6 +8,7 @@ import type { DeclaredToken } from './declared-token.ts'
 import type { AttributionSettings } from './attribution.ts'
 import type { Automation, ContactingSettings } from './automation-settings.ts'
 import type { Alert, Digest, InsightSettings, QuotaSettings } from './notice-settings.ts'
+import type { PeopleSettings } from './people-settings.ts'
 
 /** What a configuration file says, checked, with every name in it resolved. */
 export interface Configuration {
@@ -25,6 +26,8 @@ export interface Configuration {
   readonly customers?: CustomerSettings
   /** Where exchange rates are fetched from while serving. Default: nowhere. */
   readonly rates?: 'ecb' | 'none'
+  /** How people sign in. Default: `defaultPeople`. */
+  readonly people?: PeopleSettings
   /** Tokens of the API, by name. */
   readonly tokens?: ReadonlyMap<string, DeclaredToken>
   /** Those whose members are told of as they enter and leave. */

@@ -42,6 +42,7 @@ export { stepMapping, type CartDocument } from './cart-document.ts'
 export { type CartLanguage, type CartMail, type CartRule, type CartStep } from './cart-settings.ts'
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'
+export { defaultPeople, type PeopleSettings, type SignInService } from './people-settings.ts'
 export { configurationShape, mappingShape } from './shape.ts'
 export {
   declaredSections,
@@ -49,11 +50,24 @@ export {
   entryPath,
   isDeclaredSection,
   settingNames,
+  valueAt,
   type DeclaredEntry,
   type DeclaredSection,
 } from './declared-sections.ts'
+export {
+  hiddenPlaces,
+  replaced,
+  secretPlaces,
+  withoutSecrets,
+  type SecretPlace,
+} from './secret-places.ts'
 export { entryName, type EntryFault } from './load-declared.ts'
-export { loadConfiguration, type LoadedConfiguration, type LoadOptions } from './load.ts'
+export {
+  loadConfiguration,
+  writtenConfiguration,
+  type LoadedConfiguration,
+  type LoadOptions,
+} from './load.ts'
 export {
   isOwnConnectionId,
   ownConnection,

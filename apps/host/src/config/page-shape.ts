@@ -56,6 +56,20 @@ const formShape = z.strictObject({
     .describe('Why somebody gets mails, for example “You get this because you signed up at …”.'),
 })
 
+/** Which action sends mails with links, and what it is given. */
+export const mailShape = z.strictObject({
+  action: z
+    .string()
+    .regex(/^[\w-]+\.[\w-]+$/, 'expected a connection and its action, such as post.mail')
+    .describe('The connection and its action that send mails, such as `post.mail`.'),
+  input: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe(
+      'What the action is given; `{email}`, `{subject}`, `{text}` and `{link}` are filled in. Default: that of the connector `smtp`.',
+    ),
+})
+
 export const pagesShape = z.strictObject({
   language: language.optional().describe('The language of pages. Default `en`.'),
   colour: z
@@ -63,21 +77,7 @@ export const pagesShape = z.strictObject({
     .regex(/^#[0-9a-fA-F]{6}$/, 'expected a colour such as "#0b57d0", in quotes')
     .optional()
     .describe('Of buttons and links, such as "#0b57d0".'),
-  mail: z
-    .strictObject({
-      action: z
-        .string()
-        .regex(/^[\w-]+\.[\w-]+$/, 'expected a connection and its action, such as post.mail')
-        .describe('The connection and its action that send mails, such as `post.mail`.'),
-      input: z
-        .record(z.string(), z.unknown())
-        .optional()
-        .describe(
-          'What the action is given; `{email}`, `{subject}`, `{text}` and `{link}` are filled in. Default: that of the connector `smtp`.',
-        ),
-    })
-    .optional()
-    .describe('How mails with links are sent.'),
+  mail: mailShape.optional().describe('How mails with links are sent.'),
   forms: z.record(name, formShape).optional().describe('Sign-up pages, by name.'),
   texts: z
     .record(language, z.record(z.string(), words(2000)))
@@ -87,3 +87,4 @@ export const pagesShape = z.strictObject({
 
 export type PagesShape = z.infer<typeof pagesShape>
 export type FormShape = z.infer<typeof formShape>
+export type MailShape = z.infer<typeof mailShape>

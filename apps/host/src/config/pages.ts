@@ -1,10 +1,11 @@
-import { nearest, type JsonObject } from '@cartograph/core'
+import { nearest } from '@cartograph/core'
 import type { CustomerNode, PropertySettings } from './customer-settings.ts'
 import { defaultPages } from './default-pages.ts'
 import type { Path } from './document.ts'
 import { choice } from './naming.ts'
+import { mailOf } from './page-mail.ts'
 import { isPageText, pageTextNames } from './page-texts.ts'
-import type { PageConsent, PageForm, PageMail, PageSettings } from './page-settings.ts'
+import type { PageConsent, PageForm, PageSettings } from './page-settings.ts'
 import type { FormShape, PagesShape } from './page-shape.ts'
 import type { ReadConnection, Reading } from './reading.ts'
 
@@ -15,8 +16,6 @@ export interface PagesAround {
 }
 
 const at: Path = ['customers', 'pages']
-/** What the action of the connector `smtp` takes. */
-const usualInput: JsonObject = { to: ['{email}'], subject: '{subject}', text: '{text}' }
 
 /** What the file says about hosted pages. */
 export function readPages(shape: PagesShape, around: PagesAround, reading: Reading): PageSettings {
@@ -27,7 +26,8 @@ export function readPages(shape: PagesShape, around: PagesAround, reading: Readi
     forms = {},
     texts = {},
   } = shape
-  const sender = mail === undefined ? undefined : mailOf(mail, around, reading)
+  const sender =
+    mail === undefined ? undefined : mailOf(mail, [...at, 'mail'], around.connections, reading)
   for (const [name, own] of Object.entries(texts))
     for (const key of Object.keys(own))
       if (!isPageText(key))
@@ -62,28 +62,6 @@ export function checkPageAddress(
     message: 'links are mailed, and nothing says where they lead',
     hint: 'Set `host: { url: … }` to the address that this host is reached by.',
   })
-}
-
-function mailOf(
-  { action, input = usualInput }: NonNullable<PagesShape['mail']>,
-  { connections }: PagesAround,
-  { document, problems }: Reading,
-): PageMail {
-  const dot = action.indexOf('.')
-  const [connection, name] = [action.slice(0, dot), action.slice(dot + 1)]
-  const path: Path = [...at, 'mail', 'action']
-  const read = connections.get(connection)
-  const ids = [...connections.keys()]
-  if (read === undefined)
-    problems.add(document, path, {
-      message: `there is no connection "${connection}"${choice(nearest(connection, ids), ids)}`,
-    })
-  const actions = read?.parts === undefined ? undefined : Object.keys(read.parts.actions ?? {})
-  if (actions !== undefined && !actions.includes(name))
-    problems.add(document, path, {
-      message: `${connection} has no action "${name}"${choice(nearest(name, actions), actions)}`,
-    })
-  return { connection, action: name, input: input as JsonObject }
 }
 
 function formOf(id: string, shape: FormShape, hasMail: boolean): PageForm {

@@ -15,6 +15,7 @@ import { readFeeds } from './feeds.ts'
 import { hostOf } from './host.ts'
 import { readNotices } from './notices.ts'
 import { checkPageAddress } from './pages.ts'
+import { readPeople } from './people.ts'
 import { placedMappings } from './placed-mappings.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import type { Problems } from './problems.ts'
@@ -76,6 +77,7 @@ export async function readConfiguration(
   const customers = readCustomers(root['customers'], read, reading)
   checkPageAddress(customers?.pages, host?.url, reading)
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
+  const people = readPeople(root['people'], read, host?.url, reading)
   const notices = readNotices(root, read, reading)
   const carts = readCarts(root['carts'], read, host?.url, reading)
   const dashboards = readDashboards(root['dashboards'], named.segments, reading)
@@ -107,6 +109,7 @@ export async function readConfiguration(
       connections,
       deliveries,
       ...(customers !== undefined && { customers }),
+      ...(people !== undefined && { people }),
       ...(tokens !== undefined && { tokens }),
       ...((segments !== undefined || used.size > 0) && {
         segments: new Map([...used, ...named.segments]),

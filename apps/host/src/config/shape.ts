@@ -9,6 +9,7 @@ import { dashboardShape } from './dashboard-shape.ts'
 import { feedShape } from './feed-shape.ts'
 import { alertShape, digestShape, insightsShape, quotaShape } from './notice-shape.ts'
 import { modulesShape } from './modules-shape.ts'
+import { peopleShape } from './people-shape.ts'
 import { segmentShape } from './segment-shape.ts'
 import { tokenShape } from './token-shape.ts'
 
@@ -219,6 +220,7 @@ export const configurationShape = z.strictObject({
     .describe(
       '`ecb`: `cartograph serve` fetches the reference rates of the European Central Bank from www.ecb.europa.eu. Default `none`.',
     ),
+  people: peopleShape.nullish().describe('How people sign in.'),
   tokens: z
     .record(id, tokenShape)
     .nullish()

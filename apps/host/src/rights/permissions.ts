@@ -19,6 +19,9 @@ export const permissions = {
   'surfaces:write': 'see where surfaces are called, and give them other addresses',
   'served:read': 'see documents that vendors fetch, and their addresses',
   'served:write': 'give such documents other addresses, and agree to what is held',
+  'configuration:read': 'see the configuration, without its secrets, and what it was',
+  'configuration:write':
+    'change what the store keeps of the configuration: connections, deliveries, mappings and the rest',
   admin: 'do everything, and say who may do what',
 } as const
 

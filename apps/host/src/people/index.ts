@@ -1,0 +1,6 @@
+export { acceptInvitation, lookAtInvitation, type SeenInvitation } from './accept.ts'
+export { invite, takeBack, type Invited } from './invite.ts'
+export { changeRole, dismiss, memberNamed, roleOf, type ChangingPeople } from './members.ts'
+export { hasSession, openPeople, type People, type SignedIn, type SignInRequest } from './people.ts'
+export { isGoodCode, offerSetup, setUp } from './setup.ts'
+export { longestPassword, shortestPassword } from './sign-in-rules.ts'
