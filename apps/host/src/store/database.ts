@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
+import type { Keyring } from '../sealing/index.ts'
 import type { BulkForm } from './bulk-forms.ts'
 import type { Tables } from './schema.ts'
 
@@ -31,6 +32,8 @@ export type Work<Result> = Generator<Statement, Result, readonly Row[]>
 
 /** How queries are written for one kind of database. */
 export interface Dialect {
+  /** Seals what is secret in rows, and opens it. Missing: it is written as it is. */
+  readonly keyring?: Keyring
   /** Builds and compiles queries; it never runs them. */
   readonly build: Kysely<Tables>
   /** The values as the right side of `in`, in one parameter however many they are. */

@@ -49,6 +49,8 @@ export {
 } from './person-locks.ts'
 export { examineStore, type StoreExamination } from './examination.ts'
 export * from './declared-entries.ts'
+export { dropSecret, openSecrets, putSecret, secretNames, type SecretName } from './secrets.ts'
+export { resealSome, type Resealing } from './reseal.ts'
 export * from './due.ts'
 export * from './feed-runs.ts'
 export * from './feed-sent.ts'
@@ -95,7 +97,12 @@ export * from './own-notices.ts'
 export * from './quota-counts.ts'
 export * from './records.ts'
 export * from './refreshes.ts'
-export * from './registrations.ts'
+export {
+  dropRegistrations,
+  readRegistrations,
+  writeRegistrations,
+  type RegistrationState,
+} from './registrations.ts'
 export * from './remaps.ts'
 export * from './replacements.ts'
 export * from './replays.ts'
@@ -155,6 +162,7 @@ export {
 } from './served-versions.ts'
 export * from './setup-codes.ts'
 export * from './sightings.ts'
+export * from './spent-codes.ts'
 export * from './slices.ts'
 export { isPostgres } from './postgres-address.ts'
 export { stepSize, type StepSize } from './step-size.ts'

@@ -15,6 +15,7 @@ import { peopleSteps } from './people-steps.ts'
 import { pageKeySteps } from './page-key-steps.ts'
 import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
+import { secretSteps } from './secret-steps.ts'
 import { segmentSteps } from './segment-steps.ts'
 import { salesSteps } from './sales-steps.ts'
 import { seriesSteps } from './series-steps.ts'
@@ -205,4 +206,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   peopleSteps,
   declaredSteps,
   campaignSteps,
+  secretSteps,
 ]

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { all, run, type Dialect, type Work } from './database.ts'
+import { openedText, sealedWhereKey } from './sealed-columns.ts'
 
 export interface PageKey {
   readonly id: string
@@ -8,9 +9,9 @@ export interface PageKey {
 }
 
 /** The keys whose links are good, the newest first. */
-export function* pageKeys({ build }: Dialect, org: string): Work<readonly PageKey[]> {
+export function* pageKeys(dialect: Dialect, org: string): Work<readonly PageKey[]> {
   const rows = yield* all(
-    build
+    dialect.build
       .selectFrom('page_key')
       .select(['id', 'secret', 'made_at'])
       .where('org', '=', org)
@@ -18,7 +19,11 @@ export function* pageKeys({ build }: Dialect, org: string): Work<readonly PageKe
       .orderBy('made_at', 'desc')
       .orderBy('id', 'desc'),
   )
-  return rows.map(({ id, secret, made_at: madeAt }) => ({ id, secret, madeAt }))
+  return rows.map(({ id, secret, made_at: madeAt }) => ({
+    id,
+    secret: openedText(dialect, placeOf(org, id), secret),
+    madeAt,
+  }))
 }
 
 /** The key that links are made with; the first one is made when it is needed. */
@@ -29,17 +34,20 @@ export function* presentPageKey(dialect: Dialect, org: string, now: number): Wor
 }
 
 /** Makes another key, which signs from now on. Links of those before stay good. */
-export function* addPageKey({ build }: Dialect, org: string, now: number): Work<PageKey> {
+export function* addPageKey(dialect: Dialect, org: string, now: number): Work<PageKey> {
   const key = {
     id: randomBytes(6).toString('base64url'),
     secret: randomBytes(32).toString('base64url'),
     madeAt: now,
   }
-  const { id, secret } = key
-  yield* run(
-    build.insertInto('page_key').values({ org, id, secret, made_at: now, revoked_at: null }),
-  )
+  const secret = sealedWhereKey(dialect, placeOf(org, key.id), key.secret)
+  const row = { org, id: key.id, secret, made_at: now, revoked_at: null }
+  yield* run(dialect.build.insertInto('page_key').values(row))
   return key
+}
+
+function placeOf(organisation: string, name: string) {
+  return { organisation, kind: 'page key', name } as const
 }
 
 /** Makes everything bad that other keys signed. */

@@ -1,5 +1,6 @@
 import type { Registration } from '@cartograph/core'
 import { first, run, type Dialect, type Work } from './database.ts'
+import { openedText, sealedWhereKey } from './sealed-columns.ts'
 
 /** What a vendor was told to call, when that was last looked at. The secrets in it are never shown. */
 export interface RegistrationState {
@@ -7,39 +8,70 @@ export interface RegistrationState {
   readonly checkedAt: number
 }
 
-/** How registrations are written: another form, such as an encrypted one, gets a name of its own. */
-interface Written {
-  readonly plain: readonly Registration[]
+/** How registrations are written, with a key and without one. */
+type Written =
+  | { readonly plain: readonly Registration[] }
+  /** The same as JSON, sealed. */
+  | { readonly sealed: string }
+
+/** What a row of the table says. */
+export function writtenRegistrations(
+  dialect: Pick<Dialect, 'keyring'>,
+  org: string,
+  connection: string,
+  data: string,
+): readonly Registration[] {
+  const written = JSON.parse(data) as Written
+  if ('plain' in written) return written.plain
+  const place = { organisation: org, kind: 'registration', name: connection } as const
+  return JSON.parse(openedText(dialect, place, written.sealed)) as readonly Registration[]
+}
+
+/** What is written into a row of the table. */
+export function sealedRegistrations(
+  dialect: Pick<Dialect, 'keyring'>,
+  org: string,
+  connection: string,
+  registered: readonly Registration[],
+): string {
+  const place = { organisation: org, kind: 'registration', name: connection } as const
+  const written: Written =
+    dialect.keyring === undefined
+      ? { plain: registered }
+      : { sealed: sealedWhereKey(dialect, place, JSON.stringify(registered)) }
+  return JSON.stringify(written)
 }
 
 export function* readRegistrations(
-  { build }: Dialect,
+  dialect: Dialect,
   org: string,
   connection: string,
 ): Work<RegistrationState | undefined> {
   const row = yield* first(
-    build
+    dialect.build
       .selectFrom('registration')
       .select(['data', 'checked_at'])
       .where('org', '=', org)
       .where('connection', '=', connection),
   )
   if (row === undefined) return undefined
-  const { plain } = JSON.parse(row.data) as Written
-  return { registered: plain, checkedAt: row.checked_at }
+  return {
+    registered: writtenRegistrations(dialect, org, connection, row.data),
+    checkedAt: row.checked_at,
+  }
 }
 
 export function* writeRegistrations(
-  { build }: Dialect,
+  dialect: Dialect,
   org: string,
   connection: string,
   registered: readonly Registration[],
   now: number,
 ): Work<void> {
-  const written: Written = { plain: registered }
-  const change = { data: JSON.stringify(written), checked_at: now }
+  const data = sealedRegistrations(dialect, org, connection, registered)
+  const change = { data, checked_at: now }
   yield* run(
-    build
+    dialect.build
       .insertInto('registration')
       .values({ org, connection, ...change })
       .onConflict((conflict) => conflict.columns(['org', 'connection']).doUpdateSet(change)),

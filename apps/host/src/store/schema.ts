@@ -55,6 +55,7 @@ import type {
   OwnNoticeTable,
   QuotaCountTable,
 } from './notice-tables.ts'
+import type { SecretTable } from './secret-tables.ts'
 import type { RateTable } from './rate-tables.ts'
 import type {
   OwnSegmentTable,
@@ -186,6 +187,7 @@ export interface Tables {
   segment_state: SegmentStateTable
   segment_member: SegmentMemberTable
   own_segment: OwnSegmentTable
+  secret: SecretTable
   declared_entry: DeclaredEntryTable
   declared_version: DeclaredVersionTable
   declared_state: DeclaredStateTable

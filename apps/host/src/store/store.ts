@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Compilable } from 'kysely'
+import type { Keyring } from '../sealing/index.ts'
 import { ensureHead } from './changes.ts'
 import type { Database, Dialect, Work } from './database.ts'
 import { voidLeases } from './leases.ts'
@@ -40,6 +41,8 @@ export interface StoreOptions {
   readonly organisation: string
   /** Opens for reading alone: nothing is made and nothing is locked. */
   readonly readOnly?: boolean
+  /** Seals what is secret in it. Default: none; then what is sealed does not open, and what is written is not sealed. */
+  readonly keyring?: Keyring
 }
 
 /**
@@ -50,13 +53,14 @@ export interface StoreOptions {
  * @throws a `config` fault where the store cannot be used, in words for the operator.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { store, organisation, readOnly = false } = options
+  const { store, organisation, readOnly = false, keyring } = options
   const isServer = isPostgres(store)
   const lock = isServer || readOnly ? undefined : storeFault(store, () => lockStore(store))
   try {
-    const database = isServer
+    const opened = isServer
       ? await openPostgres({ address: store, readOnly })
       : openSqlite({ file: store, readOnly })
+    const database = { ...opened, ...(keyring !== undefined && { keyring }) }
     if (!readOnly) await begin(database, organisation, isServer)
     return storeIn(database, organisation, { lock, isShared: isServer })
   } catch (error) {
