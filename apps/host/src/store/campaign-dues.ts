@@ -5,6 +5,7 @@ import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 
 const addDue = insertNew('campaign_due', ['org', 'order_id'])
 const settleDue = deleteMatching('campaign_due', ['org', 'order_id'])
+const addTouch = insertNew('touch_due', ['org', 'entity', 'id'])
 const settleTouch = deleteMatching('touch_due', ['org', 'entity', 'id'])
 
 /** A link that somebody followed: who it was, and when. */
@@ -64,11 +65,13 @@ export function* addCampaignsDueOf(
   }
 }
 
-/** All orders that count for any campaign. */
-export function* addAllCampaignsDue({ build }: Dialect, org: string): Work<void> {
-  const statement = sql`insert into campaign_due (org, order_id)
-    select distinct org, order_id from campaign_fact where org = ${org} on conflict do nothing`
-  yield* run({ compile: () => statement.compile(build) })
+/** Everything: all orders that count for any campaign, and all that tells of links. */
+export function* allCampaignsDue({ build }: Dialect, org: string): Work<void> {
+  for (const statement of [
+    sql`insert into campaign_due (org, order_id) select distinct org, order_id from campaign_fact where org = ${org} on conflict do nothing`,
+    sql`insert into touch_due (org, entity, id) select org, entity, id from campaign_touch where org = ${org} on conflict do nothing`,
+  ])
+    yield* run({ compile: () => statement.compile(build) })
 }
 
 export function* dueCampaigns(
@@ -111,6 +114,18 @@ export function* dueTouches(
       .orderBy('entity')
       .orderBy('id')
       .limit(limit),
+  )
+}
+
+/** Rows that may tell of links, and are of nobody who is known any more. */
+export function* addTouchesDue(
+  _dialect: Dialect,
+  org: string,
+  rows: readonly TouchName[],
+): Work<void> {
+  yield* bulk(
+    addTouch,
+    rows.map(({ entity, id }) => [org, entity, id]),
   )
 }
 

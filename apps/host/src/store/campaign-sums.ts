@@ -69,17 +69,15 @@ export function* changeCampaignFacts(
 ): Work<void> {
   const known = new Map(before.map((fact) => [nameOf(fact), contentOf(fact)]))
   const present = new Set(after.map(nameOf))
+  const dropped = before.filter((fact) => !present.has(nameOf(fact)))
+  const written = after.filter((fact) => known.get(nameOf(fact)) !== contentOf(fact))
   yield* bulk(
     dropFact,
-    before
-      .filter((fact) => !present.has(nameOf(fact)))
-      .map((fact) => [org, ...places.map((name) => fact[name])]),
+    dropped.map((fact) => [org, ...places.map((name) => fact[name])]),
   )
   yield* bulk(
     writeFact,
-    after
-      .filter((fact) => known.get(nameOf(fact)) !== contentOf(fact))
-      .map((fact) => [org, ...factColumns.map((name) => fact[name])]),
+    written.map((fact) => [org, ...factColumns.map((name) => fact[name])]),
   )
   const changes = changesOf(before, after)
   const keyOf = (of: KeptCampaignFact) => [

@@ -1,4 +1,5 @@
 import { deleteMatching, insertOrReplace } from './bulk-forms.ts'
+import { addTouchesDue } from './campaign-dues.ts'
 import { all, bulk, type Dialect, type Work } from './database.ts'
 import { addBuyersDue, addSalesDue } from './sales-dues.ts'
 
@@ -23,6 +24,9 @@ const writeTrace = insertOrReplace('person_trace', [
   'at',
 ])
 const dropTrace = deleteMatching('person_trace', ['org', 'entity', 'id'])
+
+/** Rows that figures are of, or that tell what led to them: whose they are is asked again. */
+const tellOfBuyers: ReadonlySet<string> = new Set(['order', 'cart', 'event'])
 
 /** The traces of some rows of an entity. */
 export function* tracesOf(
@@ -58,11 +62,11 @@ export function* writeTraces(
       at,
     ]),
   )
-  const orders = traces.filter(({ entity }) => entity === 'order')
+  const bought = traces.filter(({ entity }) => tellOfBuyers.has(entity))
   yield* addBuyersDue(
     dialect,
     org,
-    orders.map(({ member }) => member),
+    bought.map(({ member }) => member),
   )
 }
 
@@ -79,6 +83,11 @@ export function* dropTraces(
     dialect,
     org,
     traces.flatMap(({ entity, id }) => (entity === 'order' ? [id] : [])),
+  )
+  yield* addTouchesDue(
+    dialect,
+    org,
+    traces.filter(({ entity }) => tellOfBuyers.has(entity)),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Order, Refund } from '@cartograph/core'
 import {
+  addCampaignsDue,
   changeCube,
   changeProducts,
   costsOfGoods,
@@ -71,6 +72,7 @@ export function* applySources(
     org,
     [...stores].toSorted().map((store) => ({ store, zone: zones.zoneOf(store) })),
   )
+  yield* addCampaignsDue(dialect, org, sources)
 }
 
 function factName({ source, clock, id }: SalesFact): string {

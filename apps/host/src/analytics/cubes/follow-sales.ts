@@ -1,5 +1,6 @@
 import type { JsonObject } from '@cartograph/core'
 import {
+  allCampaignsDue,
   changesAfter,
   cubeParts,
   dueBuyers,
@@ -9,6 +10,7 @@ import {
   forgetSales,
   movedCarts,
   movedOrders,
+  movedTouchesDue,
   followedElsewhere,
   moveConsumer,
   readConsumer,
@@ -109,6 +111,7 @@ async function openFollowing(
       return { ...common, fence: known.fence, rebuilt: false }
     }
     yield* forgetSales(dialect, org)
+    yield* allCampaignsDue(dialect, org)
     const fresh = yield* rebuildConsumer(dialect, org, consumerId, version, now())
     return { ...common, fence: fresh.fence, rebuilt: true }
   })
@@ -201,6 +204,7 @@ function followDue(scene: Following): Promise<number | undefined> {
       entity: kind,
       id,
     }))
+    yield* movedTouchesDue(dialect, org, members)
     yield* settleBuyers(dialect, org, members)
     const due = yield* dueSales(dialect, org, most)
     yield* settleSales(dialect, org, due)
