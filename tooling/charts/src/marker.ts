@@ -19,7 +19,7 @@ export function markerPath(series: number, x: number, y: number, radius: number)
 
 export function marker(
   series: number,
-  { x, y, radius = 3.5 }: { readonly x: number; readonly y: number; readonly radius?: number },
+  { x, y, radius = 4 }: { readonly x: number; readonly y: number; readonly radius?: number },
   attributes: Readonly<Record<string, string | number>> = {},
 ): ReactNode {
   return createElement('path', { d: markerPath(series, x, y, radius), ...attributes })

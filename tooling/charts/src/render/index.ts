@@ -1,0 +1,5 @@
+export { chartPdf, type ChartPdfOptions } from './chart-pdf.ts'
+export { chartPng, type PngOptions } from './chart-png.ts'
+export { plainSvg, type Colours } from './plain-svg.ts'
+export { reportPdf } from './report-pdf.ts'
+export type { Report, ReportFigure, ReportSection, ReportWords } from './report.ts'
