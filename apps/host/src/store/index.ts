@@ -14,6 +14,7 @@ export * from './budget-slots.ts'
 export { fillFromBackup, takeBackup, type BackupContent } from './backups.ts'
 export * from './buyer-sums.ts'
 export * from './campaign-dues.ts'
+export * from './campaign-facts.ts'
 export * from './campaign-sums.ts'
 export {
   campaignColumns,
