@@ -13,7 +13,7 @@ export function problem(
     readonly headers?: Readonly<Record<string, string>>
     readonly hint?: string
     /** Further members, for programs. */
-    readonly more?: Readonly<Record<string, string>>
+    readonly more?: Readonly<Record<string, unknown>>
   } = {},
 ): Response {
   const body = {

@@ -55,11 +55,20 @@ function unknownKey(path: Path, names: readonly string[], meant: string | undefi
   return { path, part: 'key', message: `unknown key; ${rest}` }
 }
 
+/** Printing a large one takes longer than all that is done with it. */
+const printed = new WeakMap<Schema<unknown>, JsonSchema>()
+
 /** The JSON Schema of what may be written; empty where a library cannot print one. */
 export function inputSchema(schema: Schema<unknown>): JsonSchema {
+  const known = printed.get(schema) ?? printedOf(schema)
+  printed.set(schema, known)
+  return known
+}
+
+function printedOf(schema: Schema<unknown>): JsonSchema {
   try {
-    const printed: unknown = schema['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
-    return isPlainObject(printed) ? printed : {}
+    const made: unknown = schema['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
+    return isPlainObject(made) ? made : {}
   } catch {
     return {}
   }

@@ -61,6 +61,12 @@ function sharedPart(value: unknown, organisation: string): unknown {
   return Object.fromEntries(Object.entries(shared).filter(([, part]) => part !== undefined))
 }
 
+/** What a file says before variables are put in and anything is checked; undefined where it cannot be read. */
+export async function writtenConfiguration(file: string): Promise<unknown> {
+  const read = await readFileOf(resolve(file), collectProblems())
+  return read?.document.value
+}
+
 async function readFileOf(file: string, problems: Problems): Promise<ReadDocument | undefined> {
   const nothing = parseText(file, '').document
   try {

@@ -1,0 +1,198 @@
+import { fault } from '@cartograph/core'
+import { actorText, audit, type Actor, type AuditAction } from '../access/index.ts'
+import {
+  entriesIn,
+  entryName,
+  isDeclaredSection,
+  withoutSecrets,
+  writtenConfiguration,
+  type DeclaredEntry,
+  type DeclaredSection,
+  type EntryFault,
+} from '../config/index.ts'
+import { changeEntry, entryVersions, storedEntries, type Store } from '../store/index.ts'
+import { sealedEntry, type SecretBox } from './entry-secrets.ts'
+import { brokenBy, faultsOf, type Broken } from './broken-by.ts'
+import { entryOf, withConnectors, type Origin } from './load-organisation.ts'
+
+export interface EntryName {
+  readonly section: DeclaredSection
+  readonly id: string
+}
+
+/** An entry of the configuration as it may be shown. */
+export interface ShownEntry extends DeclaredEntry {
+  /** What the file has is changed there alone. */
+  readonly origin: 'file' | 'store'
+  readonly version?: number
+  readonly changedAt?: string
+  readonly changedBy?: string
+  readonly faults: readonly EntryFault[]
+}
+
+export interface ShownVersion {
+  readonly version: number
+  readonly changedAt: string
+  readonly changedBy: string
+  /** It was taken away. */
+  readonly isGone: boolean
+  readonly value?: unknown
+}
+
+/** What came of a change. */
+export type Changed =
+  | { readonly state: 'done'; readonly version: number }
+  /** Somebody else changed it meanwhile; undefined: it is not there. */
+  | { readonly state: 'stale'; readonly now: ShownEntry | undefined }
+  | ({ readonly state: 'refused' } & Broken)
+
+export interface Changing {
+  readonly by: Actor
+  readonly now: number
+  /** The version that was seen; undefined: none. */
+  readonly over: number | undefined
+}
+
+/** Everything that is asked of the configuration which the store keeps. */
+export interface ConfigurationDesk {
+  list(): Promise<readonly ShownEntry[]>
+  read(name: EntryName): Promise<ShownEntry | undefined>
+  /** What would be wrong if these entries were written. */
+  check(entries: readonly DeclaredEntry[]): Promise<Broken>
+  write(entry: DeclaredEntry, changing: Changing): Promise<Changed>
+  remove(name: EntryName, changing: Changing): Promise<Changed>
+  history(name: EntryName): Promise<readonly ShownVersion[]>
+  /** Writes what an entry was at a version once more. */
+  restore(name: EntryName, version: number, changing: Changing): Promise<Changed>
+}
+
+export interface DeskParts {
+  readonly store: Store
+  readonly origin: Origin
+  /** What is wrong with entries, as the host that runs found out. Default: it is found out when it is asked for. */
+  readonly faults?: () => ReadonlyMap<string, readonly EntryFault[]>
+  /** Is told that the configuration is another one. */
+  readonly changed?: () => void
+  readonly box?: SecretBox
+}
+
+/** Reads and changes the configuration that the store keeps beside the file. */
+export function configurationDesk(parts: DeskParts): ConfigurationDesk {
+  const { store, origin, changed, box } = parts
+  const present = () => store.read((dialect, org) => storedEntries(dialect, org))
+  const shownAll = async (): Promise<readonly ShownEntry[]> => {
+    const stored = await present()
+    const faults = parts.faults?.() ?? (await faultsOf(origin, stored.flatMap(entryOf)))
+    // Of an organisation that the file does not set up it says nothing.
+    const written =
+      origin.organisation === undefined ? await writtenConfiguration(origin.file) : undefined
+    const ofFile = entriesIn(written)
+    return withConnectors(origin, async (load) => {
+      const shown: ShownEntry[] = []
+      for (const entry of ofFile) {
+        const value = await withoutSecrets(entry, load)
+        shown.push({ ...entry, value, origin: 'file', faults: [] })
+      }
+      for (const row of stored)
+        for (const entry of entryOf(row))
+          shown.push({
+            ...entry,
+            value: await withoutSecrets(entry, load),
+            origin: 'store',
+            version: row.version,
+            changedAt: new Date(row.changedAt).toISOString(),
+            changedBy: row.changedBy,
+            faults: faults.get(entryName(entry)) ?? [],
+          })
+      return shown
+    })
+  }
+  const readOne = async ({ section, id }: EntryName) => {
+    const all = await shownAll()
+    return all.find((entry) => entry.section === section && entry.id === id)
+  }
+  const put = async (
+    name: EntryName,
+    value: unknown,
+    { by, now, over }: Changing,
+    action: AuditAction,
+  ): Promise<Changed> => {
+    const change = { ...name, over, changedAt: now, changedBy: actorText(by) }
+    const version = await store.write(function* (dialect, org) {
+      const text = value === undefined ? null : JSON.stringify(value)
+      const written = yield* changeEntry(dialect, org, { ...change, value: text })
+      if (written !== undefined)
+        yield* audit(dialect, org, { at: now, actor: by, action, target: entryName(name) })
+      return written
+    })
+    if (version === undefined) return { state: 'stale', now: await readOne(name) }
+    changed?.()
+    return { state: 'done', version }
+  }
+  const write = async (
+    entry: DeclaredEntry,
+    changing: Changing,
+    action: AuditAction,
+  ): Promise<Changed> => {
+    const stored = await present()
+    const found = stored.find(({ section, id }) => section === entry.section && id === entry.id)
+    if (found?.version !== changing.over) return { state: 'stale', now: await readOne(entry) }
+    const before = found === undefined ? undefined : (JSON.parse(found.value) as unknown)
+    const sealed = await sealedEntry(entry, { before, origin, box })
+    const broken = await brokenBy(origin, stored.flatMap(entryOf), { put: [sealed] })
+    return broken.isRight
+      ? put(entry, sealed.value, changing, action)
+      : { state: 'refused', ...broken }
+  }
+  return {
+    list: shownAll,
+    read: readOne,
+    check: async (entries) => {
+      const stored = (await present()).flatMap(entryOf)
+      return brokenBy(origin, stored, { put: entries })
+    },
+    write: (entry, changing) => write(entry, changing, 'configuration.write'),
+    remove: async (name, changing) => {
+      const stored = (await present()).flatMap(entryOf)
+      const broken = await brokenBy(origin, stored, { take: name })
+      return broken.isRight
+        ? put(name, undefined, changing, 'configuration.delete')
+        : { state: 'refused', ...broken }
+    },
+    history: async (name) => {
+      const versions = await store.read((dialect, org) => entryVersions(dialect, org, name))
+      return withConnectors(origin, async (load) => {
+        const shown: ShownVersion[] = []
+        for (const { version, value, changedAt, changedBy } of versions)
+          shown.push({
+            version,
+            changedAt: new Date(changedAt).toISOString(),
+            changedBy,
+            isGone: value === null,
+            ...(value !== null && {
+              value: await withoutSecrets({ ...name, value: JSON.parse(value) as unknown }, load),
+            }),
+          })
+        return shown
+      })
+    },
+    restore: async (name, version, changing) => {
+      const versions = await store.read((dialect, org) => entryVersions(dialect, org, name))
+      const value = versions.find((each) => each.version === version)?.value
+      if (value === undefined || value === null)
+        throw fault({
+          kind: 'notFound',
+          message: `${entryName(name)} has no version ${version} that could be restored.`,
+          hint: 'Its history shows which versions there are; one in which it was taken away has nothing to restore.',
+        })
+      const entry = { ...name, value: JSON.parse(value) as unknown }
+      return write(entry, changing, 'configuration.restore')
+    },
+  }
+}
+
+/** @throws a `notFound` fault for a section that there is not. */
+export function sectionNamed(name: string): DeclaredSection {
+  if (isDeclaredSection(name)) return name
+  throw fault({ kind: 'notFound', message: `The configuration has no section ${name}.` })
+}

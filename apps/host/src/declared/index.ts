@@ -1,0 +1,11 @@
+export {
+  configurationDesk,
+  sectionNamed,
+  type Changed,
+  type Changing,
+  type ConfigurationDesk,
+  type EntryName,
+  type ShownEntry,
+} from './desk.ts'
+export { loadOrganisation, type LoadedOrganisation, type Origin } from './load-organisation.ts'
+export type { SecretBox } from './entry-secrets.ts'
