@@ -6,7 +6,7 @@ import type { Keyring } from './keyring.ts'
 /** What a sealed text belongs to: moved to another place it does not open. */
 export interface SealedPlace {
   readonly organisation: string
-  readonly kind: 'secret' | 'registration' | 'page key'
+  readonly kind: 'secret' | 'registration' | 'page key' | 'host key'
   readonly name: string
 }
 

@@ -99,6 +99,21 @@ export function* addUser(
   return userOf(user)
 }
 
+export function* renameUser(
+  { build }: Dialect,
+  user: string,
+  name: string,
+  now: number,
+): Work<void> {
+  yield* run(
+    build
+      .updateTable('host_user')
+      .set({ name, updated_at: now })
+      .where('org', '=', installation)
+      .where('id', '=', user),
+  )
+}
+
 /** Forgets somebody: no sign-in, session or second step of theirs stays. */
 export function* removeUser({ build }: Dialect, id: string): Work<void> {
   for (const table of ['host_session', 'host_login', 'host_factor'] as const)

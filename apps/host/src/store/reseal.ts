@@ -1,6 +1,8 @@
 import type { Registration } from '@cartograph/core'
 import { isSealed, resealed, seal, type Keyring, type SealedPlace } from '../sealing/index.ts'
 import { all, run, type Dialect, type Work } from './database.ts'
+import { hostKeyPlace } from './host-key.ts'
+import { installation } from './people-tables.ts'
 import { sealedRegistrations, writtenRegistrations } from './registrations.ts'
 import { keyringOf } from './sealed-columns.ts'
 
@@ -21,6 +23,8 @@ export function* resealSome(dialect: Dialect, org: string, wanted: Resealing): W
   const keyring = keyringOf(dialect)
   const secrets = wanted === 'all' ? yield* resealSecrets(dialect, org, keyring) : 0
   if (secrets > 0) return secrets
+  const hostKeys = yield* resealHostKeys(dialect, { keyring, wanted })
+  if (hostKeys > 0) return hostKeys
   const keys = yield* resealPageKeys(dialect, org, { keyring, wanted })
   return keys > 0 ? keys : yield* resealRegistrations(dialect, org, { keyring, wanted })
 }
@@ -55,6 +59,30 @@ function* resealSecrets(dialect: Dialect, org: string, keyring: Keyring): Work<n
 interface Wish {
   readonly keyring: Keyring
   readonly wanted: Resealing
+}
+
+function* resealHostKeys({ build, locked }: Dialect, { keyring, wanted }: Wish): Work<number> {
+  const done = wanted === 'all' ? `sealed:1:${keyring.present}:%` : 'sealed:1:%'
+  const rows = yield* all(
+    locked(
+      build
+        .selectFrom('host_key')
+        .select(['id', 'secret'])
+        .where('org', '=', installation)
+        .where('secret', 'not like', done)
+        .orderBy('id')
+        .limit(rowsAtOnce),
+    ),
+  )
+  for (const { id, secret } of rows)
+    yield* run(
+      build
+        .updateTable('host_key')
+        .set({ secret: anew(keyring, hostKeyPlace(id), secret) })
+        .where('org', '=', installation)
+        .where('id', '=', id),
+    )
+  return rows.length
 }
 
 function* resealPageKeys(dialect: Dialect, org: string, { keyring, wanted }: Wish): Work<number> {

@@ -1,5 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { all, first, run, type Dialect, type Work } from './database.ts'
+import { all, run, type Dialect, type Work } from './database.ts'
 import { installation } from './people-tables.ts'
 
 export function* addSetupCode(
@@ -40,25 +39,4 @@ export function* countWrongCode({ build }: Dialect): Work<void> {
 
 export function* forgetSetupCodes({ build }: Dialect): Work<void> {
   yield* run(build.deleteFrom('setup_code').where('org', '=', installation))
-}
-
-/** What cookies are signed with; made when it is needed first. */
-export function* hostKey(dialect: Dialect, now: number): Work<string> {
-  const { build } = dialect
-  yield* dialect.alone(['host key'])
-  const row = yield* first(
-    build
-      .selectFrom('host_key')
-      .select('secret')
-      .where('org', '=', installation)
-      .orderBy('made_at', 'desc'),
-  )
-  if (row !== undefined) return row.secret
-  const secret = randomBytes(48).toString('base64url')
-  yield* run(
-    build
-      .insertInto('host_key')
-      .values({ org: installation, id: randomUUID(), secret, made_at: now }),
-  )
-  return secret
 }
