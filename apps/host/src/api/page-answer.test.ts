@@ -38,7 +38,9 @@ test('a file with its hash in its name may be kept for ever, and is sent small w
 
 test('wherever a browser goes within the page it gets its start, which is asked for each time', async () => {
   const page = await builtPage()
-  const answers = await Promise.all(['/', '/customers/a.b'].map((path) => page.request(path, html)))
+  const answers = await Promise.all(
+    ['/', '/customers/a.b'].map(async (path) => page.request(path, html)),
+  )
   expect(
     await Promise.all(
       answers.map(async (answer) => [await answer.text(), answer.headers.get('cache-control')]),

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { apiError, problemIn, problemOf } from './api-error.ts'
+
+test('problem details are read with what helps, and with the permission that is missing', async () => {
+  const answer = Response.json(
+    { status: 403, detail: 'This token may not do this.', hint: 'Ask.', permission: 'runs:start' },
+    { status: 403 },
+  )
+  expect(await problemIn(answer)).toStrictEqual({
+    status: 403,
+    detail: 'This token may not do this.',
+    hint: 'Ask.',
+    permission: 'runs:start',
+  })
+})
+
+test('an answer of somebody else, such as a proxy, is told by its status', async () => {
+  const answer = new Response('<html>', { status: 502, statusText: 'Bad Gateway' })
+  expect(await problemIn(answer)).toStrictEqual({ status: 502, detail: 'Bad Gateway' })
+})
+
+test('a host that is not reached has the status 0', () => {
+  expect(problemOf(new TypeError('Failed to fetch'))).toStrictEqual({
+    status: 0,
+    detail: 'Failed to fetch',
+  })
+  expect(problemOf(apiError({ status: 404, detail: 'Gone.' })).status).toBe(404)
+})

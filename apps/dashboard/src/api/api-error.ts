@@ -1,0 +1,45 @@
+/** Why the host did not answer as it was asked, as problem details say it. */
+export interface Problem {
+  /** 0: the host was not reached. */
+  readonly status: number
+  readonly detail: string
+  readonly hint?: string
+  /** What whoever asks lacks. */
+  readonly permission?: string
+}
+
+export interface ApiError extends Error {
+  readonly problem: Problem
+}
+
+export function apiError(problem: Problem): ApiError {
+  return Object.assign(new Error(problem.detail), { problem })
+}
+
+/** What is known of why something failed; what is no answer of the host is as if it had not been reached. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Error && 'problem' in error) return (error as ApiError).problem
+  return { status: 0, detail: error instanceof Error ? error.message : String(error) }
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc9457 (read 2026-11-25) */
+export async function problemIn(answer: Response): Promise<Problem> {
+  const { status, statusText } = answer
+  const body: unknown = await answer.json().catch(() => undefined)
+  if (typeof body !== 'object' || body === null) return { status, detail: statusText }
+  return {
+    status,
+    detail: textIn(body, 'detail') ?? textIn(body, 'message') ?? statusText,
+    ...optional('hint', textIn(body, 'hint')),
+    ...optional('permission', textIn(body, 'permission')),
+  }
+}
+
+function textIn(body: object, name: string): string | undefined {
+  const value: unknown = Reflect.get(body, name)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function optional(name: 'hint' | 'permission', value: string | undefined) {
+  return value === undefined ? {} : { [name]: value }
+}

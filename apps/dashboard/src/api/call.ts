@@ -1,0 +1,36 @@
+import { credentials } from '../session/credentials.ts'
+import { apiError, problemIn } from './api-error.ts'
+import { requestOf, type Asked } from './request-of.ts'
+import type { AnswerOf, AskedOf, Route } from './routes.ts'
+
+/**
+ * Asks the host: the one door to it.
+ *
+ * @throws an `ApiError` with what the host said, or with the status 0 where it was not reached.
+ */
+export async function call<Name extends Route>(
+  route: Name,
+  asked: AskedOf<Name>,
+  signal?: AbortSignal,
+): Promise<AnswerOf<Name>> {
+  const answer = await send(route, asked, signal)
+  if (answer.status === 204) return undefined
+  return answer.json()
+}
+
+/** An answer that is read as it comes. */
+export async function send(route: string, asked: Asked, signal?: AbortSignal): Promise<Response> {
+  const { method, path } = requestOf(route, asked)
+  const answer = await fetch(path, {
+    method,
+    headers: {
+      accept: 'application/json, text/event-stream',
+      ...credentials(),
+      ...(asked.body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(asked.body !== undefined && { body: JSON.stringify(asked.body) }),
+    ...(signal !== undefined && { signal }),
+  })
+  if (!answer.ok) throw apiError(await problemIn(answer))
+  return answer
+}

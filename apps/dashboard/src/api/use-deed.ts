@@ -1,0 +1,29 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useToast } from '../ui/toast.tsx'
+import { problemOf } from './api-error.ts'
+import { call } from './call.ts'
+import type { AnswerOf, AskedOf, Route } from './routes.ts'
+
+/** Something that is done by the host: afterwards everything that is shown is asked anew. What goes wrong is said. */
+export function useDeed<Name extends Route>(
+  route: Name,
+  options: {
+    readonly done?: string | undefined
+    readonly onDone?: (answer: AnswerOf<Name>) => void
+  } = {},
+) {
+  const queries = useQueryClient()
+  const toast = useToast()
+  return useMutation({
+    mutationFn: (asked: AskedOf<Name>) => call(route, asked),
+    async onSuccess(answer) {
+      if (options.done !== undefined) toast({ tone: 'positive', text: options.done })
+      options.onDone?.(answer)
+      await queries.invalidateQueries()
+    },
+    onError(error) {
+      const { detail, hint } = problemOf(error)
+      toast({ tone: 'negative', text: detail, ...(hint !== undefined && { hint }) })
+    },
+  })
+}

@@ -1,0 +1,34 @@
+import { ChevronsUpDown } from 'lucide-react'
+import { chooseOrganisation } from '../session/session.ts'
+import { useSession } from '../session/use-session.ts'
+import { Button } from '../ui/button.tsx'
+import { Menu, MenuChoice } from '../ui/menu.tsx'
+import { useWords } from '../words/words-context.tsx'
+
+/** Which organisation is looked at, for whoever is in several. */
+export function OrganisationMenu() {
+  const { say } = useWords()
+  const { session } = useSession()
+  if (session.kind !== 'person') return null
+  const { organisations } = session.me
+  const name = organisations.find(({ id }) => id === session.organisation)?.name
+  if (organisations.length < 2)
+    return <p className="px-2 text-sm font-medium [overflow-wrap:anywhere]">{name}</p>
+  return (
+    <Menu
+      button={
+        <Button className="w-full justify-between">
+          <span className="truncate">{name}</span>
+          <ChevronsUpDown aria-hidden size={16} />
+        </Button>
+      }
+    >
+      <MenuChoice
+        label={say('user.organisation')}
+        value={session.organisation}
+        options={organisations.map((each) => ({ value: each.id, label: each.name }))}
+        onChoose={chooseOrganisation}
+      />
+    </Menu>
+  )
+}

@@ -1,0 +1,139 @@
+import {
+  Activity,
+  ChartColumn,
+  Inbox,
+  KeyRound,
+  ListFilter,
+  Radio,
+  Send,
+  ShoppingCart,
+  Users,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react'
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { PlainKey } from '../words/messages.ts'
+
+/** A page of the navigation: everything below its address is its own. */
+export interface Place {
+  readonly path: string
+  readonly title: PlainKey
+  readonly icon: LucideIcon
+  /** Without it there is nothing to see here. */
+  readonly permission: string
+  readonly content: LazyExoticComponent<ComponentType>
+}
+
+export interface PlaceGroup {
+  readonly title: PlainKey
+  readonly places: readonly Place[]
+}
+
+/** Every page, in the order of the navigation: a new one is a line here and a folder beside the others. */
+export const placeGroups: readonly PlaceGroup[] = [
+  {
+    title: 'place.figures',
+    places: [
+      {
+        path: '/',
+        title: 'overview.title',
+        icon: Activity,
+        permission: 'status:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/overview/overview-page.tsx')).OverviewPage,
+        })),
+      },
+      {
+        path: '/dashboards',
+        title: 'dashboards.title',
+        icon: ChartColumn,
+        permission: 'figures:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/dashboards/dashboard-pages.tsx')).DashboardPages,
+        })),
+      },
+    ],
+  },
+  {
+    title: 'place.people',
+    places: [
+      {
+        path: '/customers',
+        title: 'customers.title',
+        icon: Users,
+        permission: 'customers:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/customers/customer-pages.tsx')).CustomerPages,
+        })),
+      },
+      {
+        path: '/segments',
+        title: 'segments.title',
+        icon: ListFilter,
+        permission: 'segments:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/segments/segment-pages.tsx')).SegmentPages,
+        })),
+      },
+      {
+        path: '/carts',
+        title: 'carts.title',
+        icon: ShoppingCart,
+        permission: 'customers:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/carts/carts-page.tsx')).CartsPage,
+        })),
+      },
+      {
+        path: '/automations',
+        title: 'automations.title',
+        icon: Workflow,
+        permission: 'status:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/automations/automations-page.tsx')).AutomationsPage,
+        })),
+      },
+    ],
+  },
+  {
+    title: 'place.data',
+    places: [
+      {
+        path: '/runs',
+        title: 'runs.title',
+        icon: Inbox,
+        permission: 'runs:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/runs/run-pages.tsx')).RunPages,
+        })),
+      },
+      {
+        path: '/deliveries',
+        title: 'deliveries.title',
+        icon: Send,
+        permission: 'status:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/deliveries/deliveries-page.tsx')).DeliveriesPage,
+        })),
+      },
+      {
+        path: '/feeds',
+        title: 'feeds.title',
+        icon: Radio,
+        permission: 'served:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/feeds/feeds-page.tsx')).FeedsPage,
+        })),
+      },
+      {
+        path: '/access',
+        title: 'access.title',
+        icon: KeyRound,
+        permission: 'admin',
+        content: lazy(async () => ({
+          default: (await import('../pages/access/access-page.tsx')).AccessPage,
+        })),
+      },
+    ],
+  },
+]

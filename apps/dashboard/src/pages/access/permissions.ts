@@ -1,0 +1,23 @@
+/** What a token may be given, as the host names it. */
+export const permissions = [
+  'customers:read',
+  'customers:search',
+  'customers:write',
+  'customers:merge',
+  'customers:export',
+  'customers:erase',
+  'events:write',
+  'figures:read',
+  'alerts:write',
+  'automations:write',
+  'segments:read',
+  'segments:write',
+  'status:read',
+  'runs:read',
+  'runs:start',
+  'surfaces:call',
+  'surfaces:write',
+  'served:read',
+  'served:write',
+  'admin',
+] as const

@@ -1,0 +1,73 @@
+import { useLocation, useSearch } from 'wouter'
+import type { Dashboard, FigureSettings } from '../../api/answers.ts'
+import { useAnswer } from '../../api/use-answer.ts'
+import { Answered } from '../../ui/answered.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { PageLink } from '../../ui/page-link.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { useWords } from '../../words/words-context.tsx'
+import { CompletenessNotice } from './completeness-notice.tsx'
+import { chosenIn, searchOf } from './dashboard-state.ts'
+import { DashboardComes } from './dashboard-comes.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { useDashboardTitle } from './use-dashboard-title.ts'
+import { WidgetCard } from './widget-card.tsx'
+
+/** One dashboard: what is chosen stands in the address, and all widgets are asked for at once. */
+export function DashboardPage({ id }: { readonly id: string }) {
+  const { say } = useWords()
+  const titleOf = useDashboardTitle()
+  const dashboard = useAnswer('GET /api/dashboards/:id', { params: { id } })
+  return (
+    <>
+      <PageHead
+        title={dashboard.data === undefined ? say('dashboards.one') : titleOf(dashboard.data)}
+        above={<PageLink to="/dashboards">{say('dashboards.title')}</PageLink>}
+      />
+      <Answered query={dashboard} waiting={<DashboardComes />}>
+        {(found) => <DashboardContent dashboard={found} />}
+      </Answered>
+    </>
+  )
+}
+
+function DashboardContent({ dashboard }: { readonly dashboard: Dashboard }) {
+  const { id, settings, widgets } = dashboard
+  const [, go] = useLocation()
+  const chosen = chosenIn(useSearch())
+  const figures = useAnswer('POST /api/dashboards/:id/query', { params: { id }, body: chosen })
+  const choose = (change: FigureSettings) => {
+    const search = searchOf({ ...chosen, ...change })
+    const path = `/dashboards/${encodeURIComponent(id)}`
+    go(search === '' ? path : `${path}?${search}`, { replace: true })
+  }
+  return (
+    <>
+      <FilterBar
+        settings={{ ...settings, ...chosen }}
+        currency={figures.data?.answers.find(({ currency }) => currency !== undefined)?.currency}
+        isFresh={!figures.isPlaceholderData}
+        onChoose={choose}
+      />
+      {figures.isError && figures.data === undefined ? (
+        <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />
+      ) : (
+        <>
+          {figures.data !== undefined && <CompletenessNotice figures={figures.data} />}
+          <div
+            aria-busy={figures.isPlaceholderData}
+            className="grid grid-cols-1 gap-4 transition-opacity aria-busy:opacity-60 md:grid-cols-2 xl:grid-cols-4"
+          >
+            {widgets.map((widget) => (
+              <WidgetCard
+                key={widget.id}
+                widget={widget}
+                answer={figures.data?.answers.find((each) => each.id === widget.id)}
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  )
+}

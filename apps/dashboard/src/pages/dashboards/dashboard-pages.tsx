@@ -1,0 +1,14 @@
+import { Route, Switch } from 'wouter'
+import { NowherePage } from '../../app/nowhere-page.tsx'
+import { DashboardPage } from './dashboard-page.tsx'
+import { DashboardsPage } from './dashboards-page.tsx'
+
+export function DashboardPages() {
+  return (
+    <Switch>
+      <Route path="/dashboards" component={DashboardsPage} />
+      <Route path="/dashboards/:id">{({ id }) => <DashboardPage key={id} id={id} />}</Route>
+      <Route component={NowherePage} />
+    </Switch>
+  )
+}

@@ -1,0 +1,72 @@
+import { ChartColumn, Table2 } from 'lucide-react'
+import { useState } from 'react'
+import type { FigureAnswer, Widget } from '../../api/answers.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { useWords } from '../../words/words-context.tsx'
+import { NumberWidget } from './number-widget.tsx'
+import { useFigureNames } from './use-figure-names.ts'
+import { widgetCharts } from './widget-chart.ts'
+import { WidgetCharts } from './widget-charts.tsx'
+import { WidgetTable } from './widget-table.tsx'
+import { widgetSpan } from './widget-span.ts'
+import { useWidgetTitle } from './use-widget-title.ts'
+
+/** One widget: as it comes, as it is, or why it cannot be told. A chart can be looked at as a table. */
+export function WidgetCard({
+  widget,
+  answer,
+}: {
+  readonly widget: Widget
+  /** Missing: it is about to come. */
+  readonly answer: FigureAnswer | undefined
+}) {
+  const { say } = useWords()
+  const names = useFigureNames()
+  const title = useWidgetTitle()(widget)
+  const [asTable, setAsTable] = useState(false)
+  const charts =
+    answer === undefined ? [] : widgetCharts({ show: widget.show, title }, answer, names)
+  return (
+    <div className={widgetSpan(widget)}>
+      <Card
+        title={title}
+        actions={
+          charts.length > 0 && (
+            <IconButton
+              label={say(asTable ? 'widget.asChart' : 'widget.asTable')}
+              aria-pressed={asTable}
+              className="-my-1"
+              onClick={() => setAsTable(!asTable)}
+            >
+              {asTable ? <ChartColumn aria-hidden size={18} /> : <Table2 aria-hidden size={18} />}
+            </IconButton>
+          )
+        }
+      >
+        {answer === undefined ? (
+          <Skeleton className={widget.show === 'number' ? 'h-[62px]' : 'h-64'} />
+        ) : answer.problem !== undefined ? (
+          <WidgetProblem problem={answer.problem} />
+        ) : widget.show === 'number' ? (
+          <NumberWidget answer={answer} names={names} />
+        ) : charts.length > 0 && !asTable ? (
+          <WidgetCharts charts={charts} />
+        ) : (
+          <WidgetTable title={title} answer={answer} names={names} />
+        )}
+      </Card>
+    </div>
+  )
+}
+
+function WidgetProblem({ problem }: { readonly problem: NonNullable<FigureAnswer['problem']> }) {
+  const { say } = useWords()
+  return (
+    <div role="alert" className="text-sm [overflow-wrap:anywhere]">
+      <p className="font-medium">{problem.message ?? say('error.title')}</p>
+      {problem.hint !== undefined && <p className="text-soft">{problem.hint}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import type { ChartProps } from '@cartograph/charts'
+import { InteractiveChart } from '@cartograph/charts/interactive'
+import { useWords } from '../../words/words-context.tsx'
+import { useChartWords } from './use-chart-words.ts'
+
+/** The charts of a widget, below each other; where there are several each says which it is. */
+export function WidgetCharts({ charts }: { readonly charts: readonly ChartProps[] }) {
+  const { locale } = useWords()
+  const words = useChartWords()
+  return (
+    <div className="grid gap-5">
+      {charts.map((chart, index) => (
+        <figure key={index} className="min-w-0">
+          {charts.length > 1 && (
+            <figcaption className="pb-1 text-sm text-faint">
+              {'series' in chart ? chart.series.map(({ name }) => name).join(', ') : chart.title}
+            </figcaption>
+          )}
+          <InteractiveChart {...chart} locale={locale} words={words} />
+        </figure>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { formatValue } from '@cartograph/charts'
+import { useMemo } from 'react'
+import type { FigureAnswer, FigureRow } from '../../api/answers.ts'
+import { Table, type Column } from '../../ui/table.tsx'
+import { useWords } from '../../words/words-context.tsx'
+import type { FigureNames } from './figure-names.ts'
+import { formatOf, knownValue } from './widget-chart.ts'
+
+/** The figures of a widget, number by number. */
+export function WidgetTable({
+  title,
+  answer,
+  names,
+}: {
+  readonly title: string
+  readonly answer: FigureAnswer
+  readonly names: FigureNames
+}) {
+  const { say, locale } = useWords()
+  const { metrics, by, rows, currency } = answer
+  const columns = useMemo<readonly Column<FigureRow>[]>(
+    () => [
+      ...(by ?? []).map((dimension, place): Column<FigureRow> => ({
+        id: dimension,
+        header: names.dimension(dimension),
+        sortBy: ({ group }) => group[place] ?? '',
+        cell: ({ group }) => names.value(dimension, group[place] ?? ''),
+      })),
+      ...(metrics ?? []).map((metric, index): Column<FigureRow> => ({
+        id: metric.id,
+        header: names.metric(metric.id),
+        align: 'right',
+        sortBy: ({ figures }) => knownValue(figures[index]?.value) ?? 0,
+        cell: ({ figures }) => {
+          const value = knownValue(figures[index]?.value)
+          return value === null ? '–' : formatValue(value, formatOf(metric, currency), locale)
+        },
+      })),
+    ],
+    [by, metrics, currency, names, locale],
+  )
+  if (rows === undefined || rows.length === 0)
+    return <p className="py-8 text-center text-sm text-faint">{say('chart.noData')}</p>
+  return (
+    <div className="-mx-4 -mb-4 max-h-80 overflow-y-auto sm:-mx-5 sm:-mb-5">
+      <Table label={title} columns={columns} rows={rows} keyOf={({ group }) => group.join(' ')} />
+    </div>
+  )
+}

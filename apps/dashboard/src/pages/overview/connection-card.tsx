@@ -1,0 +1,145 @@
+import { ChevronRight, Pause, Play, RefreshCw } from 'lucide-react'
+import { useState } from 'react'
+import type { MonitoredConnection } from '../../api/answers.ts'
+import { useDeed } from '../../api/use-deed.ts'
+import { mayDo } from '../../session/may-do.ts'
+import { useSession } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { TroubleList } from '../../ui/trouble-list.tsx'
+import { useWords } from '../../words/words-context.tsx'
+import { StandingBadge } from '../standing-badge.tsx'
+import { RunProgress } from './run-progress.tsx'
+import { StreamsTable } from './streams-table.tsx'
+import { troublesOf } from './connection-troubles.ts'
+
+/** One connection: how it stands, what is wrong, and what can be done about it. */
+export function ConnectionCard({
+  connection,
+  isTarget,
+}: {
+  readonly connection: MonitoredConnection
+  readonly isTarget: boolean
+}) {
+  const { say } = useWords()
+  const { connection: id, standing, streams } = connection
+  const [run, setRun] = useState<string>()
+  const troubles = troublesOf(connection)
+  return (
+    <Card
+      title={id}
+      note={<ConnectionNote connection={connection} isTarget={isTarget} />}
+      actions={
+        <>
+          {!isTarget && (
+            <span className="flex h-9 items-center">
+              <StandingBadge standing={standing} />
+            </span>
+          )}
+          <ConnectionActions connection={connection} isTarget={isTarget} onRun={setRun} />
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        {run !== undefined && <RunProgress key={run} run={run} />}
+        {troubles.length > 0 && <TroubleList troubles={troubles} />}
+        {streams.length > 0 && (
+          <details className="group -mx-4 -mb-4 border-t border-line sm:-mx-5 sm:-mb-5">
+            <summary className="flex min-h-11 list-none items-center gap-1.5 px-4 text-sm font-medium text-soft -outline-offset-2 hover:text-text sm:px-5">
+              <ChevronRight
+                aria-hidden
+                size={16}
+                className="transition-transform group-open:rotate-90"
+              />
+              {say('connection.streams', { count: streams.length })}
+            </summary>
+            <StreamsTable connection={id} streams={streams} />
+          </details>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function ConnectionNote({
+  connection: { connector, paused, nextAt, streams },
+  isTarget,
+}: {
+  readonly connection: MonitoredConnection
+  readonly isTarget: boolean
+}) {
+  const { say, formats } = useWords()
+  const last = streams
+    .flatMap(({ lastSyncAt }) => lastSyncAt ?? [])
+    .toSorted()
+    .at(-1)
+  const parts = [
+    // Name and version of the package; its scope says nothing here.
+    connector.replace(/^@cartograph\/connector-/u, ''),
+    ...(isTarget ? [say('connection.target')] : []),
+    ...(paused === undefined
+      ? []
+      : [say('connection.pausedBy', { by: paused.by, since: formats.ago(paused.since) })]),
+    ...(last === undefined ? [] : [say('connection.lastRead', { when: formats.ago(last) })]),
+    ...(nextAt === undefined || paused !== undefined
+      ? []
+      : [say('connection.nextRead', { when: formats.ago(nextAt) })]),
+  ]
+  return parts.join(' · ')
+}
+
+function ConnectionActions({
+  connection: { connection: id, paused },
+  isTarget,
+  onRun,
+}: {
+  readonly connection: MonitoredConnection
+  readonly isTarget: boolean
+  readonly onRun: (run: string) => void
+}) {
+  const { say } = useWords()
+  const { session } = useSession()
+  const sync = useDeed('POST /api/connections/:id/sync', { onDone: ({ run }) => onRun(run) })
+  const pause = useDeed('POST /api/connections/:id/pause', {
+    done: say('connection.paused', { id }),
+  })
+  const resume = useDeed('POST /api/connections/:id/resume', {
+    done: say('connection.resumed', { id }),
+  })
+  if (!mayDo(session, 'runs:start')) return null
+  const params = { id }
+  if (paused !== undefined)
+    return (
+      <Button
+        icon={<Play aria-hidden size={16} />}
+        busy={resume.isPending}
+        onClick={() => resume.mutate({ params })}
+      >
+        {say('connection.resume')}
+        <span className="sr-only">{id}</span>
+      </Button>
+    )
+  return (
+    <>
+      {!isTarget && (
+        <Button
+          icon={<RefreshCw aria-hidden size={16} />}
+          busy={sync.isPending}
+          onClick={() => sync.mutate({ params, body: {} })}
+        >
+          {say('connection.sync')}
+          <span className="sr-only">{id}</span>
+        </Button>
+      )}
+      <Button
+        look="quiet"
+        icon={<Pause aria-hidden size={16} />}
+        busy={pause.isPending}
+        onClick={() => pause.mutate({ params })}
+      >
+        {say('connection.pause')}
+        <span className="sr-only">{id}</span>
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,7 @@
+import type { MonitoredConnection, Trouble } from '../../api/answers.ts'
+
+/** What is wrong with a connection; the same of several streams is said once. */
+export function troublesOf({ streams }: MonitoredConnection): readonly Trouble[] {
+  const faults = streams.flatMap(({ fault }) => fault ?? [])
+  return [...new Map(faults.map((fault) => [fault.message, fault])).values()]
+}

@@ -1,0 +1,56 @@
+import { useForm } from 'react-hook-form'
+import { Card } from '../ui/card.tsx'
+import { TextField } from '../ui/field.tsx'
+import { useWords } from '../words/words-context.tsx'
+import { setUp } from './doors.ts'
+import { Entrance } from './entrance.tsx'
+import { EntranceForm } from './entrance-form.tsx'
+import { useAttempt } from './use-attempt.ts'
+
+/** Makes the first account of a host that has none, for whoever can read what the host printed. */
+export function SetUpPage() {
+  const { say } = useWords()
+  const { busy, problem, attempt } = useAttempt()
+  const { register, handleSubmit } = useForm({
+    defaultValues: { code: '', name: '', email: '', password: '' },
+  })
+  const submit = handleSubmit((first) => attempt(() => setUp(first)))
+  return (
+    <Entrance>
+      <h1 className="sr-only">{say('setUp.title')}</h1>
+      <Card title={say('setUp.title')} note={say('setUp.note')}>
+        <EntranceForm
+          busy={busy}
+          problem={problem}
+          button={say('setUp.create')}
+          onSubmit={() => void submit()}
+        >
+          <TextField
+            label={say('setUp.code')}
+            help={say('setUp.codeHelp')}
+            autoComplete="off"
+            required
+            {...register('code')}
+          />
+          <TextField label={say('setUp.name')} autoComplete="name" required {...register('name')} />
+          <TextField
+            label={say('signIn.email')}
+            type="email"
+            autoComplete="username"
+            required
+            {...register('email')}
+          />
+          <TextField
+            label={say('signIn.password')}
+            help={say('setUp.passwordHelp')}
+            type="password"
+            autoComplete="new-password"
+            minLength={12}
+            required
+            {...register('password')}
+          />
+        </EntranceForm>
+      </Card>
+    </Entrance>
+  )
+}
