@@ -1,0 +1,2 @@
+export { contacthub } from './connector.ts'
+export type { Settings } from './settings.ts'

@@ -1,0 +1,142 @@
+import type { Expression, Mapping } from '@cartograph/core'
+import { keyName } from '../assumptions.ts'
+import { marketingPlaces, profilingPlace } from '../consents.ts'
+import type { Settings } from '../settings.ts'
+
+/** Whether nobody but this source ever wrote the customer; without its id nobody can tell. */
+function isOurs({ sourceId }: Settings): Expression {
+  if (sourceId === undefined) return { $equals: [1, 0] }
+  return {
+    $and: [
+      { $equals: ['$.sourceInfo.registeredBy', sourceId] },
+      { $equals: ['$.sourceInfo.updatedBy', sourceId] },
+    ],
+  }
+}
+
+/** A customer of Contacthub. `extra.fromContacthub` tells that they came from there, so that they are not sent back. */
+function customer(config: Settings): Mapping {
+  return {
+    id: 'contacthub-customer-read',
+    from: { connector: 'contacthub', stream: 'customers' },
+    to: { entity: 'customer' },
+    when: { $and: [{ $notEquals: ['$.enabled', false] }, { $not: isOurs(config) }] },
+    fields: {
+      id: '$.id',
+      email: { $email: '$.base.contacts.email' },
+      phone: {
+        $phone: { $firstFilled: ['$.base.contacts.mobilePhone', '$.base.contacts.phone'] },
+      },
+      firstName: '$.base.firstName',
+      lastName: '$.base.lastName',
+      birthDate: '$.base.dob',
+      address: {
+        line1: '$.base.address.street',
+        postcode: '$.base.address.zip',
+        city: '$.base.address.city',
+        region: '$.base.address.region',
+        country: { $country: '$.base.address.country' },
+      },
+      createdAt: { $instant: '$.registeredAt' },
+      updatedAt: { $instant: '$.updatedAt' },
+      tags: { $unique: { $flatten: ['$.tags.manual', '$.tags.auto'] } },
+      extra: { fromContacthub: true, externalId: '$.externalId', extended: '$.extended' },
+    },
+  }
+}
+
+/**
+ * What Contacthub says that a person agreed to. It dates none of it, so a yes is as old as the reading of the disclaimer, or as the
+ * customer; and a no is as new as the last change, unless that was ours: then it is ours that came back.
+ */
+function consent({ sourceId }: Settings): Mapping {
+  const isLastOurs: Expression =
+    sourceId === undefined
+      ? { $equals: [1, 0] }
+      : { $equals: ['$row.sourceInfo.updatedBy', sourceId] }
+  const places = [
+    ...Object.entries(marketingPlaces).map(([channel, path]) => ({
+      channel,
+      purpose: 'marketing',
+      path,
+    })),
+    { channel: 'other', purpose: 'profiling', path: profilingPlace },
+  ]
+  return {
+    id: 'contacthub-consent-read',
+    from: { connector: 'contacthub', stream: 'customers' },
+    to: { entity: 'consent' },
+    each: {
+      $filter: places.map(({ channel, purpose, path }) => ({
+        channel,
+        purpose,
+        status: `$row.consents.${path.join('.')}.status`,
+        objection: `$row.consents.${path.join('.')}.objection`,
+      })),
+      where: { $and: [{ $not: { $isBlank: '$.status' } }, { $not: isLastOurs }] },
+    },
+    fields: {
+      id: { $join: ['$row.id', '$.channel', '$.purpose'], with: '/' },
+      customerId: '$row.id',
+      email: { $email: '$row.base.contacts.email' },
+      channel: '$.channel',
+      purpose: '$.purpose',
+      state: {
+        $if: { $and: [{ $equals: ['$.status', true] }, { $notEquals: ['$.objection', true] }] },
+        then: 'granted',
+        else: 'withdrawn',
+      },
+      at: {
+        $instant: {
+          $if: { $and: [{ $equals: ['$.status', true] }, { $notEquals: ['$.objection', true] }] },
+          then: { $firstFilled: ['$row.consents.disclaimer.date', '$row.registeredAt'] },
+          else: '$row.updatedAt',
+        },
+      },
+      source: 'Contacthub',
+    },
+  }
+}
+
+/** What became of messages, in the words of the store. Whether a bounce is for good is not told, so no address is given up for one. */
+export const campaignTypes = {
+  campaignSent: 'sent',
+  campaignOpened: 'opened',
+  campaignLinkClicked: 'clicked',
+  campaignBounced: 'softBounced',
+  campaignMarkedSpam: 'complained',
+  campaignSubscribed: 'subscribed',
+  campaignUnsubscribed: 'unsubscribed',
+  campaignBlacklisted: 'blacklisted',
+} as const
+const wayOf: Expression = {
+  $case: '$.properties.channel',
+  of: { EMAIL: 'email', SMS: 'sms' },
+  else: 'other',
+}
+
+/** Events that are not ours, by their own names; those of campaigns by the store's. */
+const event: Mapping = {
+  id: 'contacthub-event-read',
+  from: { connector: 'contacthub', stream: 'events' },
+  to: { entity: 'event' },
+  when: { $isMissing: `$.properties.extraProperties.${keyName}` },
+  fields: {
+    id: '$.id',
+    type: {
+      $if: { $in: ['$.type', Object.keys(campaignTypes)] },
+      then: { $concat: [wayOf, '.', { $case: '$.type', of: campaignTypes }] },
+      else: { $concat: ['contacthub.', '$.type'] },
+    },
+    at: { $instant: '$.date' },
+    customerId: '$.customerId',
+    channel: { $case: '$.properties.channel', of: { EMAIL: 'email', SMS: 'sms' } },
+    campaign: { $firstFilled: ['$.properties.campaignId', '$.properties.campaignName'] },
+    url: { $firstFilled: ['$.properties.linkUrl', '$.properties.url'] },
+    properties: '$.properties',
+  },
+}
+
+export function fromContacthub(config: Settings): readonly Mapping[] {
+  return [customer(config), consent(config), ...(config.readsEvents === true ? [event] : [])]
+}

@@ -1,0 +1,3 @@
+import { project } from '../../tooling/config/vitest.ts'
+
+export default project('contacthub')
