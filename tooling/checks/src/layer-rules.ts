@@ -29,6 +29,7 @@ const hostLayers = [
   ],
   ['config', 'store', 'queue'],
   ['connections', 'isolation', 'access', 'account-tables'],
+  ['secrets'],
   ['engine', 'delivery', 'declared'],
   ['customers', 'vouchers', 'analytics', 'automation', 'feeds', 'people'],
   ['work'],

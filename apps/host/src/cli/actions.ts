@@ -40,6 +40,14 @@ export type BonusAction = (typeof bonusActions)[number]
 export const tokenActions = ['list', 'issue', 'rotate', 'revoke', 'secret'] as const
 export type TokenAction = (typeof tokenActions)[number]
 
+/** What `cartograph users` can do. */
+export const userActions = ['list', 'invite', 'role', 'remove', 'reset'] as const
+export type UserAction = (typeof userActions)[number]
+
+/** What `cartograph secrets` can do. */
+export const secretActions = ['set', 'list', 'remove', 'rotate', 'key'] as const
+export type SecretAction = (typeof secretActions)[number]
+
 /** What `cartograph alerts` can do. */
 export const alertActions = ['list', 'test'] as const
 export type AlertAction = (typeof alertActions)[number]

@@ -25,6 +25,7 @@ export function backupCommand(
   return withInstallation(terminal, { ...options, readOnly: true }, async ({ store }) => {
     const content = await takeBackup(store, file, Date.now())
     await tell(terminal, options, content, `${rowsText(content)} written to ${name}.`)
+    sayOfKey(terminal, content)
     return 0
   })
 }
@@ -74,6 +75,7 @@ export function copyStoreCommand(
           content,
           `${rowsText(content)} copied, and compared row by row. Name the new place under \`store:\` now.`,
         )
+        sayOfKey(terminal, content)
       } finally {
         await target.close()
       }
@@ -107,6 +109,13 @@ function sinksOf({ connections, deliveries }: Configuration): {
       sink.mode === 'append' && typeof sink.onUnknown !== 'object' ? [delivery.id] : [],
     ),
   }
+}
+
+function sayOfKey(terminal: Terminal, { tables }: BackupContent): void {
+  if (tables.some(({ table, rows }) => table === 'secret' && rows > 0))
+    terminal.say(
+      'Secrets are in it as they are sealed, and their key is not: keep that in another place.',
+    )
 }
 
 function rowsText({ tables }: BackupContent): string {

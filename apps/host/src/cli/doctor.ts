@@ -5,8 +5,10 @@ import {
   loadConfiguration,
   type Configuration,
   type ConfigurationProblem,
+  type Environment,
 } from '../config/index.ts'
-import { examineStore, openStore } from '../store/index.ts'
+import { openSealedStore, secretReader } from '../secrets/index.ts'
+import { examineStore } from '../store/index.ts'
 import { clockFinding, storeClockFindings } from './doctor/clock-findings.ts'
 import { deliveryFindings } from './doctor/delivery-findings.ts'
 import { gatherFacts } from './doctor/facts.ts'
@@ -17,7 +19,7 @@ import { onlineFindings } from './doctor/online-findings.ts'
 import { readingFindings } from './doctor/reading-findings.ts'
 import { storeFindings } from './doctor/store-findings.ts'
 import { webhookFindings } from './doctor/webhook-findings.ts'
-import { configurationFile, type CommonOptions } from './installation.ts'
+import { configurationFile, storePlace, type CommonOptions } from './installation.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -48,7 +50,10 @@ async function examine(
 ): Promise<readonly Finding[]> {
   const file = configurationFile(terminal.folder, options.config)
   const { environment, folder, signal } = terminal
-  const { configuration, problems } = await loadConfiguration(file, { environment })
+  const { configuration, problems } = await loadConfiguration(file, {
+    environment,
+    readSecrets: secretReader(environment),
+  })
   const told = problems.map((problem) => problemFinding(problem, folder))
   if (configuration === undefined) return [nodeFinding(process.version), ...told]
   const connections = [...configuration.connections.values()]
@@ -59,7 +64,7 @@ async function examine(
       `${counted(connections.length, 'connection')}, ${counted(configuration.deliveries.size, 'delivery')}.`,
     ),
     configurationFileFinding(configuration),
-    ...(await storeAndWhatIsInIt(configuration)),
+    ...(await storeAndWhatIsInIt(configuration, environment)),
     ...(options.online === true ? await onlineFindings(connections, signal) : []),
   ]
 }
@@ -72,8 +77,11 @@ function problemFinding(problem: ConfigurationProblem, folder: string): Finding 
     : warning(message, 'Mend it; all else runs.')
 }
 
-async function storeAndWhatIsInIt(configuration: Configuration): Promise<readonly Finding[]> {
-  const { store, organisation } = configuration
+async function storeAndWhatIsInIt(
+  configuration: Configuration,
+  environment: Environment,
+): Promise<readonly Finding[]> {
+  const { store } = configuration
   const about = findingsAbout('store')
   const isFile = !store.includes('://')
   const findings: Finding[] = []
@@ -90,7 +98,10 @@ async function storeAndWhatIsInIt(configuration: Configuration): Promise<readonl
       // What is in a store of another version, or a damaged one, cannot be told.
       if (examined.schema !== examined.knownSchema || examined.damage.length > 0) return findings
     }
-    const opened = await openStore({ store, organisation, readOnly: true })
+    const opened = await openSealedStore(storePlace(configuration), {
+      environment,
+      readOnly: true,
+    })
     try {
       const facts = await gatherFacts({ configuration, store: opened }, Date.now())
       if (!isFile)

@@ -6,10 +6,12 @@ import {
   plainProblem,
   type Configuration,
   type ConfigurationProblem,
+  type SecretStore,
 } from '../config/index.ts'
 import { openLines, type Installation } from '../connections/index.ts'
 import { isolation } from '../isolation/index.ts'
-import { isPostgres, openStore } from '../store/index.ts'
+import { openSealedStore, secretReader } from '../secrets/index.ts'
+import { isPostgres } from '../store/index.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -44,7 +46,11 @@ export async function withConfiguration(
   const { environment } = terminal
   const { isolate, weakness, close } = isolation()
   try {
-    const { configuration, problems } = await loadConfiguration(file, { environment, isolate })
+    const { configuration, problems } = await loadConfiguration(file, {
+      environment,
+      isolate,
+      readSecrets: secretReader(environment),
+    })
     const weak = weakness()
     if (weak !== undefined) terminal.say(weak)
     return configuration === undefined
@@ -70,6 +76,12 @@ async function explain(
   return 2
 }
 
+/** Where a configuration has its store, and the key of what is sealed in it. */
+export function storePlace(configuration: Configuration): SecretStore {
+  const { store, organisation, folder, secretKey: key } = configuration
+  return { store, organisation, folder, ...(key !== undefined && { key }) }
+}
+
 /** The same, with the store open while the work goes on. `readOnly` lets a command look while another one runs. */
 export function withInstallation(
   terminal: Terminal,
@@ -77,10 +89,12 @@ export function withInstallation(
   work: (installation: Installation) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   return withConfiguration(terminal, options, async (configuration) => {
-    const { store: location, organisation } = configuration
     const { readOnly = false } = options
-    const store = await openStore({ store: location, organisation, readOnly })
-    const lines = openLines({}, isPostgres(location) && !readOnly ? store : undefined)
+    const store = await openSealedStore(storePlace(configuration), {
+      environment: terminal.environment,
+      readOnly,
+    })
+    const lines = openLines({}, isPostgres(configuration.store) && !readOnly ? store : undefined)
     try {
       return await work({ configuration, store, lines })
     } finally {

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { runCommand } from './run.ts'
 import { writeAll } from './terminal.ts'
 
@@ -29,10 +30,11 @@ export async function runProcess(): Promise<void> {
   stdout.on('error', () => {})
   stderr.on('error', () => {})
   const exitCode = await runCommand(process.argv.slice(2), {
-    out: (text) => writeAll(stdout, text),
-    say: (text) => {
-      stderr.write(`${text}\n`)
+    out: (words) => writeAll(stdout, words),
+    say: (words) => {
+      stderr.write(`${words}\n`)
     },
+    input: () => text(stdin),
     bars: stderr.isTTY ? stderr : undefined,
     isInteractive: stdin.isTTY && stdout.isTTY,
     folder: process.cwd(),

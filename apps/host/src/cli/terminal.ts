@@ -9,6 +9,8 @@ export interface Terminal {
   say(text: string): void
   /** Where progress bars go; undefined where nobody watches. */
   readonly bars: Writable | undefined
+  /** What is piped into the command, to its end. Missing: nothing is. */
+  readonly input?: () => Promise<string>
   /** Can questions be asked? */
   readonly isInteractive: boolean
   /** The working directory. */

@@ -1,4 +1,5 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
+import type { KeySource } from '../sealing/index.ts'
 import type { Dashboard } from '../dashboards/index.ts'
 import type { Resource, Segment } from '../segments/index.ts'
 import type { CartRule } from './cart-settings.ts'
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly organisation: string
   /** An absolute path, or a `postgres://` URL, which may hold a password. */
   readonly store: string
+  /** Where the key is that seals secrets in the store. Default: they are not sealed. */
+  readonly secretKey?: KeySource
   readonly host?: HostSettings
   readonly connections: ReadonlyMap<string, Connection>
   readonly deliveries: ReadonlyMap<string, Delivery>

@@ -5,7 +5,7 @@ import type { Connection } from './configuration.ts'
 import { firstLine, type LoadedConnector } from './connector.ts'
 import { valueAt } from './declared-sections.ts'
 import type { Path } from './document.ts'
-import { isPlainObject, variablesIn } from './environment.ts'
+import { isPlainObject, secretsIn, secretVariable, variablesIn } from './environment.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { frozen } from './frozen.ts'
 import { inTime } from './in-time.ts'
@@ -175,11 +175,15 @@ function defaultsBeside(own: readonly Mapping[], defaults: readonly Mapping[]): 
   return defaults.filter(({ from }) => 'stream' in from && !mapped.has(from.stream))
 }
 
-/** The whole value of each secret setting, and of each variable in it: the parts alone are secret too. */
+/**
+ * The whole value of each secret setting, and of each variable in it: the parts alone are secret too. What the store keeps as a secret
+ * is one wherever it is put.
+ */
 function secretsOf(leaves: readonly Leaf[], configPath: Path, reading: Reading): string[] {
   const found = leaves.flatMap(({ path, value, isSecret }) => {
-    if (!isSecret || (typeof value !== 'string' && typeof value !== 'number')) return []
     const written = valueAt(reading.raw, [...configPath, ...path])
+    const kept = secretsIn(written).map((name) => reading.environment[secretVariable(name)] ?? '')
+    if (!isSecret || (typeof value !== 'string' && typeof value !== 'number')) return kept
     const parts = typeof written === 'string' ? variablesIn(written, reading.environment) : []
     return [String(value), ...parts]
   })

@@ -1,8 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOnlyPlaceholders, substitute, variablesIn } from './environment.ts'
+import { isOnlyPlaceholders, secretsIn, substitute, variablesIn } from './environment.ts'
 
-const environment = { KEY: 'secret', EMPTY: '', TRICK: '${env:KEY}' }
+const environment = {
+  KEY: 'secret',
+  EMPTY: '',
+  TRICK: '${env:KEY}',
+  'secret:shop.key': 'cs_1',
+}
 
 test.each([
   ['${env:KEY}', 'secret'],
@@ -11,6 +16,8 @@ test.each([
   ['$${env:KEY}', '${env:KEY}'],
   ['$$${env:KEY}', '$${env:KEY}'],
   ['${env:EMPTY}', ''],
+  ['Bearer ${secret:shop.key}', 'Bearer cs_1'],
+  ['$${secret:shop.key}', '${secret:shop.key}'],
   ['${env:TRICK}', '${env:KEY}'],
   ['$.billing.email', '$.billing.email'],
 ])('%s becomes %s', (text, expected) => {
@@ -28,12 +35,18 @@ test('every missing variable is told with its place', () => {
   ])
 })
 
-test.each(['${KEY}', '${env:}', '${env:1A}', '${}', '${file:x}'])(
-  '%s is a placeholder of an unknown form',
-  (text) => {
-    expect(substitute(text, environment).unknown).toStrictEqual([{ text, path: [] }])
-  },
-)
+test.each([
+  '${KEY}',
+  '${env:}',
+  '${env:1A}',
+  '${}',
+  '${file:x}',
+  '${secret:}',
+  '${secret:-a}',
+  '${env:secret:shop}',
+])('%s is a placeholder of an unknown form', (text) => {
+  expect(substitute(text, environment).unknown).toStrictEqual([{ text, path: [] }])
+})
 
 test('text without placeholders and every other value stay as they are', () => {
   fc.assert(
@@ -60,4 +73,16 @@ test('the variables of a text are known, and whether there is anything else in i
   expect(isOnlyPlaceholders('"${env:KEY}"')).toBe(true)
   expect(isOnlyPlaceholders('"${env:KEY}x"')).toBe(false)
   expect(isOnlyPlaceholders('')).toBe(false)
+  expect(isOnlyPlaceholders('${secret:shop.key}')).toBe(true)
+})
+
+test('secrets that a value takes are known by their names, each once', () => {
+  const value = { a: ['${secret:one} ${secret:two}', '$${secret:three}'], b: '${secret:one}' }
+  expect(secretsIn(value)).toStrictEqual(['one', 'two'])
+})
+
+test('a secret that is not kept is missing with its place', () => {
+  expect(substitute({ a: '${secret:gone}' }, environment).missing).toStrictEqual([
+    { name: 'secret:gone', path: ['a'] },
+  ])
 })

@@ -1,10 +1,11 @@
 import type { Path } from './document.ts'
 
+/** Variables by their names, and secrets of the store by theirs with `secret:` before them. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Substituted {
   readonly value: unknown
-  /** Variables that are not set, each with its place. */
+  /** Variables and secrets that are not set, each with its place. */
   readonly missing: readonly { readonly name: string; readonly path: Path }[]
   /** Placeholders of another form, such as `${NAME}`. */
   readonly unknown: readonly { readonly text: string; readonly path: Path }[]
@@ -13,7 +14,7 @@ export interface Substituted {
 const placeholder = /\$\$\{|\$\{([^}]*)\}/g
 
 /**
- * Puts variables of the environment into every text: `${env:NAME}`, also in the middle; `$${` stands for `${`.
+ * Puts variables of the environment and secrets into every text: `${env:NAME}`, `${secret:name}`, also in the middle; `$${` stands for `${`.
  *
  * Runs on the parsed value, so nothing in a variable can change the structure of the file.
  */
@@ -40,13 +41,40 @@ export function variablesIn(text: string, environment: Environment): readonly st
     .filter((found) => found !== undefined && found !== '') as string[]
 }
 
-/** Whether a text says nothing but which variables it takes. */
+/** Names of the secrets that a value takes, in any of its texts. */
+export function secretsIn(value: unknown): readonly string[] {
+  const found = new Set<string>()
+  mapTexts(value, [], (text) => {
+    for (const [, inner = ''] of text.matchAll(placeholder)) {
+      const name = secretName(inner)
+      if (name !== undefined) found.add(name)
+    }
+    return text
+  })
+  return [...found]
+}
+
+/** Under which name an environment has a secret of the store. */
+export function secretVariable(name: string): string {
+  return `secret:${name}`
+}
+
+/** Whether a text says nothing but which variables and secrets it takes. */
 export function isOnlyPlaceholders(text: string): boolean {
-  return text.includes('${env:') && text.replaceAll(/\$\{env:\w+\}|["'\s]/g, '') === ''
+  return (
+    /\$\{(?:env|secret):/.test(text) &&
+    text.replaceAll(/\$\{(?:env:\w+|secret:[\w.-]+)\}|["'\s]/g, '') === ''
+  )
 }
 
 function variableName(inner: string): string | undefined {
+  const secret = secretName(inner)
+  if (secret !== undefined) return secretVariable(secret)
   return /^env:([A-Za-z_]\w*)$/.exec(inner)?.[1]
+}
+
+function secretName(inner: string): string | undefined {
+  return /^secret:([A-Za-z][\w.-]{0,119})$/.exec(inner)?.[1]
 }
 
 function mapTexts(

@@ -40,6 +40,7 @@ export type {
 } from './notice-settings.ts'
 export { stepMapping, type CartDocument } from './cart-document.ts'
 export { type CartLanguage, type CartMail, type CartRule, type CartStep } from './cart-settings.ts'
+export { secretStoreOf, type ReadSecrets, type SecretStore } from './secret-store.ts'
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'
 export { defaultPeople, type PeopleSettings, type SignInService } from './people-settings.ts'

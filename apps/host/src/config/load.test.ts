@@ -159,7 +159,7 @@ test.each([
   [
     '${env:SHOP_SECRET}',
     '${SHOP_SECRET}',
-    '8:18  connections.shop.config.apiSecret: a placeholder of an unknown form; expected ${env:NAME}',
+    '8:18  connections.shop.config.apiSecret: a placeholder of an unknown form; expected ${env:NAME} or ${secret:name}',
   ],
   [
     '    to: {',

@@ -3,6 +3,7 @@ import { connectorLoader, type LoaderOptions } from './connector.ts'
 import type { DeclaredEntry } from './declared-sections.ts'
 import { parseText, readDocument, type ReadDocument } from './document.ts'
 import { isPlainObject, type Environment } from './environment.ts'
+import { withSecrets, type ReadSecrets } from './secret-store.ts'
 import { fileMessage } from './file-message.ts'
 import { loadDeclared, type EntryFault } from './load-declared.ts'
 import { readMerged, type Base } from './merged.ts'
@@ -16,6 +17,8 @@ export interface LoadedConfiguration extends ReadConfiguration {
 
 export interface LoadOptions extends Pick<LoaderOptions, 'isolate'> {
   readonly environment?: Environment
+  /** Opens the secrets of the store that the file names. Default: there are none. */
+  readonly readSecrets?: ReadSecrets
   /** What the store has beside the file. */
   readonly declared?: readonly DeclaredEntry[]
   /** Another organisation than the file's: of that one the file says only where the store is and where the host listens. */
@@ -40,12 +43,24 @@ export async function loadConfiguration(
   const { isolate, organisation, declared = [] } = options
   const { document } = read
   const folder = dirname(absolute)
+  const written =
+    organisation === undefined ? document.value : sharedPart(document.value, organisation)
+  const environment = await withSecrets(
+    { document, written, folder },
+    {
+      environment: options.environment ?? process.env,
+      entries: declared.map(({ value }) => value),
+      readSecrets: options.readSecrets,
+    },
+    problems,
+  )
+  if (environment === undefined) return { problems: problems.finish([], () => []) }
   const base: Base = {
     file: absolute,
     folder,
     document,
-    written: organisation === undefined ? document.value : sharedPart(document.value, organisation),
-    environment: options.environment ?? process.env,
+    written,
+    environment,
     loadConnector: connectorLoader(folder, { isolate }),
   }
   const alone = await readMerged(base)
@@ -56,8 +71,8 @@ export async function loadConfiguration(
 
 /** What a file says for organisations that are not set up in it. */
 function sharedPart(value: unknown, organisation: string): unknown {
-  const { version, store, host, rates, modules } = isPlainObject(value) ? value : {}
-  const shared = { version, organisation, store, host, rates, modules }
+  const { version, store, host, rates, modules, secrets } = isPlainObject(value) ? value : {}
+  const shared = { version, organisation, store, host, rates, modules, secrets }
   return Object.fromEntries(Object.entries(shared).filter(([, part]) => part !== undefined))
 }
 

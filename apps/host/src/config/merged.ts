@@ -87,9 +87,10 @@ function mergedValue(
   return { written, substituted }
 }
 
-/** Whoever may write entries is not for that reason to know everything that the process knows. */
+/** Whoever may write entries is not for that reason to know everything that the process knows; secrets are the organisation's own. */
 function limited(environment: Environment, { environment: names }: AllowedModules): Environment {
-  return Object.fromEntries(names.map((name) => [name, environment[name]]))
+  const secrets = Object.keys(environment).filter((name) => name.startsWith('secret:'))
+  return Object.fromEntries([...names, ...secrets].map((name) => [name, environment[name]]))
 }
 
 function reportVariables(
@@ -99,14 +100,27 @@ function reportVariables(
 ): void {
   for (const { name, path } of missing)
     problems.add(document, path, {
-      message: `the environment variable ${name} is not set`,
-      hint: `Set it before the command, for example: export ${name}=…`,
+      ...(name.startsWith('secret:') ? missingSecret(name.slice(7)) : missingVariable(name)),
     })
   for (const { text, path } of unknown)
     problems.add(document, path, {
-      message: 'a placeholder of an unknown form; expected ${env:NAME}',
+      message: 'a placeholder of an unknown form; expected ${env:NAME} or ${secret:name}',
       hint: `For the text itself write $${text.slice(0, 2)}…}.`,
     })
+}
+
+function missingVariable(name: string) {
+  return {
+    message: `the environment variable ${name} is not set`,
+    hint: `Set it before the command, for example: export ${name}=…`,
+  }
+}
+
+function missingSecret(name: string) {
+  return {
+    message: `there is no secret ${name}`,
+    hint: `Set it: cartograph secrets set ${name}.`,
+  }
 }
 
 /** A value with a variable that is not set is wrong for that reason alone; what schemas say about it is noise. */

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { Segment } from '../segments/index.ts'
 import { readAutomations } from './automations.ts'
 import { attributionOf } from './attribution.ts'
@@ -20,9 +19,10 @@ import { placedMappings } from './placed-mappings.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import type { Problems } from './problems.ts'
 import type { ReadConnection, Reading } from './reading.ts'
+import { keySourceOf } from './secrets-shape.ts'
 import { readSegments } from './segments.ts'
 import { configurationShape, connectionShape, deliveryShape } from './shape.ts'
-import { isReadableAddress } from './store-address.ts'
+import { isReadableAddress, storeAddress } from './store-address.ts'
 import { checkTimeZone } from './time-zone.ts'
 import { readTokens } from './tokens.ts'
 
@@ -86,6 +86,7 @@ export async function readConfiguration(
     { connections: read, customers, segments: named.segments, url: host?.url },
     reading,
   )
+  const secretKey = keySourceOf(root['secrets'])
   const { currency, timeZone } = reportingOf(root)
   const attribution = attributionOf(root['attribution'])
   const auditKeepMs = auditKeepOf(root['audit'])
@@ -105,6 +106,7 @@ export async function readConfiguration(
       folder,
       organisation,
       store,
+      ...(secretKey !== undefined && { secretKey }),
       ...(host !== undefined && { host }),
       connections,
       deliveries,
@@ -157,5 +159,5 @@ function storeOf(value: unknown, { document, folder, problems }: Reading): strin
     problems.add(document, ['store'], {
       message: 'expected the path of a file or a postgres:// URL',
     })
-  return resolve(folder, store)
+  return storeAddress(value, folder)
 }

@@ -10,6 +10,7 @@ import { feedShape } from './feed-shape.ts'
 import { alertShape, digestShape, insightsShape, quotaShape } from './notice-shape.ts'
 import { modulesShape } from './modules-shape.ts'
 import { peopleShape } from './people-shape.ts'
+import { secretsShape } from './secrets-shape.ts'
 import { segmentShape } from './segment-shape.ts'
 import { tokenShape } from './token-shape.ts'
 
@@ -195,6 +196,7 @@ export const configurationShape = z.strictObject({
     .min(1, 'expected a path or a postgres:// URL')
     .optional()
     .describe('Where everything is kept: a file. Default ./cartograph.db.'),
+  secrets: secretsShape.nullish().describe('How secrets are kept in the store.'),
   host: hostShape.nullish().describe('Where `cartograph serve` listens.'),
   connections: z
     .record(id, connectionShape)

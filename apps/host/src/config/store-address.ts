@@ -1,3 +1,11 @@
+import { resolve } from 'node:path'
+
+/** The address of a database as it is, or the absolute path of a file. */
+export function storeAddress(value: unknown, folder: string): string {
+  const store = typeof value === 'string' && value !== '' ? value : './cartograph.db'
+  return /^postgres(ql)?:\/\//.test(store) ? store : resolve(folder, store)
+}
+
 /**
  * Can this be the address of a database?
  *

@@ -22,6 +22,7 @@ export const permissions = {
   'configuration:read': 'see the configuration, without its secrets, and what it was',
   'configuration:write':
     'change what the store keeps of the configuration: connections, deliveries, mappings and the rest',
+  'secrets:write': 'set secrets and take them away; nobody is told their values',
   admin: 'do everything, and say who may do what',
 } as const
 

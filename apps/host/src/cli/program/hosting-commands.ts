@@ -1,10 +1,12 @@
 import { Argument, Option, type Command } from 'commander'
 import { permissionNames } from '../../rights/index.ts'
 import {
+  secretActions,
   servedActions,
   surfaceActions,
   tokenActions,
   webhookActions,
+  type SecretAction,
   type ServedAction,
   type SurfaceAction,
   type TokenAction,
@@ -49,6 +51,23 @@ export function hostingCommands(
     .action(async (options: CommonOptions) => {
       const { workerCommand } = await import('../worker.ts')
       finish(await workerCommand(terminal, options))
+    })
+
+  program
+    .command('secrets')
+    .description('values that the store keeps sealed, for ${secret:name} in the configuration')
+    .addArgument(
+      new Argument(
+        '<action>',
+        'set NAME: the value comes from a prompt or from standard input; list; remove NAME; rotate: seal all by the first key; key: make one',
+      ).choices(secretActions),
+    )
+    .argument('[name]', 'the name of a secret')
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (action: SecretAction, name: string | undefined, options: CommonOptions) => {
+      const { secretsCommand } = await import('../secrets.ts')
+      finish(await secretsCommand(terminal, action, name, options))
     })
 
   program

@@ -7,7 +7,7 @@ export interface RecordingTerminal extends Terminal {
 
 /** A terminal that remembers what is written to it. */
 export function recordingTerminal(
-  options: Partial<Pick<Terminal, 'folder' | 'environment' | 'signal' | 'out'>> = {},
+  options: Partial<Pick<Terminal, 'folder' | 'environment' | 'signal' | 'out' | 'input'>> = {},
 ): RecordingTerminal {
   let output = ''
   let messages = ''
