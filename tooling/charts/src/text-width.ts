@@ -51,8 +51,12 @@ export function widestText(texts: readonly string[], size: number): number {
 /** A text that is no wider than there is room, its end cut where it must be. */
 export function cutText(text: string, size: number, room: number): string {
   if (textWidth(text, size) <= room) return text
-  const characters = Array.from(text)
-  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > room)
-    characters.pop()
-  return `${characters.join('').trimEnd()}…`
+  const free = room - textWidth('…', size)
+  let [kept, width] = ['', 0]
+  for (const character of text) {
+    width += textWidth(character, size)
+    if (width > free && kept !== '') break
+    kept += character
+  }
+  return `${kept.trimEnd()}…`
 }

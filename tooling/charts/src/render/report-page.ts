@@ -52,7 +52,8 @@ export function writeLine(
 /** By the widths of the font that is chosen. */
 function cutLine(document: Pdf, text: string, width: number): string {
   if (lineWidth(document, text) <= width + 0.01) return text
-  const letters = Array.from(text)
+  // A line of paper has never room for more.
+  const letters = Array.from(text).slice(0, 300)
   while (letters.length > 1 && lineWidth(document, `${letters.join('')}…`) > width) letters.pop()
   return `${letters.join('').trimEnd()}…`
 }
