@@ -1,13 +1,16 @@
 import { faultOf } from '@cartograph/core'
 import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { ConfigurationDesk } from '../declared/index.ts'
 import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { automationRoutes } from './automation-routes.ts'
 import { cartLinkRoutes, cartRoutes } from './cart-routes.ts'
+import { configurationRoutes } from './configuration-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
+import { describedRequests, type AnswerCheck } from './described-requests.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { figuresRoutes } from './figures-routes.ts'
 import { closedHeaders, onlyHosts } from './guards.ts'
@@ -18,6 +21,7 @@ import { linkRoutes } from './link-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import type { MetricsSource } from './metrics-source.ts'
 import { noticeRoutes } from './notice-routes.ts'
+import { peopleRoutes } from './people/people-routes.ts'
 import { pauseRoutes } from './pause-routes.ts'
 import { pageAnswer } from './page-answer.ts'
 import { installedPage } from './page-files.ts'
@@ -25,6 +29,7 @@ import { pageRoutes } from './pages/page-routes.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
+import { secretRoutes } from './secret-routes.ts'
 import { segmentRoutes } from './segment-routes.ts'
 import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
 import { servedRoutes, type ServedParts } from './served-routes.ts'
@@ -42,13 +47,18 @@ export interface AppParts
     RunParts,
     Omit<SurfaceParts, 'limiter'>,
     ServedDeskParts,
-    Pick<GuardParts, 'refused' | 'browserLimiter'> {
+    Pick<GuardParts, 'refused' | 'browserLimiter' | 'people'> {
   readonly hookLimiter: HookParts['limiter']
   readonly surfaceLimiter: SurfaceParts['limiter']
   readonly servedLimiter: ServedParts['limiter']
+  /** Where browsers reach the host. */
+  readonly url: string
   /** Names that the API answers to. */
   readonly names: ReadonlySet<string>
   readonly metrics: MetricsSource
+  /** Where the configuration is changed. */
+  readonly desk: ConfigurationDesk
+  readonly checkAnswer?: AnswerCheck | undefined
 }
 
 const apiBodyLimitBytes = 65_536
@@ -79,6 +89,7 @@ export function hostApp(parts: AppParts): Hono {
       onError: () => problem(413, `The body is larger than ${apiBodyLimitBytes} bytes.`),
     }),
   )
+  app.use('/api/*', describedRequests(parts.checkAnswer))
   app.route('/', healthRoutes(host))
   app.get('/api/status', async () => {
     const state = await readState(host)
@@ -107,6 +118,9 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', cartRoutes(host))
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))
+  app.route('/api', secretRoutes(host))
+  app.route('/api', peopleRoutes(parts))
+  app.route('/api', configurationRoutes(host, parts.desk))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/pages', pageRoutes(host, writing))

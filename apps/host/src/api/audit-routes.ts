@@ -1,13 +1,7 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
 import { auditPage, type RefusalLog } from '../access/index.ts'
 import type { Host } from '../work/index.ts'
-import { problem } from './problem.ts'
-
-const asked = z.object({
-  before: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-})
+import { queryOf } from './described-requests.ts'
 
 /** The audit log, a page at a time. */
 export function auditRoutes({
@@ -19,16 +13,9 @@ export function auditRoutes({
 }): Hono {
   const routes = new Hono()
   routes.get('/audit', async (context) => {
-    const wish = asked.safeParse(context.req.query())
-    if (!wish.success)
-      return problem(
-        400,
-        'Expected a `limit` from 1 to 500, and `before`, the `next` of a page; both may be left out.',
-      )
+    const wish = queryOf(context, 'GET /api/audit')
     await refused.flush()
-    return Response.json(
-      await host.store.read((dialect, org) => auditPage(dialect, org, wish.data)),
-    )
+    return Response.json(await host.store.read((dialect, org) => auditPage(dialect, org, wish)))
   })
   return routes
 }

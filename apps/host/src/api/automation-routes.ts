@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
 import {
   automationLog,
   automationNamed,
@@ -9,16 +8,7 @@ import {
   type Host,
 } from '../work/index.ts'
 import { askingOf } from './asking.ts'
-import { jsonBody } from './json-body.ts'
-import { problem } from './problem.ts'
-
-const instant = z.iso
-  .datetime()
-  .transform((text) => Date.parse(text))
-  .optional()
-const spanWish = z.strictObject({ from: instant, to: instant })
-const turnWish = z.strictObject({ skipWaiting: z.boolean().default(false) })
-const limitWish = z.coerce.number().int().min(1).max(500).default(50)
+import { bodyOf, queryOf } from './described-requests.ts'
 
 /** Automations: how they stand, what they did, what they would have done; paused and let go on. */
 export function automationRoutes(host: Host): Hono {
@@ -39,36 +29,31 @@ export function automationRoutes(host: Host): Hono {
   })
   routes.get('/automations/:id/runs', async (context) => {
     const { id: automation } = automationNamed(host, context.req.param('id'))
-    const limit = limitWish.safeParse(context.req.query('limit'))
-    if (!limit.success) return problem(400, 'Expected a `limit` from 1 to 500.')
-    return Response.json({ runs: await automationLog(host, { automation }, limit.data) })
+    const { limit } = queryOf(context, 'GET /api/automations/:id/runs')
+    return Response.json({ runs: await automationLog(host, { automation }, limit) })
   })
   routes.get('/customers/:id/automations', async (context) => {
-    const limit = limitWish.safeParse(context.req.query('limit'))
-    if (!limit.success) return problem(400, 'Expected a `limit` from 1 to 500.')
+    const { limit } = queryOf(context, 'GET /api/customers/:id/automations')
     const person = context.req.param('id')
-    return Response.json({ runs: await automationLog(host, { person }, limit.data) })
+    return Response.json({ runs: await automationLog(host, { person }, limit) })
   })
   routes.post('/automations/:id/dry-run', async (context) => {
-    const wish = spanWish.safeParse((await jsonBody(context.req.raw)) ?? {})
-    if (!wish.success) return problem(400, 'Expected `from` and `to` as instants, or neither.')
+    const span = bodyOf(context, 'POST /api/automations/:id/dry-run')
     const signal = AbortSignal.any([host.signal, context.req.raw.signal])
     // Examples name people, and this route is open to whoever may see figures.
     const { examples: _examples, ...run } = await dryRunOf(host, context.req.param('id'), {
-      ...wish.data,
+      ...span,
       signal,
     })
     return Response.json(run)
   })
-  for (const [path, state] of [
-    ['pause', 'paused'],
-    ['resume', 'active'],
+  for (const [route, state] of [
+    ['POST /api/automations/:id/pause', 'paused'],
+    ['POST /api/automations/:id/resume', 'active'],
   ] as const)
-    routes.post(`/automations/:id/${path}`, async (context) => {
-      const wish = turnWish.safeParse((await jsonBody(context.req.raw)) ?? {})
-      if (!wish.success) return problem(400, 'Expected `skipWaiting`, true or false, or nothing.')
-      const id = context.req.param('id')
-      const { skipWaiting } = wish.data
+    routes.post(route.slice('POST /api'.length), async (context) => {
+      const id = context.req.param('id') ?? ''
+      const { skipWaiting } = bodyOf(context, route)
       const { actor } = askingOf(context)
       const { skipped } = await turnAutomation(host, id, { state, skipWaiting, actor })
       host.wakes.wake('automation-steps', 'automation-steps')

@@ -1,30 +1,13 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
-import {
-  cartEnds,
-  cartFigures,
-  dryRunCarts,
-  listCarts,
-  readCart,
-  visitLink,
-} from '../automation/index.ts'
+import { cartFigures, dryRunCarts, listCarts, readCart, visitLink } from '../automation/index.ts'
 import type { CartRule } from '../config/index.ts'
 import { cartScene, type Host } from '../work/index.ts'
-import { jsonBody } from './json-body.ts'
+import { bodyOf, queryOf } from './described-requests.ts'
 import { problem, stopping } from './problem.ts'
 import { rateLimiter } from './rate-limit.ts'
 
 const dayMs = 86_400_000
 const usualSpanMs = 30 * dayMs
-const instant = z.iso
-  .datetime()
-  .transform((text) => Date.parse(text))
-  .optional()
-const spanWish = z.object({ from: instant, to: instant, rule: z.string().optional() })
-const listWish = spanWish.extend({
-  state: z.enum(['left', 'waiting', ...cartEnds]).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-})
 const noRules: ReadonlyMap<string, CartRule> = new Map()
 
 /** Carts that were left: what was sent about them, and what came of it. */
@@ -32,25 +15,20 @@ export function cartRoutes(host: Host): Hono {
   const { store, now, signal } = host
   const routes = new Hono()
   routes.get('/carts', async (context) => {
-    const wish = listWish.safeParse(context.req.query())
-    if (!wish.success) return notUnderstood(wish.error)
-    const { state, limit } = wish.data
+    const { state, limit, ...span } = queryOf(context, 'GET /api/carts')
     return Response.json({
-      carts: await listCarts(store, { ...spanOf(wish.data, now()), state, limit }),
+      carts: await listCarts(store, { ...spanOf(span, now()), state, limit }),
     })
   })
   routes.get('/carts/figures', async (context) => {
-    const wish = spanWish.safeParse(context.req.query())
-    if (!wish.success) return notUnderstood(wish.error)
-    const { rule } = wish.data
-    return Response.json(await cartFigures(store, { ...spanOf(wish.data, now()), rule }))
+    const { rule, ...span } = queryOf(context, 'GET /api/carts/figures')
+    return Response.json(await cartFigures(store, { ...spanOf(span, now()), rule }))
   })
   routes.post('/carts/dry-run', async (context) => {
-    const wish = spanWish.safeParse((await jsonBody(context.req.raw)) ?? {})
-    if (!wish.success) return notUnderstood(wish.error)
+    const span = bodyOf(context, 'POST /api/carts/dry-run')
     const asked = AbortSignal.any([signal, context.req.raw.signal])
     const scene = await cartScene(host, { signal: asked, learns: false, retryAfterMs: () => 0 })
-    return Response.json(await dryRunCarts(scene, spanOf(wish.data, now()).from))
+    return Response.json(await dryRunCarts(scene, spanOf(span, now()).from))
   })
   routes.get('/carts/:id', async (context) => {
     const cart = await readCart(store, context.req.param('id'))
@@ -101,15 +79,4 @@ function spanOf(
   now: number,
 ): { readonly from: number; readonly to: number } {
   return { from: from ?? (to ?? now) - usualSpanMs, to: to ?? now }
-}
-
-function notUnderstood({ issues: [issue] }: z.ZodError): Response {
-  const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
-  return problem(
-    400,
-    `The question is not understood: ${place}${issue?.message ?? 'it has another form'}.`,
-    {
-      hint: 'Instants are like 2026-11-02T10:00:00Z.',
-    },
-  )
 }

@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import * as z from 'zod'
 import { auditOften } from '../access/index.ts'
 import {
   baseFigures,
@@ -17,23 +16,8 @@ import {
 } from '../customers/index.ts'
 import { inTurn, type Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
-import { jsonBody } from './json-body.ts'
+import { bodyOf, queryOf } from './described-requests.ts'
 import { problem } from './problem.ts'
-
-const listed = z.object({
-  search: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
-const dated = z.object({
-  before: z.iso.datetime().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
-const counted = z.object({ days: z.coerce.number().int().min(1).max(3660).default(30) })
-const names = z.array(z.string().min(1).max(600))
-const merging = z.strictObject({ persons: names.min(2).max(20) })
-const splitting = z.strictObject({ records: names.min(1).max(100) })
-const listing = listed.pick({ limit: true })
-const erasing = z.strictObject({ dryRun: z.boolean().default(false) })
 
 /** Persons: listed, searched, explained and counted; what staff decide about them; and their erasure. */
 export function customerRoutes(host: Host): Hono {
@@ -42,37 +26,31 @@ export function customerRoutes(host: Host): Hono {
   const staff = (context: Context) => ({ settings, by: askingOf(context).actor, now: host.now })
   const routes = new Hono()
   routes.get('/customers', async (context) => {
-    const wish = listed.safeParse(context.req.query())
-    if (!wish.success)
-      return problem(
-        400,
-        'Expected a `search`, a `node`, and a `limit` from 1 to 200; all may be left out.',
-      )
+    const wish = queryOf(context, 'GET /api/customers')
     const { actor, node } = askingOf(context)
     const shown = await store.read(function* (dialect, org) {
-      const persons = yield* shownPersons(dialect, org, { ...wish.data, node, settings })
+      const persons = yield* shownPersons(dialect, org, { ...wish, node, settings })
       return { ...persons, isCurrent: yield* isFollowed(dialect, org) }
     })
     // That somebody searched, and not for whom.
-    if (wish.data.search !== undefined)
+    if (wish.search !== undefined)
       await store.write((dialect, org) =>
         auditOften(dialect, org, { at: host.now(), actor, action: 'customer.search', node }),
       )
     tell(host, 'looked at', shown.persons.length)
-    return Response.json(shown)
+    const last = shown.persons.at(-1)?.id
+    const isWhole = wish.search !== undefined || !shown.isCut
+    return Response.json({ ...shown, next: isWhole ? null : (last ?? null) })
   })
   routes.get('/customers/figures', async (context) => {
-    const wish = counted.safeParse(context.req.query())
-    if (!wish.success) return problem(400, 'Expected `days` from 1 to 3660.')
+    const { days } = queryOf(context, 'GET /api/customers/figures')
     const now = host.now()
     return Response.json(
-      await store.read((dialect, org) => baseFigures(dialect, org, { ...wish.data, now })),
+      await store.read((dialect, org) => baseFigures(dialect, org, { days, now })),
     )
   })
   routes.get('/customers/erasures', async (context) => {
-    const wish = listing.safeParse(context.req.query())
-    if (!wish.success) return problem(400, 'Expected a `limit` from 1 to 200; it may be left out.')
-    const { limit } = wish.data
+    const { limit } = queryOf(context, 'GET /api/customers/erasures')
     const erasures = await store.read((dialect, org) => listErasures(dialect, org, limit))
     return Response.json({ erasures })
   })
@@ -90,10 +68,7 @@ export function customerRoutes(host: Host): Hono {
     return Response.json(found)
   })
   routes.get('/customers/:id/timeline', async (context) => {
-    const wish = dated.safeParse(context.req.query())
-    if (!wish.success)
-      return problem(400, 'Expected `before`, an instant, a `node`, and a `limit` from 1 to 200.')
-    const { before, limit } = wish.data
+    const { before, limit } = queryOf(context, 'GET /api/customers/:id/timeline')
     const until = before === undefined ? undefined : Date.parse(before)
     const id = context.req.param('id')
     const { node } = askingOf(context)
@@ -113,23 +88,14 @@ export function customerRoutes(host: Host): Hono {
     return Response.json(found)
   })
   routes.post('/customers/merge', async (context) => {
-    const wish = merging.safeParse(await jsonBody(context.req.raw))
-    if (!wish.success)
-      return problem(400, 'Expected a JSON object with `persons`, two names or more.')
-    const person = await mergePersons(store, wish.data.persons, staff(context))
-    tell(host, 'merged', wish.data.persons.length)
+    const { persons } = bodyOf(context, 'POST /api/customers/merge')
+    const person = await mergePersons(store, persons, staff(context))
+    tell(host, 'merged', persons.length)
     return Response.json({ person })
   })
   routes.post('/customers/:id/split', async (context) => {
-    const wish = splitting.safeParse(await jsonBody(context.req.raw))
-    if (!wish.success)
-      return problem(400, 'Expected a JSON object with `records`, those to take out.')
-    const persons = await splitPerson(
-      store,
-      context.req.param('id'),
-      wish.data.records,
-      staff(context),
-    )
+    const { records } = bodyOf(context, 'POST /api/customers/:id/split')
+    const persons = await splitPerson(store, context.req.param('id'), records, staff(context))
     tell(host, 'split', 1)
     return Response.json({ persons })
   })
@@ -138,17 +104,15 @@ export function customerRoutes(host: Host): Hono {
     return Response.json({ undone })
   })
   routes.post('/customers/:id/erase', async (context) => {
-    const wish = erasing.safeParse(await jsonBody(context.req.raw))
-    if (!wish.success)
-      return problem(400, 'Expected a JSON object with `dryRun`, a boolean; it may be left out.')
+    const { dryRun } = bodyOf(context, 'POST /api/customers/:id/erase')
     const erasure = await erasePerson(host, context.req.param('id'), {
       by: askingOf(context).actor,
       signal: host.signal,
       now: host.now,
-      dry: wish.data.dryRun,
+      dry: dryRun,
       alone: inTurn(host),
     })
-    tell(host, wish.data.dryRun ? 'looked at for erasure' : 'erased', 1)
+    tell(host, dryRun ? 'looked at for erasure' : 'erased', 1)
     return Response.json(erasure)
   })
   return routes

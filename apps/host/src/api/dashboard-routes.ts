@@ -28,7 +28,7 @@ export function dashboardRoutes(host: Host): Hono {
   routes.post('/dashboards/:id/query', async (context) => {
     const found = named(host, context.req.param('id'))
     if (found === undefined) return noSuchDashboard(context.req.param('id'))
-    const chosen = parseFigureSettings(await jsonBody(context.req.raw))
+    const chosen = parseFigureSettings(await jsonBody(context.req))
     const { currency } = configuration
     const batch = dashboardQuestions(found, {
       today: organisationDay(host),

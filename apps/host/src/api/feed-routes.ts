@@ -5,6 +5,7 @@ import { checkFeed, feedPart, feedPlace, previewFeed } from '../feeds/index.ts'
 import { acceptServed, newAddressToken, replaceAddress, addressPath } from '../store/index.ts'
 import { feedScene, type AddressBook, type FeedWork, type Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
+import { queryOf } from './described-requests.ts'
 import { feedReports, feedStandings } from './feed-desk.ts'
 import { problem } from './problem.ts'
 
@@ -14,8 +15,6 @@ export interface FeedRouteParts {
   readonly feeds: Pick<FeedWork, 'look'>
 }
 
-const usualRows = 10
-const mostRows = 200
 const shownRuns = 10
 
 /** Product feeds: how they stand, what they would be, made now, agreed to, and moved to another address. */
@@ -40,15 +39,13 @@ export function feedRoutes({ host, addresses, feeds }: FeedRouteParts): Hono {
   routes.get('/feeds/:id/preview', async (context) => {
     const feed = feedOf(context)
     if (feed === undefined) return noSuchFeed()
-    const rows = Number(context.req.query('rows') ?? usualRows)
-    if (!Number.isInteger(rows) || rows < 1 || rows > mostRows)
-      return problem(400, `In \`rows\`: expected a number from 1 to ${mostRows}.`)
+    const { rows } = queryOf(context, 'GET /api/feeds/:id/preview')
     return Response.json(await previewFeed(sceneOf(context, feed), rows))
   })
   routes.get('/feeds/:id/report', async (context) => {
     const feed = feedOf(context)
     if (feed === undefined) return noSuchFeed()
-    if (context.req.query('now') !== undefined)
+    if (queryOf(context, 'GET /api/feeds/:id/report').now !== undefined)
       return Response.json({ check: await checkFeed(sceneOf(context, feed)) })
     return Response.json({ reports: await feedReports(host, feed, shownRuns) })
   })

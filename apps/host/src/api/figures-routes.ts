@@ -35,7 +35,7 @@ export function figuresRoutes(host: Host): Hono {
   const routes = new Hono()
   routes.get('/figures/catalogue', () => Response.json(figuresCatalogue))
   routes.post('/figures', async (context) => {
-    const batch = await jsonBody(context.req.raw)
+    const batch = await jsonBody(context.req)
     const door = figuresFor(host, context)
     const answers = await door.askAll(batch, AbortSignal.any([host.signal, context.req.raw.signal]))
     return new Response(answersJson(answers), { headers: { 'content-type': 'application/json' } })

@@ -4,7 +4,6 @@ import {
   dayIn,
   dayText,
   insightKinds,
-  insightLanguages,
   metrics,
   readMonitoring,
   readQuota,
@@ -16,19 +15,10 @@ import {
 } from '../analytics/index.ts'
 import { muteInsight, mutedInsights, unmuteInsight } from '../store/index.ts'
 import { insightsOf, type Host } from '../work/index.ts'
+import { queryOf } from './described-requests.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 
-const wishShape = z.strictObject({
-  day: z
-    .string()
-    .transform((text) => dayIn(text))
-    .refine((day) => day !== undefined)
-    .optional(),
-  every: z.enum(['day', 'week']).default('day'),
-  language: z.enum(insightLanguages).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-})
 const feedbackShape = z.strictObject({
   kind: z.enum(insightKinds),
   metric: z.enum(metrics.map(({ id }) => id)).optional(),
@@ -40,12 +30,9 @@ export function insightRoutes(host: Host): Hono {
   const { store, configuration, now } = host
   const routes = new Hono()
   routes.get('/insights', async (context) => {
-    const wish = wishShape.safeParse(context.req.query())
-    if (!wish.success)
-      return problem(400, 'Expected `day`, `every` (day or week), `language` and `limit`.', {
-        hint: `Days are written 2026-11-25; languages are ${insightLanguages.join(', ')}.`,
-      })
-    const { day, every, limit, language = configuration.insights?.language ?? 'en' } = wish.data
+    const asked = queryOf(context, 'GET /api/insights')
+    const { every, limit, language = configuration.insights?.language ?? 'en' } = asked
+    const day = asked.day === undefined ? undefined : dayIn(asked.day)
     const signal = AbortSignal.any([host.signal, context.req.raw.signal])
     const found = await insightsOf(host, { day, every, stores: [], signal })
     return Response.json(shownInsights(found, language, limit))
@@ -54,7 +41,7 @@ export function insightRoutes(host: Host): Hono {
     Response.json({ muted: [...(await store.read(mutedInsights))].toSorted(byText) }),
   )
   routes.post('/insights/feedback', async (context) => {
-    const wish = feedbackShape.safeParse(await jsonBody(context.req.raw))
+    const wish = feedbackShape.safeParse(await jsonBody(context.req))
     if (!wish.success)
       return problem(400, 'Expected `kind`, `mute`, and perhaps `metric`.', {
         hint: `Kinds are ${insightKinds.join(', ')}.`,

@@ -9,6 +9,7 @@ import {
 import { connectionsOfNode } from '../customers/index.ts'
 import { defaultCustomers } from '../config/index.ts'
 import type { Host } from '../work/index.ts'
+import { pageOf } from './page.ts'
 import { segmentsOfHost } from './segment-door.ts'
 
 /** The connections whose stores some nodes see. */
@@ -111,7 +112,8 @@ export async function membersAt(
   const { segment } = await segmentsOfHost(host).named(id)
   const [found] = await judgedAt(host, place, [segment])
   const members = (found?.members ?? []).toSorted().filter((member) => member > after)
-  return { members: members.slice(0, limit).map((member) => ({ member })) }
+  const { items, next } = pageOf(members, limit, (member) => member)
+  return { members: items.map((member) => ({ member })), next }
 }
 
 async function judgedAt(host: Host, { nodes, signal }: NodePlace, segments: readonly Segment[]) {

@@ -21,9 +21,21 @@ async function ledgerHost(): Promise<ScriptedHost> {
   return host
 }
 
-async function call(host: ScriptedHost, method: string, path: string, body?: object) {
+const anew = { 'if-none-match': '*' }
+const first = { 'if-match': '"1"' }
+
+async function call(
+  host: ScriptedHost,
+  method: string,
+  path: string,
+  {
+    body,
+    headers = anew,
+  }: { readonly body?: object; readonly headers?: Record<string, string> } = {},
+) {
   const response = await host.call(path, {
     method,
+    headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
@@ -32,8 +44,8 @@ async function call(host: ScriptedHost, method: string, path: string, body?: obj
 
 test('an alert that was made over the API is tried without telling anybody', async () => {
   const host = await ledgerHost()
-  await call(host, 'PUT', '/api/alerts/good', { ...october, above: 192.99 })
-  await call(host, 'PUT', '/api/alerts/better', { ...october, above: 193 })
+  await call(host, 'PUT', '/api/alerts/good', { body: { ...october, above: 192.99 } })
+  await call(host, 'PUT', '/api/alerts/better', { body: { ...october, above: 193 } })
   const tried = [
     await call(host, 'POST', '/api/alerts/good/test'),
     await call(host, 'POST', '/api/alerts/better/test'),
@@ -46,7 +58,7 @@ test('an alert that was made over the API is tried without telling anybody', asy
 
 test('an alert is put down once for the place that it goes to, and what came of it is shown', async () => {
   const host = await ledgerHost()
-  await call(host, 'PUT', '/api/alerts/good', { ...october, above: 100 })
+  await call(host, 'PUT', '/api/alerts/good', { body: { ...october, above: 100 } })
   await host.begin()
   const told = async () => {
     const { body } = await call(host, 'GET', '/api/alerts')
@@ -71,18 +83,44 @@ test.each([
   ['a connection that is not there', { ...october, above: 1, to: [{ action: 'team.message' }] }],
 ])('an alert with %s is refused', async (_what, alert) => {
   const host = await scriptedHost({ connections: [shopConnection(scriptedShop(0))], now })
-  expect((await call(host, 'PUT', '/api/alerts/wrong', alert)).status).toBe(400)
+  expect((await call(host, 'PUT', '/api/alerts/wrong', { body: alert })).status).toBe(400)
 })
 
 test('a digest is made, shown and deleted', async () => {
   const host = await scriptedHost({ connections: [shopConnection(scriptedShop(0))], now })
   const digest = { every: 'week', to: [{ action: 'shop.message' }] }
-  expect((await call(host, 'PUT', '/api/digests/weekly', digest)).status).toBe(200)
+  expect((await call(host, 'PUT', '/api/digests/weekly', { body: digest })).status).toBe(201)
   expect((await call(host, 'GET', '/api/digests')).body).toMatchObject({
     digests: [{ id: 'weekly', at: '07:00', origin: 'api', told: [] }],
   })
-  expect((await call(host, 'DELETE', '/api/digests/weekly')).status).toBe(204)
-  expect((await call(host, 'DELETE', '/api/digests/weekly')).status).toBe(404)
+  const seen = { headers: first }
+  expect((await call(host, 'DELETE', '/api/digests/weekly', seen)).status).toBe(204)
+  expect((await call(host, 'DELETE', '/api/digests/weekly', seen)).status).toBe(404)
+})
+
+test('of two who change one alert, the second is told, and nothing of the first is lost', async () => {
+  const host = await ledgerHost()
+  const change = (above: number, headers: Record<string, string>) =>
+    call(host, 'PUT', '/api/alerts/good', { body: { ...october, above }, headers })
+  await change(100, anew)
+  const one = await change(200, first)
+  const other = await change(300, first)
+  expect([one.status, other.status]).toStrictEqual([200, 412])
+  expect((await call(host, 'GET', '/api/alerts')).body).toMatchObject({
+    alerts: [{ id: 'good', limit: '200', version: 2 }],
+  })
+})
+
+test('an alert is not changed by who does not say which version was seen', async () => {
+  const host = await ledgerHost()
+  const blind = { body: { ...october, above: 1 }, headers: {} }
+  const answers = [
+    await call(host, 'PUT', '/api/alerts/good', blind),
+    await call(host, 'PUT', '/api/alerts/good', { body: blind.body }),
+    await call(host, 'PUT', '/api/alerts/good', { body: blind.body }),
+    await call(host, 'DELETE', '/api/alerts/good', { headers: {} }),
+  ]
+  expect(answers.map(({ status }) => status)).toStrictEqual([428, 201, 412, 428])
 })
 
 test('a digest is told once for its day, also by the host that comes after', async () => {
@@ -96,9 +134,7 @@ test('a digest is told once for its day, also by the host that comes after', asy
   await followCustomers(store, { signal })
   await followSales(store, { signal })
   await call(host, 'PUT', '/api/digests/morning', {
-    every: 'day',
-    language: 'sv',
-    to: [{ action: 'team.message' }],
+    body: { every: 'day', language: 'sv', to: [{ action: 'team.message' }] },
   })
   await host.begin()
   const states = async (of: ScriptedHost) =>

@@ -13,6 +13,8 @@ import {
   deleteOwnNotice,
   lastNotices,
   readAlertStates,
+  ownNotices,
+  ownNoticeVersion,
   writeOwnNotice,
   type AlertState,
   type Notice,
@@ -21,6 +23,7 @@ import { allNotices, tryAlert, type Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
+import { changedMeanwhile, seenVersion, tagOf, versionUnsaid } from './seen-version.ts'
 
 const idForm = /^[A-Za-z0-9][\w-]{0,62}$/
 const shownNotices = 5
@@ -38,11 +41,19 @@ export function noticeRoutes(host: Host): Hono {
   routes.get('/alerts', async () => {
     const { alerts } = await allNotices(host)
     const states = await store.read(readAlertStates)
+    const versions = await versionsIn(host)
     const shown: object[] = []
     for (const alert of alerts.values()) {
       const origin = configuration.alerts?.has(alert.id) === true ? 'file' : 'api'
       const told = await toldOf(host, `alert/${alert.id}`)
-      shown.push({ ...alert, origin, ...shownState(states.get(alert.id)), told })
+      const version = versions.get(`alert ${alert.id}`)
+      shown.push({
+        ...alert,
+        origin,
+        ...versioned(version),
+        ...shownState(states.get(alert.id)),
+        told,
+      })
     }
     return Response.json({ alerts: shown })
   })
@@ -56,10 +67,13 @@ export function noticeRoutes(host: Host): Hono {
   })
   routes.get('/digests', async () => {
     const { digests } = await allNotices(host)
+    const versions = await versionsIn(host)
     const shown: object[] = []
     for (const digest of digests.values()) {
       const origin = configuration.digests?.has(digest.id) === true ? 'file' : 'api'
-      shown.push({ ...digest, origin, told: await toldOf(host, `digest/${digest.id}`) })
+      const version = versions.get(`digest ${digest.id}`)
+      const told = await toldOf(host, `digest/${digest.id}`)
+      shown.push({ ...digest, origin, ...versioned(version), told })
     }
     return Response.json({ digests: shown })
   })
@@ -68,29 +82,37 @@ export function noticeRoutes(host: Host): Hono {
       const id = context.req.param('id')
       const refused = refusal(configuration, kind, id)
       if (refused !== undefined) return refused
-      const definition = await jsonBody(context.req.raw)
+      const definition = await jsonBody(context.req)
       const made = checked(kind, id, definition, configuration)
+      const seen = seenVersion(context)
+      if (seen === undefined) return versionUnsaid(kind)
       const entry = entryOf(context, `${kind}.write`, id)
-      await store.write(function* (dialect, org) {
+      const version = await store.write(function* (dialect, org) {
         const own = { kind, id, definition: JSON.stringify(definition) }
-        yield* writeOwnNotice(dialect, org, own, now())
+        if ((yield* ownNoticeVersion(dialect, org, own)) !== seen.over) return undefined
         yield* audit(dialect, org, entry)
+        return yield* writeOwnNotice(dialect, org, own, now())
       })
-      return Response.json(made)
+      if (version === undefined) return changedMeanwhile(kind)
+      const status = seen.over === undefined ? 201 : 200
+      return Response.json(made, { status, headers: tagOf(version) })
     })
     routes.delete(`/${kind}s/:id`, async (context) => {
       const id = context.req.param('id')
       const refused = refusal(configuration, kind, id)
       if (refused !== undefined) return refused
+      const over = seenVersion(context)?.over
       const entry = entryOf(context, `${kind}.delete`, id)
-      const isGone = await store.write(function* (dialect, org) {
-        const deleted = yield* deleteOwnNotice(dialect, org, { kind, id })
-        if (deleted) yield* audit(dialect, org, entry)
-        return deleted
+      const why = await store.write(function* (dialect, org) {
+        const version = yield* ownNoticeVersion(dialect, org, { kind, id })
+        if (version === undefined) return problem(404, `There is no ${kind} "${id}".`)
+        if (over === undefined) return versionUnsaid(kind)
+        if (version !== over) return changedMeanwhile(kind)
+        yield* deleteOwnNotice(dialect, org, { kind, id })
+        yield* audit(dialect, org, entry)
+        return undefined
       })
-      return isGone
-        ? new Response(null, { status: 204 })
-        : problem(404, `There is no ${kind} "${id}".`)
+      return why ?? new Response(null, { status: 204 })
     })
   }
   return routes
@@ -130,6 +152,16 @@ function checked(
       hint: 'GET /api/figures/catalogue has all of them.',
     })
   return made
+}
+
+/** By kind and id. */
+async function versionsIn({ store }: Host): Promise<ReadonlyMap<string, number>> {
+  const own = await store.read(ownNotices)
+  return new Map(own.map(({ kind, id, version }) => [`${kind} ${id}`, version]))
+}
+
+function versioned(version: number | undefined): { readonly version?: number } {
+  return version === undefined ? {} : { version }
 }
 
 async function toldOf({ store }: Host, source: string): Promise<readonly object[]> {

@@ -1,12 +1,15 @@
 import type { Hono } from 'hono'
 import type { Installation } from '../connections/index.ts'
+import { configurationDesk, type ConfigurationDesk } from '../declared/index.ts'
 import { auditCounter, refusalLog } from '../access/index.ts'
 import { openWork, type WorkOptions } from '../work/index.ts'
 import type { Log } from '../telemetry/index.ts'
 import { hostApp, metricsApp } from './app.ts'
 import { bringDeclared } from './declared-tokens.ts'
+import type { AnswerCheck } from './described-requests.ts'
 import { metricsSource } from './metrics-source.ts'
 import { ownNames } from './own-names.ts'
+import { hostPeople } from './people/host-people.ts'
 import { rateLimiter, type RateLimit } from './rate-limit.ts'
 import { refusalCount } from './refusals.ts'
 
@@ -15,8 +18,12 @@ export interface HostOptions extends WorkOptions {
   readonly address: string
   /** How many webhooks of one connection are taken at once and in the long run; vendors deliver the others again. */
   readonly hookRate?: RateLimit
+  /** Where the configuration is changed. Default: what is changed is seen at the next start. */
+  readonly desk?: ConfigurationDesk
   /** Default 5 MiB. */
   readonly hookBodyLimitBytes?: number
+  /** For tests: looks at every answer of the API together with what describes it. */
+  readonly checkAnswer?: AnswerCheck
 }
 
 /** A host whose parts are put together, and which does nothing by itself yet. */
@@ -57,6 +64,7 @@ export async function openHost(
   const metrics = metricsSource(host, meter)
   const app = hostApp({
     ...work,
+    ...hostPeople(host, options.address),
     metrics,
     refusals,
     refused,
@@ -67,6 +75,8 @@ export async function openHost(
     callerLimiter: rateLimiter(callerRate),
     servedLimiter: rateLimiter(servedRate),
     bodyLimitBytes: options.hookBodyLimitBytes ?? hookBodyLimitBytes,
+    checkAnswer: options.checkAnswer,
+    desk: options.desk ?? deskAlone(installation),
     names: ownNames(installation.configuration.host, options.address),
   })
   return {
@@ -88,4 +98,8 @@ export async function openHost(
       await lookUps.flush()
     },
   }
+}
+
+function deskAlone({ store, configuration: { file } }: Installation): ConfigurationDesk {
+  return configurationDesk({ store, origin: { file, environment: process.env } })
 }

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { faultOf } from '@cartograph/core'
 import { Hono } from 'hono'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
-import * as z from 'zod'
 import { isPaused, lastSyncRuns, openSyncRuns, queueSyncRun, type SyncRun } from '../store/index.ts'
 import type { Host, ProgressBoard, SceneBook } from '../work/index.ts'
-import { jsonBody } from './json-body.ts'
+import { bodyOf, queryOf } from './described-requests.ts'
 import { problem } from './problem.ts'
 import { isOver, runEvents, runOf } from './run-events.ts'
 
@@ -15,10 +14,10 @@ export interface RunParts {
   readonly board: ProgressBoard
 }
 
-const syncWish = z.strictObject({
-  streams: z.array(z.string()).min(1).optional(),
-  full: z.boolean().optional(),
-})
+interface SyncWish {
+  readonly streams?: readonly string[] | undefined
+  readonly full?: boolean | undefined
+}
 
 /** Runs: asked for, listed, shown, and watched. */
 export function runRoutes({ host, scenes, board }: RunParts): Hono {
@@ -32,25 +31,14 @@ export function runRoutes({ host, scenes, board }: RunParts): Hono {
       return problem(409, `The connection ${connection} is paused.`, {
         hint: `POST /api/connections/${connection}/resume lets it go on.`,
       })
-    const wish = syncWish.safeParse(await jsonBody(context.req.raw))
-    if (!wish.success)
-      return problem(
-        400,
-        'Expected a JSON object with `streams`, a list of names, and `full`, a boolean; both may be left out.',
-      )
-    const run = await askForRun(host, connection, wish.data)
+    const wish = bodyOf(context, 'POST /api/connections/:id/sync')
+    const run = await askForRun(host, connection, wish)
     host.wakes.wake('sync', connection)
     return Response.json({ run }, { status: 202, headers: { location: `/api/runs/${run}` } })
   })
   routes.get('/runs', async (context) => {
-    const limit = z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(500)
-      .safeParse(context.req.query('limit') ?? 50)
-    if (!limit.success) return problem(400, 'Expected a `limit` from 1 to 500.')
-    const runs = await store.read((dialect, org) => lastSyncRuns(dialect, org, limit.data))
+    const { limit } = queryOf(context, 'GET /api/runs')
+    const runs = await store.read((dialect, org) => lastSyncRuns(dialect, org, limit))
     return Response.json({ runs: runs.map(shownRun) })
   })
   routes.get('/runs/:id', async (context) => {
@@ -85,7 +73,7 @@ export function runRoutes({ host, scenes, board }: RunParts): Hono {
 async function askForRun(
   { store, clock }: Host,
   connection: string,
-  wish: z.infer<typeof syncWish>,
+  wish: SyncWish,
 ): Promise<string> {
   const streams = wish.streams
   const full = wish.full ?? false

@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import * as z from 'zod'
 import {
   conditionText,
   parseSegment,
@@ -11,15 +10,13 @@ import { audit } from '../access/index.ts'
 import { deleteOwnSegment, writeOwnSegment } from '../store/index.ts'
 import type { Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
+import { queryOf } from './described-requests.ts'
 import { jsonBody } from './json-body.ts'
 import { countedAt, listedAt, membersAt } from './node-segments.ts'
+import { pageOf } from './page.ts'
 import { problem } from './problem.ts'
+import { changedMeanwhile, seenVersion, tagOf, versionUnsaid } from './seen-version.ts'
 import { segmentsOfHost } from './segment-door.ts'
-
-const paged = z.object({
-  after: z.string().max(600).optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-})
 
 /** Segments: listed, counted before they are kept, made, changed and deleted; who is in one, and why. */
 export function segmentRoutes(host: Host): Hono {
@@ -35,7 +32,7 @@ export function segmentRoutes(host: Host): Hono {
   })
   routes.post('/segments/count', async (context) => {
     const place = placeOf(host, context)
-    const definition = await jsonBody(context.req.raw)
+    const definition = await jsonBody(context.req)
     return Response.json(
       place === undefined ? await door.count(definition) : await countedAt(host, place, definition),
     )
@@ -45,18 +42,15 @@ export function segmentRoutes(host: Host): Hono {
   )
   routes.put('/segments/:id', async (context) => {
     const id = context.req.param('id')
-    const body = await jsonBody(context.req.raw)
+    const body = await jsonBody(context.req)
     const segment = parseSegment(
       typeof body === 'object' ? { resource: 'customer', ...body, id } : body,
     )
     const taken = takenElsewhere(host, id)
     if (taken !== undefined) return problem(409, taken)
-    const over = versionIn(context.req.header('if-match'))
-    if (over === undefined && context.req.header('if-none-match') !== '*')
-      return problem(
-        428,
-        'Say which version is to be changed in `If-Match`, or `If-None-Match: *` for a new segment.',
-      )
+    const seen = seenVersion(context)
+    if (seen === undefined) return versionUnsaid('segment')
+    const { over } = seen
     const isNew = over === undefined
     const entry = {
       at: now(),
@@ -70,7 +64,7 @@ export function segmentRoutes(host: Host): Hono {
       if (written !== undefined) yield* audit(dialect, org, entry)
       return written
     })
-    if (version === undefined) return changedMeanwhile()
+    if (version === undefined) return changedMeanwhile('segment')
     wake()
     return answerOf({ segment, origin: 'api', version }, isNew ? 201 : 200)
   })
@@ -82,7 +76,7 @@ export function segmentRoutes(host: Host): Hono {
         409,
         `The segment "${id}" was not made over the API, and cannot be deleted here.`,
       )
-    const version = versionIn(context.req.header('if-match'))
+    const version = seenVersion(context)?.over
     if (version === undefined)
       return problem(428, 'Say which version is to be deleted in `If-Match`.')
     const actor = askingOf(context).actor
@@ -92,26 +86,27 @@ export function segmentRoutes(host: Host): Hono {
         yield* audit(dialect, org, { at: now(), actor, action: 'segment.delete', target: id })
       return deleted
     })
-    if (!isGone) return changedMeanwhile()
+    if (!isGone) return changedMeanwhile('segment')
     wake()
     return new Response(null, { status: 204 })
   })
   routes.get('/segments/:id/members', async (context) => {
-    const wish = paged.safeParse(context.req.query())
-    if (!wish.success)
-      return problem(
-        400,
-        'Expected `after`, the last member of the page before, and a `limit` from 1 to 1000.',
-      )
+    const wish = queryOf(context, 'GET /api/segments/:id/members')
     const place = placeOf(host, context)
     if (place !== undefined)
-      return Response.json(await membersAt(host, place, context.req.param('id'), wish.data))
-    const members = await door.members(context.req.param('id'), wish.data)
+      return Response.json(await membersAt(host, place, context.req.param('id'), wish))
+    const limit = wish.limit + 1
+    const { items, next } = pageOf(
+      await door.members(context.req.param('id'), { ...wish, limit }),
+      wish.limit,
+      ({ member }) => member,
+    )
     return Response.json({
-      members: members.map(({ member, enteredAt }) => ({
+      members: items.map(({ member, enteredAt }) => ({
         member,
         enteredAt: new Date(enteredAt).toISOString(),
       })),
+      next,
     })
   })
   routes.get('/segments/:id/members/:member', async (context) => {
@@ -136,20 +131,8 @@ function listed({ segment, judgedAt, ...standing }: ListedSegment): object {
 }
 
 function answerOf({ segment, origin, version }: NamedSegment, status: number): Response {
-  const tag = version === undefined ? {} : { etag: `"${version}"` }
   const body = { ...segment, origin, says: conditionText(segment.where) }
-  return Response.json(body, { status, headers: tag })
-}
-
-function versionIn(tag: string | undefined): number | undefined {
-  const digits = /^"(\d{1,15})"$/u.exec(tag ?? '')?.[1]
-  return digits === undefined ? undefined : Number(digits)
-}
-
-function changedMeanwhile(): Response {
-  return problem(412, 'The segment is not the one that you have seen.', {
-    hint: 'Read it again, and change what it is now.',
-  })
+  return Response.json(body, { status, headers: tagOf(version) })
 }
 
 /** Why a segment of this name is not made here. */

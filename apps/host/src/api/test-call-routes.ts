@@ -1,12 +1,9 @@
 import { isFault } from '@cartograph/core'
 import { Hono } from 'hono'
-import * as z from 'zod'
 import { testCall } from '../delivery/index.ts'
 import { aloneOnDemand, type Host } from '../work/index.ts'
-import { jsonBody } from './json-body.ts'
+import { bodyOf } from './described-requests.ts'
 import { faultProblem, problem } from './problem.ts'
-
-const wish = z.strictObject({ row: z.string().min(1).optional(), send: z.boolean().optional() })
 
 /** One example of a delivery: what would arrive, or what arrived. Personal data is always hidden. */
 export function testCallRoutes(host: Host): Hono {
@@ -15,13 +12,7 @@ export function testCallRoutes(host: Host): Hono {
     const delivery = context.req.param('id')
     if (!host.configuration.deliveries.has(delivery))
       return problem(404, `There is no delivery ${delivery}.`)
-    const asked = wish.safeParse(await jsonBody(context.req.raw))
-    if (!asked.success)
-      return problem(
-        400,
-        'Expected a JSON object with `row`, the id of a row, and `send`, a boolean; both may be left out.',
-      )
-    const { row, send = false } = asked.data
+    const { row, send = false } = bodyOf(context, 'POST /api/deliveries/:id/test')
     try {
       const call = await testCall(host, {
         delivery,

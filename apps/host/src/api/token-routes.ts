@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
 import {
   issueDeclared,
   issueToken,
@@ -7,25 +6,12 @@ import {
   rotateToken,
   shownToken,
 } from '../access/index.ts'
-import { permissionNames, rightsProblems, type Permission } from '../rights/index.ts'
+import { rightsProblems } from '../rights/index.ts'
 import { listTokens } from '../store/index.ts'
 import type { Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
-import { jsonBody } from './json-body.ts'
+import { bodyOf } from './described-requests.ts'
 import { problem } from './problem.ts'
-
-const monthMs = 31 * 86_400_000
-
-const names = z.array(z.string().max(200)).max(100).default([])
-const issuing = z.strictObject({
-  name: z.string().regex(/^[A-Za-z0-9][\w-]{0,62}$/),
-  kind: z.enum(['server', 'browser']).default('server'),
-  permissions: z.array(z.enum(permissionNames as [Permission, ...Permission[]])).min(1),
-  nodes: names,
-  origins: names,
-  expiresAt: z.iso.datetime().optional(),
-})
-const rotating = z.strictObject({ graceMs: z.number().int().min(0).max(monthMs).optional() })
 
 /** Tokens of the API: shown, issued, given another secret, and revoked. */
 export function tokenRoutes(host: Pick<Host, 'store' | 'configuration' | 'now'>): Hono {
@@ -37,14 +23,7 @@ export function tokenRoutes(host: Pick<Host, 'store' | 'configuration' | 'now'>)
     return Response.json({ tokens: tokens.map((token) => shownToken(token, now())) })
   })
   routes.post('/tokens', async (context) => {
-    const wish = issuing.safeParse(await jsonBody(context.req.raw))
-    if (!wish.success)
-      return problem(
-        400,
-        `Expected a JSON object with \`name\` (letters, digits, - and _) and \`permissions\`, and where needed \`kind\`, \`nodes\`, \`origins\` and \`expiresAt\`, an instant in UTC. ${firstIssue(wish.error)}`,
-        { hint: `Permissions are: ${permissionNames.join(', ')}.` },
-      )
-    const { expiresAt, ...rights } = wish.data
+    const { expiresAt, ...rights } = bodyOf(context, 'POST /api/tokens')
     const [wrong] = rightsProblems(rights, nodes)
     if (wrong !== undefined)
       return problem(
@@ -65,17 +44,12 @@ export function tokenRoutes(host: Pick<Host, 'store' | 'configuration' | 'now'>)
     return Response.json(issued, { status: 201 })
   })
   routes.post('/tokens/:id/rotate', async (context) => {
-    const wish = rotating.safeParse(await jsonBody(context.req.raw))
-    if (!wish.success)
-      return problem(
-        400,
-        'Expected a JSON object with `graceMs`, how many milliseconds the present secret stays good, up to 31 days; it may be left out.',
-      )
+    const { graceMs } = bodyOf(context, 'POST /api/tokens/:id/rotate')
     const by = askingOf(context).actor
     const rotated = await rotateToken(store, context.req.param('id'), {
       by,
       now: now(),
-      graceMs: wish.data.graceMs,
+      graceMs,
     })
     return Response.json(rotated)
   })
@@ -85,10 +59,4 @@ export function tokenRoutes(host: Pick<Host, 'store' | 'configuration' | 'now'>)
     return Response.json({ token })
   })
   return routes
-}
-
-function firstIssue({ issues }: z.ZodError): string {
-  const [issue] = issues
-  if (issue === undefined) return ''
-  return issue.path.length === 0 ? issue.message : `\`${issue.path.join('.')}\`: ${issue.message}.`
 }

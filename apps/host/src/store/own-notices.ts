@@ -19,14 +19,14 @@ export function* ownNotices({ build }: Dialect, org: string): Work<readonly OwnN
   )
 }
 
-/** Keeps a definition; it takes the place of the one before. */
+/** Keeps a definition; it takes the place of the one before. Gives back its version. */
 export function* writeOwnNotice(
   { build }: Dialect,
   org: string,
   { kind, id, definition }: Omit<OwnNotice, 'version'>,
   now: number,
-): Work<void> {
-  yield* run(
+): Work<number> {
+  const written = yield* first(
     build
       .insertInto('own_notice')
       .values({ org, kind, id, definition, version: 1, changed_at: now })
@@ -36,8 +36,28 @@ export function* writeOwnNotice(
           changed_at: now,
           version: table('own_notice.version', '+', 1),
         })),
-      ),
+      )
+      .returning('version'),
   )
+  return written?.version ?? 1
+}
+
+/** The version of a definition; undefined: there is none. Whoever asks is alone with it until the transaction ends. */
+export function* ownNoticeVersion(
+  { build, alone }: Dialect,
+  org: string,
+  { kind, id }: Pick<OwnNotice, 'kind' | 'id'>,
+): Work<number | undefined> {
+  yield* alone(['own notice', org, kind, id])
+  const row = yield* first(
+    build
+      .selectFrom('own_notice')
+      .select('version')
+      .where('org', '=', org)
+      .where('kind', '=', kind)
+      .where('id', '=', id),
+  )
+  return row?.version
 }
 
 /** False: there was none. */

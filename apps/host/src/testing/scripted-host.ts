@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
+import { lieAbout } from '../api/testing/described-answers.ts'
 import { makeToken, openHost, type HostOptions, type OpenHost } from '../api/index.ts'
 import type {
   Configuration,
@@ -63,6 +64,8 @@ async function openOn(
 ): Promise<ScriptedHost> {
   const stopping = new AbortController()
   const lines: LogLine[] = []
+  const lies: string[] = []
+  onTestFinished(() => expect(lies).toStrictEqual([]))
   const given = installation.installation(options.connections, options.deliveries ?? [])
   const url = options.url === undefined ? 'https://data.example' : options.url
   const configuration = {
@@ -81,6 +84,10 @@ async function openOn(
       log: (line) => lines.push(line),
       signal: stopping.signal,
       waits: shortWaits,
+      checkAnswer: async (...seen) => {
+        const lie = await lieAbout(...seen)
+        if (lie !== undefined) lies.push(lie)
+      },
       ...options,
       engine: { waits: noWaits, ...options.engine },
     },

@@ -9,15 +9,19 @@ export interface Streamed {
   readonly streamed: 'text/event-stream' | 'image/svg+xml' | 'text/csv' | 'application/x-ndjson'
 }
 
-/** How a wish that is sent again is known: by a key that must be there, or that may be. */
-export type Keyed = 'always' | 'wanted'
+/**
+ * How a wish that is sent again is known, by its `Idempotency-Key`: `wanted`, the answer is kept under one that is given; `judged`, there
+ * must be one, and what is written keeps it.
+ */
+export type Keyed = 'wanted' | 'judged'
 
 /** What is known of one route of the API: the one place for what it asks for, what it takes and what it tells. */
 export interface Operation {
   readonly summary: string
   /** More than fits in a line, for the reference. */
   readonly description?: string
-  readonly access: Permission
+  /** A permission; `anybody`; `caller`: whoever has a token or a session that is good; `person`: whoever is signed in. */
+  readonly access: Permission | 'anybody' | 'caller' | 'person'
   /** It answers as the node of whoever asks, and tells and changes nothing beyond it. */
   readonly node?: true
   /** A parameter of the query that asks for more than the route does, and what then counts in its place. */
@@ -33,7 +37,7 @@ export interface Operation {
   /** It changes what others may be changing too, and asks in `If-Match` which version was seen. */
   readonly versioned?: true
   /** Default: 200. */
-  readonly status?: 200 | 201 | 202 | 204 | readonly (200 | 201 | 204)[]
+  readonly status?: 200 | 201 | 202 | 204 | 302 | readonly (200 | 201 | 204)[]
   /** Missing: it answers without a body. */
   readonly answer?: z.ZodType | Streamed
   readonly errors?: readonly OwnError[]

@@ -1,10 +1,31 @@
+import { automationOperations } from './automations.ts'
+import { configurationOperations } from './configuration.ts'
+import { customerOperations } from './customers.ts'
+import { deliveryOperations } from './deliveries.ts'
+import { documentOperations } from './documents.ts'
 import { figureOperations } from './figures.ts'
+import { noticeOperations } from './notices.ts'
+import { peopleOperations, signInOperations } from './people.ts'
 import { runOperations } from './runs.ts'
+import { secretOperations } from './secrets.ts'
+import { segmentOperations } from './segments.ts'
 import { statusOperations } from './status.ts'
+import { tokenOperations } from './tokens.ts'
 
 /** Every operation of the API by its route. */
 export const registry = {
   ...statusOperations,
   ...runOperations,
+  ...deliveryOperations,
+  ...documentOperations,
   ...figureOperations,
+  ...noticeOperations,
+  ...segmentOperations,
+  ...customerOperations,
+  ...automationOperations,
+  ...tokenOperations,
+  ...secretOperations,
+  ...peopleOperations,
+  ...signInOperations,
+  ...configurationOperations,
 }

@@ -4,7 +4,7 @@ import { instant, toldFault } from './told-values.ts'
 
 const deadLetters = z.strictObject({
   count: z.number(),
-  examples: z.array(z.strictObject({ at: instant, fault: toldFault })),
+  examples: z.array(z.strictObject({ at: z.string(), fault: toldFault })),
 })
 const lastRun = z.strictObject({ at: instant, endedAt: instant.optional(), ok: z.boolean() })
 export const paused = z.strictObject({ since: instant, by: z.string() })

@@ -7,6 +7,8 @@ import { personsAtNode, searchAtNode, type NodePersons } from './persons-at-node
 export interface ShowOptions {
   /** Default: all, in the order of their names. */
   readonly search?: string | undefined
+  /** Only those whose name comes after this one, where nothing is searched for. Default: from the first. */
+  readonly after?: string | undefined
   /** Only whom a node knows, as it knows them. Default: the whole organisation. */
   readonly node?: string | undefined
   readonly limit: number
@@ -21,16 +23,16 @@ export interface ShowOptions {
 export function* shownPersons(
   dialect: Dialect,
   org: string,
-  { search, node, limit, settings = defaultCustomers }: ShowOptions,
+  { search, after = '', node, limit, settings = defaultCustomers }: ShowOptions,
 ): Work<NodePersons> {
   if (node !== undefined) {
     const scene = { node, settings, limit }
     return search === undefined
-      ? yield* personsAtNode(dialect, org, '', scene)
+      ? yield* personsAtNode(dialect, org, after, scene)
       : yield* searchAtNode(dialect, org, search, scene)
   }
   if (search === undefined) {
-    const some = yield* personsAfter(dialect, org, '', limit + 1)
+    const some = yield* personsAfter(dialect, org, after, limit + 1)
     return { persons: some.slice(0, limit), isCut: some.length > limit }
   }
   const { persons, isCut } = yield* searchPersons(dialect, org, search, limit)

@@ -1,0 +1,204 @@
+import * as z from 'zod'
+import { operations } from './operation.ts'
+import { counts, instant, limitUpTo } from './told-values.ts'
+
+const standing = {
+  id: z.string(),
+  state: z.enum(['active', 'paused', 'held']),
+  reason: z.string().optional(),
+  since: instant.optional(),
+}
+const run = z.strictObject({
+  run: z.string(),
+  automation: z.string(),
+  of: z.string(),
+  what: z.string(),
+  at: instant,
+  steps: z.array(
+    z.strictObject({
+      step: z.number(),
+      action: z.string(),
+      state: z.string(),
+      at: instant,
+      reason: z.string().optional(),
+    }),
+  ),
+})
+const moment = z.iso
+  .datetime()
+  .transform((text) => Date.parse(text))
+  .optional()
+const newest = z.object({ limit: limitUpTo(500, 50) })
+const runs = z.strictObject({ runs: z.array(run) })
+const turn = {
+  access: 'automations:write',
+  body: z.strictObject({ skipWaiting: z.boolean().default(false) }),
+  expected: 'Expected `skipWaiting`, true or false, or nothing.',
+  answer: z.strictObject({
+    id: z.string(),
+    state: z.enum(['active', 'paused']),
+    skipped: z.number(),
+  }),
+  errors: [404],
+} as const
+const cart = z.strictObject({
+  cart: z.string(),
+  rule: z.string(),
+  connection: z.string(),
+  state: z.string(),
+  createdAt: instant,
+  touchedAt: instant,
+  leftAt: instant.optional(),
+  nextAt: instant.optional(),
+  currency: z.string().optional(),
+  total: z.number().optional(),
+  boughtWith: z.string().optional(),
+  messages: z.array(
+    z.strictObject({
+      step: z.number(),
+      channel: z.string(),
+      state: z.string(),
+      at: instant,
+      clicks: z.number(),
+      problem: z.string().optional(),
+    }),
+  ),
+})
+/** Minor units by currency, as text. */
+const revenue = z.record(z.string(), z.string())
+const span = z.object({ from: moment, to: moment, rule: z.string().optional() })
+const spoken = {
+  expected: 'The question is not understood.',
+  hint: 'Instants are like 2026-11-02T10:00:00Z.',
+}
+
+/** Automations and carts that were left. */
+export const automationOperations = operations({
+  'GET /api/automations': {
+    summary: 'All automations, and how each stands',
+    access: 'status:read',
+    answer: z.strictObject({
+      automations: z.array(z.strictObject({ ...standing, on: z.string(), steps: counts })),
+    }),
+  },
+  'GET /api/automations/:id': {
+    summary: 'One automation with its steps',
+    access: 'status:read',
+    answer: z.looseObject({
+      ...standing,
+      on: z.looseObject({ event: z.string(), segment: z.string().optional() }),
+      connections: z.array(z.string()).optional(),
+      steps: counts,
+      paused: z.boolean(),
+      purpose: z.enum(['transactional', 'marketing']),
+    }),
+    errors: [404],
+  },
+  'GET /api/automations/:id/runs': {
+    summary: 'What an automation did, the newest first',
+    access: 'customers:read',
+    query: newest,
+    expected: 'Expected a `limit` from 1 to 500.',
+    answer: runs,
+    errors: [404],
+  },
+  'GET /api/customers/:id/automations': {
+    summary: 'What automations did about a customer',
+    access: 'customers:read',
+    query: newest,
+    expected: 'Expected a `limit` from 1 to 500.',
+    answer: runs,
+    errors: [404],
+  },
+  'POST /api/automations/:id/dry-run': {
+    summary: 'What an automation would have done; nothing is sent',
+    access: 'figures:read',
+    body: z.strictObject({ from: moment, to: moment }),
+    expected: 'Expected `from` and `to` as instants, or neither.',
+    answer: z.strictObject({
+      automation: z.string(),
+      from: instant,
+      to: instant,
+      happened: z.number(),
+      wanted: z.number(),
+      steps: z.array(z.strictObject({ action: z.string(), would: z.number(), not: counts })),
+    }),
+    errors: [404],
+  },
+  'POST /api/automations/:id/pause': { summary: 'Pause an automation', ...turn },
+  'POST /api/automations/:id/resume': { summary: 'Let an automation go on', ...turn },
+  'GET /api/carts': {
+    summary: 'Carts that were left, the last first',
+    access: 'customers:read',
+    query: span.extend({
+      state: z
+        .enum([
+          'left',
+          'waiting',
+          'recovered',
+          'ordered',
+          'boughtElsewhere',
+          'unsubscribed',
+          'noConsent',
+          'noContact',
+          'emptied',
+          'productsGone',
+          'belowMinimum',
+          'coolingDown',
+          'tooLate',
+          'lapsed',
+          'gone',
+        ])
+        .optional(),
+      limit: limitUpTo(500, 50),
+    }),
+    ...spoken,
+    answer: z.strictObject({ carts: z.array(cart) }),
+  },
+  'GET /api/carts/figures': {
+    summary: 'What came of carts that were left',
+    access: 'figures:read',
+    query: span,
+    ...spoken,
+    answer: z.strictObject({
+      from: instant,
+      to: instant,
+      detected: z.number(),
+      sent: z.number(),
+      recovered: z.number(),
+      revenue,
+      ends: counts,
+      steps: z.array(
+        z.strictObject({
+          rule: z.string(),
+          step: z.number(),
+          channel: z.string(),
+          sent: z.number(),
+          unknown: z.number(),
+          failed: z.number(),
+          clicked: z.number(),
+          recovered: z.number(),
+          revenue,
+        }),
+      ),
+    }),
+  },
+  'POST /api/carts/dry-run': {
+    summary: 'What would have been sent about carts; nothing is sent',
+    access: 'figures:read',
+    body: span,
+    ...spoken,
+    answer: z.strictObject({
+      from: instant,
+      carts: z.number(),
+      messages: counts,
+      ends: counts,
+    }),
+  },
+  'GET /api/carts/:id': {
+    summary: 'One cart that is followed',
+    access: 'customers:read',
+    answer: cart,
+    errors: [404],
+  },
+})
