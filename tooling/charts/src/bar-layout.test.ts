@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { barLayout } from './bar-layout.ts'
@@ -15,7 +15,7 @@ function chartOf(
     categories: (series[0] ?? []).map((_, index) => `place ${index}`),
     series: series.map((values, index) => ({ id: `s${index}`, name: `Series ${index}`, values })),
     ...rest,
-  } as BarChartProps
+  }
 }
 
 test('bars hang down from nothing where values are negative', () => {

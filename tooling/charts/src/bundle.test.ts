@@ -16,7 +16,7 @@ async function bundled(entry: string): Promise<string> {
       write: false,
       target: 'es2023',
       lib: { entry: fileURLToPath(new URL(entry, import.meta.url)), formats: ['es'] },
-      rolldownOptions: { external: react },
+      rolldownOptions: { external: react, output: { minify: true } },
     },
   })
   const [output] = Array.isArray(result) ? result : [result]

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import type { Known, LineChartProps } from './chart-props.ts'
@@ -16,6 +16,7 @@ function chartOf(values: readonly Known[], rest: Partial<LineChartProps> = {}): 
   }
 }
 
+const places = (path = '') => path.match(/[ML]/gu)?.join('')
 const lineOf = (props: LineChartProps) => lineLayout(props).lines[0]
 
 test('what is unknown is a gap, and what stands alone between gaps is known as such', () => {
@@ -32,7 +33,6 @@ test('what is unknown is a gap, and what stands alone between gaps is known as s
 
 test('what leads to a period that has not ended is a path of its own', () => {
   const line = lineOf(chartOf([1, 2, 3], { incomplete: [false, false, true] }))
-  const places = (path = '') => path.match(/[ML]/gu)?.join('')
   expect([places(line?.complete), places(line?.incomplete)]).toStrictEqual(['ML', 'ML'])
   expect(line?.points.map(({ isIncomplete }) => isIncomplete)).toStrictEqual([false, false, true])
 })

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 
 import { periodName, periodOf } from './period.ts'
 
+const name = (text: string, locale = 'en') => periodName(periodOf(text), locale, 'UTC')
+
 test('periods begin where their names say', () => {
   const starts = [
     '2026-11-25',
@@ -24,7 +26,6 @@ test('periods begin where their names say', () => {
 })
 
 test('periods are named in full, in the language of who reads', () => {
-  const name = (text: string, locale = 'en') => periodName(periodOf(text), locale, 'UTC')
   expect([name('2026-11-25'), name('2026-11', 'de'), name('2026-Q4'), name('2026')]).toStrictEqual([
     'Wed, Nov 25, 2026',
     'November 2026',

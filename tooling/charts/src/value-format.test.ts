@@ -1,8 +1,9 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { formatChange, formatShort, formatTicks, formatValue } from './value-format.ts'
 
+const spaced = (text: string) => text.replaceAll(/[\u00a0\u202f]/gu, ' ')
 const euros = { type: 'money', currency: 'EUR' } as const
 
 test('every cent of the largest amount is written', () => {
@@ -21,7 +22,6 @@ test('an amount of less than one unit keeps its zero', () => {
 })
 
 test('numbers are written as people of the language do', () => {
-  const spaced = (text: string) => text.replaceAll(/[\u00a0\u202f]/gu, ' ')
   expect([
     spaced(formatValue(123_456, euros, 'de')),
     spaced(formatValue(123_456, euros, 'fr')),
