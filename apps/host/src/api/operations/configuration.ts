@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import { declaredSections, type DeclaredSection } from '../../config/index.ts'
+import { operations } from './operation.ts'
+import { instant } from './told-values.ts'
+
+const section = z.enum(declaredSections as [DeclaredSection, ...DeclaredSection[]])
+const entryFault = z.strictObject({
+  path: z.array(z.union([z.string(), z.number()])),
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
+  hint: z.string().optional(),
+})
+const faults = z.record(z.string(), z.array(entryFault))
+const entry = z.strictObject({
+  section,
+  id: z.string(),
+  value: z.unknown(),
+  origin: z.enum(['file', 'store']),
+  version: z.number().optional(),
+  changedAt: instant.optional(),
+  changedBy: z.string().optional(),
+  faults: z.array(entryFault),
+})
+const written = z.strictObject({ section, id: z.string(), version: z.number() })
+const broken = z.strictObject({ isRight: z.boolean(), faults, others: faults })
+const refusals =
+  'Where it would be wrong, the answer is 422 with `faults` by entry; where other entries need what it was, 409 with `others`.'
+
+/** What the store keeps of the configuration. */
+export const configurationOperations = operations({
+  'GET /api/configuration': {
+    summary: 'Every entry of the configuration, of the file and of the store',
+    description:
+      'Of secrets only `{ "secret": "set" }` is told, or which variable they are taken from. Entries of the file are changed there.',
+    access: 'configuration:read',
+    answer: z.strictObject({ entries: z.array(entry) }),
+  },
+  'POST /api/configuration/check': {
+    summary: 'What would be wrong if some entries were written; nothing is',
+    access: 'configuration:read',
+    body: z.strictObject({
+      entries: z
+        .array(z.strictObject({ section, id: z.string().min(1).max(63), value: z.unknown() }))
+        .min(1)
+        .max(100),
+    }),
+    answer: broken,
+  },
+  'GET /api/configuration/:section/:id': {
+    summary: 'One entry, with its version as the `ETag`',
+    access: 'configuration:read',
+    answer: entry,
+    errors: [404],
+  },
+  'PUT /api/configuration/:section/:id': {
+    summary: 'Make an entry, or change one',
+    description: `The body is what would stand in the file. \`{ "secret": "set" }\` in the place of a secret leaves it as it is. ${refusals}`,
+    access: 'configuration:write',
+    versioned: true,
+    body: z.json(),
+    judgesBody: true,
+    status: [200, 201],
+    answer: written,
+    errors: [400, 404, 409, 412, 422, 428],
+  },
+  'DELETE /api/configuration/:section/:id': {
+    summary: 'Take an entry away',
+    description: 'What it was stays in its history, and what came of it stays in the store.',
+    access: 'configuration:write',
+    versioned: true,
+    status: 204,
+    errors: [404, 409, 412, 428],
+  },
+  'GET /api/configuration/:section/:id/history': {
+    summary: 'What an entry was, the newest version first',
+    access: 'configuration:read',
+    answer: z.strictObject({
+      versions: z.array(
+        z.strictObject({
+          version: z.number(),
+          changedAt: instant,
+          changedBy: z.string(),
+          isGone: z.boolean(),
+          value: z.unknown().optional(),
+        }),
+      ),
+    }),
+    errors: [404],
+  },
+  'POST /api/configuration/:section/:id/restore': {
+    summary: 'Write what an entry was at a version once more, as a new version',
+    access: 'configuration:write',
+    versioned: true,
+    body: z.strictObject({ version: z.int().min(1) }),
+    expected: 'Expected `version`, one of those in its history.',
+    answer: written,
+    errors: [400, 404, 409, 412, 422, 428],
+  },
+})
