@@ -83,7 +83,7 @@ export function barListLayout(props: BarListProps): BarListLayout {
     zero,
     valuesEnd: width - shareRoom,
     sharesEnd: width,
-    targets: rows.map((row) => targetOf(row, width)),
+    targets: rows.map((row) => targetOf(row, width, words.share)),
   }
 }
 
@@ -105,7 +105,11 @@ export function sharesOf({
   )
 }
 
-function targetOf({ id, name, written, share, y, bar }: ListRow, width: number): Target {
+function targetOf(
+  { id, name, written, share, y, bar }: ListRow,
+  width: number,
+  shareName: string,
+): Target {
   return {
     id,
     x: 0,
@@ -115,8 +119,8 @@ function targetOf({ id, name, written, share, y, bar }: ListRow, width: number):
     tip: { x: bar.x + bar.width / 2, y: bar.y },
     title: name,
     rows: [
-      { name: '', value: written, series: 0 },
-      ...(share === '' ? [] : [{ name: '', value: share }]),
+      { name: '', value: written },
+      ...(share === '' ? [] : [{ name: shareName, value: share }]),
     ],
   }
 }

@@ -87,14 +87,24 @@ export function donutLayout(props: DonutChartProps): DonutLayout {
       y: part.y - rowHeight / 2,
       width: width - x + 8,
       height: rowHeight,
-      tip: { x: x + 6, y: part.y - 8 },
+      tip: onRing(middle, radius * 0.82, part),
       title: part.name,
       rows: [
         { name: '', value: part.written, series: part.series },
-        { name: '', value: part.share },
+        { name: words.share, value: part.share },
       ],
     })),
   }
+}
+
+/** The middle of an arc. */
+function onRing(
+  middle: { readonly x: number; readonly y: number },
+  radius: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): { readonly x: number; readonly y: number } {
+  const angle = (from + to) / 2
+  return { x: middle.x + radius * Math.sin(angle), y: middle.y - radius * Math.cos(angle) }
 }
 
 /** Where the names, values and shares of parts stand. */

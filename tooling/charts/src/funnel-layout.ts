@@ -93,7 +93,7 @@ export function funnelLayout(props: FunnelChartProps): FunnelLayout {
       tip: { x: step.bar.x + step.bar.width / 2, y: step.bar.y },
       title: step.name,
       rows: [
-        { name: '', value: step.written, series: 0 },
+        { name: '', value: step.written },
         ...(step.ofFirst === '' ? [] : [{ name: words.ofFirst, value: step.ofFirst }]),
         ...(step.ofPrevious === '' ? [] : [{ name: words.ofPrevious, value: step.ofPrevious }]),
       ],

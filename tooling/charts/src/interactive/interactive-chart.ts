@@ -24,23 +24,18 @@ export function InteractiveChart(props: ChartProps): ReactNode {
     createElement(Chart, sized),
     targets.length === 0
       ? null
-      : createElement(Targets, { targets, title: props.title, width, hasRule: isUpright(props) }),
+      : createElement(Targets, { targets, title: props.title, width, kind: props.kind }),
   )
-}
-
-function isUpright({ kind }: ChartProps): boolean {
-  return kind === 'line' || kind === 'bars'
 }
 
 interface TargetsProps {
   readonly targets: readonly Target[]
   readonly title: string
   readonly width: number
-  /** Whether a line leads from the point down to its place. */
-  readonly hasRule: boolean
+  readonly kind: ChartProps['kind']
 }
 
-function Targets({ targets, title, width, hasRule }: TargetsProps): ReactNode {
+function Targets({ targets, title, width, kind }: TargetsProps): ReactNode {
   const [shown, setShown] = useState<number>()
   const [stop, setStop] = useState(0)
   const active = shown === undefined ? undefined : targets[shown]
@@ -76,8 +71,10 @@ function Targets({ targets, title, width, hasRule }: TargetsProps): ReactNode {
         }),
       ),
     ),
-    active === undefined || !hasRule ? null : rule(active),
-    active === undefined ? null : createElement(Tip, { target: active, width }),
+    active !== undefined && kind === 'line' ? rule(active) : null,
+    active === undefined
+      ? null
+      : createElement(Tip, { target: active, width, hasMarkers: kind === 'line' }),
   )
 }
 
@@ -85,6 +82,7 @@ function boxOf({ x, y, width, height }: Target) {
   return { left: x, top: y, width, height }
 }
 
+/** A line from the point down to its place. */
 function rule({ tip, y, height }: Target): ReactNode {
   const top = Math.max(y, tip.y)
   return createElement('div', {

@@ -8,8 +8,11 @@ import type { Target, TargetRow } from '../target.ts'
 export function Tip({
   target,
   width,
+  hasMarkers,
 }: {
   readonly target: Target
+  /** Whether series are told apart by marks, as lines are. */
+  readonly hasMarkers: boolean
   /** Of the chart, in which the tip stays. */
   readonly width: number
 }): ReactNode {
@@ -21,9 +24,9 @@ export function Tip({
       createElement(
         'div',
         { className: 'chart-tip-row' },
-        row.series === undefined ? null : swatch(row, row.series),
+        row.series === undefined ? null : swatch(row, row.series, hasMarkers),
         row.name === '' ? null : createElement('span', null, row.name),
-        createElement('span', null, row.value),
+        createElement('span', row.name === '' ? null : { className: 'chart-tip-value' }, row.value),
       ),
     ),
   )
@@ -38,12 +41,14 @@ function placed({ tip }: Target, width: number): CSSProperties {
     : { left: tip.x + gap, top, transform: `translateY(${lift})` }
 }
 
-function swatch({ isCompared }: TargetRow, series: number): ReactNode {
+function swatch({ isCompared }: TargetRow, series: number, hasMarkers: boolean): ReactNode {
   return createElement(
     'svg',
     { width: 10, height: 10, viewBox: '0 0 10 10' },
     isCompared === true
       ? createElement('path', { d: 'M0 5h10', stroke: colour('compared'), strokeDasharray: '4 2' })
-      : marker(series, { x: 5, y: 5, radius: 3.8 }, { fill: seriesColour(series) }),
+      : hasMarkers
+        ? marker(series, { x: 5, y: 5, radius: 3.8 }, { fill: seriesColour(series) })
+        : createElement('rect', { width: 10, height: 10, rx: 2, fill: seriesColour(series) }),
   )
 }
