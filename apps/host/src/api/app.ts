@@ -13,7 +13,7 @@ import { dashboardRoutes } from './dashboard-routes.ts'
 import { describedRequests, type AnswerCheck } from './described-requests.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { figuresRoutes } from './figures-routes.ts'
-import { closedHeaders, onlyHosts } from './guards.ts'
+import { closedHeaders, commonHeaders, onlyHosts } from './guards.ts'
 import { healthRoutes } from './health-routes.ts'
 import { hookRoutes, type HookParts } from './hook-routes.ts'
 import { insightRoutes } from './insight-routes.ts'
@@ -29,6 +29,7 @@ import { pageRoutes } from './pages/page-routes.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
+import { secretRoutes } from './secret-routes.ts'
 import { secretRoutes } from './secret-routes.ts'
 import { segmentRoutes } from './segment-routes.ts'
 import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
@@ -68,6 +69,7 @@ export function hostApp(parts: AppParts): Hono {
   const { host, refusals, hookLimiter, surfaceLimiter } = parts
   const app = new Hono()
   app.use(watchedRequests(host))
+  app.use(commonHeaders(host.configuration.host?.url))
   app.use('/health', closedHeaders)
   app.use('/ready', closedHeaders)
   app.use('/hooks/*', closedHeaders)
@@ -118,6 +120,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', cartRoutes(host))
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))
+  app.route('/api', secretRoutes(host))
   app.route('/api', secretRoutes(host))
   app.route('/api', peopleRoutes(parts))
   app.route('/api', configurationRoutes(host, parts.desk))

@@ -7,9 +7,26 @@ export const closedHeaders = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   crossOriginResourcePolicy: 'same-origin',
   referrerPolicy: 'no-referrer',
-  // Whether a domain is to be reached over TLS alone is for whoever runs the proxy before us to say.
+  // Only who knows the public address can say that a domain is to be reached over TLS alone: `commonHeaders`.
   strictTransportSecurity: false,
 })
+
+/**
+ * What every answer says, whatever it is: it is what its type says, and a link in it tells nobody where it stood. Where the host is
+ * reached over TLS, browsers are told to come by nothing else.
+ */
+export function commonHeaders(publicUrl: string | undefined) {
+  const isEncrypted = publicUrl?.startsWith('https://') === true
+  return async (context: Context, next: Next): Promise<void> => {
+    await next()
+    const { headers } = context.res
+    context.header('x-content-type-options', 'nosniff')
+    if (!headers.has('referrer-policy')) context.header('referrer-policy', 'no-referrer')
+    if (!headers.has('content-security-policy'))
+      context.header('content-security-policy', "frame-ancestors 'none'")
+    if (isEncrypted) context.header('strict-transport-security', 'max-age=31536000')
+  }
+}
 
 /**
  * Lets through only requests that name this host.

@@ -17,7 +17,7 @@ export const pageHeaders = secureHeaders({
   xFrameOptions: 'DENY',
   crossOriginResourcePolicy: 'same-origin',
   referrerPolicy: 'no-referrer',
-  // Whether a domain is to be reached over TLS alone is for whoever runs the proxy before us to say.
+  // Only who knows the public address can say that a domain is to be reached over TLS alone.
   strictTransportSecurity: false,
 })
 

@@ -7,10 +7,15 @@ import {
   type EntityName,
   type JsonObject,
 } from '@cartograph/core'
-import { exportedFields, exportedRows } from './exported-rows.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { replaceFile } from '../delivery/index.ts'
-import { rowWriter, type ExportFormat, type RowWriter } from './row-text.ts'
+import {
+  exportedFields,
+  exportedRows,
+  rowWriter,
+  type ExportFormat,
+  type RowWriter,
+} from '../work/index.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -19,6 +24,8 @@ export interface ExportCommandOptions extends CommonOptions {
   /** `-`: standard output. */
   readonly out: string
   readonly includeDeleted?: boolean
+  /** Texts of CSV as they are, for programs: a spreadsheet may calculate them. */
+  readonly raw?: boolean
 }
 
 /** `cartograph export <entity>`: the commerce rows of the store, sorted by id. */
@@ -29,7 +36,7 @@ export function exportCommand(
 ): Promise<ExitCode> {
   return withInstallation(terminal, { ...options, readOnly: true }, async ({ store }) => {
     const name = entityNamed(entity)
-    const { format, out, includeDeleted = false } = options
+    const { format, out, includeDeleted = false, raw = false } = options
     const fields = exportedFields(name, includeDeleted)
     let rows = 0
     const pages = async function* pages() {
@@ -41,14 +48,14 @@ export function exportCommand(
     }
     if (out === '-') {
       if (format === 'xlsx') throw notForTerminals()
-      await writeText(pages(), rowWriter(format, fields), (text) => terminal.out(text))
+      await writeText(pages(), rowWriter(format, fields, { raw }), (text) => terminal.out(text))
     } else {
       const { writeWorkbook } = await import('./export-workbook.ts')
       const file = resolve(terminal.folder, out)
       await replaceFile(file, (write) =>
         format === 'xlsx'
           ? writeWorkbook(pages(), { sheet: name, fields }, write)
-          : writeText(pages(), rowWriter(format, fields), write),
+          : writeText(pages(), rowWriter(format, fields, { raw }), write),
       )
       terminal.say(`${counted(rows, name)} written to ${out}.`)
     }

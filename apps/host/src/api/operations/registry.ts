@@ -8,6 +8,7 @@ import { noticeOperations } from './notices.ts'
 import { peopleOperations, signInOperations } from './people.ts'
 import { runOperations } from './runs.ts'
 import { secretOperations } from './secrets.ts'
+import { secretOperations } from './secrets.ts'
 import { segmentOperations } from './segments.ts'
 import { statusOperations } from './status.ts'
 import { tokenOperations } from './tokens.ts'
@@ -24,6 +25,7 @@ export const registry = {
   ...customerOperations,
   ...automationOperations,
   ...tokenOperations,
+  ...secretOperations,
   ...secretOperations,
   ...peopleOperations,
   ...signInOperations,

@@ -9,7 +9,7 @@ import type { PrepareCommandOptions } from '../prepare.ts'
 import type { PreviewCommandOptions } from '../preview.ts'
 import type { PushCommandOptions } from '../push.ts'
 import type { ReplayCommandOptions } from '../replay.ts'
-import { exportFormats } from '../row-text.ts'
+import { exportFormats } from '../../work/index.ts'
 import type { SchemaCommandOptions } from '../schema.ts'
 import type { SyncCommandOptions } from '../sync.ts'
 import type { TestFeedCommandOptions } from '../test-feed.ts'
@@ -211,6 +211,10 @@ export function dataCommands(
     )
     .option('-o, --out <file>', 'a file, or - for standard output', '-')
     .option('--include-deleted', 'also rows that are gone, with a field that says so')
+    .option(
+      '--raw',
+      'texts of CSV as they are, for programs; else an apostrophe stands before what a spreadsheet would calculate',
+    )
     .action(async (entity: string, options: ExportCommandOptions) => {
       const { exportCommand } = await import('../export.ts')
       finish(await exportCommand(terminal, entity, options))
