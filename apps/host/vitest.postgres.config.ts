@@ -30,6 +30,7 @@ const configuration: UserWorkspaceConfig = {
       'src/cli/doctor/facts.test.ts',
       'src/analytics/segments/{kept,members}/*.test.ts',
       'src/analytics/cubes/{equal-to-rows,follow-sales}.test.ts',
+      'src/analytics/attribution/{campaign-report,equal-to-rows}.test.ts',
       'src/analytics/currency/fetch-rates.test.ts',
       'src/analytics/{quota/read-quota,reading/report-source}.test.ts',
       'src/customers/persons/{follow,other-countries,profile-changes}.test.ts',

@@ -11,6 +11,15 @@ export {
 } from './asking/open-figures.ts'
 export { questionIn, type Question } from './asking/question.ts'
 export { surfaceMetrics } from './asking/surface-metrics.ts'
+export {
+  campaignDimensions,
+  campaignQuestionIn,
+  type CampaignQuestion,
+} from './attribution/campaign-question.ts'
+export { campaignReport } from './attribution/campaign-report.ts'
+export { attributionModels } from './attribution/choose-touch.ts'
+export { followCampaigns, type FollowedCampaigns } from './attribution/follow-campaigns.ts'
+export type { CampaignReport } from './attribution/reported-campaigns.ts'
 export { pairCollector } from './buyers/basket-pairs.ts'
 export { cohortCollector } from './buyers/cohorts.ts'
 export { rfmCollector, rfmGroups } from './buyers/rfm.ts'

@@ -1,5 +1,6 @@
 import { faultOf } from '@cartograph/core'
-import { followSales } from '../analytics/index.ts'
+import { followCampaigns, followSales } from '../analytics/index.ts'
+import { defaultAttribution } from '../config/index.ts'
 import { followCustomers } from '../customers/index.ts'
 import { readHead, type Rest } from '../store/index.ts'
 import { followVouchers } from '../vouchers/index.ts'
@@ -30,6 +31,7 @@ interface Follower {
 
 const figures = { kind: 'figures', key: 'figures' } as const
 const segments = { kind: 'segments', key: 'segments' } as const
+const campaigns = { kind: 'campaigns', key: 'campaigns' } as const
 
 const followers: readonly Follower[] = [
   {
@@ -52,6 +54,19 @@ const followers: readonly Follower[] = [
     what: 'Figures',
     follow: ({ store, configuration, now }, signal) =>
       followSales(store, {
+        zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
+        signal,
+        now,
+      }),
+    // Which orders changed, and whose they are, it says beside the log.
+    beside: [campaigns],
+  },
+  {
+    ...campaigns,
+    what: 'Campaigns',
+    follow: ({ store, configuration, now }, signal) =>
+      followCampaigns(store, {
+        settings: configuration.attribution ?? defaultAttribution,
         zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
         signal,
         now,
