@@ -21,7 +21,6 @@ export interface Bar extends Box {
 
 export interface BarLayout extends PlotFrame {
   readonly width: number
-  readonly height: number
   readonly placeTicks: readonly PlaceTick[]
   readonly bars: readonly Bar[]
   readonly isStacked: boolean
@@ -57,7 +56,6 @@ export function barLayout(props: BarChartProps): BarLayout {
   return {
     ...frame,
     width,
-    height,
     isStacked,
     placeTicks:
       'categories' in props

@@ -10,7 +10,7 @@ export function ChartTable(props: ChartProps): ReactNode {
     columns[index]?.isNumber === true ? { className: 'chart-number' } : null
   return createElement(
     'div',
-    { className: 'chart-scroll', role: 'region', 'aria-label': title, tabIndex: 0 },
+    { className: 'chart-scroll', role: 'group', 'aria-label': title, tabIndex: 0 },
     createElement(
       'table',
       { className: 'chart-table' },

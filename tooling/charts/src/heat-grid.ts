@@ -21,7 +21,7 @@ function grid(props: HeatMapProps | CohortGridProps): ReactNode {
   // What is wider than its place is scrolled, by keyboard too.
   return createElement(
     'div',
-    { className: 'chart-scroll', role: 'region', 'aria-label': props.title, tabIndex: 0 },
+    { className: 'chart-scroll', role: 'group', 'aria-label': props.title, tabIndex: 0 },
     createElement(
       'table',
       { className: 'chart-grid' },

@@ -66,6 +66,19 @@ test('what is compared has an entry beside its own, and a single line has none',
   expect(lineLayout(chartOf([1, 2])).legend.entries).toStrictEqual([])
 })
 
+test('a long legend makes the picture higher, rather than the plot lower', () => {
+  const series = Array.from({ length: 12 }, (_, at) => ({
+    id: `s${at}`,
+    name: `Series ${at}`,
+    values: [1, 2],
+  }))
+  const [few, many] = [series.slice(0, 2), series].map((some) =>
+    lineLayout(chartOf([1, 2], { series: some, width: 240 })),
+  )
+  expect([few?.height, many?.height]).toStrictEqual([260, 340])
+  expect((many?.plot.height ?? 0) > 150).toBe(true)
+})
+
 test('a point says its period, its values and what they are compared with', () => {
   const [target] = lineLayout(
     chartOf([1200, 2], {

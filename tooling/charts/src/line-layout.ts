@@ -43,7 +43,6 @@ export interface DrawnLine {
 
 export interface LineLayout extends PlotFrame {
   readonly width: number
-  readonly height: number
   readonly placeTicks: readonly PlaceTick[]
   readonly lines: readonly DrawnLine[]
   readonly targets: readonly Target[]
@@ -76,7 +75,6 @@ export function lineLayout(props: LineChartProps): LineLayout {
   return {
     ...frame,
     width,
-    height,
     placeTicks: timeTicks(timeAxis).map(({ at, label }) =>
       placeTick(place(at), [label], { width }),
     ),

@@ -54,6 +54,8 @@ export interface PlaceTick {
 
 /** A plot with values upwards: what lines and bars have in common. */
 export interface PlotFrame {
+  /** Of the picture: more than was asked for where a long legend would leave no room for what is drawn. */
+  readonly height: number
   readonly plot: Box
   readonly legend: Legend
   readonly valueTicks: readonly ValueTick[]
@@ -65,11 +67,13 @@ export interface PlotFrame {
 
 const labelsHeight = 24
 export const lineHeight = 15
+/** Names of series on more lines make the picture higher. */
+const legendRoom = 46
 /** Half a label stands out above the highest line. */
 const above = 8
 
 export function plotFrame(
-  { width, height, top }: Settled,
+  { width, height: asked, top }: Settled,
   axis: ValueAxis,
   {
     entries,
@@ -81,6 +85,7 @@ export function plotFrame(
     axis.ticks.map(({ label }) => label),
     fontSize,
   )
+  const height = asked + Math.max(0, legend.height - legendRoom)
   const x = widest + 10
   const y = top + legend.height + above
   const plot = {
@@ -92,6 +97,7 @@ export function plotFrame(
   const reach = axis.highest - axis.lowest
   const yOf = (value: number) => plot.y + plot.height * ((axis.highest - value) / reach)
   return {
+    height,
     plot,
     legend,
     yOf,

@@ -17,7 +17,7 @@ export function galleryPage(): string {
     [636, 342].map((width) =>
       createElement(
         'section',
-        { className: theme, key: `${theme} ${width}` },
+        { className: width < 400 ? `${theme} narrow` : theme, key: `${theme} ${width}` },
         createElement('h2', null, `${theme}, ${width} pixels`),
         createElement(
           'div',
@@ -98,6 +98,7 @@ function style(): string {
     'h3{margin:0 0 12px;font-size:14px;font-weight:600}',
     '.chart-delta{display:block;margin-bottom:12px}',
     '.value{font-size:26px;font-weight:600;margin-bottom:4px;font-variant-numeric:tabular-nums}',
+    '@media(max-width:600px){section{padding:12px 4px}section:not(.narrow){display:none}}',
     ...themes,
   ].join('\n')
 }
