@@ -88,6 +88,7 @@ export function donutLayout(props: DonutChartProps): DonutLayout {
       width: width - x + 8,
       height: rowHeight,
       tip: onRing(middle, radius * 0.82, part),
+      outline: { ...middle, path: part.path },
       title: part.name,
       rows: [
         { name: '', value: part.written, series: part.series },

@@ -6,6 +6,8 @@ export interface Target {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** What else belongs to it, as a path around a point. */
+  readonly outline?: { readonly path: string; readonly x: number; readonly y: number }
   /** Where what is said of it points at. */
   readonly tip: { readonly x: number; readonly y: number }
   readonly title: string

@@ -41,10 +41,9 @@ test('a change always has its sign', () => {
 })
 
 test('what is short has no decimals that nobody needs', () => {
-  expect([1234, 123_456_789].map((value) => formatShort(value, euros, 'en'))).toStrictEqual([
-    '€12.34',
-    '€1.23M',
-  ])
+  expect([1234, 96_040, 123_456_789].map((value) => formatShort(value, euros, 'en'))).toStrictEqual(
+    ['€12.34', '€960', '€1.23M'],
+  )
 })
 
 test('labels of an axis have as few decimals as tell them apart', () => {

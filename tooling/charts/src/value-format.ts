@@ -52,9 +52,9 @@ export function formatTicks(
 /** One value with three digits that count: for places where there is no room for the whole. */
 export function formatShort(value: number, format: ValueFormat, locale: string): string {
   const major = Math.abs(majorUnits(value, format))
-  return major < 1000
-    ? formatValue(value, format, locale)
-    : shortly(value, format, locale, major < 1_000_000 ? 1 : 2)
+  if (major < 100 || (major < 1000 && format.type !== 'money'))
+    return formatValue(value, format, locale)
+  return shortly(value, format, locale, major < 1000 ? 0 : major < 1_000_000 ? 1 : 2)
 }
 
 /** A change as a share, with its sign: `+12.3%`. */

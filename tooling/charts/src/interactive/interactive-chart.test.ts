@@ -35,3 +35,17 @@ test('where there is no data there is nothing to point at', () => {
   const series = [{ id: 'web', name: 'Web', values: [null, null] }]
   expect(markupOf({ ...orders, series })).not.toContain('chart-target')
 })
+
+test('a ring is pointed at by its parts as well as by their names', () => {
+  const markup = markupOf({
+    kind: 'donut',
+    title: 'Orders',
+    format: { type: 'count' },
+    parts: [
+      { id: 'card', name: 'Card', value: 3 },
+      { id: 'cash', name: 'Cash', value: 1 },
+    ],
+  })
+  const outlines = /<svg class="chart-outlines" aria-hidden="true">(.*?)<\/svg>/u.exec(markup)?.[1]
+  expect(outlines?.match(/<path/gu)).toHaveLength(2)
+})

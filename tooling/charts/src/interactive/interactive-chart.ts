@@ -54,6 +54,7 @@ function Targets({ targets, title, width, kind }: TargetsProps): ReactNode {
   return createElement(
     'div',
     { className: 'chart-targets', onPointerLeave: () => setShown(undefined) },
+    outlines(targets, setShown),
     createElement(
       'div',
       { role: 'group', 'aria-label': title, onKeyDown },
@@ -80,6 +81,24 @@ function Targets({ targets, title, width, kind }: TargetsProps): ReactNode {
 
 function boxOf({ x, y, width, height }: Target) {
   return { left: x, top: y, width, height }
+}
+
+/** What of points is no rectangle; the keyboard reaches it by the rectangle that belongs to it. */
+function outlines(targets: readonly Target[], show: (index: number) => void): ReactNode {
+  if (targets.every(({ outline }) => outline === undefined)) return null
+  return createElement(
+    'svg',
+    { className: 'chart-outlines', 'aria-hidden': true },
+    ...targets.map(({ outline }, index) =>
+      outline === undefined
+        ? null
+        : createElement('path', {
+            d: outline.path,
+            transform: `translate(${outline.x} ${outline.y})`,
+            onPointerEnter: () => show(index),
+          }),
+    ),
+  )
 }
 
 /** A line from the point down to its place. */
