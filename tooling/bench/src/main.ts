@@ -12,6 +12,9 @@
  * with a slow vendor and a dead sink beside it.
  * `npm run bench -- workers [--objects N] [--workers N]` has one worker read a simulated Stripe account into a PostgreSQL of its own, then
  * several (default: 4), two of which are killed, then all of them as fast as the account's limits let them.
+ * `npm run bench -- peers [--objects N] [--times N] [--only NAME]` reads so many customers and as many charges into PostgreSQL, by us, by
+ * packages that do the same (installed the first time, from the registry), and without any engine. `CONTEST_OPENAPI` names the description
+ * of Stripe's API that one of them needs.
  * `npm run bench -- isolation [--objects N]` reads and writes with connectors in the host and in processes of their own.
  * `npm run bench -- figures [--orders N] [--store POSTGRES]` makes the sums of so many orders (default: a million) and asks what dashboards ask.
  * `npm run bench -- segments [--orders N] [--store POSTGRES]` makes the segments of so many orders, of a third as many customers (default: three
@@ -38,6 +41,8 @@ import { servedTable } from './served-table.ts'
 import { measureServed } from './served.ts'
 import { shopTable } from './shop-table.ts'
 import { measureShop } from './shop.ts'
+import { measurePeers } from './peers/measure-peers.ts'
+import { peersTable } from './peers/peers-table.ts'
 import { stripeTable } from './stripe-table.ts'
 import { measureStripe } from './stripe.ts'
 import { tenantsTable } from './tenants-table.ts'
@@ -53,12 +58,13 @@ const { values, positionals } = parseArgs({
     customers: { type: 'string', default: '10000,100000,1000000' },
     json: { type: 'boolean', default: false },
     objects: { type: 'string' },
+    only: { type: 'string', default: '' },
     orders: { type: 'string' },
     organisations: { type: 'string', default: '1000' },
     profiles: { type: 'string' },
     records: { type: 'string', default: '200000' },
     store: { type: 'string' },
-    times: { type: 'string', default: '10' },
+    times: { type: 'string' },
     variants: { type: 'string', default: '500000' },
     workers: { type: 'string', default: '0' },
   },
@@ -81,7 +87,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   },
   async stripe() {
     const figures = await measureStripe(objectCount, {
-      times: Number(values.times),
+      times: Number(values.times ?? 10),
       ...(profiles !== undefined && { profiles }),
       ...(values.store !== undefined && { store: values.store }),
     })
@@ -100,6 +106,14 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
       values.workers === '0' ? {} : { workers: Number(values.workers) },
     )
     tell(figures, () => workersTable(figures))
+    if (figures.runs.some(({ isSame }) => !isSame)) process.exitCode = 1
+  },
+  async peers() {
+    const figures = await measurePeers(objectCount, {
+      times: Number(values.times ?? 3),
+      only: values.only,
+    })
+    tell(figures, () => peersTable(figures))
     if (figures.runs.some(({ isSame }) => !isSame)) process.exitCode = 1
   },
   async isolation() {
