@@ -34,6 +34,7 @@ import { registrationRounds } from './registration-rounds.ts'
 import { requestFigures } from './request-figures.ts'
 import { sceneBook, type SceneBook } from './scene-book.ts'
 import { applySchedules, tickSchedules } from './schedule-ticks.ts'
+import { sealWhatIsPlain } from './seal-plain.ts'
 import { syncWork } from './sync-work.ts'
 import { watchedStore } from './watched-store.ts'
 
@@ -179,6 +180,7 @@ export async function openWork(
     feeds,
     begin: async () => {
       await exchange.refresh()
+      inBackground(sealWhatIsPlain(host))
       await wakes.begin()
       for (const scene of scenes.all()) await queueFirstRun(host, scene)
       watched.whenWritten(() => {
