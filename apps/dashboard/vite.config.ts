@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressedFiles } from './src/build/compressed-files.ts'
 
+const proxy = { '/api': process.env['CARTOGRAPH_URL'] ?? 'http://127.0.0.1:4700' }
+
 /** The page as hashed files, each beside its compressed form: the host only sends what it finds. */
 export default defineConfig({
   plugins: [react(), tailwindcss(), compressedFiles()],
@@ -12,5 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:4700' } },
+  // While the page is worked on a host of one's own answers it.
+  server: { host: '127.0.0.1', proxy },
+  preview: { host: '127.0.0.1', proxy },
 })

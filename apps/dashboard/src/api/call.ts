@@ -13,13 +13,13 @@ export async function call<Name extends Route>(
   asked: AskedOf<Name>,
   signal?: AbortSignal,
 ): Promise<AnswerOf<Name>> {
-  const answer = await send(route, asked, signal)
-  if (answer.status === 204) return undefined
-  return answer.json()
+  const answer = await send(route, asked as Asked, signal)
+  // What it is the host's description of its operations says; its own tests hold its answers against that.
+  return (answer.status === 204 ? undefined : await answer.json()) as AnswerOf<Name>
 }
 
 /** An answer that is read as it comes. */
-export async function send(route: string, asked: Asked, signal?: AbortSignal): Promise<Response> {
+export async function send(route: Route, asked: Asked, signal?: AbortSignal): Promise<Response> {
   const { method, path } = requestOf(route, asked)
   const answer = await fetch(path, {
     method,

@@ -2,6 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useSession } from '../session/use-session.ts'
 import { answerKey, isOfSameThing, type AnswerKey } from './answer-key.ts'
 import { call } from './call.ts'
+import type { Asked } from './request-of.ts'
 import type { AnswerOf, AskedOf, Route } from './routes.ts'
 
 /** Asked again so often while the page is looked at, for what changes by itself. */
@@ -14,7 +15,7 @@ export function useAnswer<Name extends Route>(
   options: { readonly everyMs?: number; readonly enabled?: boolean } = {},
 ): UseQueryResult<AnswerOf<Name>> {
   const { organisation } = useSession()
-  const key = answerKey(organisation, route, asked)
+  const key = answerKey(organisation, route, asked as Asked)
   return useQuery<unknown, Error, unknown, AnswerKey>({
     queryKey: key,
     queryFn: ({ signal }) => call(route, asked, signal),
@@ -22,5 +23,5 @@ export function useAnswer<Name extends Route>(
       before !== undefined && isOfSameThing(before.queryKey, key) ? previous : undefined,
     ...(options.everyMs !== undefined && { refetchInterval: options.everyMs }),
     ...(options.enabled !== undefined && { enabled: options.enabled }),
-  })
+  }) as UseQueryResult<AnswerOf<Name>>
 }

@@ -78,7 +78,7 @@ export function Layout() {
 function SideContent({ onGo }: { readonly onGo?: () => void }) {
   return (
     <>
-      <div className="px-2 max-lg:hidden">
+      <div className="px-2 py-1 max-lg:hidden">
         <BrandName />
       </div>
       <OrganisationMenu />

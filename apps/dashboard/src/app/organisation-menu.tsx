@@ -1,5 +1,5 @@
 import { ChevronsUpDown } from 'lucide-react'
-import { chooseOrganisation } from '../session/session.ts'
+import { chooseOrganisation } from '../session/doors.ts'
 import { useSession } from '../session/use-session.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice } from '../ui/menu.tsx'
@@ -10,7 +10,7 @@ export function OrganisationMenu() {
   const { say } = useWords()
   const { session } = useSession()
   if (session.kind !== 'person') return null
-  const { organisations } = session.me
+  const { organisations } = session
   const name = organisations.find(({ id }) => id === session.organisation)?.name
   if (organisations.length < 2)
     return <p className="px-2 text-sm font-medium [overflow-wrap:anywhere]">{name}</p>
@@ -27,7 +27,7 @@ export function OrganisationMenu() {
         label={say('user.organisation')}
         value={session.organisation}
         options={organisations.map((each) => ({ value: each.id, label: each.name }))}
-        onChoose={chooseOrganisation}
+        onChoose={(chosen) => void chooseOrganisation(chosen)}
       />
     </Menu>
   )

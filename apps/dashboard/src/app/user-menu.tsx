@@ -13,7 +13,7 @@ export function UserMenu() {
   const { say, language, speak } = useWords()
   const { session } = useSession()
   const [theme, setTheme] = useState(keptTheme)
-  const name = session.kind === 'person' ? session.me.user.name : say('user.token')
+  const name = session.kind === 'person' ? session.user.name : say('user.token')
   return (
     <Menu
       button={

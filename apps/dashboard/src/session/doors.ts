@@ -1,47 +1,52 @@
+import type { Me } from '../api/answers.ts'
 import { apiError, problemIn, problemOf } from '../api/api-error.ts'
 import { call } from '../api/call.ts'
-import { beginAsPerson, beginWithToken, endSession, sessionNow } from './session.ts'
+import {
+  beginAsPerson,
+  beginWithToken,
+  endSession,
+  keepOrganisation,
+  keptToken,
+  sessionNow,
+} from './session.ts'
 
 /** How one comes in. */
 export interface Door {
   /** Nobody has an account yet: the first one is made. */
   readonly needsSetUp: boolean
-  /** The host keeps accounts; else a token is all that it knows. */
-  readonly hasPeople: boolean
 }
 
-/** Who is there already, by the cookie; else how one comes in. */
+/** Who is there already, by a token that was kept or by the cookie; else how one comes in. */
 export async function knock(): Promise<Door | undefined> {
-  if (sessionNow().kind === 'token') return undefined
-  const first = await unlessMissing(() => call('GET /api/setup', {}))
-  if (first?.needed === true) return { needsSetUp: true, hasPeople: true }
-  try {
-    beginAsPerson(await call('GET /api/me', {}))
-    return undefined
-  } catch (error) {
-    const { status } = problemOf(error)
-    if (status !== 401 && status !== 404) throw error
-    return { needsSetUp: false, hasPeople: first !== undefined }
-  }
+  const token = keptToken()
+  if (token !== undefined && (await unlessUnknown(() => enterWithToken(token)))) return undefined
+  if (await unlessUnknown(enterAsPerson)) return undefined
+  const { needed } = await call('GET /api/setup', {})
+  return { needsSetUp: needed }
 }
 
-/** What a host without accounts does not have. */
-async function unlessMissing<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+/** Whether somebody came in; not knowing who it is, is no failure. */
+async function unlessUnknown(enter: () => Promise<void>): Promise<boolean> {
   try {
-    return await ask()
+    await enter()
+    return true
   } catch (error) {
     const { status } = problemOf(error)
-    if (status === 401 || status === 404) return undefined
+    if (status === 401 || status === 404) return false
     throw error
   }
 }
 
 /** @throws what the host says of a token that it does not know. */
 export async function enterWithToken(token: string): Promise<void> {
-  const answer = await fetch('/api/status', { headers: { authorization: `Bearer ${token}` } })
-  // Whoever may not see how everything stands may see something else.
-  if (!answer.ok && answer.status !== 403) throw apiError(await problemIn(answer))
-  beginWithToken(token)
+  const answer = await fetch('/api/me', { headers: { authorization: `Bearer ${token}` } })
+  if (!answer.ok) throw apiError(await problemIn(answer))
+  const { permissions } = (await answer.json()) as Me
+  beginWithToken(token, permissions)
+}
+
+async function enterAsPerson(): Promise<void> {
+  beginAsPerson(await call('GET /api/me', {}))
 }
 
 /** Enters with an account. `secondStep`: the password was right, and a code of the other device is wanted. */
@@ -53,20 +58,29 @@ export async function enterWithPassword(
     readonly twoFactorRedirect?: boolean
   }
   if (answer.twoFactorRedirect === true) return 'secondStep'
-  beginAsPerson(await call('GET /api/me', {}))
+  await enterAsPerson()
   return 'inside'
 }
 
 export async function enterWithCode(code: string): Promise<void> {
   await post('/api/auth/two-factor/verify-totp', { code })
-  beginAsPerson(await call('GET /api/me', {}))
+  await enterAsPerson()
 }
 
+/** Makes the first account, which the answer signs in. */
 export async function setUp(
   first: Readonly<Record<'code' | 'name' | 'email' | 'password', string>>,
 ): Promise<void> {
   await call('POST /api/setup', { body: first })
-  await enterWithPassword(first.email, first.password)
+  await enterAsPerson()
+}
+
+/** Looks at another organisation, where other things may be allowed. */
+export async function chooseOrganisation(organisation: string): Promise<void> {
+  keepOrganisation(organisation)
+  const answer = await fetch('/api/me', { headers: { 'x-organisation': organisation } })
+  if (!answer.ok) throw apiError(await problemIn(answer))
+  beginAsPerson((await answer.json()) as Me)
 }
 
 export async function leave(): Promise<void> {

@@ -1,8 +1,7 @@
 import type { Session } from './session.ts'
 
-/** Whether somebody may do something, as far as is known here: what a token may do the host alone knows, and says when it is asked. */
+/** Whether somebody may do something, so that nothing is offered that the host would refuse. */
 export function mayDo(session: Session, permission: string): boolean {
-  if (session.kind !== 'person') return true
-  const { permissions } = session.me
-  return permissions.includes('admin') || permissions.includes(permission)
+  if (session.kind === 'nobody') return false
+  return session.permissions.includes('admin') || session.permissions.includes(permission)
 }

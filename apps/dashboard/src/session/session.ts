@@ -1,23 +1,32 @@
 import type { Me } from '../api/answers.ts'
 
-/** Who looks at the page. */
+/** Who looks at the page, and what they may do. */
 export type Session =
   | { readonly kind: 'nobody' }
   /** Whoever pasted a token of the API. */
-  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'token'; readonly token: string; readonly permissions: readonly string[] }
   /** Somebody with an account: the browser sends the cookie by itself. */
-  | { readonly kind: 'person'; readonly me: Me; readonly organisation: string }
+  | {
+      readonly kind: 'person'
+      readonly user: NonNullable<Me['user']>
+      readonly organisations: Me['organisations']
+      readonly organisation: string
+      readonly permissions: readonly string[]
+    }
 
 const tokenPlace = 'cartograph.token'
 const organisationPlace = 'cartograph.organisation'
 
 /** In memory, and until the tab is closed in the browser: never longer. */
-let session: Session = keptToken()
+let session: Session = { kind: 'nobody' }
 const watchers = new Set<() => void>()
 
-function keptToken(): Session {
-  const token = globalThis.sessionStorage?.getItem(tokenPlace)
-  return typeof token === 'string' ? { kind: 'token', token } : { kind: 'nobody' }
+export function keptToken(): string | undefined {
+  return sessionStorage.getItem(tokenPlace) ?? undefined
+}
+
+export function keptOrganisation(): string | undefined {
+  return localStorage.getItem(organisationPlace) ?? undefined
 }
 
 export function sessionNow(): Session {
@@ -29,22 +38,19 @@ export function watchSession(watcher: () => void): () => void {
   return () => watchers.delete(watcher)
 }
 
-export function beginWithToken(token: string): void {
+export function beginWithToken(token: string, permissions: readonly string[]): void {
   sessionStorage.setItem(tokenPlace, token)
-  become({ kind: 'token', token })
+  become({ kind: 'token', token, permissions })
 }
 
-/** The organisation that was looked at last, if it is still one of theirs. */
-export function beginAsPerson(me: Me): void {
-  const kept = localStorage.getItem(organisationPlace)
-  const isTheirs = me.organisations.some(({ id }) => id === kept)
-  become({ kind: 'person', me, organisation: kept !== null && isTheirs ? kept : me.organisation })
+export function beginAsPerson({ user, organisations, organisation, permissions }: Me): void {
+  if (user === null) return
+  become({ kind: 'person', user, organisations, organisation: organisation ?? '', permissions })
 }
 
-export function chooseOrganisation(organisation: string): void {
-  if (session.kind !== 'person') return
+/** Kept for the next visit; what is looked at now changes when the host has said what may be done there. */
+export function keepOrganisation(organisation: string): void {
   localStorage.setItem(organisationPlace, organisation)
-  become({ ...session, organisation })
 }
 
 export function endSession(): void {

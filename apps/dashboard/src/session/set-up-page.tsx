@@ -1,10 +1,13 @@
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useWords } from '../words/words-context.tsx'
 import { setUp } from './doors.ts'
 import { Entrance } from './entrance.tsx'
 import { EntranceForm } from './entrance-form.tsx'
+import { TokenWay } from './token-way.tsx'
 import { useAttempt } from './use-attempt.ts'
 
 /** Makes the first account of a host that has none, for whoever can read what the host printed. */
@@ -14,7 +17,15 @@ export function SetUpPage() {
   const { register, handleSubmit } = useForm({
     defaultValues: { code: '', name: '', email: '', password: '' },
   })
+  const [withToken, setWithToken] = useState(false)
   const submit = handleSubmit((first) => attempt(() => setUp(first)))
+  if (withToken)
+    return (
+      <Entrance>
+        <h1 className="sr-only">{say('signIn.title')}</h1>
+        <TokenWay onBack={() => setWithToken(false)} />
+      </Entrance>
+    )
   return (
     <Entrance>
       <h1 className="sr-only">{say('setUp.title')}</h1>
@@ -51,6 +62,9 @@ export function SetUpPage() {
           />
         </EntranceForm>
       </Card>
+      <Button look="quiet" onClick={() => setWithToken(true)}>
+        {say('signIn.useToken')}
+      </Button>
     </Entrance>
   )
 }

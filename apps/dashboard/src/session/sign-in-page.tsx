@@ -1,25 +1,29 @@
 import { useState } from 'react'
-import { Card } from '../ui/card.tsx'
 import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { useWords } from '../words/words-context.tsx'
 import { Entrance } from './entrance.tsx'
 import { PasswordForm } from './password-form.tsx'
-import { TokenForm } from './token-form.tsx'
+import { TokenWay } from './token-way.tsx'
 
 /** The way in with an account, or with a token of the API. */
-export function SignInPage({ hasPeople }: { readonly hasPeople: boolean }) {
+export function SignInPage() {
   const { say } = useWords()
-  const [way, setWay] = useState<'password' | 'token'>(hasPeople ? 'password' : 'token')
+  const [withToken, setWithToken] = useState(false)
   return (
     <Entrance>
       <h1 className="sr-only">{say('signIn.title')}</h1>
-      <Card title={say(way === 'token' ? 'signIn.withToken' : 'signIn.title')}>
-        {way === 'token' ? <TokenForm /> : <PasswordForm />}
-      </Card>
-      {hasPeople && (
-        <Button look="quiet" onClick={() => setWay(way === 'token' ? 'password' : 'token')}>
-          {say(way === 'token' ? 'signIn.usePassword' : 'signIn.useToken')}
-        </Button>
+      {withToken ? (
+        <TokenWay onBack={() => setWithToken(false)} />
+      ) : (
+        <>
+          <Card title={say('signIn.title')}>
+            <PasswordForm />
+          </Card>
+          <Button look="quiet" onClick={() => setWithToken(true)}>
+            {say('signIn.useToken')}
+          </Button>
+        </>
       )}
     </Entrance>
   )

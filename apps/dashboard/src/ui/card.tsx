@@ -11,18 +11,23 @@ export function Card({
   readonly title?: string
   readonly note?: ReactNode
   readonly actions?: ReactNode
-  readonly children: ReactNode
+  /** Missing: the heading says it all. */
+  readonly children?: ReactNode
   /** What is inside reaches the edges, as tables do. */
   readonly flush?: boolean
 }) {
   const id = useId()
+  const hasTitle = title !== undefined
+  const hasBody = children !== undefined && children !== false
   return (
     <section
-      aria-labelledby={title === undefined ? undefined : id}
+      aria-labelledby={hasTitle ? id : undefined}
       className="min-w-0 overflow-hidden rounded-xl border border-line bg-surface shadow-card"
     >
-      {title !== undefined && (
-        <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-4 pb-3 sm:px-5">
+      {hasTitle && (
+        <header
+          className={`flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-5 ${hasBody ? 'pb-3' : 'pb-4'}`}
+        >
           <div className="min-w-0">
             <h2 id={id} className="font-semibold [overflow-wrap:anywhere]">
               {title}
@@ -32,13 +37,11 @@ export function Card({
           {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
         </header>
       )}
-      <div
-        className={
-          flush ? '' : `px-4 pb-4 sm:px-5 sm:pb-5 ${title === undefined ? 'pt-4 sm:pt-5' : ''}`
-        }
-      >
-        {children}
-      </div>
+      {hasBody && (
+        <div className={flush ? '' : `px-4 pb-4 sm:px-5 sm:pb-5 ${hasTitle ? '' : 'pt-4 sm:pt-5'}`}>
+          {children}
+        </div>
+      )}
     </section>
   )
 }

@@ -7,7 +7,7 @@ import { CopyText } from '../../ui/copy-text.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { useWords } from '../../words/words-context.tsx'
-import { permissions } from './permissions.ts'
+import { permissions, type Permission } from './permissions.ts'
 
 /** Makes a token, and shows its secret this once. */
 export function NewTokenDialog({
@@ -43,7 +43,7 @@ export function NewTokenDialog({
 function NewTokenForm({ onMade }: { readonly onMade: (secret: string) => void }) {
   const { say } = useWords()
   const groupId = useId()
-  const { register, handleSubmit, watch } = useForm<{ name: string; permissions: string[] }>({
+  const { register, handleSubmit, watch } = useForm<{ name: string; permissions: Permission[] }>({
     defaultValues: { name: '', permissions: [] },
   })
   const issue = useDeed('POST /api/tokens', { onDone: ({ secret }) => onMade(secret) })

@@ -1,4 +1,4 @@
-import type { Person, PersonExplained } from '../../api/answers.ts'
+import type { PersonExplained } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -39,14 +39,14 @@ export function CustomerPage({ id }: { readonly id: string }) {
   )
 }
 
-function ProfileCard({ person }: { readonly person: Person }) {
+function ProfileCard({ person }: { readonly person: PersonExplained['person'] }) {
   const { say, formats } = useWords()
-  const { consents } = person.profile
+  const { consents, since } = person.profile
   const facts = [
     { name: say('customers.email'), value: propertyText(person, 'email') ?? '–' },
     { name: say('customers.phone'), value: propertyText(person, 'phone') ?? '–' },
     { name: say('customers.language'), value: propertyText(person, 'language') ?? '–' },
-    { name: say('customers.since'), value: formats.day(person.since) },
+    { name: say('customers.since'), value: since === undefined ? '–' : formats.day(since) },
     { name: say('customers.address'), value: addressText(person) ?? '–' },
   ]
   return (
@@ -58,12 +58,12 @@ function ProfileCard({ person }: { readonly person: Person }) {
           <p>{say('customers.noConsents')}</p>
         ) : (
           <div className="flex flex-wrap gap-2">
-            {consents.map(({ channel = '', purpose = '', state = '' }) => (
+            {consents.map(({ channel, purpose, present: { state } }) => (
               <Badge
                 key={`${channel} ${purpose}`}
                 tone={state === 'granted' ? 'positive' : 'neutral'}
               >
-                {[channel, purpose, state].filter((part) => part !== '').join(' · ')}
+                {[channel, purpose, state].join(' · ')}
               </Badge>
             ))}
           </div>
@@ -73,18 +73,18 @@ function ProfileCard({ person }: { readonly person: Person }) {
   )
 }
 
-function RecordsCard({ explained: { person, joins } }: { readonly explained: PersonExplained }) {
+function RecordsCard({ explained }: { readonly explained: PersonExplained }) {
   const { say } = useWords()
+  const { members } = explained.person
+  // Whoever sees a person as a node does is not told what other nodes know.
+  const joins = 'joins' in explained ? explained.joins : []
   const reasons = new Map(
-    (joins ?? []).map(({ member, path }) => [
-      member,
-      [...new Set(path.map(({ by }) => by))].join(', '),
-    ]),
+    joins.map(({ member, path }) => [member, [...new Set(path.map(({ by }) => by))].join(', ')]),
   )
   return (
     <Card title={say('customers.records')} note={say('customers.recordsNote')}>
       <ul className="grid gap-2 text-sm">
-        {person.members.map((member) => (
+        {members.map((member) => (
           <li key={member} className="grid gap-0.5 border-l-2 border-line pl-3">
             <code className="font-mono text-xs break-all">{member}</code>
             {reasons.has(member) && (

@@ -2,11 +2,14 @@ import { expect, test } from 'vitest'
 import type { Person } from '../../api/answers.ts'
 import { addressText, personName } from './person-text.ts'
 
-function person(values: Readonly<Record<string, unknown>>): Person {
+function person(values: Readonly<Record<string, unknown>>): Pick<Person, 'profile'> {
   const properties = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, { value, connection: 'shop', at: 0 }]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      { value, member: 'customer/shop:1', connection: 'shop', others: [] },
+    ]),
   )
-  return { id: 'a', members: [], since: 0, profile: { properties, consents: [] } }
+  return { profile: { properties, extended: {}, consents: [], findings: [] } }
 }
 
 test('a person is called by name, else by what else is known', () => {

@@ -1,13 +1,16 @@
 import type { Person } from '../../api/answers.ts'
 
 /** The text of a property of a person; undefined: nobody said it. */
-export function propertyText({ profile }: Person, name: string): string | undefined {
+export function propertyText(
+  { profile }: Pick<Person, 'profile'>,
+  name: string,
+): string | undefined {
   const value = profile.properties[name]?.value
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 /** What a person is called: by name, else by company, address or number. */
-export function personName(person: Person, nameless: string): string {
+export function personName(person: Pick<Person, 'profile'>, nameless: string): string {
   const [first, last] = [propertyText(person, 'firstName'), propertyText(person, 'lastName')]
   const name = [first, last].filter((part) => part !== undefined).join(' ')
   if (name !== '') return name
@@ -20,7 +23,7 @@ export function personName(person: Person, nameless: string): string {
 }
 
 /** Street, town and country in one line. */
-export function addressText({ profile }: Person): string | undefined {
+export function addressText({ profile }: Pick<Person, 'profile'>): string | undefined {
   const value = profile.properties['address']?.value
   if (typeof value !== 'object' || value === null) return undefined
   const part = (name: string): string => {

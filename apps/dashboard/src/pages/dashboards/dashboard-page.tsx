@@ -1,5 +1,5 @@
 import { useLocation, useSearch } from 'wouter'
-import type { Dashboard, FigureSettings } from '../../api/answers.ts'
+import type { Dashboard, FigureAnswer, FigureSettings } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
@@ -36,6 +36,7 @@ function DashboardContent({ dashboard }: { readonly dashboard: Dashboard }) {
   const [, go] = useLocation()
   const chosen = chosenIn(useSearch())
   const figures = useAnswer('POST /api/dashboards/:id/query', { params: { id }, body: chosen })
+  const answers: readonly FigureAnswer[] = figures.data?.answers ?? []
   const choose = (change: FigureSettings) => {
     const search = searchOf({ ...chosen, ...change })
     const path = `/dashboards/${encodeURIComponent(id)}`
@@ -45,7 +46,7 @@ function DashboardContent({ dashboard }: { readonly dashboard: Dashboard }) {
     <>
       <FilterBar
         settings={{ ...settings, ...chosen }}
-        currency={figures.data?.answers.find(({ currency }) => currency !== undefined)?.currency}
+        currency={answers.find(({ currency }) => currency !== undefined)?.currency}
         isFresh={!figures.isPlaceholderData}
         onChoose={choose}
       />
@@ -56,13 +57,13 @@ function DashboardContent({ dashboard }: { readonly dashboard: Dashboard }) {
           {figures.data !== undefined && <CompletenessNotice figures={figures.data} />}
           <div
             aria-busy={figures.isPlaceholderData}
-            className="grid grid-cols-1 gap-4 transition-opacity aria-busy:opacity-60 md:grid-cols-2 xl:grid-cols-4"
+            className="grid grid-flow-dense grid-cols-1 items-start gap-4 transition-opacity aria-busy:opacity-60 md:grid-cols-2 xl:grid-cols-4"
           >
             {widgets.map((widget) => (
               <WidgetCard
                 key={widget.id}
                 widget={widget}
-                answer={figures.data?.answers.find((each) => each.id === widget.id)}
+                answer={answers.find((each) => each.id === widget.id)}
               />
             ))}
           </div>

@@ -123,7 +123,7 @@ function CustomRange({
 
 interface NamesField {
   readonly chosen: readonly string[]
-  readonly onChoose: (chosen: readonly string[]) => void
+  readonly onChoose: (chosen: string[]) => void
 }
 
 function StoreField({ chosen, onChoose }: NamesField) {

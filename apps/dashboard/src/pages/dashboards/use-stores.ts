@@ -1,3 +1,4 @@
+import type { FigureAnswer } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 
 /** Long enough ago for every store that still sells. */
@@ -11,7 +12,8 @@ export function useStores(): readonly string[] {
   const { data } = useAnswer('POST /api/figures', {
     body: { queries: [{ id: 'stores', metrics: ['orders'], by: ['store'], range }] },
   })
-  const rows = data?.answers[0]?.rows ?? []
+  const answers: readonly FigureAnswer[] = data?.answers ?? []
+  const rows = answers[0]?.rows ?? []
   return rows.flatMap(({ group: [store] }) => store ?? []).filter((store) => !store.startsWith('('))
 }
 

@@ -8,14 +8,15 @@ const names: FigureNames = {
   dimension: (id) => id,
   value: (dimension, value) => `${dimension} ${value}`,
 }
-const money = { id: 'net_sales', type: 'money', definition: '' }
-const count = { id: 'orders', type: 'count', definition: '' }
+const said = { unit: '', definition: '', isAdditive: true, clock: 'order' }
+const money = { ...said, id: 'net_sales', type: 'money' } as const
+const count = { ...said, id: 'orders', type: 'count' } as const
 const answer: FigureAnswer = { id: 'a', currency: 'EUR' }
 
 test('kinds of numbers that share no axis are drawn apart', () => {
   const rows = [
     { group: ['2026-11-01'], isIncomplete: false, figures: [{ value: '1250' }, { value: '3' }] },
-    { group: ['2026-11-02'], isIncomplete: true, figures: [{ value: null }, {}] },
+    { group: ['2026-11-02'], isIncomplete: true, figures: [{}, {}] },
   ]
   const charts = widgetCharts(
     { show: 'line', title: 'Days' },

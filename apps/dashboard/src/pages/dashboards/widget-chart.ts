@@ -6,9 +6,13 @@ import { unknownGroup } from './unknown-group.ts'
 const spans: ReadonlySet<string> = new Set(['day', 'week', 'month', 'quarter', 'year'])
 /** More bars than these nobody compares; a table has all of them. */
 const mostBars = 12
+const noMetric = { id: '', type: 'number' } as const
 
 /** How a metric is written; of what is no kind of number that the page knows only the number. */
-export function formatOf({ type }: FigureDefinition, currency: string | undefined): ValueFormat {
+export function formatOf(
+  { type }: Pick<FigureDefinition, 'type'>,
+  currency: string | undefined,
+): ValueFormat {
   switch (type) {
     case 'money':
       return currency === undefined ? { type: 'number' } : { type, currency }
@@ -16,6 +20,7 @@ export function formatOf({ type }: FigureDefinition, currency: string | undefine
     case 'share':
     case 'days':
       return { type }
+    case 'number':
     default:
       return { type: 'number' }
   }
@@ -70,7 +75,7 @@ function overTime(
   const isCompared = comparedRange !== undefined && indexes.length === 1
   const common = {
     title,
-    format: formatOf(shown[0] ?? { id: '', type: 'number', definition: '' }, currency),
+    format: formatOf(shown[0] ?? noMetric, currency),
     periods: rows.map(({ group }) => group[0] ?? ''),
     incomplete: rows.map(({ isIncomplete }) => isIncomplete),
     series: indexes.map((index) => ({
@@ -97,7 +102,7 @@ function barList(
   { metrics = [], by = [], rows = [], currency }: FigureAnswer,
   names: FigureNames,
 ): ChartProps {
-  const metric = metrics[index] ?? { id: '', type: 'number', definition: '' }
+  const metric = metrics[index] ?? noMetric
   const items = rows
     .map(({ group, figures }) => ({
       id: group[0] ?? '',
@@ -128,7 +133,7 @@ function heatMap(title: string, answer: FigureAnswer, names: FigureNames): Chart
   return {
     kind: 'heatMap',
     title,
-    format: formatOf(metrics[0] ?? { id: '', type: 'number', definition: '' }, currency),
+    format: formatOf(metrics[0] ?? noMetric, currency),
     rows: lines.map((value) => names.value(down, value)),
     columns: columns.map((value) => names.value(across, value)),
     // What nobody bought is nothing, and not unknown.

@@ -1,4 +1,4 @@
-import type { Letters, Status } from '../../api/answers.ts'
+import type { Letters } from '../../api/answers.ts'
 
 /** Where something could not be processed: a stream, the webhooks of a connection, or a delivery. */
 export interface LettersPlace {
@@ -7,8 +7,17 @@ export interface LettersPlace {
   readonly letters: Letters
 }
 
+interface Lettered {
+  readonly connections: readonly {
+    readonly id: string
+    readonly streams: readonly { readonly stream: string; readonly deadLetters: Letters }[]
+    readonly webhooks?: { readonly deadLetters: Letters } | undefined
+  }[]
+  readonly deliveries: readonly { readonly id: string; readonly deadLetters: Letters }[]
+}
+
 /** All places with dead letters, those with the most first. */
-export function lettersIn({ connections, deliveries }: Status): readonly LettersPlace[] {
+export function lettersIn({ connections, deliveries }: Lettered): readonly LettersPlace[] {
   const places: readonly LettersPlace[] = [
     ...connections.flatMap(({ id, streams, webhooks }) => [
       ...streams.map(({ stream, deadLetters }) => ({

@@ -25,6 +25,7 @@ export function ConnectionCard({
   const { connection: id, standing, streams } = connection
   const [run, setRun] = useState<string>()
   const troubles = troublesOf(connection)
+  const hasBody = run !== undefined || troubles.length > 0 || streams.length > 0
   return (
     <Card
       title={id}
@@ -40,23 +41,25 @@ export function ConnectionCard({
         </>
       }
     >
-      <div className="grid gap-4">
-        {run !== undefined && <RunProgress key={run} run={run} />}
-        {troubles.length > 0 && <TroubleList troubles={troubles} />}
-        {streams.length > 0 && (
-          <details className="group -mx-4 -mb-4 border-t border-line sm:-mx-5 sm:-mb-5">
-            <summary className="flex min-h-11 list-none items-center gap-1.5 px-4 text-sm font-medium text-soft -outline-offset-2 hover:text-text sm:px-5">
-              <ChevronRight
-                aria-hidden
-                size={16}
-                className="transition-transform group-open:rotate-90"
-              />
-              {say('connection.streams', { count: streams.length })}
-            </summary>
-            <StreamsTable connection={id} streams={streams} />
-          </details>
-        )}
-      </div>
+      {hasBody && (
+        <div className="grid gap-4">
+          {run !== undefined && <RunProgress key={run} run={run} />}
+          {troubles.length > 0 && <TroubleList troubles={troubles} />}
+          {streams.length > 0 && (
+            <details className="group -mx-4 -mb-4 border-t border-line sm:-mx-5 sm:-mb-5">
+              <summary className="flex min-h-11 list-none items-center gap-1.5 px-4 text-sm font-medium text-soft -outline-offset-2 hover:text-text sm:px-5">
+                <ChevronRight
+                  aria-hidden
+                  size={16}
+                  className="transition-transform group-open:rotate-90"
+                />
+                {say('connection.streams', { count: streams.length })}
+              </summary>
+              <StreamsTable connection={id} streams={streams} />
+            </details>
+          )}
+        </div>
+      )}
     </Card>
   )
 }

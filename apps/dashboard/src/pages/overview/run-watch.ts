@@ -1,4 +1,4 @@
-import type { StreamRun } from '../../api/answers.ts'
+import { reportOf, type RunReport } from '../runs/run-report.ts'
 
 /** How far the reading of a stream is. */
 export interface StreamProgress {
@@ -13,11 +13,8 @@ export interface StreamProgress {
 /** What is known of a run while it is watched. */
 export interface WatchedRun {
   readonly streams: ReadonlyMap<string, StreamProgress>
-  readonly report?: {
-    readonly ok?: boolean
-    readonly runs?: readonly StreamRun[]
-    readonly fault?: { readonly message: string; readonly hint?: string }
-  } | null
+  /** Missing: it goes on; null: it ended, and nobody knows how. */
+  readonly report?: RunReport | null
 }
 
 export const beginning: WatchedRun = { streams: new Map() }
@@ -28,8 +25,7 @@ export function afterEvent(
   { event, data }: { readonly event: string; readonly data: string },
 ): WatchedRun {
   const told: unknown = JSON.parse(data)
-  if (event === 'report')
-    return { ...run, report: told as NonNullable<WatchedRun['report']> | null }
+  if (event === 'report') return { ...run, report: reportOf(told) ?? null }
   if (event !== 'progress') return run
   const progress = told as StreamProgress
   return { ...run, streams: new Map([...run.streams, [progress.stream, progress]]) }

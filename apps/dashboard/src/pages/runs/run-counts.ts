@@ -1,4 +1,5 @@
 import type { Run } from '../../api/answers.ts'
+import { reportOf } from './run-report.ts'
 
 export interface RunCounts {
   readonly read: number
@@ -7,10 +8,10 @@ export interface RunCounts {
 }
 
 /** What a run came to over all of its streams; undefined: it is not known yet. */
-export function countsOf({ report }: Run): RunCounts | undefined {
-  if (report?.runs === undefined) return undefined
-  const sum = (name: keyof RunCounts) =>
-    (report.runs ?? []).reduce((total, each) => total + each[name], 0)
+export function countsOf({ report }: Pick<Run, 'report'>): RunCounts | undefined {
+  const runs = reportOf(report)?.runs
+  if (runs === undefined) return undefined
+  const sum = (name: keyof RunCounts) => runs.reduce((total, each) => total + each[name], 0)
   return { read: sum('read'), written: sum('written'), rejected: sum('rejected') }
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Run, StreamRun } from '../../api/answers.ts'
+import type { Run } from '../../api/answers.ts'
 import { useAnswer, watchedMs } from '../../api/use-answer.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -12,6 +12,7 @@ import { RunProgress } from '../overview/run-progress.tsx'
 import { causeText } from './cause-text.ts'
 import { RunBadge } from './run-badge.tsx'
 import { runMs } from './run-counts.ts'
+import { reportOf, type StreamRun } from './run-report.ts'
 
 /** One run: stream by stream, and what went wrong. */
 export function RunPage({ id }: { readonly id: string }) {
@@ -37,8 +38,7 @@ export function RunPage({ id }: { readonly id: string }) {
 function RunContent({ run, now }: { readonly run: Run; readonly now: number }) {
   const { say, formats } = useWords()
   const took = runMs(run, now)
-  const streams = run.report?.runs ?? []
-  const fault = run.report?.fault
+  const { runs: streams = [], fault } = reportOf(run.report) ?? {}
   return (
     <>
       <Card>

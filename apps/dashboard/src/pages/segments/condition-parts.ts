@@ -1,5 +1,3 @@
-import type { Condition } from '../../api/answers.ts'
-
 /** A condition as it is drawn: a group of others, or one line. */
 export type ConditionPart =
   | { readonly kind: 'all' | 'any' | 'not'; readonly parts: readonly ConditionPart[] }
@@ -14,15 +12,14 @@ export type ConditionPart =
     }
 
 /** What a condition of the host says, in parts; a part that the page does not know is shown as it was written. */
-export function conditionParts(condition: Condition): ConditionPart {
+export function conditionParts(given: unknown): ConditionPart {
+  const condition = isObject(given) ? given : {}
   for (const kind of ['all', 'any'] as const) {
     const inner = condition[kind]
-    if (Array.isArray(inner))
-      return { kind, parts: inner.map((each) => conditionParts(each as Condition)) }
+    if (Array.isArray(inner)) return { kind, parts: inner.map((each) => conditionParts(each)) }
   }
   const not = condition['not']
-  if (typeof not === 'object' && not !== null)
-    return { kind: 'not', parts: [conditionParts(not as Condition)] }
+  if (isObject(not)) return { kind: 'not', parts: [conditionParts(not)] }
   const { field, count, sum, of, op, value, where, days } = condition
   const linked = [sum, of ?? count].filter((part) => typeof part === 'string').join(' ← ')
   return {
@@ -30,8 +27,7 @@ export function conditionParts(condition: Condition): ConditionPart {
     subject: typeof field === 'string' ? field : linked || JSON.stringify(condition),
     operator: typeof op === 'string' ? op : '',
     value: operandText(value),
-    ...(typeof where === 'object' &&
-      where !== null && { where: conditionParts(where as Condition) }),
+    ...(typeof where === 'object' && where !== null && { where: conditionParts(where) }),
     ...(typeof days === 'number' && { days }),
   }
 }
@@ -39,9 +35,13 @@ export function conditionParts(condition: Condition): ConditionPart {
 function operandText(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map(operandText).join(', ')
-  if (typeof value !== 'object') return JSON.stringify(value).replaceAll(/^"|"$/gu, '')
-  const { percentile, constant, field, times } = value as Readonly<Record<string, unknown>>
+  if (!isObject(value)) return JSON.stringify(value).replaceAll(/^"|"$/gu, '')
+  const { percentile, constant, field, times } = value
   const base =
     percentile === undefined ? operandText(constant ?? field) : `${operandText(percentile)} %`
   return times === undefined ? base : `${base} × ${operandText(times)}`
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

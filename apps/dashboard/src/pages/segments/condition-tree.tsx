@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
-import type { Condition } from '../../api/answers.ts'
 import { useWords } from '../../words/words-context.tsx'
 import { conditionParts, type ConditionPart } from './condition-parts.ts'
 
 /** What is asked of the members of a segment, group by group. */
-export function ConditionTree({ condition }: { readonly condition: Condition }) {
+export function ConditionTree({ condition }: { readonly condition: unknown }) {
   const part = useMemo(() => conditionParts(condition), [condition])
   return <Part part={part} />
 }

@@ -69,7 +69,7 @@ function SegmentList({ segments }: { readonly segments: readonly ListedSegment[]
         align: 'right',
         sortBy: ({ members }) => members ?? -1,
         cell: ({ members, tooLittleData }) =>
-          tooLittleData === true ? (
+          tooLittleData ? (
             <span className="text-faint">{say('segments.tooLittle')}</span>
           ) : members === undefined ? (
             '–'
