@@ -1,5 +1,4 @@
 import type { Context, Next } from 'hono'
-import { matchedRoutes } from 'hono/route'
 import {
   callerWith,
   judge,
@@ -9,59 +8,101 @@ import {
   type RefusalLog,
   type Verdict,
 } from '../access/index.ts'
+import { hasSession, type People } from '../people/index.ts'
 import type { Permission } from '../rights/index.ts'
-import { goodTokens } from '../store/index.ts'
+import { goodTokens, type GoodToken } from '../store/index.ts'
 import type { Host } from '../work/index.ts'
 import { setAsking } from './asking.ts'
 import { browserAnswer } from './browser-answer.ts'
 import { crossOriginHeaders, preflightAnswer } from './cross-origin.ts'
+import { isChanging, isOwnPage } from './own-page.ts'
+import { guardPerson } from './people/guard-person.ts'
+import { foreignPage } from './people/person-caller.ts'
 import { problem } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
-import { nodeRoutes, permissionFor } from './route-access.ts'
+import { nodeRoutes, permissionFor, routeAccess } from './route-access.ts'
+import { routeOf } from './route-of.ts'
 
 export interface GuardParts {
   readonly host: Pick<Host, 'store' | 'configuration' | 'now' | 'log'>
+  readonly people: People
   readonly refused: RefusalLog
   readonly browserLimiter: Limiter
 }
 
-/** The one place where it is decided who may do what: lets through what the token of a request may do, as a node of its own. */
+/**
+ * The one place where it is decided who may do what: lets through what the token or the session of a request may do, a token as a node of
+ * its own.
+ */
 export function accessGuard(parts: GuardParts) {
-  const { host, refused } = parts
+  const { host, people, refused } = parts
   const nodes = new Set(host.configuration.customers?.nodes.keys())
   return async (context: Context, next: Next): Promise<Response | undefined> => {
     const { req } = context
-    const origin = req.header('origin')
-    const good = () => host.store.read((dialect, org) => goodTokens(dialect, org, host.now()))
-    if (req.method === 'OPTIONS') return preflightAnswer(origin, await good())
-    const [, secret] = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '') ?? []
-    if (secret === undefined) return noToken()
-    const caller = callerWith(secret, await good())
-    if (caller === undefined) {
-      await refused.add({ actor: { kind: 'nobody' }, route: '', why: 'token' })
-      return noToken()
-    }
-    await noteUse(host, caller)
+    if (req.method === 'OPTIONS') return preflightAnswer(req.header('origin'), await goodOnes(host))
     const route = routeOf(context)
-    if (route === undefined) return next().then(() => undefined)
-    const actor: Actor = { kind: 'token', id: caller.id, name: caller.name }
-    const permission = permissionFor(route, req.query())
-    const node = req.query('node')
-    const isOfNode = nodeRoutes.has(route)
-    const verdict = judge(caller, { permission, isOfNode, node, origin }, nodes)
-    if (!verdict.allowed) {
-      const known = node !== undefined && nodes.has(node) ? node : undefined
-      const why = verdict.why === 'permission' ? `permission ${permission}` : verdict.why
-      await refused.add({ actor, route, node: known, why })
-      return refusal(verdict.why, { permission, caller, node })
+    const access = route === undefined ? undefined : routeAccess[route]
+    if (access === 'anybody') {
+      const isForeign =
+        isChanging(context) && isOwnPage(context, host.configuration.host?.url) === false
+      return isForeign ? foreignPage() : next().then(() => undefined)
     }
-    setAsking(context, { actor, node: verdict.node })
-    const { id, kind } = caller
-    if (kind === 'browser' && origin !== undefined)
-      await answerBrowser(context, next, parts, { id, origin })
-    else await next()
-    return undefined
+    const [, secret] = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '') ?? []
+    if (secret !== undefined) return guardToken(context, next, parts, { secret, route, nodes })
+    const cookie = req.header('cookie')
+    return hasSession(cookie)
+      ? guardPerson(context, next, { host, people, refused }, { cookie, route, access, nodes })
+      : noToken()
   }
+}
+
+async function guardToken(
+  context: Context,
+  next: Next,
+  parts: GuardParts,
+  asked: {
+    readonly secret: string
+    readonly route: string | undefined
+    readonly nodes: ReadonlySet<string>
+  },
+): Promise<Response | undefined> {
+  const { host, refused } = parts
+  const { secret, route, nodes } = asked
+  const { req } = context
+  const caller = callerWith(secret, await goodOnes(host))
+  if (caller === undefined) {
+    await refused.add({ actor: { kind: 'nobody' }, route: '', why: 'token' })
+    return noToken()
+  }
+  await noteUse(host, caller)
+  if (route === undefined) return next().then(() => undefined)
+  const { id, name, kind, permissions } = caller
+  const actor: Actor = { kind: 'token', id, name }
+  const access = routeAccess[route]
+  if (access === 'person') return forPeople()
+  if (access === 'caller' && kind === 'server') {
+    setAsking(context, { actor, node: undefined, permissions, person: undefined })
+    return next().then(() => undefined)
+  }
+  const permission = permissionFor(route, req.query())
+  const [node, origin] = [req.query('node'), req.header('origin')]
+  const isOfNode = nodeRoutes.has(route)
+  const verdict = judge(caller, { permission, isOfNode, node, origin }, nodes)
+  if (!verdict.allowed) {
+    const known = node !== undefined && nodes.has(node) ? node : undefined
+    const why = verdict.why === 'permission' ? `permission ${permission}` : verdict.why
+    await refused.add({ actor, route, node: known, why })
+    return refusal(verdict.why, { permission, caller, node })
+  }
+  setAsking(context, { actor, node: verdict.node, permissions, person: undefined })
+  if (kind === 'browser' && origin !== undefined)
+    await answerBrowser(context, next, parts, { id, origin })
+  else await next()
+  return undefined
+}
+
+function goodOnes({ store, now }: GuardParts['host']): Promise<readonly GoodToken[]> {
+  return store.read((dialect, org) => goodTokens(dialect, org, now()))
 }
 
 /** Lets a browser's request through, and tells the page no more than it may know. */
@@ -84,19 +125,16 @@ function tooMany(seconds: number): Response {
   return problem(429, 'Too many calls at once.', { headers: { 'retry-after': String(seconds) } })
 }
 
-/** Where what comes before every route is registered, this guard included. */
-const before: ReadonlySet<string> = new Set(['/*', '/api/*'])
-
-/** Method and path of the route that answers. */
-function routeOf(context: Context): string | undefined {
-  const found = matchedRoutes(context).find(({ path }) => !before.has(path))
-  return found && `${found.method} ${found.path}`
-}
-
 function noToken(): Response {
   return problem(401, 'This address needs a token of this host.', {
     headers: { 'www-authenticate': 'Bearer' },
     hint: 'Send `Authorization: Bearer …`; `cartograph tokens issue` makes a token.',
+  })
+}
+
+function forPeople(): Response {
+  return problem(403, 'This is for people who are signed in, and a token is nobody.', {
+    hint: 'Sign in on the page of this host.',
   })
 }
 

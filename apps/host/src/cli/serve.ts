@@ -26,6 +26,11 @@ export function serveCommand(terminal: Terminal, options: ServeCommandOptions): 
       showToken: (token) => {
         terminal.say(`Token of the API, shown this once: ${token}`)
       },
+      showSetup: (code, url) => {
+        terminal.say(
+          `Nobody has an account yet. Whoever opens ${url} and gives this code is the first; it is shown this once, and good for a day: ${code}`,
+        )
+      },
       log: hostLog(terminal, options, host),
       signal: terminal.signal,
     })

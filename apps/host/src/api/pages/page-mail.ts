@@ -39,7 +39,8 @@ function tell({ log }: Host, { connection }: PageMail, why: string): void {
   log({ level: 'error', connection, message: `The mail of a sign-up did not leave: ${why}` })
 }
 
-function filledIn(value: Json, filled: Readonly<Record<string, string>>): Json {
+/** The input of an action with `{email}` and others filled in, wherever they stand. */
+export function filledIn(value: Json, filled: Readonly<Record<string, string>>): Json {
   if (typeof value === 'string') return fill(value, filled)
   if (Array.isArray(value)) return value.map((each: Json) => filledIn(each, filled))
   if (typeof value !== 'object' || value === null) return value

@@ -8,6 +8,7 @@ import { feedCommands } from './feed-commands.ts'
 import { figuresCommands } from './figures-commands.ts'
 import { hostingCommands } from './hosting-commands.ts'
 import { peopleCommands } from './people-commands.ts'
+import { userCommands } from './user-commands.ts'
 
 /** The command line; what a command answers goes to `finish`. A command loads what it needs when it runs, and nothing else. */
 export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Command {
@@ -28,6 +29,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
   cartCommands(program, terminal, finish)
   feedCommands(program, terminal, finish)
   hostingCommands(program, terminal, finish)
+  userCommands(program, terminal, finish)
 
   return program
 }

@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import { audit } from '../../access/index.ts'
+import { dismiss } from '../../people/index.ts'
+import { endSession, renameUser, sessionsOf } from '../../store/index.ts'
+import type { Host } from '../../work/index.ts'
+import { askingOf, personAsking } from '../asking.ts'
+import { bodyOf } from '../described-requests.ts'
+import { problem } from '../problem.ts'
+import type { Person } from './person-caller.ts'
+
+/** What people see and change of themselves. */
+export function meRoutes({ store, now }: Pick<Host, 'store' | 'now'>): Hono {
+  const routes = new Hono()
+  routes.get('/me', (context) => {
+    const { person, permissions } = askingOf(context)
+    const isIn = person === undefined || person.role !== undefined
+    return Response.json({
+      user: person === undefined ? null : shownUser(person),
+      organisations: (person?.memberships ?? []).map(({ organisation, role }) => ({
+        id: organisation,
+        name: organisation,
+        role,
+      })),
+      organisation: isIn ? store.organisation : null,
+      permissions,
+      firstRun: false,
+    })
+  })
+  routes.patch('/me', async (context) => {
+    const person = personAsking(context)
+    const { name } = bodyOf(context, 'PATCH /api/me')
+    await store.write((dialect) => renameUser(dialect, person.id, name, now()))
+    return Response.json({ user: shownUser({ ...person, name }) })
+  })
+  routes.get('/me/sessions', async (context) => {
+    const { id, session } = personAsking(context)
+    const sessions = await store.read((dialect) => sessionsOf(dialect, id, Date.now()))
+    return Response.json({
+      sessions: sessions.map((each) => ({
+        id: each.id,
+        isThis: each.id === session,
+        createdAt: new Date(each.createdAt).toISOString(),
+        usedAt: new Date(each.usedAt).toISOString(),
+        expiresAt: new Date(each.expiresAt).toISOString(),
+        address: each.address ?? null,
+        browser: each.browser ?? null,
+      })),
+    })
+  })
+  routes.delete('/me/sessions/:id', async (context) => {
+    const { id, name } = personAsking(context)
+    const target = context.req.param('id')
+    const isEnded = await store.write(function* (dialect, org) {
+      if (!(yield* endSession(dialect, id, target))) return false
+      const actor = { kind: 'user', id, name } as const
+      yield* audit(dialect, org, { at: now(), actor, action: 'session.end', target })
+      return true
+    })
+    return isEnded ? new Response(null, { status: 204 }) : problem(404, 'You have no such session.')
+  })
+  routes.post('/me/leave', async (context) => {
+    const { id, name, role } = personAsking(context)
+    if (role === undefined) return problem(404, 'You are not in this organisation.')
+    const by = { kind: 'user', id, name } as const
+    await dismiss(store, id, { by, role, now: now() })
+    return new Response(null, { status: 204 })
+  })
+  return routes
+}
+
+function shownUser({
+  id,
+  name,
+  email,
+  twoFactor,
+}: Pick<Person, 'id' | 'name' | 'email' | 'twoFactor'>) {
+  return { id, name, email, twoFactor }
+}
