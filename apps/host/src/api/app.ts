@@ -6,6 +6,7 @@ import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { automationRoutes } from './automation-routes.ts'
+import { campaignRoutes } from './campaign-routes.ts'
 import { cartLinkRoutes, cartRoutes } from './cart-routes.ts'
 import { configurationRoutes } from './configuration-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
@@ -125,6 +126,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', peopleRoutes(parts))
   app.route('/api', configurationRoutes(host, parts.desk))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
+  app.route('/api', campaignRoutes(host))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/pages', pageRoutes(host, writing))
   app.route('/carts', cartLinkRoutes(host))

@@ -148,7 +148,7 @@ export async function readRates(
 }
 
 /** Files of the European Central Bank, or of rates that somebody wrote; what comes later counts. */
-async function ratesOfFiles(
+export async function ratesOfFiles(
   { folder }: Terminal,
   files: readonly string[],
 ): Promise<readonly Rate[]> {

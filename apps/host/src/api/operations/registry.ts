@@ -1,4 +1,5 @@
 import { automationOperations } from './automations.ts'
+import { campaignOperations } from './campaigns.ts'
 import { configurationOperations } from './configuration.ts'
 import { customerOperations } from './customers.ts'
 import { deliveryOperations } from './deliveries.ts'
@@ -25,6 +26,7 @@ export const registry = {
   ...segmentOperations,
   ...customerOperations,
   ...automationOperations,
+  ...campaignOperations,
   ...tokenOperations,
   ...secretOperations,
   ...secretOperations,

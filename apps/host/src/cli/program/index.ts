@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { hostVersion } from '../../config/index.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { automationCommands } from './automation-commands.ts'
+import { campaignCommands } from './campaign-commands.ts'
 import { cartCommands } from './cart-commands.ts'
 import { dataCommands } from './data-commands.ts'
 import { feedCommands } from './feed-commands.ts'
@@ -25,6 +26,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
   dataCommands(program, terminal, finish)
   peopleCommands(program, terminal, finish)
   figuresCommands(program, terminal, finish)
+  campaignCommands(program, terminal, finish)
   automationCommands(program, terminal, finish)
   cartCommands(program, terminal, finish)
   feedCommands(program, terminal, finish)

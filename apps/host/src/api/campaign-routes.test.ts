@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { followCampaigns, followSales } from '../analytics/index.ts'
+import { defaultAttribution } from '../config/index.ts'
+import { writeRows } from '../customers/testing/commerce-rows.ts'
+import { scriptedHost, type ScriptedHost } from '../testing/scripted-host.ts'
+
+const { signal } = new AbortController()
+
+async function soldHost(): Promise<ScriptedHost> {
+  const host = await scriptedHost({ connections: [] })
+  const { store } = host.installation
+  await writeRows(store, [
+    {
+      entity: 'order',
+      id: 'shop:1',
+      row: {
+        connection: 'shop',
+        status: 'paid',
+        placedAt: '2026-03-02T10:00:00.000Z',
+        currency: 'EUR',
+        total: 2000,
+        attribution: { kind: 'utm', source: 'rule', campaign: 'spring' },
+      },
+    },
+  ])
+  await followSales(store, { signal })
+  await followCampaigns(store, { settings: defaultAttribution, signal })
+  return host
+}
+
+function ask(host: ScriptedHost, question: object): Promise<Response> {
+  const body = JSON.stringify(question)
+  return host.call('/api/attribution/report', { method: 'POST', body })
+}
+
+const range = { from: '2026-03-01', to: '2026-03-31' }
+
+test('the report of campaigns is answered through the API', async () => {
+  const host = await soldHost()
+  const response = await ask(host, { range, by: ['source', 'campaign'] })
+  expect([response.status, await response.json()]).toStrictEqual([
+    200,
+    expect.objectContaining({
+      rows: [
+        {
+          group: ['rule', 'spring'],
+          orders: '1',
+          units: '0',
+          unitsBack: '0',
+          sales: '2000',
+          returns: '0',
+          revenue: '2000',
+        },
+      ],
+      all: { orders: '1', revenue: '2000' },
+    }),
+  ])
+})
+
+test('a question that cannot be answered says why', async () => {
+  const host = await soldHost()
+  const response = await ask(host, { range, by: ['colour'] })
+  const { detail = '' } = (await response.json()) as { readonly detail?: string }
+  expect([response.status, detail]).toStrictEqual([400, expect.stringContaining('`by.0`')])
+})
