@@ -80,3 +80,9 @@ test('markup in a theme has its colours, those of one’s own before ours, and n
     '<g fill="#1b2430" stroke="#7a2f8f"/>',
   )
 })
+
+test('a colour that is markup is refused', () => {
+  expect(() => inTheme('', 'light', { '--chart-1': '"/><image href="x"/>' })).toThrow(
+    'The colour of --chart-1 is not one that charts can be drawn in.',
+  )
+})

@@ -1,3 +1,5 @@
+import { fault } from '@cartograph/core'
+
 /** A colour on a light ground, and on a dark one. */
 interface Pair {
   readonly light: string
@@ -99,15 +101,27 @@ export function themeColours(theme: Theme): Readonly<Record<string, string>> {
  * Markup in which every colour is that of one theme, for what knows no variables: pictures, mails, documents.
  *
  * `own` are colours by variable that count before ours.
+ *
+ * @throws a `config` fault for one of `own` that is no colour, which might be markup instead.
  */
 export function inTheme(
   markup: string,
   theme: Theme,
   own: Readonly<Record<string, string>> = {},
 ): string {
+  for (const [name, value] of Object.entries(own)) checkColour(name, value)
   return markup.replaceAll(
     /var\((--chart-[a-z0-9-]+), light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)\)/gu,
     (_whole: string, name: string, light: string, dark: string) =>
       own[name] ?? (theme === 'light' ? light : dark),
   )
+}
+
+function checkColour(name: string, value: string): void {
+  if (/^#[0-9a-f]{6}$/iu.test(value)) return
+  throw fault({
+    kind: 'config',
+    message: `The colour of ${name} is not one that charts can be drawn in.`,
+    hint: 'Write it as six hexadecimal digits, such as #0072b2.',
+  })
 }

@@ -28,6 +28,11 @@ test('a picture has the size that was asked for, times its scale', () => {
   expect(sizeOf(png)).toStrictEqual([600, 300])
 })
 
+test('without a size a picture is as large as its chart and padding', () => {
+  const png = chartPng(createElement(Chart, orders), { scale: 1, padding: 10 })
+  expect(sizeOf(png)).toStrictEqual([388, 188])
+})
+
 test('names and bars are drawn: a picture without them is another one', () => {
   const options = { width: 400, height: 200 }
   const pngOf = (props: ChartProps) => chartPng(createElement(Chart, props), options)

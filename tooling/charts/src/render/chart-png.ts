@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 
 import { inTheme, colour } from '../palette.ts'
 import { fontFamily, fontFiles } from './font-files.ts'
-import { plainSvg, type Colours } from './plain-svg.ts'
+import { plainSvg, sizeOf, type Colours } from './plain-svg.ts'
 
 export interface PngOptions extends Colours {
-  /** Pixels before scaling. */
-  readonly width: number
-  readonly height: number
+  /** Pixels before scaling. Default: those of the chart, and its padding. */
+  readonly width?: number
+  readonly height?: number
   /** Dots for each pixel. Default 2, as sharp as screens are. */
   readonly scale?: number
   /** Pixels left free at each edge. Default 16. */
@@ -16,9 +16,11 @@ export interface PngOptions extends Colours {
 }
 
 /** A chart as a PNG of exactly that size, on its ground, for mails and chats. */
-export function chartPng(element: ReactNode, options: PngOptions): Uint8Array {
-  const { width, height, scale = 2, padding = 16, theme = 'light', own } = options
+export function chartPng(element: ReactNode, options: PngOptions = {}): Uint8Array {
+  const { scale = 2, padding = 16, theme = 'light', own } = options
   const chart = plainSvg(element, options)
+  const size = sizeOf(chart)
+  const { width = size.width + 2 * padding, height = size.height + 2 * padding } = options
   const [inner, outer] = [
     `x="${padding}" y="${padding}" width="${width - 2 * padding}" height="${height - 2 * padding}"`,
     `width="${width}" height="${height}"`,

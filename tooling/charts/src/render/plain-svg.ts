@@ -12,6 +12,12 @@ export interface Colours {
   readonly own?: Readonly<Record<string, string>>
 }
 
+/** Pixels of a picture, as its first tag says. */
+export function sizeOf(svg: string): { readonly width: number; readonly height: number } {
+  const [, width, height] = /^<svg[^>]* width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []
+  return { width: Number(width), height: Number(height) }
+}
+
 /**
  * A chart as SVG that stands alone: no variables, and a font by name.
  *

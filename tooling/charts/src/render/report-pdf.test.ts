@@ -131,11 +131,7 @@ test('a document knows its title, its author and its language', async () => {
 })
 
 test('a single chart becomes a page as large as it', async () => {
-  const pdf = await chartPdf(createElement(Chart, orders), {
-    title: 'Bestellungen',
-    width: 640,
-    height: 60,
-  })
+  const pdf = await chartPdf(createElement(Chart, orders), { title: 'Bestellungen' })
   const document = await getDocumentProxy(pdf)
   const page = await document.getPage(1)
   expect(page.view).toStrictEqual([0, 0, 672, 92])

@@ -5,7 +5,7 @@ import type { ChartProps } from '../chart-props.ts'
 import { deltaParts } from '../delta.ts'
 import { heatTable } from '../heat-table.ts'
 import { closedDocument, openDocument, placeSvg, type Pdf } from './pdf-document.ts'
-import { plainSvg } from './plain-svg.ts'
+import { plainSvg, sizeOf } from './plain-svg.ts'
 import type { Report, ReportFigure, ReportSection } from './report.ts'
 import {
   contentWidth,
@@ -124,13 +124,9 @@ function writeChart(document: Pdf, flow: Flow, chart: ChartProps): void {
   }
   const sized = { ...chart, width: Math.floor(contentWidth / scale), heading: false }
   const svg = plainSvg(createElement(Chart, sized))
-  const height = heightOf(svg) * scale
+  const height = sizeOf(svg).height * scale
   flow.need(height + 19)
   heading(document, flow, chart.title, 10)
   placeSvg(document, svg, { x: margin, y: flow.y(), scale })
   flow.move(height + 18)
-}
-
-function heightOf(svg: string): number {
-  return Number(/^<svg[^>]* height="([\d.]+)"/u.exec(svg)?.[1] ?? 0)
 }
