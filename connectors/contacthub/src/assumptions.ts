@@ -22,6 +22,9 @@ export const assumedStoredWithinMs = 10_000
 /** How long a rebuild of the index (423) takes where the answer does not say. The setting `reindexingMs`. */
 export const assumedReindexingMs = 60_000
 
+/** So long no other request is made meanwhile, where the answer does not say. */
+export const reindexingPauseMs = 5_000
+
 /** How long the stream of updates is kept is not told. After that customers are listed anew. */
 export const assumedUpdatesKeptMs = 604_800_000
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { address, extraProperties, free, number, text, texts, whole, words } from './event-words.ts'
+import { address, extraProperties, number, text, texts, whole, words } from './event-words.ts'
 
 const pair = z.strictObject({ key: text, value: text })
 const classifications = z.array(pair).optional()
@@ -104,5 +104,10 @@ export const commerceEvents = {
   searched: z.strictObject({ keyword: text, resultCount: number, extraProperties }),
   viewedProduct: shown,
   viewedProductCategory: z.strictObject({ category: text, extraProperties }),
-  formCompiled: z.strictObject({ formName: text, formId: text, data: free, extraProperties }),
+  formCompiled: z.strictObject({
+    formName: text,
+    formId: text,
+    data: extraProperties,
+    extraProperties,
+  }),
 } as const

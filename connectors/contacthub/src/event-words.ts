@@ -9,9 +9,7 @@ export const positive = z.number().min(0).optional()
 export const address = z.url().optional()
 export const instant = z.iso.datetime({ offset: true }).optional()
 /** What a schema leaves to whoever writes it. */
-export const free = z.record(z.string(), z.unknown()).optional()
-
-export const extraProperties = free
+export const extraProperties = z.record(z.string(), z.unknown()).optional()
 
 export function words<const Value extends string>(...values: readonly Value[]) {
   return z.enum(values).optional()

@@ -2,7 +2,9 @@ import { personal } from '@cartograph/core'
 import * as z from 'zod'
 
 const instant = z.string()
-const leaf = z.looseObject({ status: z.boolean().nullish() }).nullish()
+const leaf = z
+  .looseObject({ status: z.boolean().nullish(), objection: z.boolean().nullish() })
+  .nullish()
 const text = z.string().nullish()
 
 export const shownSubscription = z.looseObject({ id: z.string() })
@@ -17,9 +19,16 @@ const base = z.looseObject({
   firstName: personal('name', text),
   lastName: personal('name', text),
   middleName: personal('name', text),
+  dob: text,
   contacts: contacts.nullish(),
   address: z
-    .looseObject({ street: personal('address', text), zip: personal('address', text) })
+    .looseObject({
+      street: personal('address', text),
+      zip: personal('address', text),
+      city: text,
+      region: text,
+      country: text,
+    })
     .nullish(),
   subscriptions: z.array(shownSubscription).nullish(),
 })

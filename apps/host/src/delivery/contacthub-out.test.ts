@@ -1,0 +1,259 @@
+import { contacthub } from '@cartograph/connector-contacthub'
+import { woocommerce } from '@cartograph/connector-woocommerce'
+import type { JsonObject, Mapping, Order, Refund } from '@cartograph/core'
+import { simulatedShop } from '@cartograph/simulators'
+import {
+  allPresent,
+  startContacthub,
+  type ContacthubOptions,
+  type SimulatedContacthub,
+} from '@cartograph/simulators/contacthub'
+import { startWooCommerce } from '@cartograph/simulators/woocommerce'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Connection, Delivery } from '../config/index.ts'
+import { readLetters, rowsAfter } from '../store/index.ts'
+import { connectorConnection } from '../testing/connector-connection.ts'
+import {
+  noWaits,
+  scriptedInstallation,
+  type ScriptedInstallation,
+} from '../testing/scripted-installation.ts'
+import { sinkDelivery } from '../testing/scripted-sink.ts'
+import { replayDelivery } from './replay.ts'
+
+/** The dependent ones first: their order is not what brings events to their customers. */
+const sinks = ['returns', 'orders', 'customers']
+const counted = new Set(['paid', 'fulfilled', 'partiallyRefunded', 'refunded'])
+
+let host: ScriptedInstallation
+
+/** A shop that was read. */
+async function opened(): Promise<void> {
+  host = await scriptedInstallation()
+  onTestFinished(() => host.close())
+  const store = await startWooCommerce({ shop: simulatedShop({ orders: 24 }) })
+  onTestFinished(() => store.close())
+  const { url, consumerKey, consumerSecret } = store
+  const config = { url, consumerKey, consumerSecret }
+  const { mappings = [] } = woocommerce.parts({ config, found: null })
+  await host.sync(connectorConnection(woocommerce, config, { id: 'shop', mappings }))
+}
+
+/** How far the clock of the host and of the vendor is ahead. */
+let aheadMs = 0
+const clock = { now: () => Date.now() + aheadMs, raise: () => {}, leadMs: () => 0 }
+
+async function workspace(options: ContacthubOptions = {}): Promise<SimulatedContacthub> {
+  const hub = await startContacthub({ now: clock.now, ...options })
+  onTestFinished(() => hub.close())
+  return hub
+}
+
+function configOf({ apiBase, source, workspace: { id, nodeId } }: SimulatedContacthub, more = {}) {
+  return { apiBase, token: source.token, workspaceId: id, nodeId, currency: 'EUR', ...more }
+}
+
+type Config = ReturnType<typeof configOf>
+
+function deliveriesTo(
+  config: Config,
+  change: (mapping: Mapping) => Mapping = (mapping) => mapping,
+): readonly Delivery[] {
+  const { mappings = [] } = contacthub.parts({ config, found: null })
+  return sinks.flatMap((sink) => {
+    const mapping = mappings.find(({ to }) => 'sink' in to && to.sink === sink)
+    if (mapping === undefined) return []
+    const { from } = mapping
+    const entity = 'entity' in from ? from.entity : ''
+    const delivery = sinkDelivery({ sink, mapping: change(mapping) })
+    return [Object.assign({}, delivery, { id: sink, from: entity })]
+  })
+}
+
+/** Of one unit in euros. */
+const rates: Readonly<Record<string, number>> = { EUR: 1, DKK: 0.134, SEK: 0.087, ISK: 0.0067 }
+const places: Readonly<Record<string, number>> = { ISK: 0 }
+const engine = {
+  // What nobody saw the end of is looked for only once lists must show it.
+  waits: { ...noWaits, scale: 1 },
+  rates: (from: string, to: string) => String((rates[from] ?? 0) / (rates[to] ?? 1)),
+}
+
+function inCents(minor: number, currency: string): number {
+  return Math.round((minor * 100 * (rates[currency] ?? 0)) / 10 ** (places[currency] ?? 2))
+}
+
+/** Pushes until nothing is left, each time ten minutes later. */
+async function pushAll(connection: Connection, deliveries: readonly Delivery[]): Promise<void> {
+  for (let round = 0; round < 12; round += 1) {
+    const { ok } = await host.push(
+      [connection],
+      deliveries,
+      { ...engine, clock },
+      { longestWaitMs: 0 },
+    )
+    if (ok) return
+    aheadMs += 600_000
+  }
+}
+
+async function rows<Row extends JsonObject>(entity: string): Promise<readonly Row[]> {
+  const all = await host.store.read((dialect, org) => rowsAfter(dialect, org, entity, '', 10_000))
+  return all.filter(({ deleted }) => !deleted).map(({ data }) => JSON.parse(data) as Row)
+}
+
+type Person = { readonly id: string; readonly email?: string; readonly phone?: string }
+
+/** What the store would have in the workspace. */
+async function expected() {
+  const customers = await rows<Person>('customer')
+  const reachable = customers.filter(({ email, phone }) => (email ?? phone ?? '') !== '')
+  const orders = (await rows<Order & JsonObject>('order')).filter(
+    ({ status, customerId }) => counted.has(status) && (customerId ?? '') !== '',
+  )
+  const refunds = await rows<Refund & JsonObject>('refund')
+  const lines = orders.flatMap((order) => order.lines ?? [])
+  return {
+    customers: new Set(reachable.map(({ id, email }) => email?.toLowerCase() ?? id)).size,
+    sales: orders.length,
+    revenue: sum(orders.map(({ total, currency }) => inCents(total, currency))),
+    lines: lines.length,
+    pieces: sum(lines.map(({ quantity }) => quantity ?? 0)),
+    returns: refunds.length,
+    returned: sum(refunds.map(({ total, currency }) => inCents(total, currency))),
+    unattached: 0,
+  }
+}
+
+interface Told {
+  readonly type: string
+  readonly amount: { readonly total: number }
+  readonly products: readonly { readonly quantity: number }[]
+}
+
+function held({ workspace: hub }: SimulatedContacthub) {
+  const events = [...hub.events.values()]
+  const of = (type: string) =>
+    events
+      .map(({ properties }) => properties as unknown as Told)
+      .filter((told) => told.type === type)
+  const lines = of('sale').flatMap(({ products }) => products)
+  return {
+    customers: allPresent(hub).length,
+    sales: of('sale').length,
+    revenue: sum(of('sale').map(({ amount }) => Math.round(amount.total * 100))),
+    lines: lines.length,
+    pieces: sum(lines.map(({ quantity }) => quantity)),
+    returns: of('return').length,
+    returned: sum(of('return').map(({ amount }) => Math.round(amount.total * 100))),
+    unattached: events.filter(({ customerId }) => customerId === null).length,
+  }
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((one, other) => one + other, 0)
+}
+
+const writes = ({ asked }: SimulatedContacthub) => asked.filter((name) => !name.startsWith('GET'))
+
+const letters = (part: string) =>
+  host.store.read((dialect, org) => readLetters(dialect, org, { side: 'delivery', part }, 1_000))
+
+async function replay(connection: Connection, delivery: Delivery): Promise<void> {
+  await replayDelivery(host.installation([connection], [delivery]), {
+    delivery,
+    keys: undefined,
+    force: false,
+    signal: new AbortController().signal,
+    engine,
+  })
+}
+
+test('the workspace holds every customer, sale and return of the shop with the same sums, though lists lag and orders are pushed first; then nothing is sent again', async () => {
+  await opened()
+  const hub = await workspace({ searchLagMs: 60_000, eventLagMs: 3_000 })
+  const config = configOf(hub)
+  const connection = connectorConnection(contacthub, config)
+  await pushAll(connection, deliveriesTo(config))
+  const wanted = await expected()
+  expect(wanted.sales).toBeGreaterThan(10)
+  expect(wanted.returns).toBeGreaterThan(0)
+  aheadMs += 60_000
+  hub.workspace.catchUp()
+  expect(held(hub)).toStrictEqual(wanted)
+  const before = writes(hub).length
+  await pushAll(connection, deliveriesTo(config))
+  expect(writes(hub).slice(before)).toStrictEqual([])
+}, 60_000)
+
+test('everything arrives once, though answers are lost, cut off, and the index is rebuilt', async () => {
+  await opened()
+  const hub = await workspace({ searchLagMs: 60_000, unknowns: { retryAfterSeconds: 0 } })
+  const config = configOf(hub)
+  const connection = connectorConnection(contacthub, config)
+  hub.next(
+    { kind: 'reset', when: 'after' },
+    { kind: 'status', status: 423 },
+    { kind: 'truncated' },
+    { kind: 'status', status: 503 },
+    { kind: 'reset', when: 'before' },
+    { kind: 'page' },
+    { kind: 'status', status: 429 },
+    { kind: 'reset', when: 'after' },
+    { kind: 'reset', when: 'after' },
+  )
+  await pushAll(connection, deliveriesTo(config))
+  expect(held(hub)).toStrictEqual(await expected())
+}, 60_000)
+
+/** Some customers have a property that the workspace does not. */
+function spoilt(mapping: Mapping): Mapping {
+  if (mapping.id !== 'contacthub-customer') return mapping
+  const extended = { $if: { $endsWith: ['$.id', '7'] }, then: { shoeSize: '42' } }
+  return Object.assign({}, mapping, { fields: Object.assign({}, mapping.fields, { extended }) })
+}
+
+test('a property outside the schema is a dead letter in the vendor’s words, the rest lands; mended by the mapping it is replayed', async () => {
+  await opened()
+  const hub = await workspace()
+  const config = configOf(hub)
+  const connection = connectorConnection(contacthub, config)
+  const spoiltCustomers = deliveriesTo(config, spoilt).find(({ id }) => id === 'customers')
+  const customers = deliveriesTo(config).find(({ id }) => id === 'customers')
+  if (spoiltCustomers === undefined || customers === undefined) throw new Error('No delivery.')
+  await pushAll(connection, [spoiltCustomers])
+  const refused = await letters('customers')
+  expect(refused.length).toBeGreaterThan(0)
+  const { customers: all } = await expected()
+  expect(allPresent(hub.workspace)).toHaveLength(all - refused.length)
+  expect(refused[0]?.fault.message).toBe(
+    'Contacthub refuses this customer (400): source customer is not valid; /extended: object instance has properties which are not allowed by the schema: ["shoeSize"].',
+  )
+  await replay(connection, customers)
+  expect(await letters('customers')).toStrictEqual([])
+  expect(allPresent(hub.workspace)).toHaveLength(all)
+}, 60_000)
+
+test('an event of a customer who was deleted there is a dead letter in the vendor’s words, and the others land', async () => {
+  await opened()
+  const hub = await workspace()
+  const config = configOf(hub)
+  const connection = connectorConnection(contacthub, config)
+  const deliveries = deliveriesTo(config)
+  await pushAll(
+    connection,
+    deliveries.filter(({ id }) => id === 'customers'),
+  )
+  const buyers = new Set((await rows<Order & JsonObject>('order')).map((one) => one.customerId))
+  const gone = allPresent(hub.workspace).find(({ externalId }) => buyers.has(externalId))
+  hub.admin.removeCustomer(gone?.id ?? '')
+  await pushAll(
+    connection,
+    deliveries.filter(({ id }) => id === 'orders'),
+  )
+  const refused = await letters('orders')
+  expect(new Set(refused.map(({ fault }) => fault.message))).toStrictEqual(
+    new Set([`Contacthub refuses this event (404): customer not found ${gone?.id}.`]),
+  )
+  expect(held(hub).sales).toBe((await expected()).sales - refused.length)
+}, 60_000)
