@@ -71,8 +71,19 @@ export async function loadConfiguration(
 
 /** What a file says for organisations that are not set up in it. */
 function sharedPart(value: unknown, organisation: string): unknown {
-  const { version, store, host, rates, modules, secrets } = isPlainObject(value) ? value : {}
-  const shared = { version, organisation, store, host, rates, modules, secrets }
+  const { version, store, host, rates, modules, secrets, people } = isPlainObject(value)
+    ? value
+    : {}
+  const shared = {
+    version,
+    organisation,
+    store,
+    host,
+    rates,
+    modules,
+    secrets,
+    people: signingIn(people),
+  }
   return Object.fromEntries(Object.entries(shared).filter(([, part]) => part !== undefined))
 }
 
@@ -80,6 +91,13 @@ function sharedPart(value: unknown, organisation: string): unknown {
 export async function writtenConfiguration(file: string): Promise<unknown> {
   const read = await readFileOf(resolve(file), collectProblems())
   return read?.document.value
+}
+
+/** How people sign in, which is the same everywhere; mails are sent by a connection, and that is of one organisation. */
+function signingIn(people: unknown): unknown {
+  if (!isPlainObject(people)) return people
+  const { mail: _, ...rest } = people
+  return rest
 }
 
 async function readFileOf(file: string, problems: Problems): Promise<ReadDocument | undefined> {

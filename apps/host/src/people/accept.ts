@@ -36,8 +36,8 @@ export function lookAtInvitation(
   token: string,
   now: number,
 ): Promise<SeenInvitation> {
-  return store.read(function* (dialect, org) {
-    const found = goodOne(yield* invitationOfHash(dialect, org, tokenHash(token), now))
+  return store.read(function* (dialect) {
+    const found = goodOne(yield* invitationOfHash(dialect, tokenHash(token), now))
     const { organisation, email, role } = found
     const user = yield* userOfEmail(dialect, email)
     return { organisation, email, role, hasAccount: user !== undefined }
@@ -51,9 +51,11 @@ export function lookAtInvitation(
  */
 export function acceptInvitation(store: Store, accepting: Accepting): Promise<HostUser> {
   const { token, user, account, now } = accepting
-  return store.write(function* (dialect, org) {
+  return store.write(function* (dialect) {
+    const hash = tokenHash(token)
+    const { organisation: org } = goodOne(yield* invitationOfHash(dialect, hash, now))
     yield* dialect.alone(['members', org])
-    const found = goodOne(yield* invitationOfHash(dialect, org, tokenHash(token), now))
+    const found = goodOne(yield* invitationOfHash(dialect, hash, now))
     const known = yield* userOfEmail(dialect, found.email)
     if (user !== known?.id) throw user === undefined ? signInFirst() : forAnother()
     const joined =

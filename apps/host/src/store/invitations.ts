@@ -48,10 +48,9 @@ export function* openInvitations(
   return rows.map(invitationOf)
 }
 
-/** The one that a link is of, in this organisation, as long as it is good. */
+/** The one that a link is of, as long as it is good. It says itself of which organisation it is. */
 export function* invitationOfHash(
   { build }: Dialect,
-  org: string,
   hash: string,
   now: number,
 ): Work<Invitation | undefined> {
@@ -59,7 +58,6 @@ export function* invitationOfHash(
     build
       .selectFrom('invitation')
       .selectAll()
-      .where('org', '=', org)
       .where('hash', '=', hash)
       .where('accepted_at', 'is', null)
       .where('revoked_at', 'is', null)

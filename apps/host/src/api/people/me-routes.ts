@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { audit } from '../../access/index.ts'
-import { dismiss } from '../../people/index.ts'
-import { endSession, renameUser, sessionsOf } from '../../store/index.ts'
+import { dismiss, roleOf } from '../../people/index.ts'
+import { rolePermissions } from '../../rights/index.ts'
+import { endSession, listOrganisations, renameUser, sessionsOf } from '../../store/index.ts'
 import type { Host } from '../../work/index.ts'
 import { askingOf, personAsking } from '../asking.ts'
 import { bodyOf } from '../described-requests.ts'
@@ -11,18 +12,31 @@ import type { Person } from './person-caller.ts'
 /** What people see and change of themselves. */
 export function meRoutes({ store, now }: Pick<Host, 'store' | 'now'>): Hono {
   const routes = new Hono()
-  routes.get('/me', (context) => {
+  routes.get('/me', async (context) => {
     const { person, permissions } = askingOf(context)
-    const isIn = person === undefined || person.role !== undefined
+    if (person === undefined)
+      return Response.json({
+        user: null,
+        organisations: [],
+        organisation: store.organisation,
+        permissions,
+        firstRun: false,
+      })
+    const known = await store.read((dialect) => listOrganisations(dialect))
+    const names = new Map(known.map(({ id, name }) => [id, name]))
+    const { memberships, role } = person
+    // Whoever names none is told of the first of theirs.
+    const first = memberships.find((each) => roleOf(each.role) !== undefined)
+    const present = role === undefined ? roleOf(first?.role) : role
     return Response.json({
-      user: person === undefined ? null : shownUser(person),
-      organisations: (person?.memberships ?? []).map(({ organisation, role }) => ({
-        id: organisation,
-        name: organisation,
-        role,
+      user: shownUser(person),
+      organisations: memberships.map((each) => ({
+        id: each.organisation,
+        name: names.get(each.organisation) ?? each.organisation,
+        role: each.role,
       })),
-      organisation: isIn ? store.organisation : null,
-      permissions,
+      organisation: role === undefined ? (first?.organisation ?? null) : store.organisation,
+      permissions: present === undefined ? [] : rolePermissions[present],
       firstRun: false,
     })
   })
