@@ -34,6 +34,7 @@ const hostLayers = [
   ['customers', 'vouchers', 'analytics', 'automation', 'feeds', 'people'],
   ['work'],
   ['api'],
+  ['organisations'],
   ['cli'],
 ] as const
 const vagueNames = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'types'])

@@ -1,7 +1,7 @@
 import { faultOf } from '@cartograph/core'
 import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { ConfigurationDesk } from '../declared/index.ts'
+import type { ConfigurationDesk, OrganisationDesk } from '../declared/index.ts'
 import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { auditRoutes } from './audit-routes.ts'
@@ -23,6 +23,7 @@ import { metricsRoutes } from './metrics-routes.ts'
 import type { MetricsSource } from './metrics-source.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { peopleRoutes } from './people/people-routes.ts'
+import { organisationRoutes } from './organisation-routes.ts'
 import { pauseRoutes } from './pause-routes.ts'
 import { pageAnswer } from './page-answer.ts'
 import { installedPage } from './page-files.ts'
@@ -60,6 +61,8 @@ export interface AppParts
   readonly metrics: MetricsSource
   /** Where the configuration is changed. */
   readonly desk: ConfigurationDesk
+  /** Undefined: the organisations of the installation are nobody's business here. */
+  readonly organisations: OrganisationDesk | undefined
   readonly checkAnswer?: AnswerCheck | undefined
 }
 
@@ -125,6 +128,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', secretRoutes(host))
   app.route('/api', peopleRoutes(parts))
   app.route('/api', configurationRoutes(host, parts.desk))
+  app.route('/api', organisationRoutes(host, parts.organisations))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/api', campaignRoutes(host))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))

@@ -128,14 +128,12 @@ test('what the file has is shown without its secrets, and changed there alone', 
   expect((await remove('connections/shop', '"1"')).status).toBe(409)
 })
 
-test('a secret in clear is refused in words that say where to put it, and stands in no answer', async () => {
+test('without a key for secrets one in clear is refused, and stands in no answer', async () => {
   const { put } = await desked()
   const config = { ...butik.config, apiSecret: 'cs_in_clear' }
   const answer = await put('connections/butik', { ...butik, config })
   expect(answer.status).toBe(400)
-  const text = await answer.text()
-  expect(text).toContain('The secret at config.apiSecret would be kept in clear.')
-  expect(text).not.toContain('cs_in_clear')
+  expect(await answer.text()).not.toContain('cs_in_clear')
 })
 
 test('a secret that is not shown stays what it is where it is written back', async () => {

@@ -1,6 +1,10 @@
 import type { Hono } from 'hono'
 import type { Installation } from '../connections/index.ts'
-import { configurationDesk, type ConfigurationDesk } from '../declared/index.ts'
+import {
+  configurationDesk,
+  type ConfigurationDesk,
+  type OrganisationDesk,
+} from '../declared/index.ts'
 import { auditCounter, refusalLog } from '../access/index.ts'
 import { openWork, type WorkOptions } from '../work/index.ts'
 import type { Log } from '../telemetry/index.ts'
@@ -20,6 +24,8 @@ export interface HostOptions extends WorkOptions {
   readonly hookRate?: RateLimit
   /** Where the configuration is changed. Default: what is changed is seen at the next start. */
   readonly desk?: ConfigurationDesk
+  /** Organisations of the installation; only whoever runs it has them. Default: nobody here does. */
+  readonly organisations?: OrganisationDesk
   /** Default 5 MiB. */
   readonly hookBodyLimitBytes?: number
   /** For tests: looks at every answer of the API together with what describes it. */
@@ -77,6 +83,7 @@ export async function openHost(
     bodyLimitBytes: options.hookBodyLimitBytes ?? hookBodyLimitBytes,
     checkAnswer: options.checkAnswer,
     desk: options.desk ?? deskAlone(installation),
+    organisations: options.organisations,
     names: ownNames(installation.configuration.host, options.address),
   })
   return {

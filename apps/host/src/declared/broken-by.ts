@@ -13,18 +13,30 @@ export interface Broken {
 
 type Named = Pick<DeclaredEntry, 'section' | 'id'>
 
+export interface EntryChanges {
+  readonly put?: readonly DeclaredEntry[]
+  readonly take?: Named
+}
+
 /** Tries a change of the store's entries on the whole configuration, and changes nothing. */
 export async function brokenBy(
   origin: Origin,
   present: readonly DeclaredEntry[],
-  { put = [], take }: { readonly put?: readonly DeclaredEntry[]; readonly take?: Named },
+  {
+    put = [],
+    take,
+    before: known,
+  }: EntryChanges & {
+    /** What is wrong now, where that is known. */
+    readonly before: Faults | undefined
+  },
 ): Promise<Broken> {
   const isMeant = (entry: Named) =>
     [...put, ...(take === undefined ? [] : [take])].some(
       ({ section, id }) => section === entry.section && id === entry.id,
     )
   const others = present.filter((entry) => !isMeant(entry))
-  const before = await faultsOf(origin, present)
+  const before = known ?? (await faultsOf(origin, others))
   const after = await faultsOf(origin, [...others, ...put])
   const isNew = (entry: Named) => hasError(after, entry) && !hasError(before, entry)
   const own = put.filter((entry) => after.has(entryName(entry)))

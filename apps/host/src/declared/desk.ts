@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fault } from '@cartograph/core'
 import { actorText, audit, type Actor, type AuditAction } from '../access/index.ts'
 import {
@@ -11,9 +12,9 @@ import {
   type EntryFault,
 } from '../config/index.ts'
 import { changeEntry, entryVersions, storedEntries, type Store } from '../store/index.ts'
-import { sealedEntry, type SecretBox } from './entry-secrets.ts'
-import { brokenBy, faultsOf, type Broken } from './broken-by.ts'
-import { entryOf, withConnectors, type Origin } from './load-organisation.ts'
+import { filledEntry, sealedEntry } from './entry-secrets.ts'
+import { brokenBy, faultsOf, type Broken, type EntryChanges } from './broken-by.ts'
+import { entryOf, withConnectors, withSecretsOf, type Origin } from './load-organisation.ts'
 
 export interface EntryName {
   readonly section: DeclaredSection
@@ -71,14 +72,16 @@ export interface DeskParts {
   readonly origin: Origin
   /** What is wrong with entries, as the host that runs found out. Default: it is found out when it is asked for. */
   readonly faults?: () => ReadonlyMap<string, readonly EntryFault[]>
-  /** Is told that the configuration is another one. */
-  readonly changed?: () => void
-  readonly box?: SecretBox
+  /** Is told that the configuration is another one, and settles when that is in force. */
+  readonly changed?: () => Promise<void>
 }
 
 /** Reads and changes the configuration that the store keeps beside the file. */
 export function configurationDesk(parts: DeskParts): ConfigurationDesk {
-  const { store, origin, changed, box } = parts
+  const { store, changed } = parts
+  const origin = withSecretsOf(parts.origin, store)
+  const tried = (entries: readonly DeclaredEntry[], change: EntryChanges) =>
+    brokenBy(origin, entries, { ...change, before: parts.faults?.() })
   const present = () => store.read((dialect, org) => storedEntries(dialect, org))
   const shownAll = async (): Promise<readonly ShownEntry[]> => {
     const stored = await present()
@@ -126,7 +129,7 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
       return written
     })
     if (version === undefined) return { state: 'stale', now: await readOne(name) }
-    changed?.()
+    await soon(changed?.())
     return { state: 'done', version }
   }
   const write = async (
@@ -138,23 +141,23 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
     const found = stored.find(({ section, id }) => section === entry.section && id === entry.id)
     if (found?.version !== changing.over) return { state: 'stale', now: await readOne(entry) }
     const before = found === undefined ? undefined : (JSON.parse(found.value) as unknown)
-    const sealed = await sealedEntry(entry, { before, origin, box })
-    const broken = await brokenBy(origin, stored.flatMap(entryOf), { put: [sealed] })
-    return broken.isRight
-      ? put(entry, sealed.value, changing, action)
-      : { state: 'refused', ...broken }
+    const filled = filledEntry(entry, before)
+    const broken = await tried(stored.flatMap(entryOf), { put: [filled] })
+    if (!broken.isRight) return { state: 'refused', ...broken }
+    const sealed = await sealedEntry(filled, { origin, store, changing })
+    return put(entry, sealed.value, changing, action)
   }
   return {
     list: shownAll,
     read: readOne,
     check: async (entries) => {
       const stored = (await present()).flatMap(entryOf)
-      return brokenBy(origin, stored, { put: entries })
+      return tried(stored, { put: entries })
     },
     write: (entry, changing) => write(entry, changing, 'configuration.write'),
     remove: async (name, changing) => {
       const stored = (await present()).flatMap(entryOf)
-      const broken = await brokenBy(origin, stored, { take: name })
+      const broken = await tried(stored, { take: name })
       return broken.isRight
         ? put(name, undefined, changing, 'configuration.delete')
         : { state: 'refused', ...broken }
@@ -195,4 +198,14 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
 export function sectionNamed(name: string): DeclaredSection {
   if (isDeclaredSection(name)) return name
   throw fault({ kind: 'notFound', message: `The configuration has no section ${name}.` })
+}
+
+/** How long whoever changes something waits for it to be in force; it will be later too. */
+const inForceMs = 5000
+
+async function soon(work: Promise<void> | undefined): Promise<void> {
+  const waiting = new AbortController()
+  const late = sleep(inForceMs, undefined, { signal: waiting.signal, ref: false })
+  await Promise.race([work, late.catch(() => {})])
+  waiting.abort()
 }

@@ -1,4 +1,5 @@
 import { fault } from '@cartograph/core'
+import type { Changing } from '../access/index.ts'
 import {
   hiddenPlaces,
   replaced,
@@ -6,32 +7,16 @@ import {
   valueAt,
   type DeclaredEntry,
 } from '../config/index.ts'
+import { secretBox } from '../secrets/index.ts'
+import type { Store } from '../store/index.ts'
 import { withConnectors, type Origin } from './load-organisation.ts'
 
-/** Keeps secrets apart from what names them. */
-export interface SecretBox {
-  /** Keeps a secret under a name, and gives back what stands in its place, such as `${secret:name}`. */
-  keep(name: string, secret: string): Promise<string>
-}
-
 /**
- * An entry whose secrets are references: what is hidden stays what it was, and what is written in clear is put into the box.
+ * An entry in which what is hidden is what it was.
  *
- * @throws a `config` fault for a secret in clear where there is no box, and for one that is to stay and never was.
+ * @throws a `config` fault for a secret that is to stay and never was.
  */
-export async function sealedEntry(
-  entry: DeclaredEntry,
-  {
-    before,
-    origin,
-    box,
-  }: {
-    /** The value that the entry has now. */
-    readonly before: unknown
-    readonly origin: Origin
-    readonly box: SecretBox | undefined
-  },
-): Promise<DeclaredEntry> {
+export function filledEntry(entry: DeclaredEntry, before: unknown): DeclaredEntry {
   let { value } = entry
   for (const path of hiddenPlaces(value)) {
     const kept = valueAt(before, path)
@@ -40,21 +25,32 @@ export async function sealedEntry(
         kind: 'config',
         path: path.map(String),
         message: `There is no secret at ${path.join('.')} yet that could stay as it is.`,
-        hint: 'Write the secret, or where it is taken from, such as ${env:NAME}.',
+        hint: 'Write the secret, or where it is taken from, such as ${secret:name}.',
       })
     value = replaced(value, path, kept)
   }
-  const places = await withConnectors(origin, (load) => secretPlaces({ ...entry, value }, load))
+  return { ...entry, value }
+}
+
+/**
+ * An entry whose secrets are references: what is written in clear is sealed, and its name put in its place.
+ *
+ * @throws a `config` fault where the configuration names no key to seal with.
+ */
+export async function sealedEntry(
+  entry: DeclaredEntry,
+  {
+    origin,
+    store,
+    changing,
+  }: { readonly origin: Origin; readonly store: Store; readonly changing: Changing },
+): Promise<DeclaredEntry> {
+  const places = await withConnectors(origin, (load) => secretPlaces(entry, load))
+  const box = secretBox(store, changing)
+  let { value } = entry
   for (const { path, value: secret, isReference } of places) {
     if (isReference || secret === '' || (typeof secret !== 'string' && typeof secret !== 'number'))
       continue
-    if (box === undefined)
-      throw fault({
-        kind: 'config',
-        path: path.map(String),
-        message: `The secret at ${path.join('.')} would be kept in clear.`,
-        hint: 'Put it into the environment of the host, let the operator name the variable under `modules: { environment: […] }`, and write ${env:NAME} here.',
-      })
     const name = [entry.section, entry.id, ...path].join('.')
     value = replaced(value, path, await box.keep(name, String(secret)))
   }

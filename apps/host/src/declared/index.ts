@@ -8,4 +8,9 @@ export {
   type ShownEntry,
 } from './desk.ts'
 export { loadOrganisation, type LoadedOrganisation, type Origin } from './load-organisation.ts'
-export type { SecretBox } from './entry-secrets.ts'
+export {
+  noteHome,
+  organisationDesk,
+  type OrganisationDesk,
+  type ShownOrganisation,
+} from './organisation-desk.ts'

@@ -8,9 +8,16 @@ import {
   type DeclaredEntry,
   type Environment,
   type EntryFault,
+  type ReadSecrets,
 } from '../config/index.ts'
 import { isolation } from '../isolation/index.ts'
-import { declaredRevision, storedEntries, type Store, type StoredEntry } from '../store/index.ts'
+import {
+  declaredRevision,
+  openSecrets,
+  storedEntries,
+  type Store,
+  type StoredEntry,
+} from '../store/index.ts'
 
 /** Where the configuration of an organisation comes from, beside the store. */
 export interface Origin {
@@ -19,6 +26,8 @@ export interface Origin {
   readonly environment: Environment
   /** An organisation that the file does not set up. Default: the one that it does. */
   readonly organisation?: string
+  /** Opens the secrets that are named. Default: there are none. */
+  readonly readSecrets?: ReadSecrets
 }
 
 /** A configuration as it is at one moment, of the file and of the store. */
@@ -47,12 +56,20 @@ export async function loadOrganisation(
       revision: yield* declaredRevision(dialect, org),
     }
   })
-  return { ...(await loadEntries(origin, entries.flatMap(entryOf))), revision }
+  const known = withSecretsOf(origin, store)
+  return { ...(await loadEntries(known, entries.flatMap(entryOf))), revision }
+}
+
+/** The same, with the secrets that a store has. */
+export function withSecretsOf(origin: Origin, store: Pick<Store, 'read'>): Origin {
+  const readSecrets: ReadSecrets = (_from, names) =>
+    store.read((dialect, org) => openSecrets(dialect, org, names))
+  return { ...origin, readSecrets }
 }
 
 /** Reads the file as if the store had these entries. */
 export async function loadEntries(
-  { file, environment, organisation }: Origin,
+  { file, environment, organisation, readSecrets }: Origin,
   declared: readonly DeclaredEntry[],
 ): Promise<Omit<LoadedOrganisation, 'revision'>> {
   const { isolate, weakness, close } = isolation()
@@ -62,6 +79,7 @@ export async function loadEntries(
       isolate,
       declared,
       ...(organisation !== undefined && { organisation }),
+      ...(readSecrets !== undefined && { readSecrets }),
     })
     const { configuration, problems, faults = new Map() } = loaded
     return { configuration, problems, faults, weakness: weakness(), close }

@@ -32,6 +32,8 @@ export interface Store {
   announce(address: string): void
   /** Whether others call this process, which does nothing else while it writes to a file. */
   hasCallers(): boolean
+  /** The same database for another organisation. It is closed with this one. */
+  of(organisation: string): Promise<Store>
   close(): Promise<void>
 }
 
@@ -61,33 +63,43 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       ? await openPostgres({ address: store, readOnly })
       : openSqlite({ file: store, readOnly })
     const database = { ...opened, ...(keyring !== undefined && { keyring }) }
-    if (!readOnly) await begin(database, organisation, isServer)
-    return storeIn(database, organisation, { lock, isShared: isServer })
+    const scene = { lock, isShared: isServer, readOnly, announced: { isSo: false } }
+    try {
+      await begin(database, organisation, scene)
+    } catch (error) {
+      await database.close()
+      throw error
+    }
+    return storeIn(database, organisation, scene)
   } catch (error) {
     lock?.release()
     throw error
   }
 }
 
-async function begin(database: Database, organisation: string, isShared: boolean): Promise<void> {
-  try {
-    await database.write(function* () {
-      yield* ensureHead(database, organisation, randomUUID())
-      // Whoever had leases of a file that is ours alone is dead.
-      if (!isShared) yield* voidLeases(database, organisation)
-    })
-  } catch (error) {
-    await database.close()
-    throw error
-  }
+interface StoreScene {
+  readonly lock: StoreLock | undefined
+  readonly isShared: boolean
+  readonly readOnly: boolean
+  /** Whether others call this process, whatever organisation they call for. */
+  readonly announced: { isSo: boolean }
 }
 
-function storeIn(
+async function begin(
   database: Database,
   organisation: string,
-  { lock, isShared }: { readonly lock: StoreLock | undefined; readonly isShared: boolean },
-): Store {
-  let isAnnounced = false
+  { isShared, readOnly }: StoreScene,
+): Promise<void> {
+  if (readOnly) return
+  await database.write(function* () {
+    yield* ensureHead(database, organisation, randomUUID())
+    // Whoever had leases of a file that is ours alone is dead.
+    if (!isShared) yield* voidLeases(database, organisation)
+  })
+}
+
+function storeIn(database: Database, organisation: string, scene: StoreScene): Store {
+  const { lock, isShared, announced } = scene
   return {
     organisation,
     isShared,
@@ -97,10 +109,14 @@ function storeIn(
     once: (query) => database.once(query(database, organisation)),
     foldLog: () => database.foldLog(),
     announce: (address) => {
-      isAnnounced = true
+      announced.isSo = true
       lock?.announce(address)
     },
-    hasCallers: () => isAnnounced,
+    hasCallers: () => announced.isSo,
+    of: async (other) => {
+      await begin(database, other, scene)
+      return { ...storeIn(database, other, scene), close: async () => {} }
+    },
     close: async () => {
       await database.close()
       lock?.release()

@@ -6,6 +6,7 @@ import { deliveryOperations } from './deliveries.ts'
 import { documentOperations } from './documents.ts'
 import { figureOperations } from './figures.ts'
 import { noticeOperations } from './notices.ts'
+import { organisationOperations } from './organisations.ts'
 import { peopleOperations } from './people.ts'
 import { runOperations } from './runs.ts'
 import { secretOperations } from './secrets.ts'
@@ -33,4 +34,5 @@ export const registry = {
   ...peopleOperations,
   ...signInOperations,
   ...configurationOperations,
+  ...organisationOperations,
 }

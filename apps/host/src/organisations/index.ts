@@ -1,0 +1,2 @@
+export { openOrganisations } from './open-organisations.ts'
+export { openWorkers } from './open-workers.ts'
