@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { answersJson, figuresCatalogue, openFigures, type FiguresDoor } from '../analytics/index.ts'
+import { rowSources } from '../config/index.ts'
 import { isFollowed } from '../customers/index.ts'
 import type { Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
@@ -10,11 +11,10 @@ import { segmentsOfHost } from './segment-door.ts'
 /** The door to figures of a host: of the whole organisation, or of the stores of some nodes. */
 export function figuresOfHost(host: Host, nodes: readonly string[] = []): FiguresDoor {
   const { store, configuration, now } = host
-  const connections = [...configuration.connections.keys()]
   const within = nodes.length === 0 ? undefined : connectionsAt(host, nodes)
   return openFigures({
     store,
-    connections: connections.filter((id) => within?.has(id) ?? true),
+    connections: rowSources(configuration).filter((id) => within?.has(id) ?? true),
     ...(within !== undefined && { within }),
     zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
     now,

@@ -15,6 +15,7 @@ import {
   type ReadFacts,
   type Segment,
 } from '../analytics/index.ts'
+import { rowSources } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
 import { isFollowed } from '../customers/index.ts'
 import { catalogueText, figuresCsv, figuresJson, figuresText } from './figures-text.ts'
@@ -116,7 +117,7 @@ async function wantedSegment(
 export function figuresSource({ store, configuration }: Installation) {
   return {
     store,
-    connections: [...configuration.connections.keys()],
+    connections: rowSources(configuration),
     zoneOf: (connection: string) => configuration.connections.get(connection)?.timeZone,
     personsAreCurrent: isFollowed,
   }

@@ -91,6 +91,7 @@ export type {
   PropertySettings,
 } from './customer-settings.ts'
 export type { PageConsent, PageField, PageForm, PageMail, PageSettings } from './page-settings.ts'
+export { rowSources } from './row-sources.ts'
 export { pageTexts, type PageText } from './page-texts.ts'
 export { defaultPages } from './default-pages.ts'
 export { defaultIdentity } from './default-identity.ts'

@@ -8,6 +8,7 @@ import {
 import {
   parseAlert,
   parseDigest,
+  rowSources,
   type Alert,
   type Configuration,
   type Digest,
@@ -41,7 +42,7 @@ export function insightScene(
 export function noticeFigures({ store, configuration, now }: NoticeInstallation): FiguresDoor {
   return openFigures({
     store,
-    connections: [...configuration.connections.keys()],
+    connections: rowSources(configuration),
     zoneOf: (connection) => configuration.connections.get(connection)?.timeZone,
     now,
     personsAreCurrent: isFollowed,

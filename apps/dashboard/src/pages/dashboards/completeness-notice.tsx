@@ -1,5 +1,4 @@
 import type { Figures } from '../../api/answers.ts'
-import { useAnswer } from '../../api/use-answer.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useWords } from '../../words/words-context.tsx'
 
@@ -10,16 +9,7 @@ export function CompletenessNotice({
   readonly figures: Figures
 }) {
   const { say } = useWords()
-  const monitoring = useAnswer('GET /api/monitoring', {})
-  // Nothing is ever read from what is only sent to, so nothing of it is missing.
-  const targets = new Set(
-    monitoring.data?.connections
-      .filter(({ streams }) => streams.length === 0)
-      .map(({ connection }) => connection),
-  )
-  const loading = completeness.connections.filter(
-    ({ connection, isLoading }) => isLoading && !targets.has(connection),
-  )
+  const loading = completeness.connections.filter(({ isLoading }) => isLoading)
   const without = [
     ...new Set(answers.flatMap(({ unconverted = [] }) => unconverted.map((each) => each.currency))),
   ].toSorted()
