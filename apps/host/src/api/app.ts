@@ -9,8 +9,11 @@ import { automationRoutes } from './automation-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { cartLinkRoutes, cartRoutes } from './cart-routes.ts'
 import { configurationRoutes } from './configuration-routes.ts'
+import { catalogueRoutes } from './catalogue-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
+import { deadLetterRoutes } from './dead-letter-routes.ts'
+import { deliveryRoutes } from './delivery-routes.ts'
 import { describedRequests, type AnswerCheck } from './described-requests.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { figuresRoutes } from './figures-routes.ts'
@@ -19,11 +22,13 @@ import { healthRoutes } from './health-routes.ts'
 import { hookRoutes, type HookParts } from './hook-routes.ts'
 import { insightRoutes } from './insight-routes.ts'
 import { linkRoutes } from './link-routes.ts'
+import { mappingRoutes } from './mapping-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import type { MetricsSource } from './metrics-source.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 import { organisationRoutes } from './organisation-routes.ts'
+import { openApiRoutes } from './openapi-routes.ts'
 import { pauseRoutes } from './pause-routes.ts'
 import { pageAnswer } from './page-answer.ts'
 import { installedPage } from './page-files.ts'
@@ -31,7 +36,6 @@ import { pageRoutes } from './pages/page-routes.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
-import { secretRoutes } from './secret-routes.ts'
 import { secretRoutes } from './secret-routes.ts'
 import { segmentRoutes } from './segment-routes.ts'
 import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
@@ -108,6 +112,11 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', pauseRoutes(parts))
   app.route('/api', tableRoutes(host))
   app.route('/api', testCallRoutes(host))
+  app.route('/api', deliveryRoutes(parts))
+  app.route('/api', deadLetterRoutes(host))
+  app.route('/api', openApiRoutes())
+  app.route('/api', catalogueRoutes(host))
+  app.route('/api', mappingRoutes(host))
   app.route('/api', servedDeskRoutes(parts))
   app.route('/api', feedRoutes(parts))
   app.route('/api', surfaceDeskRoutes(host, parts.addresses))
@@ -117,6 +126,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', writingRoutes(writing))
   app.route('/api', linkRoutes(host))
   app.route('/api', figuresRoutes(host))
+  app.route('/api', campaignRoutes(host))
   app.route('/api', dashboardRoutes(host))
   app.route('/api', insightRoutes(host))
   app.route('/api', noticeRoutes(host))
@@ -125,12 +135,10 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))
   app.route('/api', secretRoutes(host))
-  app.route('/api', secretRoutes(host))
   app.route('/api', peopleRoutes(parts))
   app.route('/api', configurationRoutes(host, parts.desk))
   app.route('/api', organisationRoutes(host, parts.organisations))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
-  app.route('/api', campaignRoutes(host))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/pages', pageRoutes(host, writing))
   app.route('/carts', cartLinkRoutes(host))

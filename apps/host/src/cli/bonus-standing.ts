@@ -1,6 +1,6 @@
 import type { JsonObject } from '@cartograph/core'
 import type { Store } from '../store/index.ts'
-import { exportedRows } from './exported-rows.ts'
+import { exportedRows } from '../work/index.ts'
 
 /** Bonus checks of one currency that stand alike. */
 export interface StandingChecks {

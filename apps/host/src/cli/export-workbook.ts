@@ -1,6 +1,6 @@
 import { fault, type JsonObject } from '@cartograph/core'
 import { TextReader, ZipWriter } from '@zip.js/zip.js'
-import { rowCells } from './row-text.ts'
+import { rowCells } from '../work/index.ts'
 
 /** What a sheet and a cell hold at most: https://support.microsoft.com/en-us/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3 */
 const mostRows = 1_048_576

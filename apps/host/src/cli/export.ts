@@ -9,13 +9,8 @@ import {
 } from '@cartograph/core'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { replaceFile } from '../delivery/index.ts'
-import {
-  exportedFields,
-  exportedRows,
-  rowWriter,
-  type ExportFormat,
-  type RowWriter,
-} from '../work/index.ts'
+import { exportedFields, exportedRows, rowWriter, type RowWriter } from '../work/index.ts'
+import type { ExportFormat } from './export-formats.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 

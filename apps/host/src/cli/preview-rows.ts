@@ -1,23 +1,8 @@
-import {
-  fault,
-  type CompiledMapping,
-  type Context,
-  type JsonObject,
-  type Parts,
-  type Stream,
-} from '@cartograph/core'
+import { fault, type Context, type JsonObject, type Parts, type Stream } from '@cartograph/core'
 import type { Connection } from '../config/index.ts'
 import { checkLine, connectionContext, openLines, type Installation } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
-import { exportedRows } from './exported-rows.ts'
-
-/** Rows that a mapping takes together: one, or those of a group. */
-export interface Sample {
-  readonly rows: readonly JsonObject[]
-}
-
-/** How many rows are looked at to fill the groups that are shown. */
-const rowsForGroups = 2000
+import { exportedRows } from '../work/index.ts'
 
 /** Real rows of a stream, read from its vendor without changing anything there; the store is not needed. */
 export async function streamSamples(
@@ -93,26 +78,4 @@ export async function* storedRows(
       if (count >= limit) return
     }
   }
-}
-
-/** The first rows, or the first groups of those rows that were looked at. */
-export async function samplesOf(
-  mapping: CompiledMapping,
-  rows: (limit: number) => AsyncIterable<JsonObject>,
-  limit: number,
-): Promise<readonly Sample[]> {
-  if (mapping.groupKey === undefined) {
-    const samples: Sample[] = []
-    for await (const row of rows(limit)) samples.push({ rows: [row] })
-    return samples
-  }
-  const groups = new Map<string, JsonObject[]>()
-  for await (const row of rows(rowsForGroups)) {
-    const key = mapping.groupKey(row)
-    if (key === undefined) continue
-    const group = groups.get(key)
-    if (group !== undefined) group.push(row)
-    else if (groups.size < limit) groups.set(key, [row])
-  }
-  return [...groups.values()].map((group) => ({ rows: group }))
 }

@@ -1,14 +1,6 @@
-import type { Fault, Json, PreviewField, PreviewItem } from '@cartograph/core'
+import type { Json, PreviewField } from '@cartograph/core'
+import type { Preview } from '../work/index.ts'
 import { counted, table, type Column } from './table.ts'
-
-/** What one mapping makes of one row or group. */
-export interface Preview {
-  readonly mapping: string
-  readonly rows: number
-  readonly items: readonly PreviewItem[]
-  /** Why an item would be refused, or the rows not mapped at all. */
-  readonly problems: readonly Fault[]
-}
 
 const longest = 40
 

@@ -1,30 +1,9 @@
-import {
-  compileMapping,
-  entities,
-  fault,
-  faultOf,
-  isEntityName,
-  makeRow,
-  previewMapping,
-  type CompiledMapping,
-  type Fault,
-  type JsonObject,
-  type Mapping,
-  type PreviewField,
-  type PreviewItem,
-  type Schema,
-} from '@cartograph/core'
-import {
-  inputSchema,
-  maskFor,
-  type Configuration,
-  type Connection,
-  type Delivery,
-  type Mask,
-} from '../config/index.ts'
+import { compileMapping, entities, fault, type JsonObject } from '@cartograph/core'
+import type { Configuration, Connection, Delivery } from '../config/index.ts'
 import { type CommonOptions, withConfiguration, withInstallation } from './installation.ts'
-import { samplesOf, storedRows, streamSamples, type Sample } from './preview-rows.ts'
-import { previewText, type Preview } from './preview-text.ts'
+import { previewSample, refusalBy, refusalByModel, samplesOf, type Preview } from '../work/index.ts'
+import { storedRows, streamSamples } from './preview-rows.ts'
+import { previewText } from './preview-text.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
 export interface PreviewCommandOptions extends CommonOptions {
@@ -70,7 +49,7 @@ async function previewStream(
   const previews: Preview[] = []
   for (const mapping of own) {
     const compiled = await compileMapping(mapping)
-    const check = (item: JsonObject) => entityFault(mapping, connection, item)
+    const check = (item: JsonObject) => refusalByModel(mapping, connection.id, item)
     for (const sample of await samplesOf(compiled, rows, limit))
       previews.push(await previewSample(compiled, sample, { source: stream.schema, check }))
   }
@@ -89,88 +68,13 @@ async function previewDelivery(
     const connection = installation.configuration.connections.get(delivery.connection)
     const parts = connection?.connector.parts({ config: connection.config, found: null })
     const target = parts?.sinks?.[delivery.sink]?.schema
-    const check = (item: JsonObject) => (target === undefined ? undefined : refusal(target, item))
+    const check = (item: JsonObject) => (target === undefined ? undefined : refusalBy(target, item))
     const rows = (limit: number) => storedRows(installation, from, limit)
     for (const sample of await samplesOf(compiled, rows, options.limit))
       previews.push(await previewSample(compiled, sample, { source: entities[from].schema, check }))
     return 0
   })
   return previews
-}
-
-interface Sides {
-  readonly source: Schema<unknown>
-  /** What is wrong with an item in the eyes of whoever takes it. */
-  readonly check: (item: JsonObject) => Fault | undefined | Promise<Fault | undefined>
-}
-
-async function previewSample(
-  compiled: CompiledMapping,
-  { rows }: Sample,
-  { source, check }: Sides,
-): Promise<Preview> {
-  const { mapping } = compiled
-  const counts = { mapping: mapping.id, rows: rows.length }
-  let items: readonly PreviewItem[]
-  try {
-    items = previewMapping(compiled, rows)
-  } catch (error) {
-    return { ...counts, items: [], problems: [faultOf(error, mapping.id)] }
-  }
-  const problems: Fault[] = []
-  for (const { item, fields } of items) {
-    const found = item === undefined ? undefined : await check(item)
-    if (found !== undefined) problems.push(found)
-    if (item === undefined)
-      problems.push(...fields.flatMap(({ problem }) => (problem === undefined ? [] : [problem])))
-  }
-  const mask = maskFor([
-    ...rows.map((value) => ({ schema: inputSchema(source), value })),
-    ...items.flatMap(({ fields }) => fields.flatMap((field) => targetsOf(mapping, field))),
-  ])
-  return { ...counts, items: items.map((item) => shown(item, mask)), problems }
-}
-
-/** What stands in a field of the target, or would: also where the item cannot be made, its sources are personal. */
-function targetsOf({ to }: Mapping, field: PreviewField) {
-  const isEntity = 'entity' in to && isEntityName(to.entity)
-  const schema = isEntity ? inputSchema(entities[to.entity as 'order'].schema) : {}
-  const [name = ''] = field.path
-  return [field.result, ...field.sources.map(({ value }) => value)].map((value) => ({
-    schema,
-    value: { [name]: value },
-  }))
-}
-
-function shown({ item, fields }: PreviewItem, mask: Mask): PreviewItem {
-  return {
-    ...(item !== undefined && { item: mask(item) }),
-    fields: fields.map((field) =>
-      Object.assign({}, field, {
-        sources: field.sources.map(({ path, value }) =>
-          value === undefined ? { path } : { path, value: mask(value) },
-        ),
-        ...(field.result !== undefined && { result: mask(field.result) }),
-      }),
-    ),
-  }
-}
-
-function entityFault({ to }: Mapping, connection: Connection, item: JsonObject): Fault | undefined {
-  if (!('entity' in to) || !isEntityName(to.entity)) return undefined
-  const made = makeRow(to.entity, connection.id, item)
-  return 'fault' in made ? made.fault : undefined
-}
-
-async function refusal(schema: Schema<unknown>, item: JsonObject): Promise<Fault | undefined> {
-  const { issues } = await schema['~standard'].validate(item)
-  const [first] = issues ?? []
-  if (first === undefined) return undefined
-  const path = (first.path ?? []).map((segment) =>
-    typeof segment === 'object' ? String(segment.key) : String(segment),
-  )
-  const message = `The sink refuses the item: ${first.message}`
-  return { $fault: 'v1', kind: 'record', message, path }
 }
 
 function partNamed(

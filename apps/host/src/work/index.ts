@@ -10,6 +10,18 @@ export { automationStandings, type AutomationStanding } from './automation-stand
 export { answerChanges, doSteps } from './automation-work.ts'
 export { aloneOnDemand, byHand } from './by-hand.ts'
 export { cartScene } from './cart-scene.ts'
+export { checkConnection, type ConnectionCheck } from './check-connection.ts'
+export { letterOwner, letterPlaceOf, replayLettersOf, type LetterOwner } from './dead-letters.ts'
+export { exportedFields, exportedRows } from './exported-rows.ts'
+export {
+  previewSample,
+  refusalBy,
+  refusalByModel,
+  samplesOf,
+  type Preview,
+} from './preview-sample.ts'
+export { previewStored, previewStoredDelivery } from './preview-stored.ts'
+export { rowCells, rowWriter, type RowWriter } from './row-text.ts'
 export type { DeliveryWork } from './delivery-work.ts'
 export type { FeedWork } from './feed-work.ts'
 export { handWriting } from './hand-writing.ts'

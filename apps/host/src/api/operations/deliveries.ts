@@ -1,9 +1,49 @@
 import * as z from 'zod'
 import { operations } from './operation.ts'
-import { anyObject, toldFault } from './told-values.ts'
+import { deliveryState } from './status.ts'
+import { anyObject, instant, toldFault } from './told-values.ts'
+
+const delivery = {
+  ...deliveryState.shape,
+  from: z.string(),
+  connection: z.string(),
+  sink: z.string(),
+  mapping: z.string(),
+  replace: z.boolean(),
+  segment: z.string().optional(),
+}
 
 /** Deliveries, and what became of their items. */
 export const deliveryOperations = operations({
+  'GET /api/deliveries': {
+    summary: 'All deliveries, and how each stands',
+    access: 'status:read',
+    answer: z.strictObject({ deliveries: z.array(z.strictObject(delivery)) }),
+  },
+  'GET /api/deliveries/:id': {
+    summary: 'One delivery with its last runs',
+    access: 'status:read',
+    answer: z.strictObject({
+      ...delivery,
+      runs: z.array(
+        z.strictObject({
+          at: instant,
+          endedAt: instant.optional(),
+          ok: z.boolean(),
+          report: z.unknown(),
+        }),
+      ),
+    }),
+    errors: [404],
+  },
+  'POST /api/deliveries/:id/push': {
+    summary: 'Send now what changed',
+    access: 'runs:start',
+    key: 'wanted',
+    status: 202,
+    answer: z.strictObject({ delivery: z.string() }),
+    errors: [404, 409],
+  },
   'POST /api/deliveries/:id/test': {
     summary: 'One example of a delivery: what would arrive, or with `send` what arrived',
     description: 'Personal data is hidden in the answer.',

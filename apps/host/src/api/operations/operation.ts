@@ -4,9 +4,15 @@ import type { Permission } from '../../rights/index.ts'
 /** What is told of a kind of trouble that only some operations have; the rest is common to all. */
 export type OwnError = 400 | 403 | 404 | 409 | 412 | 415 | 422 | 428 | 502
 
+export type StreamedForm =
+  | 'text/event-stream'
+  | 'image/svg+xml'
+  | 'text/csv'
+  | 'application/x-ndjson'
+
 /** An answer that is no single piece of JSON. */
 export interface Streamed {
-  readonly streamed: 'text/event-stream' | 'image/svg+xml' | 'text/csv' | 'application/x-ndjson'
+  readonly streamed: StreamedForm | readonly StreamedForm[]
 }
 
 /**

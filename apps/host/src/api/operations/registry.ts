@@ -2,14 +2,15 @@ import { automationOperations } from './automations.ts'
 import { campaignOperations } from './campaigns.ts'
 import { configurationOperations } from './configuration.ts'
 import { customerOperations } from './customers.ts'
+import { deadLetterOperations } from './dead-letters.ts'
 import { deliveryOperations } from './deliveries.ts'
 import { documentOperations } from './documents.ts'
 import { figureOperations } from './figures.ts'
+import { mappingOperations } from './mappings.ts'
 import { noticeOperations } from './notices.ts'
 import { organisationOperations } from './organisations.ts'
 import { peopleOperations } from './people.ts'
 import { runOperations } from './runs.ts'
-import { secretOperations } from './secrets.ts'
 import { secretOperations } from './secrets.ts'
 import { segmentOperations } from './segments.ts'
 import { signInOperations } from './sign-in.ts'
@@ -21,15 +22,16 @@ export const registry = {
   ...statusOperations,
   ...runOperations,
   ...deliveryOperations,
+  ...deadLetterOperations,
+  ...mappingOperations,
   ...documentOperations,
   ...figureOperations,
+  ...campaignOperations,
   ...noticeOperations,
   ...segmentOperations,
   ...customerOperations,
   ...automationOperations,
-  ...campaignOperations,
   ...tokenOperations,
-  ...secretOperations,
   ...secretOperations,
   ...peopleOperations,
   ...signInOperations,

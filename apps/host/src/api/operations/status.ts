@@ -124,6 +124,11 @@ const quota = z.strictObject({
 
 /** How everything stands. */
 export const statusOperations = operations({
+  'GET /api/openapi.json': {
+    summary: 'This description, as an OpenAPI 3.1 document',
+    access: 'caller',
+    answer: z.looseObject({ openapi: z.literal('3.1.0'), paths: z.looseObject({}) }),
+  },
   'GET /api/status': {
     summary: 'How connections, streams and deliveries stand',
     access: 'status:read',

@@ -39,7 +39,9 @@ async function differenceFrom(
   if (response.status === 204 || response.status === 302) return undefined
   if (answer === undefined) return 'a body that is not described'
   if ('streamed' in answer)
-    return form.startsWith(answer.streamed) ? undefined : `something in the form ${form}`
+    return [answer.streamed].flat().some((each) => form.startsWith(each))
+      ? undefined
+      : `something in the form ${form}`
   return misfit(answer, await response.clone().json())
 }
 

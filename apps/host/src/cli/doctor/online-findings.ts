@@ -1,6 +1,6 @@
 import type { Connection } from '../../config/index.ts'
 import { openLines } from '../../connections/index.ts'
-import { checkConnection } from '../check.ts'
+import { checkConnection } from '../../work/index.ts'
 import { findingsAbout, type Finding } from './finding.ts'
 
 /** What the check of each connection says, asked now. */

@@ -1,9 +1,8 @@
 import type { Json, JsonObject } from '@cartograph/core'
 import { stringify } from 'csv-stringify/sync'
+import { withoutFormula } from './formula-text.ts'
 
-export const exportFormats = ['ndjson', 'csv', 'json', 'xlsx'] as const
-export type ExportFormat = (typeof exportFormats)[number]
-export type TextFormat = Exclude<ExportFormat, 'xlsx'>
+type TextFormat = 'ndjson' | 'csv' | 'json'
 
 /** Rows as text, page by page. */
 export interface RowWriter {
@@ -18,16 +17,23 @@ export interface RowWriter {
  * Rows in a format, with the fields in this order.
  *
  * NDJSON: one row a line, with the fields it has. CSV (RFC 4180, but lines end in a line feed): a heading, a cell for every
- * field, empty where the row has none; lists and objects are JSON. JSON: one list, a row a line.
+ * field, empty where the row has none; lists and objects are JSON. People open CSV in spreadsheets, so nothing in it is a formula unless
+ * it is `raw`. JSON: one list, a row a line.
  */
-export function rowWriter(format: TextFormat, fields: readonly string[]): RowWriter {
-  if (format === 'csv')
+export function rowWriter(
+  format: TextFormat,
+  fields: readonly string[],
+  { raw = false }: { readonly raw?: boolean } = {},
+): RowWriter {
+  if (format === 'csv') {
+    const safe = raw ? (text: string) => text : withoutFormula
     return {
       head: stringify([fields]),
-      page: (rows) => stringify(rows.map((row) => rowCells(row, fields))),
+      page: (rows) => stringify(rows.map((row) => rowCells(row, fields).map(safe))),
       between: '',
       tail: '',
     }
+  }
   const lines = (rows: readonly JsonObject[]) => rows.map((row) => ordered(row, fields))
   if (format === 'json')
     return {

@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rowWriter } from './row-text.ts'
@@ -18,6 +19,31 @@ test('CSV has the heading of the model, JSON in nested cells, and empty cells fo
       '',
     ].join('\n'),
   )
+})
+
+test.each([
+  '=HYPERLINK("https://evil.example")',
+  '+SUM(1)',
+  '-2+3',
+  '@SUM(1)',
+  '\t=1',
+  '\r=1',
+  "'=1",
+])('in CSV for people %j is a text, and raw it is what it was', (email) => {
+  const cells = (raw: boolean) =>
+    rowWriter('csv', ['id', 'email'], { raw }).page([{ id: 'a', email }])
+  expect(cells(false)).toBe(stringify([['a', `'${email}`]]))
+  expect(cells(true)).toBe(stringify([['a', email]]))
+})
+
+test('numbers with a sign, whether amounts or telephone numbers, stay what they are', () => {
+  const { page } = rowWriter('csv', ['id', 'email'])
+  expect(page([{ id: '+4520304050', email: -12.5 }])).toBe('+4520304050,-12.5\n')
+})
+
+test('other formats are never changed', () => {
+  const row = { id: '=1+1' }
+  expect(rowWriter('ndjson', ['id']).page([row])).toBe('{"id":"=1+1"}\n')
 })
 
 test('NDJSON has one row a line, with its own fields in the order of the model', () => {
