@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+
 import { default as PdfKit } from 'pdfkit'
 import { default as drawSvg } from 'svg-to-pdfkit'
 
 import { fontFiles } from './font-files.ts'
+import { unkernedFont } from './unkerned-font.ts'
 
 export type Pdf = PDFKit.PDFDocument
 
@@ -32,9 +35,19 @@ export function openDocument({ title, author, locale, size, createdAt }: Documen
       ...(createdAt !== undefined && { CreationDate: createdAt, ModDate: createdAt }),
     },
   })
-  document.registerFont('regular', fontFiles.regular)
-  document.registerFont('strong', fontFiles.strong)
+  for (const weight of ['regular', 'strong'] as const) document.registerFont(weight, fontOf(weight))
   return document
+}
+
+const fonts = new Map<string, Buffer>()
+
+/** Unkerned, because documents are full of small numbers, and what draws charts can ask for no figures of one width. */
+function fontOf(weight: keyof typeof fontFiles): Buffer {
+  const known = fonts.get(weight)
+  if (known !== undefined) return known
+  const made = Buffer.from(unkernedFont(readFileSync(fontFiles[weight])))
+  fonts.set(weight, made)
+  return made
 }
 
 /** Ends a document and gives its bytes. */

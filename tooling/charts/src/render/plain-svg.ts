@@ -31,5 +31,10 @@ export function plainSvg(element: ReactNode, { theme = 'light', own }: Colours =
       message: 'Only charts that are drawn can become a picture; heat maps and cohorts are tables.',
       hint: 'Put them into a report, which draws them as tables.',
     })
-  return inTheme(markup, theme, own).replaceAll('var(--chart-font, inherit)', fontFamily)
+  return (
+    inTheme(markup, theme, own)
+      .replaceAll('var(--chart-font, inherit)', fontFamily)
+      // Kerning draws the point of `207.00` under the seven.
+      .replace('<svg', '<svg font-kerning="none"')
+  )
 }
