@@ -1,7 +1,13 @@
 import type { Json, JsonObject } from '@cartograph/core'
-import { withCampaignInHtml, withCampaignInText, type TemplateManner } from '../templates/index.ts'
-import { campaignOf, mailAddressIn, type AutomationScene } from './automation-scene.ts'
+import {
+  withCampaignInHtml,
+  withCampaignInText,
+  type LinkCampaign,
+  type TemplateManner,
+} from '../templates/index.ts'
+import { mailAddressIn, type AutomationScene } from './automation-scene.ts'
 import type { CompiledAutomation, CompiledStep } from './compiled-automation.ts'
+import { campaignOf } from './link-campaign.ts'
 import { quietUntil, zonesOf } from './quiet-hours.ts'
 import type { PreparedStep, StepLimit } from './step-maker.ts'
 import type { SubjectContext } from './subject-context.ts'
@@ -29,21 +35,25 @@ export async function prepareDeed(scene: AutomationScene, hand: DeedAtHand): Pro
       return {
         kind: 'send',
         through: deed.through,
-        input: { key: text(hand, 'key', {}), body: withLinks(scene, hand, made(hand, {})) },
+        input: {
+          key: text(hand, 'key', {}),
+          body: withLinks(campaignIn(scene, hand, false), made(hand, {})),
+        },
       }
     case 'slack': {
       const said = text(hand, 'text', mannerOf(scene, hand))
       return {
         kind: 'send',
         through: deed.through,
-        input: { text: withCampaignInText(said, campaignIn(scene, hand)) },
+        input: { text: withCampaignInText(said, campaignIn(scene, hand, false)) },
       }
     }
     case 'act':
     default: {
       const reached = deed.toCustomer ? reach(scene, hand) : {}
       if ('kind' in reached) return reached
-      const input = withLinks(scene, hand, made(hand, mannerOf(scene, hand)))
+      const campaign = campaignIn(scene, hand, deed.toCustomer)
+      const input = withLinks(campaign, made(hand, mannerOf(scene, hand)))
       const { consent } = hand.compiled.automation
       return {
         kind: 'send',
@@ -78,8 +88,7 @@ async function prepareMail(scene: AutomationScene, hand: DeedAtHand): Promise<Pr
     },
   }
   const manner = mannerOf(scene, hand)
-  const parameters = campaignIn(scene, hand)
-  const except = link === undefined ? [] : [link]
+  const campaign = campaignIn(scene, hand, isToCustomer)
   const isWeb = link !== undefined && link.startsWith('https://')
   return {
     kind: 'send',
@@ -88,10 +97,10 @@ async function prepareMail(scene: AutomationScene, hand: DeedAtHand): Promise<Pr
       to: deed.to === 'customer' ? [email ?? ''] : [...deed.to],
       subject: text(linked, 'subject', manner),
       ...(step.texts.has('text') && {
-        text: withCampaignInText(text(linked, 'text', manner), parameters, except),
+        text: withCampaignInText(text(linked, 'text', manner), campaign),
       }),
       ...(step.texts.has('html') && {
-        html: withCampaignInHtml(text(linked, 'html', manner), parameters, except),
+        html: withCampaignInHtml(text(linked, 'html', manner), campaign),
       }),
       ...(deed.replyTo !== undefined && { replyTo: deed.replyTo }),
       ...(isWeb && { unsubscribe: { url: link, oneClick: true } }),
@@ -165,18 +174,18 @@ function made({ step, subject }: DeedAtHand, manner: TemplateManner): Json {
 }
 
 function campaignIn(
-  { contacting }: AutomationScene,
+  scene: AutomationScene,
   { compiled, place }: DeedAtHand,
-): ReadonlyMap<string, string> {
-  return campaignOf(contacting, compiled.automation, place)
+  isToCustomer: boolean,
+): LinkCampaign {
+  return campaignOf(scene, compiled.automation, { step: place, isToCustomer })
 }
 
 /** Links in texts of a value have the parameters too. */
-function withLinks(scene: AutomationScene, hand: DeedAtHand, value: Json): Json {
-  const parameters = campaignIn(scene, hand)
-  if (parameters.size === 0) return value
+function withLinks(campaign: LinkCampaign, value: Json): Json {
+  if (campaign.parameters.size === 0) return value
   const visit = (part: Json): Json => {
-    if (typeof part === 'string') return withCampaignInText(part, parameters)
+    if (typeof part === 'string') return withCampaignInText(part, campaign)
     if (Array.isArray(part)) return (part as readonly Json[]).map(visit)
     if (typeof part !== 'object' || part === null) return part
     return Object.fromEntries(

@@ -11,11 +11,13 @@ type Shown = Pick<
 export function campaignsText(report: CampaignReport): string {
   const { by, rows, total, all, currency, model, windowHours, range } = report
   const money = (value: string) => shown({ type: 'money' }, value, currency)
+  const sum: Shown = { ...total, group: by.map((_, at) => (at === 0 ? 'all campaigns' : '')) }
   const columns: readonly Column<Shown>[] = [
     ...by.map((heading, at): Column<Shown> => ({
       heading,
       align: 'left',
-      cell: ({ group, name }) => shownValue(group[at] ?? '', heading, name),
+      cell: (row) =>
+        row === sum ? (row.group[at] ?? '') : shownValue(row.group[at] ?? '', heading, row.name),
     })),
     { heading: 'orders', align: 'right', cell: ({ orders }) => orders },
     { heading: 'units', align: 'right', cell: ({ units }) => units },
@@ -24,7 +26,6 @@ export function campaignsText(report: CampaignReport): string {
     { heading: 'returns', align: 'right', cell: ({ returns }) => money(returns) },
     { heading: 'revenue', align: 'right', cell: ({ revenue }) => money(revenue) },
   ]
-  const sum: Shown = { ...total, group: by.map((_, at) => (at === 0 ? 'all campaigns' : '')) }
   const window = windowHours % 24 === 0 ? `${windowHours / 24} days` : `${windowHours} hours`
   const lines = [
     `${range.from} to ${range.to}; the ${model} link of the ${window} before each order; amounts in ${currency}, without tax and shipping`,

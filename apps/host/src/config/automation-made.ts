@@ -91,7 +91,7 @@ export function contactingOf({
   slack,
   quietHours,
   most,
-  campaign = {},
+  campaign,
 }: ContactingShape): ContactingSettings {
   const limit = limitOf(most)
   return {
@@ -99,7 +99,7 @@ export function contactingOf({
     ...(slack !== undefined && { slack }),
     ...(quietHours !== undefined && { quietHours }),
     ...(limit !== undefined && { most: limit }),
-    campaign: new Map(Object.entries(campaign)),
+    ...(campaign !== undefined && { campaign: new Map(Object.entries(campaign)) }),
   }
 }
 

@@ -97,8 +97,8 @@ export interface ContactingSettings {
   readonly quietHours?: { readonly from: string; readonly to: string }
   /** Messages of all automations together to one address. */
   readonly most?: MessageLimit
-  /** Parameters of links, with `{automation}` and `{step}`. */
-  readonly campaign: ReadonlyMap<string, string>
+  /** Parameters of links, with `{automation}` and `{step}`. Undefined: the usual ones, of what is sent to people. */
+  readonly campaign?: ReadonlyMap<string, string>
 }
 
-export const defaultContacting: ContactingSettings = { campaign: new Map() }
+export const defaultContacting: ContactingSettings = {}

@@ -168,7 +168,9 @@ export const contactingShape = z.strictObject({
   campaign: z
     .record(z.string().regex(/^[\w.-]{1,100}$/, 'expected the name of a parameter'), z.string())
     .optional()
-    .describe('Added to every link that is sent, such as `utm_source`.'),
+    .describe(
+      'Added to links of the domains of `attribution.links`, with `{automation}` and `{step}` filled in. Default: `utm_source`, `utm_medium`, `utm_campaign` and `utm_content`, in what is sent to people.',
+    ),
 })
 
 export type AutomationShape = z.infer<typeof automationShape>

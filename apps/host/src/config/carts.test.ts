@@ -58,6 +58,13 @@ test('a rule has its usual spans, campaign and consent', async () => {
   )
 })
 
+test('links of carts say no campaign where the file switches that off', async () => {
+  const { carts } = await load(
+    '  web: { connections: [shop], steps: [{ action: post.mail }] }\nattribution: { links: { add: false } }',
+  )
+  expect(carts?.get('web')?.link.campaign).toStrictEqual(new Map())
+})
+
 test('what is said of steps, minima and links is read', async () => {
   const { carts, said } = await load(`  web:
     connections: [shop]

@@ -13,7 +13,7 @@ type StepShape = CartShape['steps'][number]
 export function readCarts(
   value: unknown,
   connections: ReadonlyMap<string, ReadConnection>,
-  url: string | undefined,
+  { url, addsCampaign }: { readonly url: string | undefined; readonly addsCampaign: boolean },
   reading: Reading,
 ): ReadonlyMap<string, CartRule> | undefined {
   const rules = new Map<string, CartRule>()
@@ -27,7 +27,7 @@ export function readCarts(
       checkStep([id, 'steps', index], step, connections, reading)
       checkInput(id, index, step, reading)
     }
-    rules.set(id, ruleOf(id, shape.data))
+    rules.set(id, ruleOf(id, shape.data, addsCampaign ? usualCampaign : {}))
   }
   if (rules.size > 0 && url === undefined)
     reading.problems.add(reading.document, ['carts'], {
@@ -139,7 +139,11 @@ const usualCampaign = {
   utm_content: 'step-{step}',
 }
 
-function ruleOf(id: string, shape: CartShape): CartRule {
+function ruleOf(
+  id: string,
+  shape: CartShape,
+  campaign: Readonly<Record<string, string>>,
+): CartRule {
   const { link = {}, minimum = {} } = shape
   return {
     id,
@@ -155,7 +159,7 @@ function ruleOf(id: string, shape: CartShape): CartRule {
     link: {
       expiresMs: spanMs(link.expires, '30d'),
       ...(link.to !== undefined && { to: link.to }),
-      campaign: new Map(Object.entries(link.campaign ?? usualCampaign)),
+      campaign: new Map(Object.entries(link.campaign ?? campaign)),
     },
   }
 }

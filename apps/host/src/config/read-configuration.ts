@@ -79,7 +79,9 @@ export async function readConfiguration(
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
   const people = readPeople(root['people'], read, host?.url, reading)
   const notices = readNotices(root, read, reading)
-  const carts = readCarts(root['carts'], read, host?.url, reading)
+  const attribution = attributionOf(root['attribution'])
+  const addsCampaign = attribution?.links.add ?? true
+  const carts = readCarts(root['carts'], read, { url: host?.url, addsCampaign }, reading)
   const dashboards = readDashboards(root['dashboards'], named.segments, reading)
   const { segments: used, ...automations } = await readAutomations(
     root,
@@ -88,7 +90,6 @@ export async function readConfiguration(
   )
   const secretKey = keySourceOf(root['secrets'])
   const { currency, timeZone } = reportingOf(root)
-  const attribution = attributionOf(root['attribution'])
   const auditKeepMs = auditKeepOf(root['audit'])
   checkTimeZone(timeZone, ['timeZone'], reading)
   const found = problems.finish(

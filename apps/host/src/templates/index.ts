@@ -1,8 +1,4 @@
-export {
-  withCampaignInHtml,
-  withCampaignInText,
-  type CampaignParameters,
-} from './campaign-links.ts'
+export { withCampaignInHtml, withCampaignInText, type LinkCampaign } from './campaign-links.ts'
 export {
   compileCondition,
   compileExpression,

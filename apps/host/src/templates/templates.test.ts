@@ -169,10 +169,19 @@ test('links have the parameters of the campaign, but for those that have them an
   ])
   const html =
     '<a class="b" href="https://shop.example/a?x=1&amp;utm_source=own">A</a><a href=\'https://own.example/out\'>B</a><img src="https://shop.example/i.png">'
-  expect(withCampaignInHtml(html, parameters, ['https://own.example/out'])).toBe(
+  expect(withCampaignInHtml(html, { parameters, except: ['https://own.example/'] })).toBe(
     '<a class="b" href="https://shop.example/a?x=1&amp;utm_source=own&amp;utm_campaign=thank+you">A</a><a href=\'https://own.example/out\'>B</a><img src="https://shop.example/i.png">',
   )
-  expect(withCampaignInText('See https://shop.example/a. Or not.', parameters)).toBe(
+  expect(withCampaignInText('See https://shop.example/a. Or not.', { parameters })).toBe(
     'See https://shop.example/a?utm_source=cartograph&utm_campaign=thank+you. Or not.',
+  )
+})
+
+test('only links to one’s own domains, and to what is below them, have the parameters', () => {
+  const campaign = { parameters: new Map([['utm_source', 'x']]), domains: ['shop.example'] }
+  const text =
+    'https://shop.example/a https://www.shop.example/b https://myshop.example/c https://shop.example.org/d'
+  expect(withCampaignInText(text, campaign)).toBe(
+    'https://shop.example/a?utm_source=x https://www.shop.example/b?utm_source=x https://myshop.example/c https://shop.example.org/d',
   )
 })

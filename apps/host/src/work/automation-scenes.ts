@@ -7,7 +7,7 @@ import {
   type CompiledAutomation,
   type OpenAction,
 } from '../automation/index.ts'
-import { defaultContacting, type Configuration } from '../config/index.ts'
+import { defaultAttribution, defaultContacting, type Configuration } from '../config/index.ts'
 import type { Installation, RunOptions } from '../connections/index.ts'
 import { editCustomer, makeLink, tagCustomer, type WritingScene } from '../customers/index.ts'
 import type { Clock } from '../queue/index.ts'
@@ -31,6 +31,7 @@ export function automationScene({
   return {
     store,
     contacting,
+    links: ownLinks(configuration),
     zoneOf: (connection) =>
       (connection === undefined ? undefined : connections.get(connection)?.timeZone) ??
       zoneOf(configuration),
@@ -42,6 +43,24 @@ export function automationScene({
             { purpose: 'unsubscribe', channel: 'email', address, topic: 'marketing' },
           ),
   }
+}
+
+/** Which links of messages carry parameters: those to the shops of the configuration, unless it says others. */
+function ownLinks({
+  attribution = defaultAttribution,
+  connections,
+  host,
+}: Pick<Configuration, 'attribution' | 'connections' | 'host'>): AutomationScene['links'] {
+  const { add, domains } = attribution.links
+  return { add, domains: domains ?? shopDomains(connections), host: host?.url }
+}
+
+/** Where the connections of the configuration are, without the `www` and the port. */
+function shopDomains(connections: Configuration['connections']): readonly string[] {
+  const hosts = [...connections.values()].flatMap(({ connector, config }) =>
+    connector.hosts(config),
+  )
+  return [...new Set(hosts.map((host) => host.replace(/:\d+$/u, '').replace(/^www\./u, '')))]
 }
 
 const compiledOf = new WeakMap<Configuration, Promise<ReadonlyMap<string, CompiledAutomation>>>()

@@ -156,6 +156,7 @@ test('a marketing mail has its link to unsubscribe, without the parameters that 
       },
     ],
     { campaign: new Map([['utm_campaign', '{automation}-{step}']]) },
+    { domains: ['shop.example'] },
   )
   await stage.order('shop:1')
   await stage.work()

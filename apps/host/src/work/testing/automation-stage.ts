@@ -2,6 +2,7 @@ import { author, type JsonObject, type Outcome } from '@cartograph/core'
 import { onTestFinished } from 'vitest'
 import * as z from 'zod'
 import {
+  defaultAttribution,
   defaultContacting,
   defaultCustomers,
   type Automation,
@@ -91,6 +92,7 @@ export const mailStep: Automation['steps'][number] = {
 export async function automationStage(
   automations: readonly Partial<Automation>[],
   contacting: Partial<ContactingSettings> = {},
+  { domains = [] }: { readonly domains?: readonly string[] } = {},
 ): Promise<AutomationStage> {
   const sent: SentInput[] = []
   const endings: AutomationStage['endings'] = []
@@ -108,6 +110,7 @@ export async function automationStage(
       host: { url: 'https://data.shop.example' },
       automations: new Map(all.map((each) => [each.id, each])),
       contacting: { ...defaultContacting, ...contacting },
+      attribution: { ...defaultAttribution, links: { add: true, domains } },
     },
     clock,
     now,
