@@ -8,6 +8,7 @@ import { personAsking } from '../asking.ts'
 import { bodyOf } from '../described-requests.ts'
 import { problem } from '../problem.ts'
 import { afterSetup } from './after-setup.ts'
+import { noteEntrance } from './note-entrance.ts'
 import { passOn, refusalOf, withCookies } from './passed-on.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
 
@@ -119,13 +120,7 @@ export function authRoutes(parts: AuthParts): Hono {
     answer: Response,
     { id, name, email }: Omit<HostUser, 'twoFactor'>,
   ): Promise<Response> {
-    await store.write((dialect, org) =>
-      audit(dialect, org, {
-        at: now(),
-        actor: { kind: 'user', id, name },
-        action: 'session.begin',
-      }),
-    )
+    await noteEntrance(host, { id, name })
     return withCookies(Response.json({ user: { id, name, email } }), answer)
   }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { problem } from '../problem.ts'
 import { afterSetup } from './after-setup.ts'
+import { noteEntrance } from './note-entrance.ts'
 import type { AuthParts } from './auth-routes.ts'
 import { passOn, refusalOf, withCookies } from './passed-on.ts'
 import { addressOf } from './sign-in-limits.ts'
@@ -37,6 +38,9 @@ export function serviceRoutes({ host, people, limits }: AuthParts): Hono {
     })
     const location = answer.headers.get('location')
     if (location === null) return refusalOf(answer)
+    const cookies = answer.headers.getSetCookie().map((line) => line.split(';', 1)[0] ?? '')
+    const entered = await people.signedIn(cookies.join('; '))
+    if (entered !== undefined) await noteEntrance(host, entered)
     return withCookies(new Response(null, { status: 302, headers: { location } }), answer)
   })
   return routes
