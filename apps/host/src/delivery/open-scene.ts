@@ -10,6 +10,7 @@ import {
   type Store,
 } from '../store/index.ts'
 import type { PlayOptions } from './delivery-options.ts'
+import { discreetSink } from './discreet-sink.ts'
 import { followConsents } from './follow-consents.ts'
 import { joinsOf } from './join.ts'
 import { defaultTimeoutMs, type DeliveryScene } from './scene.ts'
@@ -47,7 +48,7 @@ export async function openScene(
     delivery,
     connection,
     place: { connection: connection.id, sink: delivery.sink },
-    sink,
+    sink: discreetSink(sink, options.line),
     neighbours: options.neighbours,
     mapping,
     asks,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { faultOf, type Entry, type Fault, type Webhook } from '@cartograph/core'
+import { withoutSecrets } from '../connections/index.ts'
 import { retryWait, defaultWaits } from '../queue/index.ts'
 import {
   endWebhook,
@@ -61,7 +62,8 @@ export async function processWebhook(
     return await commitWebhook(scene, webhook, entries, scenes)
   } catch (error) {
     if (scene.signal.aborted) throw error
-    return putOff(scene, webhook, faultOf(error, `${scene.connection.id}, webhook`))
+    const found = withoutSecrets(scene.line, faultOf(error, `${scene.connection.id}, webhook`))
+    return putOff(scene, webhook, found)
   }
 }
 

@@ -28,6 +28,8 @@ export interface Preparation {
   readonly mappings: StreamMappings
   readonly drift: DriftWatch
   readonly notes: Set<string>
+  /** Leaves the secrets of the connection out of a fault: vendors quote what they were sent. */
+  readonly hide?: (found: Fault) => Fault
 }
 
 /** In which interval on the engine's clock the rows were true. */
@@ -80,7 +82,8 @@ function prepareChange(
 ): Prepared {
   if (change.op === 'reject') {
     const key = change.key === undefined ? '' : keyText(change.key)
-    return rejected(key, change.at, faultOf(change.fault), null, {}, interval)
+    const found = hidden(preparation, faultOf(change.fault))
+    return rejected(key, change.at, found, null, {}, interval)
   }
   if (change.op === 'delete')
     return {
@@ -130,7 +133,7 @@ function prepareRow(preparation: Preparation, row: object, interval: Interval): 
     }
   } catch (error) {
     const groups = key === '' ? {} : groupsOf(mappings, row as JsonObject)
-    return rejected(key, at, rowFault(error), text, groups, interval)
+    return rejected(key, at, hidden(preparation, rowFault(error)), text, groups, interval)
   }
 }
 
@@ -140,6 +143,10 @@ export function affectedBy(stream: Stream<unknown>, row: object): PreparedRecord
     stream: other.stream,
     key: keyText(other.key),
   }))
+}
+
+function hidden({ hide }: Preparation, found: Fault): Fault {
+  return hide === undefined ? found : hide(found)
 }
 
 /** What speaks of one record is that record's dead letter; a fault of the whole part stops the part. */

@@ -4,6 +4,7 @@ import {
   connectionContext,
   recallAccount,
   runHoldMs,
+  withoutSecrets,
   type Line,
   type RunOptions,
 } from '../connections/index.ts'
@@ -90,6 +91,7 @@ export async function setScene(
     stream,
     mappings,
     notes: tally.notes,
+    hide: (found) => withoutSecrets(options.line, found),
     drift: watchDrift([...mappings.single, ...mappings.grouped], declaredPaths(stream.schema), {
       shape: before.shape,
       learning,
