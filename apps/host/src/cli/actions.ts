@@ -80,3 +80,9 @@ export const reportNames = [
   'recurring',
 ] as const
 export type ReportName = (typeof reportNames)[number]
+
+export const configActions = ['list', 'export', 'import'] as const
+export type ConfigAction = (typeof configActions)[number]
+
+export const organisationActions = ['list', 'add'] as const
+export type OrganisationAction = (typeof organisationActions)[number]

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fault } from '@cartograph/core'
 import {
   formatProblem,
   loadConfiguration,
@@ -9,9 +10,11 @@ import {
   type SecretStore,
 } from '../config/index.ts'
 import { openLines, type Installation } from '../connections/index.ts'
+import { loadOrganisation, type Origin } from '../declared/index.ts'
 import { isolation } from '../isolation/index.ts'
 import { openSealedStore, secretReader } from '../secrets/index.ts'
-import { isPostgres } from '../store/index.ts'
+import { listOrganisations, type Store } from '../store/index.ts'
+import { faultLines } from './config-text.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 
@@ -82,7 +85,29 @@ export function storePlace(configuration: Configuration): SecretStore {
   return { store, organisation, folder, ...(key !== undefined && { key }) }
 }
 
-/** The same, with the store open while the work goes on. `readOnly` lets a command look while another one runs. */
+/** Names the organisation that a command is for, where it is not the one that the configuration file sets up. */
+const organisationVariable = 'CARTOGRAPH_ORGANISATION'
+
+/** Where the configuration of the organisation comes from that a command is for. */
+export function originOf(
+  { environment }: Pick<Terminal, 'environment'>,
+  { file, organisation: home }: Pick<Configuration, 'file' | 'organisation'>,
+): Origin {
+  const organisation = environment[organisationVariable]
+  const isOther = organisation !== undefined && organisation !== '' && organisation !== home
+  return { file, environment, ...(isOther && { organisation }) }
+}
+
+/** The terminal of a command that is for all organisations, whatever the environment names. */
+export function homeOnly(terminal: Terminal): Terminal {
+  const { [organisationVariable]: _named, ...environment } = terminal.environment
+  return { ...terminal, environment }
+}
+
+/**
+ * The same, with the store open while the work goes on, and with what the store keeps of the configuration. `readOnly` lets a command
+ * look while another one runs.
+ */
 export function withInstallation(
   terminal: Terminal,
   options: CommonOptions & { readonly readOnly?: boolean },
@@ -90,16 +115,52 @@ export function withInstallation(
 ): Promise<ExitCode> {
   return withConfiguration(terminal, options, async (configuration) => {
     const { readOnly = false } = options
-    const store = await openSealedStore(storePlace(configuration), {
+    const home = await openSealedStore(storePlace(configuration), {
       environment: terminal.environment,
       readOnly,
     })
-    const lines = openLines({}, isPostgres(configuration.store) && !readOnly ? store : undefined)
     try {
-      return await work({ configuration, store, lines })
+      return await withOrganisation(terminal, { home, configuration, readOnly }, work)
     } finally {
-      await lines.close()
-      await store.close()
+      await home.close()
     }
+  })
+}
+
+async function withOrganisation(
+  terminal: Terminal,
+  {
+    home,
+    configuration,
+    readOnly,
+  }: {
+    readonly home: Store
+    readonly configuration: Configuration
+    readonly readOnly: boolean
+  },
+  work: (installation: Installation) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const origin = originOf(terminal, configuration)
+  const store = await storeOf(home, origin)
+  const loaded = await loadOrganisation(origin, store)
+  const lines = openLines({}, store.isShared && !readOnly ? store : undefined)
+  try {
+    for (const line of faultLines(Object.fromEntries(loaded.faults))) terminal.say(line)
+    return await work({ configuration: loaded.configuration ?? configuration, store, lines })
+  } finally {
+    await lines.close()
+    loaded.close()
+  }
+}
+
+/** @throws a `notFound` fault where there is no such organisation. */
+async function storeOf(home: Store, { organisation }: Origin): Promise<Store> {
+  if (organisation === undefined) return home
+  const known = await home.read((dialect) => listOrganisations(dialect))
+  if (known.some(({ id }) => id === organisation)) return home.of(organisation)
+  throw fault({
+    kind: 'notFound',
+    message: `There is no organisation ${organisation}, which ${organisationVariable} names.`,
+    hint: '`cartograph organisations list` shows all; `cartograph organisations add ID` makes one.',
   })
 }

@@ -40,6 +40,10 @@ export async function runProcess(): Promise<void> {
     folder: process.cwd(),
     environment: process.env,
     signal: stopping.signal,
+    // Without a listener the signal ends the process, as a closed terminal should.
+    whenToReload: (listener) => {
+      process.on('SIGHUP', listener)
+    },
   })
   if (stoppedBy === undefined) {
     process.exitCode = exitCode

@@ -1,6 +1,7 @@
 import { serve } from '../api/index.ts'
+import { openOrganisations } from '../organisations/index.ts'
 import { hostLog } from './host-log.ts'
-import { withInstallation, type CommonOptions } from './installation.ts'
+import { homeOnly, originOf, withInstallation, type CommonOptions } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 import { givenWaits } from './waits.ts'
 
@@ -14,7 +15,9 @@ const defaults = { address: '127.0.0.1', port: 4700 }
 
 /** `cartograph serve`: takes webhooks, reads on schedule, delivers, and answers the API, until it is told to stop. */
 export function serveCommand(terminal: Terminal, options: ServeCommandOptions): Promise<ExitCode> {
-  return withInstallation(terminal, options, async (installation) => {
+  const home = homeOnly(terminal)
+  const { environment } = home
+  return withInstallation(home, options, async (installation) => {
     const { host } = installation.configuration
     const waits = givenWaits(terminal.environment)
     await serve(installation, {
@@ -33,6 +36,12 @@ export function serveCommand(terminal: Terminal, options: ServeCommandOptions): 
       },
       log: hostLog(terminal, options, host),
       signal: terminal.signal,
+      open: async (own, given) => {
+        const origin = originOf({ environment }, own.configuration)
+        const opened = await openOrganisations(own, { ...given, origin })
+        terminal.whenToReload?.(() => void opened.reload())
+        return opened
+      },
     })
     return 0
   })

@@ -17,6 +17,8 @@ export interface Terminal {
   readonly folder: string
   readonly environment: Environment
   readonly signal: AbortSignal
+  /** Calls the listener each time that the process is told to read its configuration again. Missing: nobody tells it. */
+  readonly whenToReload?: (listener: () => void) => void
 }
 
 /** 0: everything that was asked for happened. 1: something failed. 2: the command or the configuration is wrong. */

@@ -52,6 +52,7 @@ export {
   isDeclaredSection,
   settingNames,
   valueAt,
+  withValueAt,
   type DeclaredEntry,
   type DeclaredSection,
 } from './declared-sections.ts'

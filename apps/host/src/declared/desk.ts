@@ -62,6 +62,13 @@ export interface ConfigurationDesk {
   check(entries: readonly DeclaredEntry[]): Promise<Broken>
   write(entry: DeclaredEntry, changing: Changing): Promise<Changed>
   remove(name: EntryName, changing: Changing): Promise<Changed>
+  /** Writes entries that belong together over whatever they were, all of them or none; gives back how many changed. */
+  bring(
+    entries: readonly DeclaredEntry[],
+    doing: Omit<Changing, 'over'>,
+  ): Promise<
+    { readonly state: 'done'; readonly changed: number } | ({ readonly state: 'refused' } & Broken)
+  >
   history(name: EntryName): Promise<readonly ShownVersion[]>
   /** Writes what an entry was at a version once more. */
   restore(name: EntryName, version: number, changing: Changing): Promise<Changed>
@@ -140,8 +147,7 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
     const stored = await present()
     const found = stored.find(({ section, id }) => section === entry.section && id === entry.id)
     if (found?.version !== changing.over) return { state: 'stale', now: await readOne(entry) }
-    const before = found === undefined ? undefined : (JSON.parse(found.value) as unknown)
-    const filled = filledEntry(entry, before)
+    const filled = filledEntry(entry, valueIn(found))
     const broken = await tried(stored.flatMap(entryOf), { put: [filled] })
     if (!broken.isRight) return { state: 'refused', ...broken }
     const sealed = await sealedEntry(filled, { origin, store, changing })
@@ -161,6 +167,36 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
       return broken.isRight
         ? put(name, undefined, changing, 'configuration.delete')
         : { state: 'refused', ...broken }
+    },
+    bring: async (entries, doing) => {
+      const stored = await present()
+      const found = ({ section, id }: EntryName) =>
+        stored.find((row) => row.section === section && row.id === id)
+      const filled = entries.map((entry) => filledEntry(entry, valueIn(found(entry))))
+      const broken = await tried(stored.flatMap(entryOf), { put: filled })
+      if (!broken.isRight) return { state: 'refused', ...broken }
+      const sealed: DeclaredEntry[] = []
+      for (const entry of filled)
+        sealed.push(await sealedEntry(entry, { origin, store, changing: doing }))
+      const others = sealed.filter((entry) => JSON.stringify(entry.value) !== found(entry)?.value)
+      await store.write(function* (dialect, org) {
+        for (const entry of others) {
+          const over = found(entry)?.version
+          yield* changeEntry(dialect, org, {
+            section: entry.section,
+            id: entry.id,
+            value: JSON.stringify(entry.value),
+            over,
+            changedAt: doing.now,
+            changedBy: actorText(doing.by),
+          })
+          const action = 'configuration.write'
+          const target = entryName(entry)
+          yield* audit(dialect, org, { at: doing.now, actor: doing.by, action, target })
+        }
+      })
+      await soon(changed?.())
+      return { state: 'done', changed: others.length }
     },
     history: async (name) => {
       const versions = await store.read((dialect, org) => entryVersions(dialect, org, name))
@@ -192,6 +228,10 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
       return write(entry, changing, 'configuration.restore')
     },
   }
+}
+
+function valueIn(row: { readonly value: string } | undefined): unknown {
+  return row === undefined ? undefined : (JSON.parse(row.value) as unknown)
 }
 
 /** @throws a `notFound` fault for a section that there is not. */

@@ -4,6 +4,7 @@ import type { ExitCode, Terminal } from '../terminal.ts'
 import { automationCommands } from './automation-commands.ts'
 import { campaignCommands } from './campaign-commands.ts'
 import { cartCommands } from './cart-commands.ts'
+import { configurationCommands } from './configuration-commands.ts'
 import { dataCommands } from './data-commands.ts'
 import { feedCommands } from './feed-commands.ts'
 import { figuresCommands } from './figures-commands.ts'
@@ -31,6 +32,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
   cartCommands(program, terminal, finish)
   feedCommands(program, terminal, finish)
   hostingCommands(program, terminal, finish)
+  configurationCommands(program, terminal, finish)
   userCommands(program, terminal, finish)
 
   return program
