@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { JsonObject } from '@cartograph/core'
 import { expect, test } from 'vitest'
 import { defaultAttribution } from '../../config/index.ts'
@@ -174,3 +175,46 @@ test('no order is in two campaigns, and all of them are one sum', () => {
     revenue.toFixed(),
   ]).toStrictEqual([25n, '33', '73600', '4000', '69600'])
 })
+
+const guide = new URL('../../../../../docs/marketing/campaigns.md', import.meta.url)
+
+test('the guide says of every order what the rules do', () => {
+  const rows = readFileSync(guide, 'utf8')
+    .split('\n')
+    .filter((line) => /^\| \d\d /u.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+  const written = rows.map(([, order, , , , last, first, sales, returns]) => [
+    order,
+    last,
+    first,
+    sales,
+    returns,
+  ])
+  expect(written).toStrictEqual(exampleOrders.map(toldOf))
+})
+
+/** An order as the guide's table has it. */
+function toldOf({ id, status }: (typeof exampleOrders)[number]): readonly string[] {
+  const number = id.slice('shop:'.length)
+  const of = (model: AttributionModel) =>
+    facts.find((fact) => fact.order === id && fact.part === '' && fact.model === model)
+  const [last, first] = [of('last'), of('first')]
+  if (status !== 'paid') return [number, 'not counted', '', '', '']
+  if (last === undefined || first === undefined) return [number, '–', '', '', '']
+  if (!isIn(march, last.day)) return [number, 'not March', '', '', '']
+  const [sales, returns] = [last.sums.sales, last.sums.returns].map((amount) =>
+    ((Number(amount) * Number(factor(last.currency, last.day))) / 100).toFixed(2),
+  )
+  const isSame = linkOf(last) === linkOf(first)
+  return [
+    number,
+    linkOf(last),
+    isSame ? '' : linkOf(first),
+    sales ?? '',
+    returns === '0.00' ? '' : (returns ?? ''),
+  ]
+}
+
+function linkOf({ campaign: { campaign: name, message } }: CampaignFact): string {
+  return message === '' ? name : `${name}/${message}`
+}
