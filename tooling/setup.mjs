@@ -1,4 +1,4 @@
-// Makes a fresh clone ready and hands over: `node tooling/setup.mjs <demo|test|cartograph|test:faults|test:authors|bench> [arguments]`.
+// Makes a fresh clone ready and hands over: `node tooling/setup.mjs <demo|test|cartograph|test:faults|test:authors|test:browser|bench> [arguments]`.
 //
 // Plain JavaScript for Node 18, without dependencies: it runs before anything is installed. All its own words go to stderr;
 // stdout belongs to the program that it starts.
@@ -61,6 +61,11 @@ const commands = {
     program: [...sources, 'tooling/faults/src/main.ts'],
     where: () => root,
     env: simulated,
+  },
+  'test:browser': {
+    program: [...sources, 'tooling/browser/src/main.ts'],
+    where: () => root,
+    env: compiled,
   },
   'test:authors': {
     program: [...sources, 'tooling/testkit/src/authors/main.ts'],

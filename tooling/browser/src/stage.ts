@@ -22,6 +22,8 @@ export interface Stage {
   readonly url: string
   /** Of the API: it may do everything. */
   readonly token: string
+  /** With it the first person makes their account. */
+  readonly setUpCode: string
   close(): Promise<void>
 }
 
@@ -60,11 +62,19 @@ export async function openStage({
     await Promise.all([store.close(), stripe.close()])
     await rm(folder, { recursive: true, force: true })
   }
-  return { url, token: await tokenOf(child, tell), close }
+  try {
+    return { url, ...(await secretsOf(child, tell)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
-/** The token that a first start makes and shows once, when the host serves. */
-async function tokenOf(child: ChildProcess, tell: (line: string) => void): Promise<string> {
+/** What a first start makes and shows once, when the host serves. */
+async function secretsOf(
+  child: ChildProcess,
+  tell: (line: string) => void,
+): Promise<Pick<Stage, 'token' | 'setUpCode'>> {
   const { stdout, stderr } = child
   if (stdout === null || stderr === null) throw new Error('The host has no output.')
   let said = ''
@@ -72,8 +82,9 @@ async function tokenOf(child: ChildProcess, tell: (line: string) => void): Promi
     createInterface({ input: stdout }).on('line', tell)
     createInterface({ input: stderr }).on('line', (line) => {
       said = `${said}${line}\n`.slice(-10_000)
-      const [token] = /cartograph_\S+/u.exec(line) ?? []
-      if (token !== undefined) resolve(token)
+      const token = /cartograph_\S+/u.exec(said)?.[0]
+      const setUpCode = /^Nobody has an account yet.* (\S+)$/mu.exec(said)?.[1]
+      if (token !== undefined && setUpCode !== undefined) resolve({ token, setUpCode })
     })
     child.on('close', () => reject(new Error(`The host ended: ${said.trim()}`)))
   })

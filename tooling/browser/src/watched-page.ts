@@ -11,8 +11,8 @@ export interface View {
 export interface WatchedPage {
   readonly page: Page
   /** What no visit may cause: errors in the console, and requests to other hosts. */
-  problems(): readonly string[]
-  close(): Promise<void>
+  readonly problems: () => readonly string[]
+  readonly close: () => Promise<void>
 }
 
 const heights: Readonly<Record<View['width'], number>> = { 1440: 900, 768: 1024, 390: 844 }

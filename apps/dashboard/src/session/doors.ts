@@ -54,16 +54,14 @@ export async function enterWithPassword(
   email: string,
   password: string,
 ): Promise<'inside' | 'secondStep'> {
-  const answer = (await post('/api/auth/sign-in/email', { email, password })) as {
-    readonly twoFactorRedirect?: boolean
-  }
-  if (answer.twoFactorRedirect === true) return 'secondStep'
+  const answer = await call('POST /api/auth/sign-in/email', { body: { email, password } })
+  if ('twoFactorRedirect' in answer) return 'secondStep'
   await enterAsPerson()
   return 'inside'
 }
 
 export async function enterWithCode(code: string): Promise<void> {
-  await post('/api/auth/two-factor/verify-totp', { code })
+  await call('POST /api/auth/two-factor/verify-totp', { body: { code } })
   await enterAsPerson()
 }
 
@@ -84,16 +82,6 @@ export async function chooseOrganisation(organisation: string): Promise<void> {
 }
 
 export async function leave(): Promise<void> {
-  if (sessionNow().kind === 'person') await post('/api/auth/sign-out', {})
+  if (sessionNow().kind === 'person') await call('POST /api/auth/sign-out', {})
   endSession()
-}
-
-async function post(path: string, body: object): Promise<unknown> {
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (!answer.ok) throw apiError(await problemIn(answer))
-  return answer.json()
 }

@@ -7,7 +7,7 @@ export function Facts({
   readonly facts: readonly { readonly name: string; readonly value: ReactNode }[]
 }) {
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-4">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(12.5rem,42%),1fr))] gap-x-6 gap-y-3 text-sm">
       {facts.map(({ name, value }) => (
         <div key={name} className="min-w-0">
           <dt className="text-faint">{name}</dt>

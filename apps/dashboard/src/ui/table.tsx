@@ -57,7 +57,7 @@ export function Table<Row extends object>({
   const table = useTable({ features, columns: defined, data, getRowId: keyOf })
   const look = (id: string) => {
     const column = shown.get(id)
-    const align = column?.align === 'right' ? 'text-right' : 'text-left'
+    const align = column?.align === 'right' ? 'text-right tabular-nums' : 'text-left'
     return `${align} ${column?.wide === true ? 'max-md:hidden' : ''}`
   }
   return (
@@ -92,7 +92,7 @@ export function Table<Row extends object>({
               {columns.map(({ id, cell }) => (
                 <td
                   key={id}
-                  className={`px-4 py-2.5 align-top first:sm:pl-5 last:sm:pr-5 ${look(id)}`}
+                  className={`px-4 py-2.5 align-middle first:sm:pl-5 last:sm:pr-5 ${look(id)}`}
                 >
                   {cell(row.original)}
                 </td>

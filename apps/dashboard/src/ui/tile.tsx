@@ -26,7 +26,9 @@ export function Tile({
       {value === undefined ? (
         <Skeleton className="my-1.5 h-6 w-20" />
       ) : (
-        <p className="truncate text-2xl leading-9 font-semibold tracking-tight">{value}</p>
+        <p className="truncate text-2xl leading-9 font-semibold tracking-tight tabular-nums">
+          {value}
+        </p>
       )}
       {note !== undefined && <p className={`text-sm ${tones[tone]}`}>{note}</p>}
     </div>

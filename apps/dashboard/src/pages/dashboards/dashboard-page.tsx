@@ -57,7 +57,7 @@ function DashboardContent({ dashboard }: { readonly dashboard: Dashboard }) {
           {figures.data !== undefined && <CompletenessNotice figures={figures.data} />}
           <div
             aria-busy={figures.isPlaceholderData}
-            className="grid grid-flow-dense grid-cols-1 items-start gap-4 transition-opacity aria-busy:opacity-60 md:grid-cols-2 xl:grid-cols-4"
+            className="grid grid-flow-dense grid-cols-1 gap-4 transition-opacity aria-busy:opacity-60 md:grid-cols-2 xl:grid-cols-4"
           >
             {widgets.map((widget) => (
               <WidgetCard

@@ -36,7 +36,7 @@ export function NumberWidget({
             {metrics.length > 1 && (
               <dt className="text-sm text-faint">{names.metric(metric.id)}</dt>
             )}
-            <dd className="text-2xl leading-9 font-semibold tracking-tight [overflow-wrap:anywhere]">
+            <dd className="text-2xl leading-9 font-semibold tracking-tight tabular-nums [overflow-wrap:anywhere]">
               {metrics.length === 1 && <span className="sr-only">{names.metric(metric.id)} </span>}
               {value === null ? '–' : formatValue(value, formatOf(metric, currency), locale)}
             </dd>

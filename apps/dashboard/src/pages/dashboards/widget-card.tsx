@@ -29,7 +29,7 @@ export function WidgetCard({
   const charts =
     answer === undefined ? [] : widgetCharts({ show: widget.show, title }, answer, names)
   return (
-    <div className={widgetSpan(widget)}>
+    <div className={`grid ${widgetSpan(widget)}`}>
       <Card
         title={title}
         actions={

@@ -1,3 +1,4 @@
+import type { HeatMapProps } from '@cartograph/charts'
 import { expect, test } from 'vitest'
 import type { FigureAnswer } from '../../api/answers.ts'
 import type { FigureNames } from './figure-names.ts'
@@ -68,30 +69,24 @@ test('bars of names are the largest first, without those that are nothing', () =
   ])
 })
 
-test('a heat map has a cell for every weekday and hour, and none for what is unknown', () => {
+test('a heat map has a cell for every hour of every day, and none for what is unknown', () => {
   const rows = [
     { group: ['(unknown)', '(unknown)'], isIncomplete: false, figures: [{ value: '4' }] },
     { group: ['1', '07'], isIncomplete: false, figures: [{ value: '1' }] },
     { group: ['2', '08'], isIncomplete: false, figures: [{ value: '2' }] },
   ]
-  expect(
-    widgetCharts(
-      { show: 'heatMap', title: 'Hours' },
-      { ...answer, metrics: [count], by: ['weekday', 'hour'], rows },
-      names,
-    ),
-  ).toStrictEqual([
-    {
-      kind: 'heatMap',
-      title: 'Hours',
-      format: { type: 'count' },
-      rows: ['weekday 1', 'weekday 2'],
-      columns: ['hour 07', 'hour 08'],
-      values: [
-        [1, 0],
-        [0, 2],
-      ],
-    },
+  const [chart] = widgetCharts(
+    { show: 'heatMap', title: 'Hours' },
+    { ...answer, metrics: [count], by: ['weekday', 'hour'], rows },
+    names,
+  )
+  expect(chart).toMatchObject({ kind: 'heatMap', format: { type: 'count' } })
+  const { rows: days, columns, values } = chart as HeatMapProps
+  expect([days.length, columns.length]).toStrictEqual([7, 24])
+  expect([values[0]?.[7], values[1]?.[8], values.flat().filter(Boolean)]).toStrictEqual([
+    1,
+    2,
+    [1, 2],
   ])
 })
 

@@ -6,6 +6,11 @@ import { unknownGroup } from './unknown-group.ts'
 const spans: ReadonlySet<string> = new Set(['day', 'week', 'month', 'quarter', 'year'])
 /** More bars than these nobody compares; a table has all of them. */
 const mostBars = 12
+/** Where the groups are known without asking, those in which nothing was sold are shown too. */
+const everyGroup: Readonly<Record<string, readonly string[]>> = {
+  weekday: ['1', '2', '3', '4', '5', '6', '7'],
+  hour: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
+}
 const noMetric = { id: '', type: 'number' } as const
 
 /** How a metric is written; of what is no kind of number that the page knows only the number. */
@@ -122,14 +127,15 @@ function barList(
 function heatMap(title: string, answer: FigureAnswer, names: FigureNames): ChartProps {
   const { metrics = [], by = [], rows = [], currency } = answer
   const [down = '', across = ''] = by
-  const groups = (place: number) =>
+  const groups = (dimension: string, place: number) =>
+    everyGroup[dimension] ??
     [...new Set(rows.map(({ group }) => group[place] ?? ''))]
       .filter((value) => value !== unknownGroup)
       .toSorted()
   const cells = new Map(
     rows.map(({ group, figures }) => [group.join(' '), knownValue(figures[0]?.value)]),
   )
-  const [lines, columns] = [groups(0), groups(1)]
+  const [lines, columns] = [groups(down, 0), groups(across, 1)]
   return {
     kind: 'heatMap',
     title,

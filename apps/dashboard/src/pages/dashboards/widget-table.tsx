@@ -4,6 +4,7 @@ import type { FigureAnswer, FigureRow } from '../../api/answers.ts'
 import { Table, type Column } from '../../ui/table.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import type { FigureNames } from './figure-names.ts'
+import { unknownGroup } from './unknown-group.ts'
 import { formatOf, knownValue } from './widget-chart.ts'
 
 /** The figures of a widget, number by number. */
@@ -17,7 +18,8 @@ export function WidgetTable({
   readonly names: FigureNames
 }) {
   const { say, locale } = useWords()
-  const { metrics, by, rows, currency } = answer
+  const { metrics, by, currency } = answer
+  const rows = answer.rows?.filter((row) => !isNothing(row))
   const columns = useMemo<readonly Column<FigureRow>[]>(
     () => [
       ...(by ?? []).map((dimension, place): Column<FigureRow> => ({
@@ -45,5 +47,12 @@ export function WidgetTable({
     <div className="-mx-4 -mb-4 max-h-80 overflow-y-auto sm:-mx-5 sm:-mb-5">
       <Table label={title} columns={columns} rows={rows} keyOf={({ group }) => group.join(' ')} />
     </div>
+  )
+}
+
+/** A group that is only there because nobody knows what it is, and in which nothing is. */
+function isNothing({ group, figures }: FigureRow): boolean {
+  return (
+    group.includes(unknownGroup) && figures.every(({ value }) => (knownValue(value) ?? 0) === 0)
   )
 }

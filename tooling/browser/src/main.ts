@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Browser } from 'playwright-core'
+import { installedBrowser, openBrowser } from './browser.ts'
+import { openStage, type Stage } from './stage.ts'
+import { visitAll } from './visits.ts'
+import { steps } from './walk.ts'
+import { themes, watchedPage, widths, type View } from './watched-page.ts'
+
+const usage = `npm run test:browser [-- --short]
+
+  --short   two views instead of six
+`
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const artefacts = fileURLToPath(new URL('../artefacts', import.meta.url))
+const patienceMs = 60_000
+const readyMs = 500
+
+const views: readonly View[] = themes.flatMap((theme) => widths.map((width) => ({ theme, width })))
+const fewViews: readonly View[] = [
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 390 },
+]
+
+/** The walk of the scripted person, in one browser from the set-up on. */
+async function walk(browser: Browser, stage: Stage): Promise<readonly string[]> {
+  const { page, problems, close } = await watchedPage(
+    browser,
+    { width: 1440, theme: 'light' },
+    stage.url,
+  )
+  page.setDefaultTimeout(patienceMs)
+  for (const { name, walk: go } of steps) {
+    console.log(`The person ${name}.`)
+    try {
+      await go(page, stage)
+    } catch (error) {
+      await page.screenshot({ path: join(artefacts, 'where-it-ended.png') })
+      return [`The person who ${name}: ${String(error)}`, ...problems()]
+    }
+  }
+  await close()
+  // A password that is wrong and a visitor who is not known yet are answered with 401, which browsers note.
+  return problems().filter((problem) => !/401 \(Unauthorized\)/u.test(problem))
+}
+
+/** Waits until everything was read once, so that each page has something to show. */
+async function settled({ url, token }: Stage): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/api/runs`, { headers: { authorization: `Bearer ${token}` } })
+    const { runs } = (await answer.json()) as {
+      readonly runs: readonly { readonly status: string }[]
+    }
+    if (runs.length >= 2 && runs.every(({ status }) => status === 'ended')) return
+    await new Promise((resolve) => setTimeout(resolve, readyMs))
+  }
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      short: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const path = installedBrowser()
+  if (path === undefined) {
+    console.error(
+      'There is no Chromium on this machine, so nothing was tested. On Debian: apt-get install -y chromium; elsewhere name one in CHROMIUM.',
+    )
+    return process.env['CI'] === undefined ? 0 : 1
+  }
+  execFileSync('vite', ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/dashboard') })
+  const stage = await openStage({ orders: values.short ? 400 : 1500, tell: () => undefined })
+  const browser = await openBrowser(path)
+  try {
+    const problems = [...(await walkWhenReady(browser, stage))]
+    for (const view of values.short ? fewViews : views) {
+      console.log(`Every page at ${view.width} pixels, ${view.theme}.`)
+      problems.push(...(await visitAll(browser, { stage, view, artefacts })))
+    }
+    for (const problem of problems) console.error(problem)
+    console.log(`browser: ${problems.length} problems; the pictures are in ${artefacts}`)
+    return problems.length === 0 ? 0 : 1
+  } finally {
+    await browser.close()
+    await stage.close()
+  }
+}
+
+async function walkWhenReady(browser: Browser, stage: Stage): Promise<readonly string[]> {
+  await settled(stage)
+  return walk(browser, stage)
+}
+
+process.exitCode = await main()

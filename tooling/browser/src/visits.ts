@@ -1,0 +1,88 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { graveFindings } from './accessibility.ts'
+import type { Stage } from './stage.ts'
+import { watchedPage, type View } from './watched-page.ts'
+
+const patienceMs = 60_000
+const places = [
+  '/',
+  '/dashboards',
+  '/dashboards/sales',
+  '/dashboards/overview',
+  '/customers',
+  '/segments',
+  '/segments/one_time_buyers',
+  '/carts',
+  '/automations',
+  '/runs',
+  '/deliveries',
+  '/feeds',
+  '/access',
+  '/nowhere',
+]
+
+/** Visits every page in one view: nobody is kept out, nothing is wider than the window, and a picture is kept. */
+export async function visitAll(
+  browser: Browser,
+  {
+    stage,
+    view,
+    artefacts,
+  }: { readonly stage: Stage; readonly view: View; readonly artefacts: string },
+): Promise<readonly string[]> {
+  const { page, problems, close } = await watchedPage(browser, view, stage.url)
+  await mkdir(artefacts, { recursive: true })
+  await enterWithToken(page, stage)
+  const found: string[] = []
+  for (const place of [...places, ...(await detailsOf(stage))]) {
+    await page.goto(`${stage.url}${place}`)
+    await page.locator('main h1').waitFor({ timeout: patienceMs })
+    // What stands in for what is about to come is gone.
+    await page.locator('.animate-pulse').first().waitFor({ state: 'detached', timeout: patienceMs })
+    const isTooWide = await page.evaluate<boolean>(
+      'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+    )
+    if (isTooWide) found.push(`${place}: wider than the window`)
+    found.push(...(await graveFindings(page)).map((finding) => `${place}: ${finding}`))
+    const name = place === '/' ? 'overview' : place.slice(1).replaceAll(/[^a-z]+/giu, '-')
+    await page.screenshot({
+      path: join(artefacts, `${name.slice(0, 40)}-${view.width}-${view.theme}.png`),
+      fullPage: true,
+    })
+  }
+  const all = [...found, ...problems()]
+  await close()
+  return all.map((problem) => `${view.width} ${view.theme} ${problem}`)
+}
+
+async function enterWithToken(page: Page, { url, token }: Stage): Promise<void> {
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Use a token of the API instead' }).click()
+  await page.getByLabel('Token', { exact: true }).fill(token)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page
+    .getByRole('navigation', { name: 'Main navigation' })
+    .or(page.getByRole('button', { name: 'Menu' }))
+    .first()
+    .waitFor()
+}
+
+/** A person and a run: their ids are others each time. */
+async function detailsOf({ url, token }: Stage): Promise<readonly string[]> {
+  const ask = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+    return answer.json()
+  }
+  const { persons } = (await ask('/api/customers?limit=1')) as {
+    readonly persons: readonly { readonly id: string }[]
+  }
+  const { runs } = (await ask('/api/runs?limit=1')) as {
+    readonly runs: readonly { readonly id: string }[]
+  }
+  return [
+    ...persons.map(({ id }) => `/customers/${encodeURIComponent(id)}`),
+    ...runs.map(({ id }) => `/runs/${id}`),
+  ]
+}

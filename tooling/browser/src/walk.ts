@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core'
+import type { Stage } from './stage.ts'
+
+/** A person who does not exist. */
+const owner = {
+  name: 'Ida Holm',
+  email: 'ida@nordlys.example',
+  password: 'correct horse battery 7',
+}
+
+/** What the scripted person does, step by step; the first thing that is not as it should be ends it. */
+export const steps: readonly {
+  readonly name: string
+  readonly walk: (page: Page, stage: Stage) => Promise<void>
+}[] = [
+  {
+    name: 'makes the first account with the code that the host printed',
+    async walk(page, { url, setUpCode }) {
+      await page.goto(url)
+      await page.getByLabel('Set-up code').fill(setUpCode)
+      await page.getByLabel('Your name').fill(owner.name)
+      await page.getByLabel('E-mail').fill(owner.email)
+      await page.getByLabel('Password').fill(owner.password)
+      await page.getByRole('button', { name: 'Create the account' }).click()
+      await heading(page, 'Overview')
+    },
+  },
+  {
+    name: 'signs out, is refused with a wrong password, and signs in again',
+    async walk(page) {
+      await page.getByRole('button', { name: owner.name }).click()
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.getByLabel('E-mail').fill(owner.email)
+      await page.getByLabel('Password').fill('wrong horse battery 7')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByText('E-mail, password or code is wrong.').waitFor()
+      await page.getByLabel('Password').fill(owner.password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await heading(page, 'Overview')
+    },
+  },
+  {
+    name: 'reads the shop now, and watches it to its end',
+    async walk(page) {
+      await page.getByRole('button', { name: 'Sync now shop' }).click()
+      const run = page.getByRole('status').filter({ hasText: 'Done' })
+      await run.getByText(/record/u).waitFor()
+    },
+  },
+  {
+    name: 'pauses the payments, and lets them go on',
+    async walk(page) {
+      await page.getByRole('button', { name: 'Pause pay' }).click()
+      await page.getByRole('button', { name: 'Resume pay' }).click()
+      await page.getByRole('button', { name: 'Pause pay' }).waitFor()
+    },
+  },
+  {
+    name: 'looks at a dashboard in another currency and time, and at the table of a chart',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Dashboards' }).click()
+      await page.getByRole('link', { name: 'How we sell' }).click()
+      await heading(page, 'How we sell')
+      await page.getByLabel('Currency').selectOption('EUR')
+      await page.getByLabel('Time').selectOption('last12Months')
+      await page.waitForURL(/range=last12Months&currency=EUR/u)
+      await page.getByRole('button', { name: 'Show as table' }).first().click()
+      await page.getByRole('columnheader', { name: 'Week' }).waitFor()
+    },
+  },
+  {
+    name: 'finds a customer, and sees what they did',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Customers' }).click()
+      await page.getByLabel('Search customers').fill('holm')
+      await page.waitForResponse(/search=holm/u)
+      await page.getByRole('row').nth(1).getByRole('link').click()
+      await page.getByRole('heading', { name: 'Timeline' }).waitFor()
+    },
+  },
+  {
+    name: 'looks at who is in a segment, and why',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Segments' }).click()
+      await page.getByRole('link', { name: 'One-time buyers' }).click()
+      await page.getByText('All of these').waitFor()
+      await page.getByRole('heading', { name: 'Members' }).waitFor()
+    },
+  },
+  {
+    name: 'makes a token, and is shown its secret',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Access' }).click()
+      await page.getByRole('button', { name: 'New token' }).click()
+      await page.getByLabel('Name').fill('report')
+      await page.getByLabel('figures:read').check()
+      await page.getByRole('button', { name: 'Make the token' }).click()
+      await page.getByText(/^cartograph_/u).waitFor()
+      await page.getByRole('button', { name: 'Done' }).click()
+      await page.getByRole('cell', { name: 'report', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'has the page speak Danish, and look dark',
+    async walk(page) {
+      await page.getByRole('button', { name: owner.name }).click()
+      await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+      await page.getByRole('button', { name: owner.name }).click()
+      await page.getByRole('menuitemradio', { name: 'Dansk' }).click()
+      await heading(page, 'Adgang')
+    },
+  },
+]
+
+async function heading(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
