@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { ConfigurationDesk, OrganisationDesk } from '../declared/index.ts'
 import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
+import { answeredOnce } from './answered-once.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { automationRoutes } from './automation-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
@@ -100,6 +101,7 @@ export function hostApp(parts: AppParts): Hono {
     }),
   )
   app.use('/api/*', describedRequests(parts.checkAnswer))
+  app.use('/api/*', answeredOnce(host))
   app.route('/', healthRoutes(host))
   app.get('/api/status', async () => {
     const state = await readState(host)

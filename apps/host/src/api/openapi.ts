@@ -249,11 +249,16 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', shared: SharedSchem
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern
     },
   })
+  const place = `${shared.of}-${io}`
   const named = (part: unknown) =>
     JSON.parse(
-      JSON.stringify(part).replaceAll('"#/$defs/', `"#/components/schemas/${shared.of}-${io}-`),
+      JSON.stringify(part)
+        .replaceAll('"#/$defs/', `"#/components/schemas/${place}-`)
+        .replaceAll('"$ref":"#"', `"$ref":"#/components/schemas/${place}"`),
     ) as JsonObject
   for (const [name, part] of Object.entries($defs ?? {}))
-    shared.schemas.set(`${shared.of}-${io}-${name}`, named(part))
+    shared.schemas.set(`${place}-${name}`, named(part))
+  // What refers to itself as a whole stands beside the others too.
+  if (JSON.stringify(rest).includes('"$ref":"#"')) shared.schemas.set(place, named(rest))
   return named(rest)
 }

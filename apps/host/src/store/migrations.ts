@@ -5,6 +5,7 @@ import { cartSteps } from './cart-steps.ts'
 import { budgetSteps } from './budget-steps.ts'
 import { checkoutSteps } from './checkout-steps.ts'
 import { feedRunSteps } from './feed-run-steps.ts'
+import { keptAnswerSteps } from './kept-answer-steps.ts'
 import { lockSteps } from './lock-steps.ts'
 import { noticeSteps } from './notice-steps.ts'
 import { personSteps } from './person-steps.ts'
@@ -207,4 +208,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   declaredSteps,
   campaignSteps,
   secretSteps,
+  keptAnswerSteps,
 ]

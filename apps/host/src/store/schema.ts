@@ -1,3 +1,4 @@
+import type { KeptAnswerTable } from './kept-answer-tables.ts'
 import type { ApiTokenTable, AuditTable, FormerSecretTable } from './access-tables.ts'
 import type {
   AutomationRunTable,
@@ -202,6 +203,7 @@ export interface Tables {
   own_notice: OwnNoticeTable
   quota_count: QuotaCountTable
   product_feed_run: ProductFeedRunTable
+  kept_answer: KeptAnswerTable
   product_feed_stock: ProductFeedStockTable
   product_feed_sent: ProductFeedSentTable
   automation_run: AutomationRunTable

@@ -1,0 +1,98 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { tagOf } from './openapi.ts'
+import {
+  describedRoutes,
+  requestOf,
+  root,
+  type DescribedRoute,
+} from './testing/described-routes.ts'
+import { fittingValue } from './testing/request-arbitraries.ts'
+import { filledHost, mark, neighbourOf } from './testing/two-organisations.ts'
+
+const named = describedRoutes.filter(({ path }) => path.includes(':'))
+const tags = [...new Set(describedRoutes.map(({ route }) => tagOf(route)))]
+
+/** A request that is as it should be but for whose ids it has. */
+function about(each: DescribedRoute, id: string) {
+  const values = ({ name, schema }: DescribedRoute['parameters'][number]) =>
+    [name, String(fc.sample(fittingValue(schema, root), { numRuns: 1, seed: 1 })[0])] as const
+  const of = (place: 'path' | 'query') =>
+    each.parameters.filter((parameter) => parameter.in === place)
+  const body =
+    each.body &&
+    JSON.stringify(fc.sample(fittingValue(each.body, root), { numRuns: 1, seed: 1 })[0])
+  return requestOf(each, {
+    params: Object.fromEntries(of('path').map(({ name }) => [name, id])),
+    query: Object.fromEntries(
+      of('query')
+        .filter(({ required }) => required)
+        .map(values),
+    ),
+    headers: { 'idempotency-key': 'one', 'if-match': '"1"' },
+    body,
+  })
+}
+
+test.each(tags)('nothing about %s tells of another organisation in the same store', async (tag) => {
+  const { host, ids } = await filledHost()
+  const call = await neighbourOf(host)
+  for (const each of describedRoutes.filter(({ route }) => tagOf(route) === tag)) {
+    const isNamed = named.includes(each)
+    for (const id of isNamed ? ids : ['']) {
+      const { url, init } = about(each, id)
+      const response = await call(url, init)
+      const told = response.headers.get('content-type')?.startsWith('text/event-stream')
+        ? ''
+        : await response.text()
+      // What was asked for may be repeated, and nothing else.
+      const said = ids.toSorted((one, other) => other.length - one.length)
+      const own = said.reduce((text, name) => text.replaceAll(name, ''), isNamed ? told : '')
+      const shown = `${each.route} for ${id}: ${response.status} ${told}`
+      expect((isNamed ? own : told).includes(mark), shown).toBe(false)
+      if (isNamed && !isOfEverybody(each)) expect(response.ok, shown).toBe(false)
+    }
+  }
+})
+
+/** What is the same in every organisation, or is made by asking. */
+function isOfEverybody({ method, path }: DescribedRoute): boolean {
+  return method === 'PUT' || path.startsWith('/api/dashboards/') || path.startsWith('/api/exports/')
+}
+
+test('what is asked of the other organisation is there for those whose it is', async () => {
+  const { host, ids } = await filledHost()
+  const found = new Set<string>()
+  const streamed = (each: DescribedRoute) => each.path.endsWith('/events')
+  for (const each of named.filter((one) => one.method === 'GET' && !streamed(one)))
+    for (const id of ids) {
+      const { url, init } = about(each, id)
+      if ((await host.call(url, init)).ok) found.add(each.route)
+    }
+  expect([...found].toSorted()).toStrictEqual([
+    'GET /api/customers/:id',
+    'GET /api/customers/:id/automations',
+    'GET /api/customers/:id/export',
+    'GET /api/customers/:id/timeline',
+    'GET /api/dead-letters/:part',
+    'GET /api/deliveries/:id',
+    'GET /api/mappings/:part',
+    'GET /api/runs/:id',
+    'GET /api/segments/:id',
+    'GET /api/segments/:id/members',
+  ])
+})
+
+test('the ids of another organisation answer that there is nothing of that name', async () => {
+  const { host, ids } = await filledHost()
+  const call = await neighbourOf(host)
+  const reads = named.filter(({ method, path }) => method === 'GET' && !path.includes('/me/'))
+  const wrong: string[] = []
+  for (const each of reads)
+    for (const id of ids) {
+      const { url, init } = about(each, id)
+      const { status } = await call(url, init)
+      if (status !== 404) wrong.push(`${each.route} for ${id}: ${status}`)
+    }
+  expect(wrong).toStrictEqual([])
+})
