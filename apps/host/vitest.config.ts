@@ -17,6 +17,7 @@ export default mergeConfig(project('host'), {
       'src/engine/transact-processes.test.ts',
       'src/work/{by-hand,several-hosts}.test.ts',
       'src/api/served-several-hosts.test.ts',
+      'src/organisations/several-processes.test.ts',
       // They replace modules: vitest.alone.config.ts has them.
       'src/engine/race-mutants.test.ts',
       'src/rights/token-text.test.ts',

@@ -25,6 +25,7 @@ const configuration: UserWorkspaceConfig = {
       'src/delivery/test-call/test-call.test.ts',
       'src/delivery/{push,series,series-order,references,crashes,served,groups,consents,undeliverable}.test.ts',
       'src/api/{open-host,audit-routes,erased-person}.test.ts',
+      'src/organisations/*.test.ts',
       'src/people/*.test.ts',
       'src/api/people/{setup-routes,second-step}.test.ts',
       'src/access/{tokens,refusal-log,forget-audit}.test.ts',

@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path'
 import type { Configuration } from './configuration.ts'
-import { entryPath, valueAt, type DeclaredEntry } from './declared-sections.ts'
+import { entryPath, type DeclaredEntry } from './declared-sections.ts'
 import type { Path } from './document.ts'
 import { entryRefusal } from './entry-refusal.ts'
 import { filesFolder, modulesOf, readMerged, type Base } from './merged.ts'
@@ -131,14 +131,4 @@ function outside(
     }
     return [[entryName(entry), fault] as const]
   })
-}
-
-/** Whether the file itself has something where an entry of the store would stand. */
-export function standsInFile(
-  written: unknown,
-  entry: Pick<DeclaredEntry, 'section' | 'id'>,
-): boolean {
-  const path = entryPath(entry)
-  const value = path === undefined ? undefined : valueAt(written, path)
-  return value !== undefined && value !== null
 }

@@ -17,6 +17,7 @@ const places = {
   vouchers: 1,
   figures: 1,
   segments: 1,
+  campaigns: 1,
   erasures: 1,
   notices: 1,
   quota: 1,
