@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Problem } from './problem.ts'
-import { scopeIds, scopeRows, type Proof, type ScopeRow } from './scope-table.ts'
-import { testNames, type FileOutcomes } from './test-names.ts'
+import { isTestFile, proofMessages } from './proofs.ts'
+import { scopeIds, scopeRows, type ScopeRow } from './scope-table.ts'
+import type { FileOutcomes } from './test-names.ts'
 
 const page = 'docs/scope.md'
 const states = ['no', 'partial', 'works']
-const isTestFile = (file: string): boolean => /\.test\.tsx?$/u.test(file)
 
 /**
  * What is wrong with the page that says what works.
@@ -52,30 +52,4 @@ function rowMessages({ id, state, proofs }: ScopeRow): readonly string[] {
         ]
       : []),
   ]
-}
-
-function proofMessages(
-  { file, test }: Proof,
-  root: string,
-  outcomes: ReadonlyMap<string, FileOutcomes> | undefined,
-): readonly string[] {
-  const path = join(root, file)
-  if (!existsSync(path)) return [`${file} does not exist`]
-  if (!isTestFile(file)) return test === undefined ? [] : [`${file} is no test file`]
-  if (outcomes === undefined) {
-    if (test === undefined || testNames(file, readFileSync(path, 'utf8')).has(test)) return []
-    return [`${file} has no test "${test}"`]
-  }
-
-  const ran = outcomes.get(file)
-  if (ran === undefined || ran.size === 0) return [`${file} did not run`]
-  if (test !== undefined) {
-    const outcome = ran.get(test)
-    if (outcome === undefined) return [`${file} ran no test "${test}"`]
-    return outcome === 'passed' ? [] : [`the test "${test}" of ${file} did not pass: ${outcome}`]
-  }
-  const others = [...ran].filter(([, outcome]) => outcome !== 'passed')
-  return others
-    .slice(0, 1)
-    .map(([name, outcome]) => `"${name}" of ${file} did not pass: ${outcome}`)
 }
