@@ -1,4 +1,6 @@
 import type { CustomerItem, Said } from './customer-item.ts'
+import { isRecord } from './plain-data.ts'
+import { instantMs, type ShownCustomer } from './shown-customer.ts'
 
 /** Where a consent stands in Contacthub, by channel, where it is one to marketing. */
 export const marketingPlaces: Readonly<Record<string, readonly string[]>> = {
@@ -13,10 +15,17 @@ export const profilingPlace: readonly string[] = ['profiling', 'online']
 
 type Tree = { readonly [name: string]: Tree | boolean | string | null | undefined }
 
-/** What a customer agreed to, in the form of Contacthub; `undefined` where they said nothing. A lapsed consent is none. */
+/** Whom something is written to: somebody new, somebody as they stand, or somebody who is there and is not shown. */
+export type Standing = 'new' | 'unseen' | ShownCustomer
+
+/**
+ * What a customer agreed to, in the form of Contacthub; `undefined` where they said nothing. A lapsed consent is none.
+ *
+ * Who said no in Contacthub is not overruled by a yes that may be older.
+ */
 export function consentsOf(
   { consents, disclaimer }: Pick<CustomerItem, 'consents' | 'disclaimer'>,
-  now: number,
+  { now, standing }: { readonly now: number; readonly standing: Standing },
 ): Tree | undefined {
   const newest = new Map<string, { readonly place: readonly string[]; readonly said: Said }>()
   for (const said of consents ?? []) {
@@ -29,8 +38,10 @@ export function consentsOf(
   let tree: Tree = {
     ...((disclaimer ?? null) !== null && { disclaimer: { ...disclaimer } }),
   }
-  for (const { place, said } of newest.values())
-    tree = withAt(tree, place, { status: isGranted(said, now) })
+  for (const { place, said } of newest.values()) {
+    const status = isGranted(said, now)
+    if (!status || mayAgree(said, place, standing)) tree = withAt(tree, place, { status })
+  }
   return Object.keys(tree).length === 0 ? undefined : tree
 }
 
@@ -47,6 +58,19 @@ export function mailConsent(consents: CustomerItem['consents']): Said | undefine
 export function isGranted({ state, expiresAt }: Said, now: number): boolean {
   const lapses = Date.parse(expiresAt ?? '')
   return state === 'granted' && (Number.isNaN(lapses) || lapses > now)
+}
+
+/** Contacthub dates no consent, so only what was said after the last change of the customer is certainly newer than a no. */
+function mayAgree({ at }: Said, place: readonly string[], standing: Standing): boolean {
+  if (standing === 'new') return true
+  if (standing === 'unseen') return false
+  const leaf = place.reduce<unknown>(
+    (here, name) => (isRecord(here) ? here[name] : undefined),
+    standing.consents,
+  )
+  if (!isRecord(leaf)) return true
+  if (leaf['objection'] === true) return false
+  return leaf['status'] !== false || Date.parse(at ?? '') > (instantMs(standing.updatedAt) ?? 0)
 }
 
 function placeOf({ channel, purpose }: Said): readonly string[] | undefined {

@@ -1,12 +1,16 @@
 import { assumedCountries } from './assumptions.ts'
-import { consentsOf } from './consents.ts'
+import { consentsOf, type Standing } from './consents.ts'
 import type { CustomerItem } from './customer-item.ts'
 import { countryName, localeOf } from './locale.ts'
 import { filled, isRecord, type Tree } from './plain-data.ts'
 import type { Settings } from './settings.ts'
 
 /** What a customer should be, without tags, subscriptions and identity; what nobody said is left out. */
-export function customerBody(config: Settings, item: CustomerItem, now: number): Tree {
+export function customerBody(
+  config: Settings,
+  item: CustomerItem,
+  at: { readonly now: number; readonly standing: Standing },
+): Tree {
   const { base, extended, extra, language, country } = item
   const locale = base?.locale ?? localeOf(language, country)
   const place = countryText(config, country)
@@ -18,7 +22,7 @@ export function customerBody(config: Settings, item: CustomerItem, now: number):
     },
     extended: extended ?? {},
     extra: extra ?? null,
-    consents: consentsOf(item, now) ?? {},
+    consents: consentsOf(item, at) ?? {},
   })
   return isRecord(made) ? made : {}
 }

@@ -7,7 +7,14 @@ const leaf = z
   .nullish()
 const text = z.string().nullish()
 
-export const shownSubscription = z.looseObject({ id: z.string() })
+export const shownSubscription = z.looseObject({
+  id: z.string(),
+  subscribed: z.boolean().nullish(),
+  startDate: text,
+  endDate: text,
+  updatedAt: text,
+})
+export type ShownSubscription = z.infer<typeof shownSubscription>
 
 const contacts = z.looseObject({
   email: personal('email', text),

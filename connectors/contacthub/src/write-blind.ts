@@ -15,19 +15,21 @@ const told = z.looseObject({ id: z.string() })
 /**
  * Writes a customer as a source that reads nothing, and may not be told whom it made or conflicts with.
  *
- * Of somebody who is there already lists are left alone, because they would be replaced unseen.
+ * Of somebody who is there already lists are left alone, because they would be replaced unseen, and so is a no by a yes.
  */
 export async function writeBlind(
   context: Context<Settings>,
   { item, remoteId }: Write,
 ): Promise<Outcome> {
-  const wanted = customerBody(context.config, item, context.now())
+  const now = context.now()
+  const wanted = customerBody(context.config, item, { now, standing: 'new' })
+  const change = customerBody(context.config, item, { now, standing: 'unseen' })
   if (remoteId !== undefined) {
-    const answer = await patch(context, remoteId, wanted)
+    const answer = await patch(context, remoteId, change)
     if (answer.status !== 404) return outcomeOf(answer, remoteId)
   }
   const subscriptions = filled({
-    base: { subscriptions: subscriptionsOf(item, context.now()) },
+    base: { subscriptions: subscriptionsOf(item, now) },
   })
   const answer = await askContacthub(context, {
     method: 'POST',
@@ -44,7 +46,7 @@ export async function writeBlind(
   })
   if (answer.status !== 409) return outcomeOf(answer, told.safeParse(answer.body).data?.id)
   const id = conflictingId(answer.body)
-  return id === undefined ? hidden : outcomeOf(await patch(context, id, wanted), id)
+  return id === undefined ? hidden : outcomeOf(await patch(context, id, change), id)
 }
 
 const hidden: Outcome = {

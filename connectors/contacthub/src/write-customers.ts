@@ -40,7 +40,7 @@ async function makeCustomer(
   context: Context<Settings>,
   { item, ...rest }: Write,
 ): Promise<Outcome> {
-  const wanted = customerBody(context.config, item, context.now())
+  const wanted = customerBody(context.config, item, { now: context.now(), standing: 'new' })
   const answer = await askContacthub(context, {
     method: 'POST',
     path: ['customers'],
@@ -68,7 +68,10 @@ async function changeCustomer(
   current: ShownCustomer,
   { item, previousKey }: Write,
 ): Promise<Outcome> {
-  const wanted = customerBody(context.config, item, context.now())
+  const wanted = customerBody(context.config, item, {
+    now: context.now(),
+    standing: current,
+  })
   const change = together(
     together(changeTo(current, wanted), cleared(current, item.clear ?? [])),
     together(identityChange(current, item, previousKey?.[0]), tagChange(current, item)),

@@ -79,3 +79,21 @@ test.each([201, 409] as const)(
     expect(subscriptions).toMatchObject([{ id: 'club', subscribed: false }])
   },
 )
+
+test.each([
+  ['later', '2026-03-01T00:00:00.000Z', true],
+  ['earlier', '2026-01-01T00:00:00.000Z', false],
+])(
+  'who unsubscribed in Contactsend and agreed %s is subscribed again or not',
+  async (_name, at, expected) => {
+    const before = [{ id: 'news', subscribed: false, updatedAt: '2026-02-01T00:00:00.000Z' }]
+    const { subscriptions } = await written(before, { newsletter, consents: [{ ...agreed, at }] })
+    expect(subscriptions).toMatchObject([{ id: 'news', subscribed: expected }])
+  },
+)
+
+test('who unsubscribed nobody knows when stays so', async () => {
+  const before = [{ id: 'news', subscribed: false }]
+  const { subscriptions } = await written(before, { newsletter, consents: [agreed] })
+  expect(subscriptions).toMatchObject([{ id: 'news', subscribed: false }])
+})

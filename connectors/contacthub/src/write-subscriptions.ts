@@ -3,7 +3,7 @@ import { askContacthub } from './client.ts'
 import type { Subscription } from './customer-base.ts'
 import { changeTo, filled, isRecord, together } from './plain-data.ts'
 import type { Settings } from './settings.ts'
-import type { ShownCustomer } from './shown-customer.ts'
+import { instantMs, type ShownCustomer, type ShownSubscription } from './shown-customer.ts'
 
 /**
  * Makes and changes subscriptions one by one, so that those which others keep stay as they are.
@@ -28,11 +28,21 @@ export async function writeSubscriptions(
         body: said,
       })
       if (made.status === 409) await replace(context, id, said)
-    } else if (Object.keys(changeTo(present, said)).length > 0) {
+    } else if (mayWrite(present, one) && Object.keys(changeTo(present, said)).length > 0) {
       const before = filled(present)
       await replace(context, id, isRecord(before) ? together(before, said) : said)
     }
   }
+}
+
+/** Who unsubscribed is subscribed again only by what was said later; where nobody knows when, they stay as they are. */
+function mayWrite(
+  { subscribed, updatedAt, endDate }: ShownSubscription,
+  wanted: Subscription,
+): boolean {
+  if (subscribed !== false || wanted.subscribed !== true) return true
+  const left = instantMs(updatedAt) ?? instantMs(endDate)
+  return left !== undefined && Date.parse(wanted.startDate ?? '') > left
 }
 
 async function replace(

@@ -70,6 +70,20 @@ test('what we wrote last tells of no consents that are not known', async () => {
   expect(await mapped('contacthub-consent-read', own, {}, { sourceId: us })).toStrictEqual([])
 })
 
+test('who unsubscribed in Contactsend has withdrawn the consent to mails, when they did', async () => {
+  const subscriptions = [
+    { id: 'news', subscribed: false, updatedAt: '2026-03-20T10:00:00.000+0000' },
+    { id: 'club', subscribed: true },
+  ]
+  const row = { ...giulia, base: { ...giulia.base, subscriptions } }
+  const read = (more: object) =>
+    mapped('contacthub-subscription-read', row, {}, { newsletter: { id: 'news' }, ...more })
+  expect(await read({})).toMatchObject([
+    { channel: 'email', state: 'withdrawn', at: '2026-03-20T10:00:00.000Z' },
+  ])
+  expect(await read({ sourceId: others })).toStrictEqual([])
+})
+
 const opened = {
   id: 'e0000000-0000-4000-8000-000000000001',
   customerId: giulia.id,

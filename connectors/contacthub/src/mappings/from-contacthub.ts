@@ -50,10 +50,6 @@ function customer(config: Settings): Mapping {
  * customer; and a no is as new as the last change, unless that was ours: then it is ours that came back.
  */
 function consent({ sourceId }: Settings): Mapping {
-  const isLastOurs: Expression =
-    sourceId === undefined
-      ? { $equals: [1, 0] }
-      : { $equals: ['$row.sourceInfo.updatedBy', sourceId] }
   const places = [
     ...Object.entries(marketingPlaces).map(([channel, path]) => ({
       channel,
@@ -73,7 +69,7 @@ function consent({ sourceId }: Settings): Mapping {
         status: `$row.consents.${path.join('.')}.status`,
         objection: `$row.consents.${path.join('.')}.objection`,
       })),
-      where: { $and: [{ $not: { $isBlank: '$.status' } }, { $not: isLastOurs }] },
+      where: { $and: [{ $not: { $isBlank: '$.status' } }, { $not: isLastOurs(sourceId) }] },
     },
     fields: {
       id: { $join: ['$row.id', '$.channel', '$.purpose'], with: '/' },
@@ -96,6 +92,51 @@ function consent({ sourceId }: Settings): Mapping {
       source: 'Contacthub',
     },
   }
+}
+
+/** Subscriptions to mails also come back from Contactsend, with dates: who unsubscribed there has withdrawn the consent. */
+function subscription({ sourceId, newsletter }: Settings): readonly Mapping[] {
+  if (newsletter === undefined) return []
+  return [
+    {
+      id: 'contacthub-subscription-read',
+      from: { connector: 'contacthub', stream: 'customers' },
+      to: { entity: 'consent' },
+      each: {
+        $filter: '$.base.subscriptions',
+        where: {
+          $and: [
+            { $equals: ['$.id', newsletter.id] },
+            { $not: { $isBlank: '$.subscribed' } },
+            { $not: isLastOurs(sourceId) },
+          ],
+        },
+      },
+      fields: {
+        id: { $join: ['$row.id', 'subscription', '$.id'], with: '/' },
+        customerId: '$row.id',
+        email: { $email: '$row.base.contacts.email' },
+        channel: 'email',
+        purpose: 'marketing',
+        state: { $if: '$.subscribed', then: 'granted', else: 'withdrawn' },
+        at: {
+          $instant: {
+            $if: '$.subscribed',
+            then: { $firstFilled: ['$.startDate', '$row.registeredAt'] },
+            else: { $firstFilled: ['$.updatedAt', '$.endDate', '$row.updatedAt'] },
+          },
+        },
+        source: 'Contacthub: subscription',
+      },
+    },
+  ]
+}
+
+/** Whether the last change was ours, so that what is read is what was written here. */
+function isLastOurs(sourceId: string | undefined): Expression {
+  return sourceId === undefined
+    ? { $equals: [1, 0] }
+    : { $equals: ['$row.sourceInfo.updatedBy', sourceId] }
 }
 
 /** What became of messages, in the words of the store. Whether a bounce is for good is not told, so no address is given up for one. */
@@ -138,5 +179,10 @@ const event: Mapping = {
 }
 
 export function fromContacthub(config: Settings): readonly Mapping[] {
-  return [customer(config), consent(config), ...(config.readsEvents === true ? [event] : [])]
+  return [
+    customer(config),
+    consent(config),
+    ...subscription(config),
+    ...(config.readsEvents === true ? [event] : []),
+  ]
 }
