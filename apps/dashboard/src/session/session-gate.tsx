@@ -39,6 +39,8 @@ function useEndOfSession(isInside: boolean): void {
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'door' })
       return undefined
     }
+    // How one came in is no news the next time: the first account may have been made meanwhile.
+    queries.removeQueries({ queryKey: ['door'] })
     return queries.getQueryCache().subscribe(({ query }) => {
       if (query.state.status === 'error' && problemOf(query.state.error).status === 401)
         endSession()

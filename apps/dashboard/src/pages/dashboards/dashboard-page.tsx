@@ -10,18 +10,20 @@ import { CompletenessNotice } from './completeness-notice.tsx'
 import { chosenIn, searchOf } from './dashboard-state.ts'
 import { DashboardComes } from './dashboard-comes.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { useDashboardTitle } from './use-dashboard-title.ts'
+import { useFigureWords } from './use-figure-words.ts'
 import { WidgetCard } from './widget-card.tsx'
 
 /** One dashboard: what is chosen stands in the address, and all widgets are asked for at once. */
 export function DashboardPage({ id }: { readonly id: string }) {
   const { say } = useWords()
-  const titleOf = useDashboardTitle()
+  const { dashboardTitle } = useFigureWords()
   const dashboard = useAnswer('GET /api/dashboards/:id', { params: { id } })
   return (
     <>
       <PageHead
-        title={dashboard.data === undefined ? say('dashboards.one') : titleOf(dashboard.data)}
+        title={
+          dashboard.data === undefined ? say('dashboards.one') : dashboardTitle(dashboard.data)
+        }
         above={<PageLink to="/dashboards">{say('dashboards.title')}</PageLink>}
       />
       <Answered query={dashboard} waiting={<DashboardComes />}>

@@ -6,14 +6,14 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useWords } from '../../words/words-context.tsx'
-import { useDashboardTitle } from './use-dashboard-title.ts'
+import { useFigureWords } from './use-figure-words.ts'
 
 const skeletons = [1, 2, 3, 4, 5, 6]
 
 /** All dashboards: those of the organisation, then those that are there anyway. */
 export function DashboardsPage() {
   const { say } = useWords()
-  const titleOf = useDashboardTitle()
+  const { dashboardTitle } = useFigureWords()
   const dashboards = useAnswer('GET /api/dashboards', {})
   return (
     <>
@@ -49,7 +49,7 @@ export function DashboardsPage() {
                     </span>
                     <span className="min-w-0">
                       <span className="block font-semibold [overflow-wrap:anywhere]">
-                        {titleOf(dashboard)}
+                        {dashboardTitle(dashboard)}
                       </span>
                       <span className="block text-sm text-faint">
                         {dashboard.origin === 'file' ? `${say('dashboards.own')} · ` : ''}

@@ -1,9 +1,13 @@
 import { Delta, formatValue } from '@cartograph/charts'
+import {
+  changeOf,
+  formatOf,
+  goodWhen,
+  knownValue,
+  type FigureNames,
+} from '@cartograph/charts/figures'
 import type { FigureAnswer } from '../../api/answers.ts'
 import { useWords } from '../../words/words-context.tsx'
-import { changeOf, goodWhen } from './change.ts'
-import type { FigureNames } from './figure-names.ts'
-import { formatOf, knownValue } from './widget-chart.ts'
 
 /** A number for each metric, and how it changed. */
 export function NumberWidget({

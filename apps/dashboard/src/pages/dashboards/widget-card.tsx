@@ -1,3 +1,4 @@
+import { widgetCharts } from '@cartograph/charts/figures'
 import { ChartColumn, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import type { FigureAnswer, Widget } from '../../api/answers.ts'
@@ -6,12 +7,10 @@ import { Card } from '../../ui/card.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { NumberWidget } from './number-widget.tsx'
-import { useFigureNames } from './use-figure-names.ts'
-import { widgetCharts } from './widget-chart.ts'
+import { useFigureWords } from './use-figure-words.ts'
 import { WidgetCharts } from './widget-charts.tsx'
 import { WidgetTable } from './widget-table.tsx'
 import { widgetSpan } from './widget-span.ts'
-import { useWidgetTitle } from './use-widget-title.ts'
 
 /** One widget: as it comes, as it is, or why it cannot be told. A chart can be looked at as a table. */
 export function WidgetCard({
@@ -23,8 +22,8 @@ export function WidgetCard({
   readonly answer: FigureAnswer | undefined
 }) {
   const { say } = useWords()
-  const names = useFigureNames()
-  const title = useWidgetTitle()(widget)
+  const { names } = useFigureWords()
+  const title = names.widget(widget.title)
   const [asTable, setAsTable] = useState(false)
   const charts =
     answer === undefined ? [] : widgetCharts({ show: widget.show, title }, answer, names)

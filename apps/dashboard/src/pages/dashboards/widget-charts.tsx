@@ -1,12 +1,12 @@
 import type { ChartProps } from '@cartograph/charts'
 import { InteractiveChart } from '@cartograph/charts/interactive'
 import { useWords } from '../../words/words-context.tsx'
-import { useChartWords } from './use-chart-words.ts'
+import { useFigureWords } from './use-figure-words.ts'
 
 /** The charts of a widget, below each other; where there are several each says which it is. */
 export function WidgetCharts({ charts }: { readonly charts: readonly ChartProps[] }) {
   const { locale } = useWords()
-  const words = useChartWords()
+  const { chartWords } = useFigureWords()
   return (
     <div className="grid gap-5">
       {charts.map((chart, index) => (
@@ -16,7 +16,7 @@ export function WidgetCharts({ charts }: { readonly charts: readonly ChartProps[
               {'series' in chart ? chart.series.map(({ name }) => name).join(', ') : chart.title}
             </figcaption>
           )}
-          <InteractiveChart {...chart} locale={locale} words={words} />
+          <InteractiveChart {...chart} locale={locale} words={chartWords} />
         </figure>
       ))}
     </div>

@@ -1,11 +1,9 @@
 import { formatValue } from '@cartograph/charts'
+import { formatOf, knownValue, unknownGroup, type FigureNames } from '@cartograph/charts/figures'
 import { useMemo } from 'react'
 import type { FigureAnswer, FigureRow } from '../../api/answers.ts'
 import { Table, type Column } from '../../ui/table.tsx'
 import { useWords } from '../../words/words-context.tsx'
-import type { FigureNames } from './figure-names.ts'
-import { unknownGroup } from './unknown-group.ts'
-import { formatOf, knownValue } from './widget-chart.ts'
 
 /** The figures of a widget, number by number. */
 export function WidgetTable({
@@ -42,7 +40,7 @@ export function WidgetTable({
     [by, metrics, currency, names, locale],
   )
   if (rows === undefined || rows.length === 0)
-    return <p className="py-8 text-center text-sm text-faint">{say('chart.noData')}</p>
+    return <p className="py-8 text-center text-sm text-faint">{say('figures.nothing')}</p>
   return (
     <div className="-mx-4 -mb-4 max-h-80 overflow-y-auto sm:-mx-5 sm:-mb-5">
       <Table label={title} columns={columns} rows={rows} keyOf={({ group }) => group.join(' ')} />
