@@ -1,4 +1,4 @@
-export { isOpenAddress, isRange } from './address-rule.ts'
+export { isRange } from './address-rule.ts'
 export { openFetch } from './open-fetch.ts'
 export { closedAddress, openLookup, refusalOf, type Resolve } from './open-lookup.ts'
 export { rangesOfEnvironment } from './opened-ranges.ts'
