@@ -1,4 +1,4 @@
-// Makes a fresh clone ready and hands over: `node tooling/setup.mjs <demo|test|cartograph|test:faults|test:authors|test:browser|bench> [arguments]`.
+// Makes a fresh clone ready and hands over: `node tooling/setup.mjs <demo|test|cartograph|test:faults|test:authors|test:api-fuzz|test:browser|bench> [arguments]`.
 //
 // Plain JavaScript for Node 18, without dependencies: it runs before anything is installed. All its own words go to stderr;
 // stdout belongs to the program that it starts.
@@ -66,6 +66,11 @@ const commands = {
     program: [...sources, 'tooling/browser/src/main.ts'],
     where: () => root,
     env: compiled,
+  },
+  'test:api-fuzz': {
+    program: [...tests, '--project=host', 'apps/host/src/api/fuzz.test.ts'],
+    where: () => root,
+    env: { ...simulated, CARTOGRAPH_FUZZ_RUNS: '200' },
   },
   'test:authors': {
     program: [...sources, 'tooling/testkit/src/authors/main.ts'],

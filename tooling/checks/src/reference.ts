@@ -7,7 +7,7 @@ import type { Problem } from './problem.ts'
 import { report } from './problem.ts'
 
 /**
- * The reference pages of our connectors: `node tooling/checks/src/reference.ts` writes them, with `--check` it fails where
+ * The reference pages of our connectors and of the API: `node tooling/checks/src/reference.ts` writes them, with `--check` it fails where
  * one is stale.
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -19,8 +19,8 @@ const command = [
   join(root, 'apps/host/src/cli/main.ts'),
 ]
 
-function run(connector: string, file: string): readonly Problem[] {
-  const words = ['docs', connector, '--out', file, ...(isCheck ? ['--check'] : [])]
+function run(what: string, file: string): readonly Problem[] {
+  const words = ['docs', what, '--out', file, ...(isCheck ? ['--check'] : [])]
   try {
     execFileSync(process.execPath, [...command, ...words], { cwd: root, stdio: 'pipe' })
     return []
@@ -36,6 +36,9 @@ const names = globSync('connectors/*/package.json', { cwd: root })
   .toSorted()
 report(
   'reference',
-  names.flatMap((name) => run(name, `${folder}/${name}.md`)),
-  `${names.length} pages`,
+  [
+    ...names.flatMap((name) => run(name, `${folder}/${name}.md`)),
+    ...run('--api', 'docs/reference/api.md'),
+  ],
+  `${names.length + 1} pages`,
 )

@@ -14,23 +14,29 @@ const tags = [...new Set(describedRoutes.map(({ route }) => tagOf(route)))]
 /** A vendor that cannot be reached is no mistake of the host. */
 const allowed: ReadonlySet<number> = new Set([502, 503])
 
-test.each(tags)('no request about %s is answered otherwise than it is described', async (tag) => {
-  const { host, ids } = await filledHost()
-  for (const each of describedRoutes.filter(({ route }) => tagOf(route) === tag)) {
-    const check = fc.asyncProperty(madeRequests(each, root, ids), async (made) => {
-      const { url, init } = requestOf(each, made)
-      const response = await host.call(url, init)
-      const wrong =
-        response.status >= 500 && !allowed.has(response.status)
-          ? `${each.route} answers ${response.status}`
-          : await lieAbout(each.route, each.operation, response)
-      const isProblem = response.status >= 400
-      const told = isProblem ? await response.text() : ''
-      if (!isProblem) await response.body?.cancel()
-      const shown = `${init.method ?? ''} ${url} ${String(init.body)}`
-      expect({ wrong, shown }).toStrictEqual({ wrong: undefined, shown })
-      expect(told).not.toMatch(/\n\s+at |node_modules|\.ts:\d/u)
-    })
-    await fc.assert(check, { numRuns, seed: 12, endOnFailure: true })
-  }
-})
+const timeout = 15_000 + numRuns * 1000
+
+test.each(tags)(
+  'no request about %s is answered otherwise than it is described',
+  { timeout },
+  async (tag) => {
+    const { host, ids } = await filledHost()
+    for (const each of describedRoutes.filter(({ route }) => tagOf(route) === tag)) {
+      const check = fc.asyncProperty(madeRequests(each, root, ids), async (made) => {
+        const { url, init } = requestOf(each, made)
+        const response = await host.call(url, init)
+        const wrong =
+          response.status >= 500 && !allowed.has(response.status)
+            ? `${each.route} answers ${response.status}`
+            : await lieAbout(each.route, each.operation, response)
+        const isProblem = response.status >= 400
+        const told = isProblem ? await response.text() : ''
+        if (!isProblem) await response.body?.cancel()
+        const shown = `${init.method ?? ''} ${url} ${String(init.body)}`
+        expect({ wrong, shown }).toStrictEqual({ wrong: undefined, shown })
+        expect(told).not.toMatch(/\n\s+at |node_modules|\.ts:\d/u)
+      })
+      await fc.assert(check, { numRuns, seed: 12, endOnFailure: true })
+    }
+  },
+)

@@ -19,12 +19,15 @@ export interface DocsCommandOptions {
   readonly check?: boolean
   /** The JSON Schema of the configuration in the place of a page. */
   readonly schema?: boolean
+  /** The reference page of the API in the place of a connector's. */
+  readonly api?: boolean
 }
 
 /**
  * `cartograph docs <connector>`: the reference page of an installed connector, made of its definition.
  *
  * `cartograph docs --schema`: the JSON Schema of the configuration, with the settings of every installed connector.
+ * `cartograph docs --api`: the reference page of the API.
  */
 export async function docsCommand(
   terminal: Terminal,
@@ -33,6 +36,10 @@ export async function docsCommand(
 ): Promise<ExitCode> {
   if (options.schema === true)
     return deliver(terminal, await schemaText(terminal), options, 'cartograph docs --schema')
+  if (options.api === true) {
+    const { apiPage } = await import('./reference/api-page.ts')
+    return deliver(terminal, apiPage(), options, 'cartograph docs --api')
+  }
   if (connector === undefined)
     throw fault({
       kind: 'config',

@@ -222,9 +222,12 @@ export function dataCommands(
 
   program
     .command('docs')
-    .description('write the reference page of a connector, or the JSON Schema of the configuration')
+    .description(
+      'write the reference page of a connector or the API, or the JSON Schema of the configuration',
+    )
     .argument('[connector]', 'its name, as a configuration gives it')
     .option('--schema', 'the JSON Schema of the configuration, for editors')
+    .option('--api', 'the reference page of the API')
     .option('-o, --out <file>', 'a file, or - for standard output', '-')
     .option('--check', 'write nothing; fail where the file is not what would be written')
     .action(async (connector: string | undefined, options: DocsCommandOptions) => {
