@@ -127,5 +127,11 @@ export const assumedContactFields = {
 export const assumedTableMethods: { readonly list: string; readonly create?: string } | undefined =
   undefined
 
+/**
+ * Which parameters of links hold the numbers of the sending and of the batch: the rule that adds them is the account's own. The setting
+ * `linkParameters`.
+ */
+export const assumedLinkParameters = { sendLog: 'di_sendlog', batch: 'di_batch' } as const
+
 /** Files are UTF-8 with a byte-order mark. */
 export const fileMark = '\uFEFF'

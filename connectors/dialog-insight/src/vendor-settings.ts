@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+const parameter = z.string().regex(/^[\w.-]{1,60}$/, 'expected the name of a parameter')
+
 const method = z
   .string()
   .regex(/^\w+\.\w+$/, 'expected a service and a method, such as Tables.List')
@@ -33,6 +35,14 @@ export const vendorSettings = {
     description:
       'Where the account’s list of methods (`/fe/webservices/about`) has one that lists tables, and one that makes one. Default: none.',
   }),
+  linkParameters: z
+    .strictObject({ sendLog: parameter.optional(), batch: parameter.optional() })
+    .optional()
+    .meta({
+      title: 'Parameters of links',
+      description:
+        'Which parameters an injection rule adds with the numbers of the sending and of the batch, for `idSendLog` and `idBatch`. Default `di_sendlog` and `di_batch`.',
+    }),
   errorCodes: z
     .record(
       z.string(),

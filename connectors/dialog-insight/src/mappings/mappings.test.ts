@@ -1,3 +1,4 @@
+import type { JsonObject } from '@cartograph/core'
 import { expect, test } from 'vitest'
 import { mapped } from '../testing/mapped.ts'
 
@@ -40,6 +41,53 @@ test('an order becomes a transaction of its buyer; what its lines come to is the
       },
     },
   ])
+})
+
+const visit = {
+  source: 'dialoginsight',
+  medium: 'email',
+  campaign: 'autumn',
+  landingPage:
+    'https://shop.example.com/p/12?utm_campaign=autumn&di_sendlog=778899&di_batch=5521#top',
+}
+
+async function valuesOf(row: JsonObject, more: Parameters<typeof mapped>[3] = {}) {
+  const { items, problems } = await mapped('transactions', row, {}, more)
+  return { values: items[0]?.['values'], problems }
+}
+
+test('the sending and the batch are those of the link that led to the order', async () => {
+  const { values, problems } = await valuesOf({ ...order, attribution: visit })
+  expect(problems).toStrictEqual([])
+  expect(values).toMatchObject({ idSendLog: 778_899, idBatch: 5521 })
+})
+
+test('they are found by other parameters, and in the metadata of a payment', async () => {
+  const metadata = { log: '7', batch: '8' }
+  const { values } = await valuesOf(
+    { ...order, extra: { metadata } },
+    { linkParameters: { sendLog: 'log', batch: 'batch' } },
+  )
+  expect(values).toMatchObject({ idSendLog: 7, idBatch: 8 })
+})
+
+test.each([
+  ['no link', undefined],
+  ['another link', 'https://shop.example.com/?xdi_batch=1'],
+  ['an empty one', 'https://shop.example.com/?di_batch=&di_sendlog='],
+  ['no number', 'https://shop.example.com/?di_batch=12a'],
+  ['a number that is too large', 'https://shop.example.com/?di_batch=2147483648'],
+])('of %s neither is written, so that nothing is emptied', async (_what, landingPage) => {
+  const attribution = landingPage === undefined ? null : { landingPage }
+  const { values, problems } = await valuesOf({ ...order, attribution })
+  expect(problems).toStrictEqual([])
+  expect(Object.keys(values ?? {}).filter((name) => name.startsWith('id'))).toStrictEqual([])
+})
+
+test('the campaign is written to a column of the account’s own', async () => {
+  const tables = { transaction: { columns: { Campaign: 'CampaignName', Source: 'Tool' } } }
+  const { values } = await valuesOf({ ...order, attribution: visit }, { tables })
+  expect(values).toMatchObject({ CampaignName: 'autumn', Tool: 'dialoginsight' })
 })
 
 test('an order without lines has its whole as revenue', async () => {

@@ -3,6 +3,7 @@ import type { Project, ProjectTable } from '../project.ts'
 import { converted } from './amounts.ts'
 import { inColumns } from './columns.ts'
 import { isFilled, keyOfOrder } from './contact-key.ts'
+import { linkNumbers } from './link-numbers.ts'
 
 /** Orders that count, of somebody who can be named. */
 export function ordersOf({ contactKey }: Project): Pick<Mapping, 'with' | 'when'> {
@@ -37,26 +38,36 @@ export function transactionMapping(project: Project, table: ProjectTable, sink: 
     fields: {
       key: inColumns(table, { idTransaction: '$.id' }),
       ...(table.contact !== undefined && { contact: keyOfOrder(contactKey) }),
-      values: inColumns(table, {
-        OrderName: '$.number',
-        Affiliation: '$.storeId',
-        Revenue: converted(config, revenue, of),
-        Shipping: converted(config, '$.shippingTotal', of),
-        Tax: converted(config, '$.taxTotal', of),
-        dtTransaction: { datetime: '$.placedAt' },
-        dtTransactionCreatedAt: { datetime: '$.placedAt' },
-        dtTransactionUpdatedAt: { datetime: '$.updatedAt' },
-        financialStatus: {
-          $case: '$.status',
-          of: { refunded: 'Refunded', partiallyRefunded: 'Partially refunded' },
-          else: 'Paid',
-        },
-        fulfillmentStatus: {
-          $case: '$.status',
-          of: { fulfilled: 'Completed' },
-          else: 'Processing',
-        },
-      }),
+      values: {
+        $merge: [
+          inColumns(table, {
+            OrderName: '$.number',
+            Affiliation: '$.storeId',
+            Revenue: converted(config, revenue, of),
+            Shipping: converted(config, '$.shippingTotal', of),
+            Tax: converted(config, '$.taxTotal', of),
+            dtTransaction: { datetime: '$.placedAt' },
+            dtTransactionCreatedAt: { datetime: '$.placedAt' },
+            dtTransactionUpdatedAt: { datetime: '$.updatedAt' },
+            financialStatus: {
+              $case: '$.status',
+              of: { refunded: 'Refunded', partiallyRefunded: 'Partially refunded' },
+              else: 'Paid',
+            },
+            fulfillmentStatus: {
+              $case: '$.status',
+              of: { fulfilled: 'Completed' },
+              else: 'Processing',
+            },
+            // What the shop noted of the link, where the account has columns for it.
+            Source: '$.attribution.source',
+            Medium: '$.attribution.medium',
+            Campaign: '$.attribution.campaign',
+            Message: '$.attribution.content',
+          }),
+          ...linkNumbers(project, table),
+        ],
+      },
     },
     onMissing: 'null',
   }
