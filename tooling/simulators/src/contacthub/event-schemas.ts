@@ -1,3 +1,24 @@
+import {
+  extraProperties,
+  amount,
+  catalogue,
+  product,
+  sessionProduct,
+  taken,
+  shown,
+  channel,
+  anyChannel,
+  campaign,
+  happening,
+  service,
+  ticket,
+  reward,
+  delivery,
+  positive,
+  bare,
+  named,
+  page,
+} from './event-shapes.ts'
 import type { JsonSchema } from './json-schema.ts'
 import {
   closed,
@@ -6,7 +27,6 @@ import {
   integer,
   list,
   number,
-  orNull,
   text,
   texts,
   uri,
@@ -18,115 +38,6 @@ import {
  *
  * @see https://github.com/psantori/contacthub-json-schemas (schemas of October 2018, read 2026-11)
  */
-const extraProperties = free
-const classifications = list(closed({ key: text, value: text }))
-const amount = closed({
-  total: number,
-  revenue: number,
-  shipping: number,
-  tax: number,
-  discount: number,
-  local: closed({ currency: text, exchangeRate: number }),
-})
-
-const catalogue = {
-  id: text,
-  sku: text,
-  name: text,
-  price: number,
-  imageUrl: uri,
-  linkUrl: uri,
-  shortDescription: text,
-  category: texts,
-  classifications,
-} as const
-const seen = {
-  ...catalogue,
-  vendor: orNull(text),
-  weight: orNull(number),
-  itemQuantity: orNull(number),
-} as const
-const product = closed({
-  ...seen,
-  orderLineId: integer,
-  type: words('sale', 'return'),
-  quantity: number,
-  subtotal: number,
-  discount: number,
-  tax: number,
-  unitOfMeasure: orNull(text),
-  coupon: text,
-})
-const sessionProduct = closed({
-  ...seen,
-  classifications: list(closed({ key: text, value: text }, 'key', 'value')),
-})
-const taken = closed({ ...seen, quantity: number, unitOfMeasure: orNull(text), extraProperties })
-const shown = closed({ ...seen, extraProperties })
-
-const channel = words('SMS', 'EMAIL', 'PUSH', 'FAX')
-const anyChannel = words('SMS', 'EMAIL', 'PUSH', 'FAX', 'IM')
-const campaign = {
-  subscriberId: text,
-  campaignSubject: text,
-  campaignId: text,
-  campaignName: text,
-  campaignTags: texts,
-  extraProperties,
-} as const
-const address = { street: text, city: text, country: text, province: text, region: text, zip: text }
-const happening = {
-  eventId: text,
-  eventName: text,
-  eventDate: dateTime,
-  eventType: text,
-  eventLocation: orNull(
-    closed({
-      type: words(
-        'STORE',
-        'VENUE',
-        'STADIUM',
-        'MUSEUM',
-        'HEADQUARTERS',
-        'PALACE',
-        'CLUB',
-        'ROOM',
-        'OTHER',
-      ),
-      id: text,
-      name: text,
-      address: closed({ ...address, geo: closed({ lat: number, lon: number }) }),
-    }),
-  ),
-  extraProperties,
-} as const
-const service = closed({
-  subscriberId: text,
-  serviceId: text,
-  serviceName: text,
-  serviceType: text,
-  startDate: dateTime,
-  endDate: dateTime,
-  extraProperties,
-})
-const ticket = closed({ ticketId: text, category: texts, subject: text, text, extraProperties })
-const reward = closed(
-  {
-    rewardAmount: { type: 'number', minimum: 0 },
-    rewardDescription: text,
-    rewardType: text,
-    rewardTypeId: text,
-    extraProperties,
-  },
-  'rewardAmount',
-  'rewardTypeId',
-)
-const delivery = closed({ id: text, name: text, description: text }, 'id')
-const positive: JsonSchema = { type: 'number', minimum: 0 }
-const bare = closed({ extraProperties })
-const named = closed({ name: text, extraProperties })
-const page = { path: text, referer: text, search: text, title: text, url: uri, extraProperties }
-
 export const eventSchemas: Readonly<Record<string, JsonSchema>> = {
   abandonedCart: closed({
     orderId: text,
