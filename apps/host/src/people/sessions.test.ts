@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { findPeopleRows, sessionsOf } from '../store/index.ts'
+import { findPeopleRows, forgetOver, sessionsOf } from '../store/index.ts'
 import { password, peopleWorld } from './testing/people-world.ts'
 
 afterEach(() => {
@@ -172,5 +172,24 @@ test('sessions are told with where they are from, and without what would let any
       address: '192.0.2.7',
       browser: 'Browser 1',
     },
+  ])
+})
+
+test('sessions and links that are over are forgotten, and others stay', async () => {
+  const { store, people, begin, enter } = await peopleWorld()
+  const id = await begin()
+  await enter()
+  await people.resetToken(id)
+  const left = async (laterMs: number) => {
+    await store.write((dialect) => forgetOver(dialect, Date.now() + laterMs))
+    return store.read(function* (dialect) {
+      const sessions = yield* findPeopleRows(dialect, 'host_session', [])
+      return [sessions.length, (yield* findPeopleRows(dialect, 'host_code', [])).length]
+    })
+  }
+  expect([await left(0), await left(7_200_000), await left(8 * dayMs)]).toStrictEqual([
+    [1, 1],
+    [1, 0],
+    [0, 0],
   ])
 })

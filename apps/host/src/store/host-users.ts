@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { all, first, run, type Dialect, type Work } from './database.ts'
 import { installation, type HostUserTable } from './people-tables.ts'
-import { endSessions } from './host-sessions.ts'
 
 /** Somebody who signs in. */
 export interface HostUser {
@@ -30,13 +29,6 @@ export function* userOfEmail({ build }: Dialect, email: string): Work<HostUser |
       .selectAll()
       .where('org', '=', installation)
       .where('email', '=', email.toLowerCase()),
-  )
-  return row && userOf(row)
-}
-
-export function* userOfId({ build }: Dialect, id: string): Work<HostUser | undefined> {
-  const row = yield* first(
-    build.selectFrom('host_user').selectAll().where('org', '=', installation).where('id', '=', id),
   )
   return row && userOf(row)
 }
@@ -120,52 +112,6 @@ export function* removeUser({ build }: Dialect, id: string): Work<void> {
   for (const table of ['host_session', 'host_login', 'host_factor'] as const)
     yield* run(build.deleteFrom(table).where('org', '=', installation).where('user_id', '=', id))
   yield* run(build.deleteFrom('host_user').where('org', '=', installation).where('id', '=', id))
-}
-
-/** Gives somebody another password, ends all sessions, and forgets the second step where that is asked for. */
-export function* resetPassword(
-  { build }: Dialect,
-  user: string,
-  {
-    passwordHash,
-    now,
-    forgetsFactor,
-  }: {
-    readonly passwordHash: string
-    readonly now: number
-    readonly forgetsFactor: boolean
-  },
-): Work<void> {
-  const own = { org: installation, user_id: user, provider_id: byPassword }
-  yield* run(
-    build
-      .insertInto('host_login')
-      .values({
-        ...own,
-        id: randomUUID(),
-        account_id: user,
-        password: passwordHash,
-        created_at: now,
-        updated_at: now,
-      })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['org', 'provider_id', 'account_id'])
-          .doUpdateSet({ password: passwordHash, updated_at: now }),
-      ),
-  )
-  yield* endSessions({ build }, user)
-  if (!forgetsFactor) return
-  yield* run(
-    build.deleteFrom('host_factor').where('org', '=', installation).where('user_id', '=', user),
-  )
-  yield* run(
-    build
-      .updateTable('host_user')
-      .set({ two_factor_enabled: 0, updated_at: now })
-      .where('org', '=', installation)
-      .where('id', '=', user),
-  )
 }
 
 function userOf(

@@ -6,6 +6,7 @@ import { engineClock } from '../queue/index.ts'
 import {
   connectionsWithNews,
   connectionsWithRuns,
+  forgetOver,
   purgeFirings,
   purgeInbox,
   purgeTransacts,
@@ -295,6 +296,7 @@ async function purge(host: Host): Promise<void> {
       yield* purgeFirings(dialect, org, at - keptFiringsMs)
       const { auditKeepMs: keepMs } = host.configuration
       if (keepMs !== undefined) yield* forgetAudit(dialect, org, { keepMs, now: at })
+      yield* forgetOver(dialect, at)
     })
     // What webhooks carried that came late stays in no log.
     await host.store.foldLog()

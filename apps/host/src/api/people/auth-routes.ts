@@ -79,6 +79,8 @@ export function authRoutes(parts: AuthParts): Hono {
     return withCookies(new Response(null, { status: 204 }), answer)
   })
   routes.post('/auth/two-factor/enable', isOpen, async (context) => {
+    const late = limits.refuse(context, now(), personAsking(context).email)
+    if (late !== undefined) return late
     const answer = await passOn(people, context, '/two-factor/enable', {
       password: bodyOf(context, 'POST /api/auth/two-factor/enable').password,
     })
@@ -88,6 +90,8 @@ export function authRoutes(parts: AuthParts): Hono {
     return withCookies(Response.json(told), answer)
   })
   routes.post('/auth/two-factor/disable', isOpen, async (context) => {
+    const late = limits.refuse(context, now(), personAsking(context).email)
+    if (late !== undefined) return late
     const answer = await passOn(people, context, '/two-factor/disable', {
       password: bodyOf(context, 'POST /api/auth/two-factor/disable').password,
     })
@@ -96,6 +100,8 @@ export function authRoutes(parts: AuthParts): Hono {
     return withCookies(Response.json({ status: true }), answer)
   })
   routes.post('/auth/two-factor/generate-backup-codes', isOpen, async (context) => {
+    const late = limits.refuse(context, now(), personAsking(context).email)
+    if (late !== undefined) return late
     const answer = await passOn(people, context, '/two-factor/generate-backup-codes', {
       password: bodyOf(context, 'POST /api/auth/two-factor/generate-backup-codes').password,
     })
