@@ -136,7 +136,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', cartRoutes(host))
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))
-  app.route('/api', secretRoutes(host))
+  app.route('/api', secretRoutes(host, parts.desk))
   app.route('/api', peopleRoutes(parts))
   app.route('/api', configurationRoutes(host, parts.desk))
   app.route('/api', organisationRoutes(host, parts.organisations))

@@ -72,6 +72,8 @@ export interface ConfigurationDesk {
   history(name: EntryName): Promise<readonly ShownVersion[]>
   /** Writes what an entry was at a version once more. */
   restore(name: EntryName, version: number, changing: Changing): Promise<Changed>
+  /** Has the host work with secrets as they are now, and settles when it does. */
+  refresh(): Promise<void>
 }
 
 export interface DeskParts {
@@ -154,6 +156,7 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
     return put(entry, sealed.value, changing, action)
   }
   return {
+    refresh: async () => soon(changed?.()),
     list: shownAll,
     read: readOne,
     check: async (entries) => {

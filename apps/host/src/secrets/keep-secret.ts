@@ -3,6 +3,7 @@ import { audit, type Changing } from '../access/index.ts'
 import {
   dropSecret,
   putSecret,
+  raiseRevision,
   resealSome,
   secretNames,
   type Resealing,
@@ -37,6 +38,8 @@ export async function setSecret(
     })
   return store.write(function* (dialect, org) {
     yield* putSecret(dialect, org, { name, value, now })
+    // What takes it is another configuration now, for other processes as well.
+    yield* raiseRevision(dialect, org)
     yield* audit(dialect, org, { at: now, actor: by, action: 'secret.set', target: name })
     const kept = yield* secretNames(dialect, org)
     return kept.find((secret) => secret.name === name) ?? { name, setAt: now, key: '' }
@@ -52,6 +55,7 @@ export async function forgetSecret(
   await store.write(function* (dialect, org) {
     const names = (yield* secretNames(dialect, org)).map((secret) => secret.name)
     if (!(yield* dropSecret(dialect, org, name))) throw noSecret(name, names)
+    yield* raiseRevision(dialect, org)
     yield* audit(dialect, org, { at: now, actor: by, action: 'secret.remove', target: name })
   })
 }

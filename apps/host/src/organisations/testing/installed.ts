@@ -4,7 +4,8 @@ import { onTestFinished } from 'vitest'
 import { makeToken } from '../../access/index.ts'
 import { loadConfiguration } from '../../config/index.ts'
 import { openLines } from '../../connections/index.ts'
-import { openStore, type Store } from '../../store/index.ts'
+import { openSealedStore } from '../../secrets/index.ts'
+import type { Store } from '../../store/index.ts'
 import type { LogLine } from '../../telemetry/index.ts'
 import { connectorPackage, folderWith, shopCode } from '../../testing/folder.ts'
 import { shortWaits } from '../../testing/short-waits.ts'
@@ -44,11 +45,16 @@ export async function installed(
     'cartograph.yaml': yaml(more),
   })
   const file = join(folder, 'cartograph.yaml')
-  const environment = { SHOP_SECRET: 'cs_abcdef' }
+  const environment = {
+    SHOP_SECRET: 'cs_abcdef',
+    CARTOGRAPH_KEY: Buffer.alloc(32, 1).toString('base64'),
+  }
   const open = async () => {
     const { configuration, problems } = await loadConfiguration(file, { environment })
     if (configuration === undefined) throw new Error(problems[0]?.message)
-    const store = await openStore({ store: place.address, organisation: 'nordlys' })
+    const { secretKey: key } = configuration
+    const at = { store: place.address, organisation: 'nordlys', folder }
+    const store = await openSealedStore({ ...at, ...(key && { key }) }, { environment })
     const lines: LogLine[] = []
     const ending = new AbortController()
     const given = openLines({}, store.isShared ? store : undefined)
