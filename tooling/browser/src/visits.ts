@@ -37,16 +37,12 @@ export async function visitAll(
   await enterWithToken(page, stage)
   const found: string[] = []
   for (const place of [...places, ...(await detailsOf(stage))]) {
-    await page.goto(`${stage.url}${place}`)
-    await page.locator('main h1').waitFor({ timeout: patienceMs })
-    // What stands in for what is about to come is gone.
-    await page.locator('.animate-pulse').first().waitFor({ state: 'detached', timeout: patienceMs })
-    const isTooWide = await page.evaluate<boolean>(
-      'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-    )
-    if (isTooWide) found.push(`${place}: wider than the window`)
-    found.push(...(await graveFindings(page)).map((finding) => `${place}: ${finding}`))
     const name = place === '/' ? 'overview' : place.slice(1).replaceAll(/[^a-z]+/giu, '-')
+    try {
+      found.push(...(await visit(page, `${stage.url}${place}`)).map((told) => `${place}: ${told}`))
+    } catch (error) {
+      found.push(`${place}: ${String(error)}`)
+    }
     await page.screenshot({
       path: join(artefacts, `${name.slice(0, 40)}-${view.width}-${view.theme}.png`),
       fullPage: true,
@@ -55,6 +51,18 @@ export async function visitAll(
   const all = [...found, ...problems()]
   await close()
   return all.map((problem) => `${view.width} ${view.theme} ${problem}`)
+}
+
+/** What is wrong with a page once it shows what it is to show. */
+async function visit(page: Page, address: string): Promise<readonly string[]> {
+  await page.goto(address)
+  await page.locator('main h1').waitFor({ timeout: patienceMs })
+  // What stands in for what is about to come is gone.
+  await page.locator('.animate-pulse').first().waitFor({ state: 'detached', timeout: patienceMs })
+  const isTooWide = await page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  )
+  return [...(isTooWide ? ['wider than the window'] : []), ...(await graveFindings(page))]
 }
 
 async function enterWithToken(page: Page, { url, token }: Stage): Promise<void> {

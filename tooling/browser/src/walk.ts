@@ -88,9 +88,23 @@ export const steps: readonly {
     },
   },
   {
+    name: 'invites somebody, and is shown the link',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Access' }).click()
+      await page.getByRole('button', { name: 'Invite somebody' }).click()
+      await page.getByLabel('E-mail').fill('otto@nordlys.example')
+      await page.getByLabel('Role', { exact: true }).selectOption('analyst')
+      await page.getByRole('button', { name: 'Invite', exact: true }).click()
+      await page.getByText(/\/invitation#/u).waitFor()
+      await page.getByRole('button', { name: 'Done' }).click()
+      await page.getByRole('heading', { name: 'Invited' }).waitFor()
+    },
+  },
+  {
     name: 'makes a token, and is shown its secret',
     async walk(page) {
       await page.getByRole('link', { name: 'Access' }).click()
+      await page.getByRole('tab', { name: 'Tokens' }).click()
       await page.getByRole('button', { name: 'New token' }).click()
       await page.getByLabel('Name').fill('report')
       await page.getByLabel('figures:read').check()

@@ -51,3 +51,6 @@ export type Automation = Each<AnswerOf<'GET /api/automations'>['automations']>
 export type Token = Each<AnswerOf<'GET /api/tokens'>['tokens']>
 export type AuditEntry = Each<AnswerOf<'GET /api/audit'>['entries']>
 export type Me = AnswerOf<'GET /api/me'>
+
+export type Member = Each<AnswerOf<'GET /api/people'>['members']>
+export type Invitation = Each<AnswerOf<'GET /api/people'>['invitations']>

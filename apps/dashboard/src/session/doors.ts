@@ -1,6 +1,7 @@
 import type { Me } from '../api/answers.ts'
 import { apiError, problemIn, problemOf } from '../api/api-error.ts'
 import { call } from '../api/call.ts'
+import type { AnswerOf } from '../api/routes.ts'
 import {
   beginAsPerson,
   beginWithToken,
@@ -11,18 +12,14 @@ import {
 } from './session.ts'
 
 /** How one comes in. */
-export interface Door {
-  /** Nobody has an account yet: the first one is made. */
-  readonly needsSetUp: boolean
-}
+export type Door = AnswerOf<'GET /api/setup'>
 
 /** Who is there already, by a token that was kept or by the cookie; else how one comes in. */
 export async function knock(): Promise<Door | undefined> {
   const token = keptToken()
   if (token !== undefined && (await unlessUnknown(() => enterWithToken(token)))) return undefined
   if (await unlessUnknown(enterAsPerson)) return undefined
-  const { needed } = await call('GET /api/setup', {})
-  return { needsSetUp: needed }
+  return call('GET /api/setup', {})
 }
 
 /** Whether somebody came in; not knowing who it is, is no failure. */
@@ -45,7 +42,8 @@ export async function enterWithToken(token: string): Promise<void> {
   beginWithToken(token, permissions)
 }
 
-async function enterAsPerson(): Promise<void> {
+/** Whoever the browser's cookie says. */
+export async function enterAsPerson(): Promise<void> {
   beginAsPerson(await call('GET /api/me', {}))
 }
 

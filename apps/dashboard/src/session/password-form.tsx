@@ -16,9 +16,8 @@ export function PasswordForm() {
   })
   const submit = handleSubmit(({ email, password, code }) =>
     attempt(async () => {
-      if (step === 'code') return enterWithCode(code.trim())
-      if ((await enterWithPassword(email, password)) === 'secondStep') setStep('code')
-      return undefined
+      if (step === 'code') await enterWithCode(code.trim())
+      else if ((await enterWithPassword(email, password)) === 'secondStep') setStep('code')
     }),
   )
   return (

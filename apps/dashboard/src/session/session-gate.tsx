@@ -28,7 +28,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
       </Entrance>
     )
   if (door.data === undefined || door.data === null) return <Entrance />
-  return door.data.needsSetUp ? <SetUpPage /> : <SignInPage />
+  return door.data.needed ? <SetUpPage /> : <SignInPage door={door.data} />
 }
 
 /** Whoever is no longer known to the host is outside again, and nothing of what was seen is kept. */

@@ -3,12 +3,13 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { AuditCard } from './audit-card.tsx'
+import { PeopleCard } from './people-card.tsx'
 import { TokensCard } from './tokens-card.tsx'
 
 /** Who may do what, and who did what. */
 export function AccessPage() {
   const { say } = useWords()
-  const [tab, setTab] = useState<'tokens' | 'audit'>('tokens')
+  const [tab, setTab] = useState<'people' | 'tokens' | 'audit'>('people')
   return (
     <>
       <PageHead title={say('access.title')} note={say('access.note')} />
@@ -17,6 +18,7 @@ export function AccessPage() {
         value={tab}
         onChoose={setTab}
         tabs={[
+          { value: 'people', label: say('people.title'), content: <PeopleCard /> },
           { value: 'tokens', label: say('tokens.title'), content: <TokensCard /> },
           { value: 'audit', label: say('audit.title'), content: <AuditCard /> },
         ]}

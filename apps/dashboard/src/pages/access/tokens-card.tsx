@@ -3,11 +3,11 @@ import { useMemo, useState } from 'react'
 import type { Token } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { useDeed } from '../../api/use-deed.ts'
+import { AskedTwice } from '../../ui/asked-twice.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
 import { useWords } from '../../words/words-context.tsx'
@@ -100,38 +100,18 @@ function TokensTable({ tokens }: { readonly tokens: readonly Token[] }) {
   )
 }
 
-/** What has a token good for nothing at once is asked for twice. */
 function Revoke({ token: { id, name, state, source } }: { readonly token: Token }) {
   const { say } = useWords()
-  const [isAsked, setAsked] = useState(false)
-  const revoke = useDeed('POST /api/tokens/:id/revoke', {
-    done: say('tokens.revoked', { name }),
-    onDone: () => setAsked(false),
-  })
+  const revoke = useDeed('POST /api/tokens/:id/revoke', { done: say('tokens.revoked', { name }) })
   if (state === 'revoked' || source !== 'issued') return null
   return (
-    <>
-      <Button look="danger" className="-my-1.5" onClick={() => setAsked(true)}>
-        {say('tokens.revoke')}
-        <span className="sr-only">{name}</span>
-      </Button>
-      <Dialog
-        title={say('tokens.revokeAsked', { name })}
-        isOpen={isAsked}
-        onClose={() => setAsked(false)}
-      >
-        <p className="text-left text-soft">{say('tokens.revokeHelp')}</p>
-        <div className="flex justify-end gap-2">
-          <Button onClick={() => setAsked(false)}>{say('action.cancel')}</Button>
-          <Button
-            look="danger"
-            busy={revoke.isPending}
-            onClick={() => revoke.mutate({ params: { id } })}
-          >
-            {say('tokens.revoke')}
-          </Button>
-        </div>
-      </Dialog>
-    </>
+    <AskedTwice
+      button={say('tokens.revoke')}
+      of={name}
+      question={say('tokens.revokeAsked', { name })}
+      help={say('tokens.revokeHelp')}
+      busy={revoke.isPending}
+      onYes={() => revoke.mutate({ params: { id } })}
+    />
   )
 }
