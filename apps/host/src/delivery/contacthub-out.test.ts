@@ -104,17 +104,24 @@ async function rows<Row extends JsonObject>(entity: string): Promise<readonly Ro
 
 type Person = { readonly id: string; readonly email?: string; readonly phone?: string }
 
+/** How many customers that is; two of one address are one there. */
+async function peopleOf(isSent: (id: string) => boolean = () => true): Promise<number> {
+  const customers = await rows<Person>('customer')
+  const sent = customers.filter(
+    ({ id, email, phone }) => (email ?? phone ?? '') !== '' && isSent(id),
+  )
+  return new Set(sent.map(({ id, email }) => email?.toLowerCase() ?? id)).size
+}
+
 /** What the store would have in the workspace. */
 async function expected() {
-  const customers = await rows<Person>('customer')
-  const reachable = customers.filter(({ email, phone }) => (email ?? phone ?? '') !== '')
   const orders = (await rows<Order & JsonObject>('order')).filter(
     ({ status, customerId }) => counted.has(status) && (customerId ?? '') !== '',
   )
   const refunds = await rows<Refund & JsonObject>('refund')
   const lines = orders.flatMap((order) => order.lines ?? [])
   return {
-    customers: new Set(reachable.map(({ id, email }) => email?.toLowerCase() ?? id)).size,
+    customers: await peopleOf(),
     sales: orders.length,
     revenue: sum(orders.map(({ total, currency }) => inCents(total, currency))),
     lines: lines.length,
@@ -206,10 +213,13 @@ test('everything arrives once, though answers are lost, cut off, and the index i
   expect(held(hub)).toStrictEqual(await expected())
 }, 60_000)
 
+const oddDigits = ['1', '3', '5', '7', '9']
+
 /** Some customers have a property that the workspace does not. */
 function spoilt(mapping: Mapping): Mapping {
   if (mapping.id !== 'contacthub-customer') return mapping
-  const extended = { $if: { $endsWith: ['$.id', '7'] }, then: { shoeSize: '42' } }
+  const isSpoilt = { $or: oddDigits.map((digit) => ({ $endsWith: ['$.id', digit] })) }
+  const extended = { $if: isSpoilt, then: { shoeSize: '42' } }
   return Object.assign({}, mapping, { fields: Object.assign({}, mapping.fields, { extended }) })
 }
 
@@ -224,14 +234,15 @@ test('a property outside the schema is a dead letter in the vendor’s words, th
   await pushAll(connection, [spoiltCustomers])
   const refused = await letters('customers')
   expect(refused.length).toBeGreaterThan(0)
-  const { customers: all } = await expected()
-  expect(allPresent(hub.workspace)).toHaveLength(all - refused.length)
+  expect(allPresent(hub.workspace)).toHaveLength(
+    await peopleOf((id) => !oddDigits.some((digit) => id.endsWith(digit))),
+  )
   expect(refused[0]?.fault.message).toBe(
     'Contacthub refuses this customer (400): source customer is not valid; /extended: object instance has properties which are not allowed by the schema: ["shoeSize"].',
   )
   await replay(connection, customers)
   expect(await letters('customers')).toStrictEqual([])
-  expect(allPresent(hub.workspace)).toHaveLength(all)
+  expect(allPresent(hub.workspace)).toHaveLength(await peopleOf())
 }, 60_000)
 
 test('an event of a customer who was deleted there is a dead letter in the vendor’s words, and the others land', async () => {
