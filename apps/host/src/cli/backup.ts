@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Configuration } from '../config/index.ts'
+import { backupSecretReader } from '../secrets/index.ts'
 import {
   beginAnotherLife,
   fillFromBackup,
@@ -40,18 +41,23 @@ export function restoreCommand(
   options: CommonOptions,
 ): Promise<ExitCode> {
   const file = resolve(terminal.folder, name)
-  return withInstallation(terminal, options, async ({ store, configuration }) => {
-    const { askable, blind } = sinksOf(configuration)
-    const content = await fillFromBackup(store, file, (dialect, org, { takenAt }) =>
-      beginAnotherLife(dialect, org, { sinks: askable, since: takenAt - doubtfulMs }),
-    )
-    for (const delivery of blind)
-      terminal.say(
-        `${delivery}: what it sent after the backup is not known, and its sink cannot be asked. Set \`paused: true\` until you have looked, or it is sent again.`,
+  const readSecrets = backupSecretReader(file, terminal.environment)
+  return withInstallation(
+    terminal,
+    { ...options, readSecrets },
+    async ({ store, configuration }) => {
+      const { askable, blind } = sinksOf(configuration)
+      const content = await fillFromBackup(store, file, (dialect, org, { takenAt }) =>
+        beginAnotherLife(dialect, org, { sinks: askable, since: takenAt - doubtfulMs }),
       )
-    await tell(terminal, options, content, `${rowsText(content)} restored from ${name}.`)
-    return 0
-  })
+      for (const delivery of blind)
+        terminal.say(
+          `${delivery}: what it sent after the backup is not known, and its sink cannot be asked. Set \`paused: true\` until you have looked, or it is sent again.`,
+        )
+      await tell(terminal, options, content, `${rowsText(content)} restored from ${name}.`)
+      return 0
+    },
+  )
 }
 
 /** `cartograph store copy --to ADDRESS`: moves an installation to another database, which must be empty. */

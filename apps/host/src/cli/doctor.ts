@@ -12,7 +12,12 @@ import { examineStore } from '../store/index.ts'
 import { clockFinding, storeClockFindings } from './doctor/clock-findings.ts'
 import { deliveryFindings } from './doctor/delivery-findings.ts'
 import { gatherFacts } from './doctor/facts.ts'
-import { configurationFileFinding, diskFinding, storeFileFinding } from './doctor/file-findings.ts'
+import {
+  configurationFileFinding,
+  diskFinding,
+  keyFileFindings,
+  storeFileFinding,
+} from './doctor/file-findings.ts'
 import { findingsAbout, type Finding } from './doctor/finding.ts'
 import { machineFindings, nodeFinding } from './doctor/machine-findings.ts'
 import { onlineFindings } from './doctor/online-findings.ts'
@@ -64,6 +69,7 @@ async function examine(
       `${counted(connections.length, 'connection')}, ${counted(configuration.deliveries.size, 'delivery')}.`,
     ),
     configurationFileFinding(configuration),
+    ...keyFileFindings(configuration),
     ...(await storeAndWhatIsInIt(configuration, environment)),
     ...(options.online === true ? await onlineFindings(connections, signal) : []),
   ]

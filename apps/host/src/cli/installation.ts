@@ -7,6 +7,7 @@ import {
   plainProblem,
   type Configuration,
   type ConfigurationProblem,
+  type ReadSecrets,
   type SecretStore,
 } from '../config/index.ts'
 import { openLines, type Installation } from '../connections/index.ts'
@@ -20,6 +21,8 @@ import type { ExitCode, Terminal } from './terminal.ts'
 
 /** What every command can be told. */
 export interface CommonOptions {
+  /** Opens the secrets that the configuration takes. Default: those of its store. */
+  readonly readSecrets?: ReadSecrets
   /** Default: `cartograph.yaml`, `.yml`, `.json` or `.ts` in the working directory, the first that exists. */
   readonly config?: string
   readonly json?: boolean
@@ -52,7 +55,7 @@ export async function withConfiguration(
     const { configuration, problems } = await loadConfiguration(file, {
       environment,
       isolate,
-      readSecrets: secretReader(environment),
+      readSecrets: options.readSecrets ?? secretReader(environment),
     })
     const weak = weakness()
     if (weak !== undefined) terminal.say(weak)
@@ -154,7 +157,7 @@ async function withOrganisation(
 }
 
 /** @throws a `notFound` fault where there is no such organisation. */
-async function storeOf(home: Store, { organisation }: Origin): Promise<Store> {
+export async function storeOf(home: Store, { organisation }: Origin): Promise<Store> {
   if (organisation === undefined) return home
   const known = await home.read((dialect) => listOrganisations(dialect))
   if (known.some(({ id }) => id === organisation)) return home.of(organisation)

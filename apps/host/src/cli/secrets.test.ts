@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { connectorPackage, folderWith, shopCode } from '../testing/folder.ts'
@@ -20,6 +20,7 @@ function commands() {
     key: key(1),
   })
   return {
+    folder,
     giveKeys: (...bytes: readonly number[]) =>
       writeFileSync(join(folder, 'key'), bytes.map(key).join('')),
     run: async (words: string, input = '') => {
@@ -124,6 +125,30 @@ test('who set and took away what stands in the audit log, and no value', async (
     ['secret.remove mail', 'secret.rotate ', 'secret.set mail', 'secret.set shop'],
   )
   expect(out).not.toContain('canary')
+})
+
+test('a backup has secrets as they are sealed, says that the key is not in it, and is restored where the key is', async () => {
+  const { run, folder } = commands()
+  await run('secrets set shop', 'cs_canary')
+  const taken = await run('backup monday.cartograph')
+  expect(taken.said).toContain('their key is not')
+  const elsewhere = commands()
+  copyFileSync(join(folder, 'monday.cartograph'), join(elsewhere.folder, 'monday.cartograph'))
+  elsewhere.giveKeys(2)
+  expect((await elsewhere.run('restore monday.cartograph')).said).toContain(
+    'The secret shop was sealed with the key',
+  )
+  elsewhere.giveKeys(1)
+  expect((await elsewhere.run('restore monday.cartograph')).code).toBe(0)
+  expect((await elsewhere.run('tokens list')).code).toBe(0)
+})
+
+test('a store that is copied takes its secrets with it', async () => {
+  const { run, folder } = commands()
+  await run('secrets set shop', 'cs_canary')
+  expect((await run('store copy --to other.db')).said).toContain('their key is not')
+  renameSync(join(folder, 'other.db'), join(folder, 'nordlys.db'))
+  expect((await run('tokens list')).code).toBe(0)
 })
 
 test('a key that is made seals', async () => {

@@ -12,7 +12,7 @@ import {
 } from '../secrets/index.ts'
 import { secretNames, type Store } from '../store/index.ts'
 import type { SecretAction } from './actions.ts'
-import { configurationFile, type CommonOptions } from './installation.ts'
+import { configurationFile, originOf, storeOf, type CommonOptions } from './installation.ts'
 import { secretsText, shownSecret } from './secrets-text.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -90,11 +90,11 @@ async function withStore(
       hint: 'Run `cartograph check` to see what is wrong with it.',
     })
   const place = secretStoreOf(written, { folder: dirname(file), environment })
-  const store = await openSealedStore(place, { environment, readOnly: action === 'list' })
+  const home = await openSealedStore(place, { environment, readOnly: action === 'list' })
   try {
-    return await work(store)
+    return await work(await storeOf(home, originOf(terminal, { ...place, file })))
   } finally {
-    await store.close()
+    await home.close()
   }
 }
 

@@ -1,4 +1,4 @@
 export { forgetSecret, longestSecret, rotateSecrets, sealPlain, setSecret } from './keep-secret.ts'
 export { secretBox } from './secret-box.ts'
 export { openSealedStore } from './open-sealed-store.ts'
-export { secretReader } from './read-secrets.ts'
+export { backupSecretReader, secretReader } from './read-secrets.ts'

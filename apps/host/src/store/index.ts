@@ -50,6 +50,7 @@ export {
 } from './person-locks.ts'
 export { examineStore, type StoreExamination } from './examination.ts'
 export * from './declared-entries.ts'
+export { sealedInBackup } from './backup-secrets.ts'
 export { dropSecret, openSecrets, putSecret, secretNames, type SecretName } from './secrets.ts'
 export { resealSome, type Resealing } from './reseal.ts'
 export * from './due.ts'

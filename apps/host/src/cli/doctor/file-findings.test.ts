@@ -4,7 +4,12 @@ import { expect, test } from 'vitest'
 import type { Configuration } from '../../config/index.ts'
 import { folderWith } from '../../testing/folder.ts'
 import { scriptedShop, shopConnection } from '../../testing/scripted-shop.ts'
-import { configurationFileFinding, diskFindingOf, storeFileFinding } from './file-findings.ts'
+import {
+  configurationFileFinding,
+  diskFindingOf,
+  keyFileFindings,
+  storeFileFinding,
+} from './file-findings.ts'
 
 /** A file in a folder that others can enter. */
 function openFile(text: string, mode: number): string {
@@ -59,4 +64,20 @@ test.each([
   [1e8, 'problem'],
 ])('%d bytes that are free are %s', (free, status) => {
   expect(diskFindingOf(free, 'the disk').status).toBe(status)
+})
+
+test.each([
+  [0o600, ['ok']],
+  [0o644, ['problem']],
+] as const)('a key of mode %o is %j', (mode, statuses) => {
+  const file = openFile('key', mode)
+  const findings = keyFileFindings({ secretKey: { file }, folder: '' })
+  expect(findings.map(({ status }) => status)).toStrictEqual(statuses)
+})
+
+test('a key that is gone is a problem, and one that is in no file is not looked for', () => {
+  expect(keyFileFindings({ secretKey: { file: 'gone' }, folder: '/nowhere' })).toMatchObject([
+    { status: 'problem', message: 'There is no key at /nowhere/gone.' },
+  ])
+  expect(keyFileFindings({ secretKey: { environment: 'KEY' }, folder: '' })).toStrictEqual([])
 })

@@ -1,6 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { statfsSync } from 'node:fs'
+import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Configuration } from '../../config/index.ts'
 import { findingsAbout, sizeText, type Finding } from './finding.ts'
 
@@ -25,6 +24,22 @@ export function configurationFileFinding({ file, connections }: Configuration): 
     `${file} has secrets in it.`,
     'Keep them in the environment instead, and write ${env:NAME}: files are copied and committed.',
   )
+}
+
+/** Who may read the key that opens what is sealed in the store. */
+export function keyFileFindings({
+  secretKey,
+  folder,
+}: Pick<Configuration, 'secretKey' | 'folder'>): readonly Finding[] {
+  const { ok, problem } = findingsAbout('secrets')
+  if (secretKey === undefined || !('file' in secretKey)) return []
+  const file = resolve(folder, secretKey.file)
+  if (!existsSync(file))
+    return [problem(`There is no key at ${file}.`, 'Put it back; nothing opens without it.')]
+  if (!isOpenToOthers(file)) return [ok('Other users of this machine cannot read the key.')]
+  return [
+    problem(`Every user of this machine can read the key ${file}.`, `Run: chmod 600 ${file}.`),
+  ]
 }
 
 /** Who may read the store. */
