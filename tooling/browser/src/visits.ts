@@ -14,7 +14,7 @@ const places = [
   '/customers',
   '/segments',
   '/segments/one_time_buyers',
-  '/carts',
+  '/abandoned-carts',
   '/automations',
   '/runs',
   '/deliveries',

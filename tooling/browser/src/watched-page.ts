@@ -32,8 +32,10 @@ export async function watchedPage(
   const page = await context.newPage()
   const problems: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning')
-      problems.push(`console ${message.type()}: ${message.text()}`)
+    const isWrong = message.type() === 'error' || message.type() === 'warning'
+    // Who is not known yet, and a password that is wrong, are answered with 401, which browsers note.
+    if (isWrong && !message.text().includes('401 (Unauthorized)'))
+      problems.push(`console ${message.type()}: ${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
   page.on('request', (request) => {

@@ -76,7 +76,8 @@ export const placeGroups: readonly PlaceGroup[] = [
         })),
       },
       {
-        path: '/carts',
+        // `/carts/…` are the links in messages to customers.
+        path: '/abandoned-carts',
         title: 'carts.title',
         icon: ShoppingCart,
         permission: 'customers:read',
