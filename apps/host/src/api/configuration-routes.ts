@@ -9,7 +9,7 @@ import {
 } from '../declared/index.ts'
 import type { Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
-import { bodyOf } from './described-requests.ts'
+import { bodyOf, queryOf } from './described-requests.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 
@@ -26,6 +26,9 @@ export function configurationRoutes({ now }: Pick<Host, 'now'>, desk: Configurat
     const { entries } = bodyOf(context, 'POST /api/configuration/check')
     return Response.json(await desk.check(entries))
   })
+  routes.get('/configuration/removals', async () =>
+    Response.json({ removals: await desk.removals() }),
+  )
   routes.get('/configuration/:section/:id', async (context) => {
     const entry = await desk.read(nameIn(context))
     return entry === undefined ? nothing(nameIn(context)) : shown(entry)
@@ -43,7 +46,8 @@ export function configurationRoutes({ now }: Pick<Host, 'now'>, desk: Configurat
     const name = nameIn(context)
     const seen = seenIn(context)
     if (seen?.over === undefined) return unseen()
-    const changed = await desk.remove(name, changingOf(context, seen.over))
+    const { data } = queryOf(context, 'DELETE /api/configuration/:section/:id')
+    const changed = await desk.remove(name, changingOf(context, seen.over), data)
     return changed.state === 'done'
       ? new Response(null, { status: 204 })
       : answerOf(name, changed, 200)

@@ -2,43 +2,32 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fault } from '@cartograph/core'
 import { actorText, audit, type Actor, type AuditAction } from '../access/index.ts'
 import {
-  entriesIn,
   entryName,
   isDeclaredSection,
-  withoutSecrets,
-  writtenConfiguration,
   type DeclaredEntry,
   type DeclaredSection,
   type EntryFault,
 } from '../config/index.ts'
-import { changeEntry, entryVersions, storedEntries, type Store } from '../store/index.ts'
+import {
+  askRemoval,
+  changeEntry,
+  entryVersions,
+  isBeingRemoved,
+  storedEntries,
+  type Store,
+} from '../store/index.ts'
+import {
+  shownEntries,
+  shownRemovals,
+  shownVersions,
+  type EntryName,
+  type ShownEntry,
+  type ShownRemoval,
+  type ShownVersion,
+} from './shown-entries.ts'
 import { filledEntry, sealedEntry } from './entry-secrets.ts'
-import { brokenBy, faultsOf, type Broken, type EntryChanges } from './broken-by.ts'
-import { entryOf, withConnectors, withSecretsOf, type Origin } from './load-organisation.ts'
-
-export interface EntryName {
-  readonly section: DeclaredSection
-  readonly id: string
-}
-
-/** An entry of the configuration as it may be shown. */
-export interface ShownEntry extends DeclaredEntry {
-  /** What the file has is changed there alone. */
-  readonly origin: 'file' | 'store'
-  readonly version?: number
-  readonly changedAt?: string
-  readonly changedBy?: string
-  readonly faults: readonly EntryFault[]
-}
-
-export interface ShownVersion {
-  readonly version: number
-  readonly changedAt: string
-  readonly changedBy: string
-  /** It was taken away. */
-  readonly isGone: boolean
-  readonly value?: unknown
-}
+import { brokenBy, type Broken, type EntryChanges } from './broken-by.ts'
+import { entryOf, withSecretsOf, type Origin } from './load-organisation.ts'
 
 /** What came of a change. */
 export type Changed =
@@ -61,7 +50,10 @@ export interface ConfigurationDesk {
   /** What would be wrong if these entries were written. */
   check(entries: readonly DeclaredEntry[]): Promise<Broken>
   write(entry: DeclaredEntry, changing: Changing): Promise<Changed>
-  remove(name: EntryName, changing: Changing): Promise<Changed>
+  /** Of a connection, what it left stays, or is deleted in the background. */
+  remove(name: EntryName, changing: Changing, data?: 'keep' | 'delete'): Promise<Changed>
+  /** What is being deleted of connections that were taken away, and what was. */
+  removals(): Promise<readonly ShownRemoval[]>
   /** Writes entries that belong together over whatever they were, all of them or none; gives back how many changed. */
   bring(
     entries: readonly DeclaredEntry[],
@@ -92,33 +84,7 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
   const tried = (entries: readonly DeclaredEntry[], change: EntryChanges) =>
     brokenBy(origin, entries, { ...change, before: parts.faults?.() })
   const present = () => store.read((dialect, org) => storedEntries(dialect, org))
-  const shownAll = async (): Promise<readonly ShownEntry[]> => {
-    const stored = await present()
-    const faults = parts.faults?.() ?? (await faultsOf(origin, stored.flatMap(entryOf)))
-    // Of an organisation that the file does not set up it says nothing.
-    const written =
-      origin.organisation === undefined ? await writtenConfiguration(origin.file) : undefined
-    const ofFile = entriesIn(written)
-    return withConnectors(origin, async (load) => {
-      const shown: ShownEntry[] = []
-      for (const entry of ofFile) {
-        const value = await withoutSecrets(entry, load)
-        shown.push({ ...entry, value, origin: 'file', faults: [] })
-      }
-      for (const row of stored)
-        for (const entry of entryOf(row))
-          shown.push({
-            ...entry,
-            value: await withoutSecrets(entry, load),
-            origin: 'store',
-            version: row.version,
-            changedAt: new Date(row.changedAt).toISOString(),
-            changedBy: row.changedBy,
-            faults: faults.get(entryName(entry)) ?? [],
-          })
-      return shown
-    })
-  }
+  const shownAll = () => shownEntries({ store, origin, faults: parts.faults })
   const readOne = async ({ section, id }: EntryName) => {
     const all = await shownAll()
     return all.find((entry) => entry.section === section && entry.id === id)
@@ -128,6 +94,7 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
     value: unknown,
     { by, now, over }: Changing,
     action: AuditAction,
+    isPurged = false,
   ): Promise<Changed> => {
     const change = { ...name, over, changedAt: now, changedBy: actorText(by) }
     const version = await store.write(function* (dialect, org) {
@@ -135,6 +102,10 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
       const written = yield* changeEntry(dialect, org, { ...change, value: text })
       if (written !== undefined)
         yield* audit(dialect, org, { at: now, actor: by, action, target: entryName(name) })
+      if (written !== undefined && isPurged) {
+        const asked = { connection: name.id, askedAt: now, askedBy: actorText(by) }
+        yield* askRemoval(dialect, org, asked)
+      }
       return written
     })
     if (version === undefined) return { state: 'stale', now: await readOne(name) }
@@ -149,6 +120,7 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
     const stored = await present()
     const found = stored.find(({ section, id }) => section === entry.section && id === entry.id)
     if (found?.version !== changing.over) return { state: 'stale', now: await readOne(entry) }
+    await refuseWhileRemoved(store, entry)
     const filled = filledEntry(entry, valueIn(found))
     const broken = await tried(stored.flatMap(entryOf), { put: [filled] })
     if (!broken.isRight) return { state: 'refused', ...broken }
@@ -164,14 +136,22 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
       return tried(stored, { put: entries })
     },
     write: (entry, changing) => write(entry, changing, 'configuration.write'),
-    remove: async (name, changing) => {
+    remove: async (name, changing, data = 'keep') => {
       const stored = (await present()).flatMap(entryOf)
       const broken = await tried(stored, { take: name })
       return broken.isRight
-        ? put(name, undefined, changing, 'configuration.delete')
+        ? put(
+            name,
+            undefined,
+            changing,
+            'configuration.delete',
+            name.section === 'connections' && data === 'delete',
+          )
         : { state: 'refused', ...broken }
     },
+    removals: () => shownRemovals(store),
     bring: async (entries, doing) => {
+      for (const entry of entries) await refuseWhileRemoved(store, entry)
       const stored = await present()
       const found = ({ section, id }: EntryName) =>
         stored.find((row) => row.section === section && row.id === id)
@@ -201,23 +181,7 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
       await soon(changed?.())
       return { state: 'done', changed: others.length }
     },
-    history: async (name) => {
-      const versions = await store.read((dialect, org) => entryVersions(dialect, org, name))
-      return withConnectors(origin, async (load) => {
-        const shown: ShownVersion[] = []
-        for (const { version, value, changedAt, changedBy } of versions)
-          shown.push({
-            version,
-            changedAt: new Date(changedAt).toISOString(),
-            changedBy,
-            isGone: value === null,
-            ...(value !== null && {
-              value: await withoutSecrets({ ...name, value: JSON.parse(value) as unknown }, load),
-            }),
-          })
-        return shown
-      })
-    },
+    history: (name) => shownVersions({ store, origin }, name),
     restore: async (name, version, changing) => {
       const versions = await store.read((dialect, org) => entryVersions(dialect, org, name))
       const value = versions.find((each) => each.version === version)?.value
@@ -231,6 +195,17 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
       return write(entry, changing, 'configuration.restore')
     },
   }
+}
+
+/** @throws a `conflict` fault for a connection whose name is that of one that is still being deleted. */
+async function refuseWhileRemoved(store: Store, { section, id }: EntryName): Promise<void> {
+  if (section !== 'connections') return
+  if (await store.read((dialect, org) => isBeingRemoved(dialect, org, id)))
+    throw fault({
+      kind: 'conflict',
+      message: `What the connection ${id} left is still being deleted.`,
+      hint: 'Wait until that is done, or give the new connection another name.',
+    })
 }
 
 function valueIn(row: { readonly value: string } | undefined): unknown {

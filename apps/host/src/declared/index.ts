@@ -4,8 +4,6 @@ export {
   type Changed,
   type Changing,
   type ConfigurationDesk,
-  type EntryName,
-  type ShownEntry,
 } from './desk.ts'
 export { loadOrganisation, type LoadedOrganisation, type Origin } from './load-organisation.ts'
 export {
@@ -14,3 +12,4 @@ export {
   type OrganisationDesk,
   type ShownOrganisation,
 } from './organisation-desk.ts'
+export type { EntryName, ShownEntry } from './shown-entries.ts'

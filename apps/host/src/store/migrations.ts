@@ -19,6 +19,7 @@ import { readingSteps } from './reading-steps.ts'
 import { secretSteps } from './secret-steps.ts'
 import { segmentSteps } from './segment-steps.ts'
 import { salesSteps } from './sales-steps.ts'
+import { removalSteps } from './removal-steps.ts'
 import { seriesSteps } from './series-steps.ts'
 import { servingSteps } from './serving-steps.ts'
 import { transactionSteps } from './transaction-steps.ts'
@@ -209,4 +210,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   campaignSteps,
   secretSteps,
   keptAnswerSteps,
+  removalSteps,
 ]

@@ -95,6 +95,7 @@ import type {
   SalesStoreTable,
 } from './sales-tables.ts'
 import type { ConnectionPauseTable } from './pause-tables.ts'
+import type { ConnectionRemovalTable } from './removal-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 import type { TransactAnswerTable, TransactLockTable } from './transaction-tables.ts'
 import type { VoucherStateTable, VoucherUseTable } from './voucher-tables.ts'
@@ -194,6 +195,7 @@ export interface Tables {
   declared_state: DeclaredStateTable
   organisation: OrganisationTable
   module_choice: ModuleChoiceTable
+  connection_removal: ConnectionRemovalTable
   voucher_use: VoucherUseTable
   voucher_state: VoucherStateTable
   page_key: PageKeyTable

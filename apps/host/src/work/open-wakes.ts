@@ -19,6 +19,7 @@ const places = {
   segments: 1,
   campaigns: 1,
   erasures: 1,
+  removals: 1,
   notices: 1,
   quota: 1,
   'product-feeds': 2,

@@ -32,6 +32,7 @@ import { progressBoard, type ProgressBoard } from './progress-board.ts'
 import { ratesWork } from './rates-work.ts'
 import { redactedLog } from './redacted-log.ts'
 import { registrationRounds } from './registration-rounds.ts'
+import { removalWork } from './removal-work.ts'
 import { requestFigures } from './request-figures.ts'
 import { sceneBook, type SceneBook } from './scene-book.ts'
 import { applySchedules, tickSchedules } from './schedule-ticks.ts'
@@ -150,6 +151,7 @@ export async function openWork(
   const deliveries = deliveryWork(host)
   const followers = followerWork(host)
   const erasures = erasureWork(host)
+  const removals = removalWork(host)
   const notices = noticeWork(host)
   const feeds = feedWork(host)
   const carts = cartWork(host)
@@ -196,6 +198,7 @@ export async function openWork(
         followers,
         rates,
         erasures,
+        removals,
         notices,
         carts,
         automations,
@@ -230,6 +233,7 @@ function ticking(
     followers,
     rates,
     erasures,
+    removals,
     notices,
     carts,
     automations,
@@ -239,6 +243,7 @@ function ticking(
     readonly followers: FollowerWork
     readonly rates: { wake(): void }
     readonly erasures: ErasureWork
+    readonly removals: { wake(): void }
     readonly notices: { wake(): void }
     readonly feeds: { wake(): void }
     readonly carts: { wake(): void }
@@ -255,6 +260,7 @@ function ticking(
     followers.wake()
     rates.wake()
     erasures.wake()
+    removals.wake()
     notices.wake()
     carts.wake()
     automations.wake()

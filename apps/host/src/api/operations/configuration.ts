@@ -46,6 +46,21 @@ export const configurationOperations = operations({
     }),
     answer: broken,
   },
+  'GET /api/configuration/removals': {
+    summary: 'What is being deleted of connections that were taken away with their data',
+    access: 'configuration:read',
+    answer: z.strictObject({
+      removals: z.array(
+        z.strictObject({
+          connection: z.string(),
+          askedAt: instant,
+          askedBy: z.string(),
+          deleted: z.number(),
+          doneAt: instant.nullable(),
+        }),
+      ),
+    }),
+  },
   'GET /api/configuration/:section/:id': {
     summary: 'One entry, with its version as the `ETag`',
     access: 'configuration:read',
@@ -65,9 +80,11 @@ export const configurationOperations = operations({
   },
   'DELETE /api/configuration/:section/:id': {
     summary: 'Take an entry away',
-    description: 'What it was stays in its history, and what came of it stays in the store.',
+    description:
+      'What it was stays in its history. Of a connection, `data=delete` deletes what was read from it too, in the background; `GET /api/configuration/removals` says how far that is.',
     access: 'configuration:write',
     versioned: true,
+    query: z.object({ data: z.enum(['keep', 'delete']).default('keep') }),
     status: 204,
     errors: [404, 409, 412, 428],
   },
