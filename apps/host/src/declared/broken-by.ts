@@ -36,7 +36,7 @@ export async function brokenBy(
       ({ section, id }) => section === entry.section && id === entry.id,
     )
   const others = present.filter((entry) => !isMeant(entry))
-  const before = known ?? (await faultsOf(origin, others))
+  const before = known ?? (await faultsOf(origin, present))
   const after = await faultsOf(origin, [...others, ...put])
   const isNew = (entry: Named) => hasError(after, entry) && !hasError(before, entry)
   const own = put.filter((entry) => after.has(entryName(entry)))
