@@ -48,3 +48,10 @@ test('whoever has any good token is given the document, and nobody else', async 
   expect(await given.json()).toStrictEqual(JSON.parse(JSON.stringify(openApiDocument())))
   expect((await host.app.request('http://localhost/api/openapi.json')).status).toBe(401)
 })
+
+test('every example of a body has the shape that is described', () => {
+  const wrong = [...described].flatMap(([route, { body, example }]) =>
+    example === undefined || body?.safeParse(example).success === true ? [] : route,
+  )
+  expect(wrong).toStrictEqual([])
+})

@@ -123,7 +123,7 @@ export function operationId(route: string): string {
 }
 
 function operationObject(route: string, operation: Operation, shared: SharedSchemas): JsonObject {
-  const { summary, description, access, body, judgesBody, answer, versioned } = operation
+  const { summary, description, access, body, judgesBody, example, answer, versioned } = operation
   const open = access === 'anybody'
   return {
     operationId: operationId(route),
@@ -135,7 +135,12 @@ function operationObject(route: string, operation: Operation, shared: SharedSche
     ...(body !== undefined && {
       requestBody: {
         required: !acceptsNothing(body),
-        content: { 'application/json': { schema: schemaOf(body, 'input', shared) } },
+        content: {
+          'application/json': {
+            schema: schemaOf(body, 'input', shared),
+            ...(example !== undefined && { example }),
+          },
+        },
         ...(judgesBody === true && {
           description:
             'It is judged with more than its shape, so a body of this shape may be refused.',

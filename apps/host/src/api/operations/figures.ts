@@ -137,6 +137,16 @@ export const figureOperations = operations({
     node: true,
     body: z.strictObject({ queries: z.array(question).min(1).max(50) }),
     judgesBody: true,
+    example: {
+      queries: [
+        {
+          metrics: ['net_sales', 'orders'],
+          by: ['day'],
+          range: { from: '2026-10-01', to: '2026-10-31' },
+          compare: 'previous',
+        },
+      ],
+    },
     answer: answers,
   },
   'GET /api/dashboards': {
@@ -162,6 +172,7 @@ export const figureOperations = operations({
     node: true,
     body: settings,
     judgesBody: true,
+    example: { range: 'last30', compare: 'previous' },
     answer: answers,
     errors: [404],
   },

@@ -106,6 +106,7 @@ export const noticeOperations = operations({
       mute: z.boolean(),
     }),
     judgesBody: true,
+    example: { kind: 'anomaly', metric: 'aov', mute: true },
     answer: muted,
   },
   'GET /api/alerts': {
@@ -141,6 +142,7 @@ export const noticeOperations = operations({
       to: z.array(wantedTarget),
     }),
     judgesBody: true,
+    example: { metric: 'net_sales', over: 'week', falls: 0.2, to: [{ action: 'shop.message' }] },
     status: [200, 201],
     answer: z.strictObject(alert),
     errors: [409, 412, 428],
@@ -180,6 +182,7 @@ export const noticeOperations = operations({
       to: z.array(wantedTarget),
     }),
     judgesBody: true,
+    example: { every: 'day', to: [{ action: 'shop.message' }] },
     status: [200, 201],
     answer: z.strictObject(digest),
     errors: [409, 412, 428],

@@ -36,6 +36,8 @@ export interface Operation {
   readonly body?: z.ZodType
   /** The body is judged where it is used, in words that know more than its shape. */
   readonly judgesBody?: true
+  /** A body that is taken; needed where the shape alone does not make one. */
+  readonly example?: unknown
   /** What is said where query or body do not fit, before the place that does not. */
   readonly expected?: string
   readonly hint?: string

@@ -13,6 +13,11 @@ const definition = z.object({
   resource: z.enum(resources).optional(),
   where: condition,
 })
+const example = {
+  name: 'Three orders or more',
+  resource: 'customer',
+  where: { field: 'orders', op: '>=', value: 3 },
+}
 const segment = {
   id: z.string(),
   name: z.string(),
@@ -67,6 +72,7 @@ export const segmentOperations = operations({
     query: z.object({ node }),
     body: definition,
     judgesBody: true,
+    example,
     answer: z.strictObject({
       count: z.number(),
       tooLittleData: z.boolean(),
@@ -86,6 +92,7 @@ export const segmentOperations = operations({
     versioned: true,
     body: definition,
     judgesBody: true,
+    example,
     status: [200, 201],
     answer: named,
     errors: [409, 412, 428],

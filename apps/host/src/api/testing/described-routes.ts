@@ -10,6 +10,8 @@ export interface DescribedRoute {
   readonly path: string
   readonly parameters: readonly Parameter[]
   readonly body: JsonSchema | undefined
+  /** A body that is taken, where the schema alone does not make one. */
+  readonly example: unknown
   readonly operation: Operation
 }
 
@@ -18,7 +20,9 @@ export const root = JSON.parse(JSON.stringify(openApiDocument())) as JsonSchema
 interface Told {
   readonly parameters: readonly Parameter[]
   readonly requestBody?: {
-    readonly content: { readonly 'application/json': { readonly schema: JsonSchema } }
+    readonly content: {
+      readonly 'application/json': { readonly schema: JsonSchema; readonly example?: unknown }
+    }
   }
 }
 
@@ -29,8 +33,8 @@ export const describedRoutes: readonly DescribedRoute[] = [...described].map(
     const paths = root['paths'] as Readonly<Record<string, Readonly<Record<string, Told>>>>
     const told = paths[path.replaceAll(/:(\w+)/gu, '{$1}')]?.[method.toLowerCase()]
     if (told === undefined) throw new Error(`The document does not tell of ${route}.`)
-    const body = told.requestBody?.content['application/json'].schema
-    return { route, method, path, parameters: told.parameters, body, operation }
+    const { schema: body, example } = told.requestBody?.content['application/json'] ?? {}
+    return { route, method, path, parameters: told.parameters, body, example, operation }
   },
 )
 

@@ -69,7 +69,12 @@ export function madeRequests(
   {
     parameters,
     body,
-  }: { readonly parameters: readonly Parameter[]; readonly body: JsonSchema | undefined },
+    example,
+  }: {
+    readonly parameters: readonly Parameter[]
+    readonly body: JsonSchema | undefined
+    readonly example: unknown
+  },
   root: JsonSchema,
   knownIds: readonly string[],
 ): fc.Arbitrary<MadeRequest> {
@@ -87,17 +92,24 @@ export function madeRequests(
   return fc.record({
     params: fc.record(
       Object.fromEntries(
-        of('path').map(({ name }) => [name, fc.oneof(fc.constantFrom(...knownIds), hostileText)]),
+        of('path').map(({ name }) => [
+          name,
+          fc.oneof(
+            { weight: 3, arbitrary: fc.constantFrom(...knownIds) },
+            { weight: 1, arbitrary: hostileText },
+          ),
+        ]),
       ),
     ),
     query: texts('query', hostileText),
     headers: texts('header', fc.constantFrom('"1"', '*', '"99999999999999999"', 'W/"x"', 'key')),
-    body: body === undefined ? fc.constant(undefined) : bodies(body, root),
+    body: body === undefined ? fc.constant(undefined) : bodies(body, root, example),
   }) as fc.Arbitrary<MadeRequest>
 }
 
-function bodies(schema: JsonSchema, root: JsonSchema): fc.Arbitrary<string> {
-  const fitting = fittingValue(schema, root)
+function bodies(schema: JsonSchema, root: JsonSchema, example: unknown): fc.Arbitrary<string> {
+  const made = fittingValue(schema, root)
+  const fitting = example === undefined ? made : fc.oneof(made, fc.constant(example))
   return fc.oneof(
     { weight: 3, arbitrary: fitting.map(jsonOf) },
     { weight: 2, arbitrary: spoilt(fitting).map(jsonOf) },

@@ -15,6 +15,8 @@ export const mark = 'zebrafinch'
 export interface FilledHost {
   readonly host: ScriptedHost
   readonly ids: readonly string[]
+  /** Those that a route about something takes, such as `segments`. */
+  readonly idsOf: (subject: string) => readonly string[]
 }
 
 const { signal } = new AbortController()
@@ -73,19 +75,20 @@ export async function filledHost(): Promise<FilledHost> {
     const place = { side: 'source', part: `${shop.id}/orders` } as const
     yield* writeLetters(dialect, org, place, [letter], { scope: '', generation: 0 }, 0)
   })
-  const ids = [
-    shop.id,
-    `${shop.id}.orders`,
-    `out-${mark}`,
-    ...persons.map(({ id }) => id),
-    `seg_${mark}`,
-    `alert-${mark}`,
-    `digest-${mark}`,
-    run,
-    token,
-    mark,
-  ]
-  return { host, ids }
+  const bySubject = new Map([
+    ['connections', [shop.id]],
+    ['deliveries', [`out-${mark}`]],
+    ['dead-letters', [`${shop.id}.orders`]],
+    ['mappings', [`${shop.id}.orders`]],
+    ['customers', persons.map(({ id }) => id)],
+    ['segments', [`seg_${mark}`]],
+    ['alerts', [`alert-${mark}`]],
+    ['digests', [`digest-${mark}`]],
+    ['runs', [run]],
+    ['tokens', [token]],
+  ])
+  const ids = [...new Set([...bySubject.values()].flat()), mark]
+  return { host, ids, idsOf: (subject) => bySubject.get(subject) ?? ids }
 }
 
 /** A call of another organisation in the store of a host, with all permissions of its own. */

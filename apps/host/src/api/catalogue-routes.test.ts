@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { scriptedHost, until } from '../testing/scripted-host.ts'
+import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
+import { scriptedSink, sinkConnection, sinkDelivery } from '../testing/scripted-sink.ts'
+
+test('the catalogue has every installed connector, with its secrets marked in its settings', async () => {
+  const host = await scriptedHost({ connections: [] })
+  const { connectors } = (await (await host.call('/api/connectors')).json()) as {
+    readonly connectors: readonly {
+      readonly id: string
+      readonly names: readonly string[]
+      readonly settings: { readonly properties?: Readonly<Record<string, object>> }
+    }[]
+  }
+  const shop = connectors.find(({ id }) => id === 'woocommerce')
+  expect(shop?.names).toStrictEqual(['woocommerce', '@cartograph/connector-woocommerce'])
+  expect(shop?.settings.properties?.['consumerSecret']).toMatchObject({ secret: true })
+})
+
+test('a connection is asked whether it works, and another one is not there', async () => {
+  const host = await scriptedHost({ connections: [shopConnection(scriptedShop(1))] })
+  const check = (id: string) => host.call(`/api/connections/${id}/check`, { method: 'POST' })
+  expect(await (await check('shop')).json()).toMatchObject({ id: 'shop', ok: true, problems: [] })
+  expect((await check('other')).status).toBe(404)
+})
+
+test('rows are exported as CSV in which nothing is a formula', async () => {
+  const connection = shopConnection(scriptedShop(1))
+  const host = await scriptedHost({ connections: [connection] })
+  await host.installation.sync(connection)
+  const csv = await host.call('/api/exports/order?format=csv')
+  const [heading, row] = (await csv.text()).split('\n')
+  expect([
+    csv.headers.get('content-type'),
+    heading?.split(',')[0],
+    row?.split(',')[0],
+  ]).toStrictEqual(['text/csv; charset=utf-8', 'id', 'shop:1'])
+  expect((await host.call('/api/exports/orders')).status).toBe(404)
+})
+
+test('a delivery is shown with what it is of, and sent now', async () => {
+  const shop = shopConnection(scriptedShop(2))
+  const sink = scriptedSink()
+  const host = await scriptedHost({
+    connections: [shop, sinkConnection(sink)],
+    deliveries: [sinkDelivery()],
+  })
+  await host.installation.sync(shop)
+  await host.begin()
+  const pushed = await host.call('/api/deliveries/orders-out/push', { method: 'POST' })
+  const shown = async () =>
+    (await (await host.call('/api/deliveries/orders-out')).json()) as {
+      readonly runs: readonly { readonly ok: boolean }[]
+    }
+  await until(async () => (await shown()).runs.length > 0)
+  expect(pushed.status).toBe(202)
+  expect(await shown()).toMatchObject({ id: 'orders-out', from: 'order', connection: 'vendor' })
+  expect((await host.call('/api/deliveries/other')).status).toBe(404)
+})
