@@ -32,6 +32,7 @@ const hostLayers = [
   ['secrets'],
   ['engine', 'delivery', 'declared'],
   ['customers', 'vouchers', 'analytics', 'automation', 'feeds', 'people'],
+  ['reports'],
   ['work'],
   ['api'],
   ['organisations'],

@@ -10,6 +10,7 @@ import type { AttributionSettings } from './attribution.ts'
 import type { Automation, ContactingSettings } from './automation-settings.ts'
 import type { Alert, Digest, InsightSettings, QuotaSettings } from './notice-settings.ts'
 import type { PeopleSettings } from './people-settings.ts'
+import type { ScheduledReport } from './report-settings.ts'
 
 /** What a configuration file says, checked, with every name in it resolved. */
 export interface Configuration {
@@ -45,6 +46,8 @@ export interface Configuration {
   readonly alerts?: ReadonlyMap<string, Alert>
   /** Beside those that are templates. */
   readonly dashboards?: ReadonlyMap<string, Dashboard>
+  /** Dashboards that are sent at their times. */
+  readonly reports?: ReadonlyMap<string, ScheduledReport>
   /** Documents of products. */
   readonly feeds?: ReadonlyMap<string, Feed>
   /** How long entries of the audit log are kept. Default: for ever. */

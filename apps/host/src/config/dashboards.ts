@@ -32,7 +32,7 @@ export function readDashboards(
 ): ReadonlyMap<string, Dashboard> | undefined {
   if (value === undefined || value === null) return undefined
   const dashboards = new Map<string, Dashboard>()
-  const known = [...segments.keys(), ...predefinedSegments.map(({ id }) => id)]
+  const known = knownSegments(segments)
   for (const [id, entry] of entriesOf(value)) {
     const parsed = dashboardShape.safeParse(entry)
     if (!parsed.success) continue
@@ -128,6 +128,18 @@ function checkDashboard(shape: DashboardShape, { path, segments, reading }: Plac
     if (widget.filters === undefined) checkFilters(shape, metrics, path, reading)
     else checkFilters(widget, metrics, at, reading)
   }
+}
+
+/** What settings name has to be there. */
+export function checkFigureSettings(
+  settings: FigureSettings,
+  given: Omit<Place, 'segments'> & { readonly segments: ReadonlyMap<string, Segment> },
+): void {
+  checkSettings(settings, { ...given, segments: knownSegments(given.segments) })
+}
+
+function knownSegments(own: ReadonlyMap<string, Segment>): readonly string[] {
+  return [...own.keys(), ...predefinedSegments.map(({ id }) => id)]
 }
 
 function checkSettings({ segments: wanted = [], range }: FigureSettings, place: Place): void {

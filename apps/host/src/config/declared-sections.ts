@@ -10,6 +10,7 @@ const sectionPaths = {
   carts: ['carts'],
   feeds: ['feeds'],
   dashboards: ['dashboards'],
+  reports: ['reports'],
   nodes: ['customers', 'nodes'],
   settings: [],
 } as const satisfies Record<string, Path>

@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 export const noticeLanguages = ['en', 'de', 'fr', 'it', 'da', 'sv'] as const
 
-const language = z
+export const noticeLanguage = z
   .enum(noticeLanguages)
   .optional()
   .describe('The language of the sentences. Default: that of `insights`, or `en`.')
@@ -29,7 +29,7 @@ const target = z
     message: 'expected `mail` or `input`, not both',
   })
 
-const targets = z.array(target).min(1).max(10).describe('Where it is sent.')
+export const noticeTargets = z.array(target).min(1).max(10).describe('Where it is sent.')
 const stores = z
   .array(z.string().min(1).max(600))
   .max(1000)
@@ -43,8 +43,8 @@ export const digestShape = z.strictObject({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 07:30')
     .optional()
     .describe('When it is sent, in the time zone of the organisation. Default `07:00`.'),
-  to: targets,
-  language,
+  to: noticeTargets,
+  language: noticeLanguage,
   stores,
   items: z.int().min(1).max(20).optional().describe('How many insights it has. Default 5.'),
 })
@@ -84,8 +84,8 @@ export const alertShape = z
       .optional()
       .describe('After it was told, it is told again after so long at the earliest. Default `1d`.'),
     stores,
-    language,
-    to: targets,
+    language: noticeLanguage,
+    to: noticeTargets,
   })
   .refine(
     (alert) =>

@@ -62,7 +62,8 @@ export function readNotices(
   }
 }
 
-function checkTargets(
+/** Connections and actions that are named have to be there. */
+export function checkTargets(
   { to }: Pick<DigestShape, 'to'>,
   path: Path,
   connections: ReadonlyMap<string, ReadConnection>,
@@ -148,7 +149,7 @@ function digestOf(id: string, shape: DigestShape): Digest {
   }
 }
 
-function targetOf({ action: named, mail, input }: DigestShape['to'][number]): NoticeTarget {
+export function targetOf({ action: named, mail, input }: DigestShape['to'][number]): NoticeTarget {
   const usual: JsonObject =
     mail === undefined ? { text: '{text}' } : { to: mail, subject: '{subject}', text: '{text}' }
   return { ...placeOf(named), input: input ?? usual }

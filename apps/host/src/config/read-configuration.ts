@@ -19,6 +19,7 @@ import { placedMappings } from './placed-mappings.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import type { Problems } from './problems.ts'
 import type { ReadConnection, Reading } from './reading.ts'
+import { readReports } from './reports.ts'
 import { keySourceOf } from './secrets-shape.ts'
 import { readSegments } from './segments.ts'
 import { configurationShape, connectionShape, deliveryShape } from './shape.ts'
@@ -83,6 +84,7 @@ export async function readConfiguration(
   const addsCampaign = attribution?.links.add ?? true
   const carts = readCarts(root['carts'], read, { url: host?.url, addsCampaign }, reading)
   const dashboards = readDashboards(root['dashboards'], named.segments, reading)
+  const reports = readReports(root['reports'], { ...named, dashboards }, reading)
   const { segments: used, ...automations } = await readAutomations(
     root,
     { connections: read, customers, segments: named.segments, url: host?.url },
@@ -122,6 +124,7 @@ export async function readConfiguration(
       ...notices,
       ...(carts !== undefined && { carts }),
       ...(dashboards !== undefined && { dashboards }),
+      ...(reports !== undefined && { reports }),
       ...(feeds !== undefined && { feeds }),
       ...(auditKeepMs !== undefined && { auditKeepMs }),
       ...(currency !== undefined && { currency }),

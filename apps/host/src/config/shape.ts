@@ -10,6 +10,7 @@ import { feedShape } from './feed-shape.ts'
 import { alertShape, digestShape, insightsShape, quotaShape } from './notice-shape.ts'
 import { modulesShape } from './modules-shape.ts'
 import { peopleShape } from './people-shape.ts'
+import { reportShape } from './report-shape.ts'
 import { secretsShape } from './secrets-shape.ts'
 import { segmentShape } from './segment-shape.ts'
 import { tokenShape } from './token-shape.ts'
@@ -270,6 +271,10 @@ export const configurationShape = z.strictObject({
     .record(id, dashboardShape)
     .nullish()
     .describe('Dashboards of your own, made of templates and widgets.'),
+  reports: z
+    .record(id, reportShape)
+    .nullish()
+    .describe('Dashboards that are sent at their times, as mails with a PDF or in words.'),
   carts: z
     .record(id, cartShape)
     .nullish()

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@cartograph/core'
 import { stringify } from 'csv-stringify/sync'
-import { withoutFormula } from './formula-text.ts'
+import { withoutFormula } from '../templates/index.ts'
 
 type TextFormat = 'ndjson' | 'csv' | 'json'
 

@@ -2,7 +2,7 @@ import type { RangeName } from '../../dashboards/index.ts'
 import { spanAfter, spanStart, type Day } from '../calendar/day.ts'
 import type { DayRange } from '../calendar/range.ts'
 
-/** The days that a name means today. `last30` and its like are whole days and end yesterday; months and years end with today. */
+/** The days that a name means today. `last30` and its like are whole days and end yesterday; months and years end with today; weeks begin on Mondays. */
 export function namedRange(name: RangeName, today: Day): DayRange {
   const month = spanStart(today, 'month')
   const before = (days: number): DayRange => ({ from: today - days, to: today - 1 })
@@ -17,6 +17,10 @@ export function namedRange(name: RangeName, today: Day): DayRange {
       return before(30)
     case 'last90':
       return before(90)
+    case 'lastWeek': {
+      const monday = spanStart(today, 'week')
+      return { from: monday - 7, to: monday - 1 }
+    }
     case 'thisMonth':
       return { from: month, to: today }
     case 'lastMonth':
