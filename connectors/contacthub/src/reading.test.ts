@@ -8,7 +8,9 @@ import { readStream, type Reading } from '@cartograph/testkit/reading'
 import { expect, onTestFinished, test } from 'vitest'
 import { contacthub } from './connector.ts'
 import { testContext, type Given } from './testing/context.ts'
+import { customerOf } from './testing/items.ts'
 import { feed } from './updates.ts'
+import { writeCustomers } from './write-customers.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
@@ -119,16 +121,21 @@ test.each(['partial', 'id'] as const)(
   },
 )
 
-test('our own writes that come back in the updates are passed over', async () => {
-  const { hub } = await opened()
+test('our own writes that come back in the updates are passed over, those of others are looked at', async () => {
+  const { hub } = await opened({ unknowns: { updateData: 'whole' } })
   const from = await feed.start(testContext(hub))
+  await writeCustomers(testContext(hub), [customerOf()])
+  const [other = ''] = made(hub, 1)
   hub.admin.addEvent({
     type: 'loggedIn',
     context: 'WEB',
     date: 1,
     properties: { extraProperties: { cartographKey: 'order/1' } },
   })
-  expect(await entriesOf(hub, from, {})).toStrictEqual([])
+  expect(await entriesOf(hub, from, { sourceId: hub.source.id })).toStrictEqual([
+    { op: 'refresh', stream: 'customers', key: [other] },
+  ])
+  expect(await entriesOf(hub, from, {})).toHaveLength(2)
 })
 
 test('an erasure finds a customer by the address and by what was sent, and looks once more', async () => {

@@ -42,7 +42,7 @@ export const settings = z
     sourceId: z.uuid().optional().meta({
       title: 'Id of the source',
       description:
-        'With it, customers that were last written from here are known when they are read.',
+        'With it, customers that were made from here, and updates of our own, are known when they are read.',
     }),
     profiles: z.array(z.enum(profileNames)).optional().meta({
       title: 'Delivery profiles',

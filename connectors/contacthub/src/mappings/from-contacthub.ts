@@ -3,24 +3,16 @@ import { keyName } from '../assumptions.ts'
 import { marketingPlaces, profilingPlace } from '../consents.ts'
 import type { Settings } from '../settings.ts'
 
-/** Whether nobody but this source ever wrote the customer; without its id nobody can tell. */
-function isOurs({ sourceId }: Settings): Expression {
-  if (sourceId === undefined) return { $equals: [1, 0] }
-  return {
-    $and: [
-      { $equals: ['$.sourceInfo.registeredBy', sourceId] },
-      { $equals: ['$.sourceInfo.updatedBy', sourceId] },
-    ],
-  }
-}
-
-/** A customer of Contacthub. `extra.fromContacthub` tells that they came from there, so that they are not sent back. */
-function customer(config: Settings): Mapping {
+/**
+ * A customer of Contacthub. `extra.fromContacthub` tells that they came from there, so that they are not sent back, and
+ * `extra.madeHere` that they were made there by us.
+ */
+function customer({ sourceId }: Settings): Mapping {
   return {
     id: 'contacthub-customer-read',
     from: { connector: 'contacthub', stream: 'customers' },
     to: { entity: 'customer' },
-    when: { $and: [{ $notEquals: ['$.enabled', false] }, { $not: isOurs(config) }] },
+    when: { $notEquals: ['$.enabled', false] },
     fields: {
       id: '$.id',
       email: { $email: '$.base.contacts.email' },
@@ -40,16 +32,24 @@ function customer(config: Settings): Mapping {
       createdAt: { $instant: '$.registeredAt' },
       updatedAt: { $instant: '$.updatedAt' },
       tags: { $unique: { $flatten: ['$.tags.manual', '$.tags.auto'] } },
-      extra: { fromContacthub: true, externalId: '$.externalId', extended: '$.extended' },
+      extra: {
+        fromContacthub: true,
+        externalId: '$.externalId',
+        extended: '$.extended',
+        ...(sourceId !== undefined && {
+          madeHere: { $equals: ['$.sourceInfo.registeredBy', sourceId] },
+        }),
+      },
     },
   }
 }
 
 /**
  * What Contacthub says that a person agreed to. It dates none of it, so a yes is as old as the reading of the disclaimer, or as the
- * customer; and a no is as new as the last change, unless that was ours: then it is ours that came back.
+ * customer, and a no is as new as the last change. A no of ours that comes back is one all the same: nobody can tell it from one
+ * that was there before, and an opt-out must not go because we wrote something else.
  */
-function consent({ sourceId }: Settings): Mapping {
+function consent(): Mapping {
   const places = [
     ...Object.entries(marketingPlaces).map(([channel, path]) => ({
       channel,
@@ -69,12 +69,13 @@ function consent({ sourceId }: Settings): Mapping {
         status: `$row.consents.${path.join('.')}.status`,
         objection: `$row.consents.${path.join('.')}.objection`,
       })),
-      where: { $and: [{ $not: { $isBlank: '$.status' } }, { $not: isLastOurs(sourceId) }] },
+      where: { $not: { $isBlank: '$.status' } },
     },
     fields: {
       id: { $join: ['$row.id', '$.channel', '$.purpose'], with: '/' },
       customerId: '$row.id',
       email: { $email: '$row.base.contacts.email' },
+      phone: { $phone: '$row.base.contacts.mobilePhone' },
       channel: '$.channel',
       purpose: '$.purpose',
       state: {
@@ -95,7 +96,7 @@ function consent({ sourceId }: Settings): Mapping {
 }
 
 /** Subscriptions to mails also come back from Contactsend, with dates: who unsubscribed there has withdrawn the consent. */
-function subscription({ sourceId, newsletter }: Settings): readonly Mapping[] {
+function subscription({ newsletter }: Settings): readonly Mapping[] {
   if (newsletter === undefined) return []
   return [
     {
@@ -105,11 +106,7 @@ function subscription({ sourceId, newsletter }: Settings): readonly Mapping[] {
       each: {
         $filter: '$.base.subscriptions',
         where: {
-          $and: [
-            { $equals: ['$.id', newsletter.id] },
-            { $not: { $isBlank: '$.subscribed' } },
-            { $not: isLastOurs(sourceId) },
-          ],
+          $and: [{ $equals: ['$.id', newsletter.id] }, { $not: { $isBlank: '$.subscribed' } }],
         },
       },
       fields: {
@@ -130,13 +127,6 @@ function subscription({ sourceId, newsletter }: Settings): readonly Mapping[] {
       },
     },
   ]
-}
-
-/** Whether the last change was ours, so that what is read is what was written here. */
-function isLastOurs(sourceId: string | undefined): Expression {
-  return sourceId === undefined
-    ? { $equals: [1, 0] }
-    : { $equals: ['$row.sourceInfo.updatedBy', sourceId] }
 }
 
 /** What became of messages, in the words of the store. Whether a bounce is for good is not told, so no address is given up for one. */
@@ -181,7 +171,7 @@ const event: Mapping = {
 export function fromContacthub(config: Settings): readonly Mapping[] {
   return [
     customer(config),
-    consent(config),
+    consent(),
     ...subscription(config),
     ...(config.readsEvents === true ? [event] : []),
   ]

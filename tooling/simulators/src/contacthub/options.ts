@@ -21,8 +21,8 @@ export interface ContacthubUnknowns {
   readonly sessionAgain: 201 | 409
   /** What a subscription meets that is there already, where it is to be made. */
   readonly subscriptionAgain: 201 | 409
-  /** What updates show of a record: a few properties, or its id alone. */
-  readonly updateData: 'partial' | 'id'
+  /** What updates show of a record: a few properties, its id alone, or all of it. */
+  readonly updateData: 'partial' | 'id' | 'whole'
   /** How long a refusal for reindexing asks to wait, where it does. */
   readonly retryAfterSeconds: number | undefined
 }

@@ -75,6 +75,7 @@ function dataOf(
   }
   const customer = present(workspace, id)
   if (customer === undefined) return { id }
+  if (workspace.unknowns.updateData === 'whole') return shownCustomer(workspace, customer)
   const { nodeId, base } = customer
   return { id, nodeId, base }
 }
