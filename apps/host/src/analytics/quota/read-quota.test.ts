@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Configuration } from '../../config/index.ts'
 import { writeRows, type WrittenRow } from '../../customers/testing/commerce-rows.ts'
-import { openStore, rowsAfter, type Store } from '../../store/index.ts'
+import { addOrganisation, openStore, rowsAfter, type Store } from '../../store/index.ts'
 import { newStorePlace, type StorePlace } from '../../testing/test-stores.ts'
 import { scriptedShop, shopConnection } from '../../testing/scripted-shop.ts'
 import { countQuota, readQuota } from './read-quota.ts'
@@ -112,6 +112,23 @@ test('paid orders of the account are summed over organisations, and a store that
     ],
   ])
   expect([quota.state, quota.warnings]).toStrictEqual(['fine', []])
+})
+
+test('a quota that names no organisations is that of all there are, and who has none sees nobody else', async () => {
+  await twoOrganisations()
+  await inOrganisation('nordlys', (store) =>
+    store.write((dialect) =>
+      addOrganisation(dialect, { id: 'sydlys', name: 'Sydlys', madeAt: 0, madeBy: 'ida' }),
+    ),
+  )
+  const { connections } = configurationOf(['shop'])
+  const whole = await quotaIn('nordlys', { connections, quota: { paidOrders: 100 } })
+  expect(whole.organisations.map(({ organisation }) => organisation)).toStrictEqual([
+    'nordlys',
+    'sydlys',
+  ])
+  const alone = await quotaIn('sydlys', { connections })
+  expect(alone.organisations.map(({ organisation }) => organisation)).toStrictEqual(['sydlys'])
 })
 
 test('above the limit one way out is to disconnect a store, whose orders stay in the store', async () => {

@@ -1,6 +1,7 @@
 import { countedOrderStatuses, type Order } from '@cartograph/core'
 import type { Configuration } from '../../config/index.ts'
 import {
+  listOrganisations,
   quotaCounts,
   rowsAfter,
   writeQuotaCounts,
@@ -75,7 +76,8 @@ export async function countQuota({ store, configuration, now, signal }: QuotaSce
 /**
  * How much of the limit is used, by all organisations of the account as they were counted last.
  *
- * Each organisation is asked for by its name, which the operator's configuration gives.
+ * Those that the operator's configuration names, or, where it has a quota and names none, all of the installation. An organisation
+ * without a quota of its own sees nobody else.
  */
 export async function readQuota({
   store,
@@ -83,12 +85,15 @@ export async function readQuota({
   now,
 }: Omit<QuotaScene, 'signal'>): Promise<Quota> {
   const from = Math.floor(now / dayMs) - historyDays
-  const names = [...new Set(configuration.quota?.organisations ?? [store.organisation])]
+  const { quota } = configuration
   const organisations = await store.read(function* (dialect) {
+    const all = quota === undefined ? [] : yield* listOrganisations(dialect)
+    const account = quota?.organisations ?? [store.organisation, ...all.map(({ id }) => id)]
+    const names = [...new Set(account)]
     const found: { readonly organisation: string; readonly counts: readonly QuotaCount[] }[] = []
     for (const organisation of names)
       found.push({ organisation, counts: yield* quotaCounts(dialect, organisation, from) })
     return found
   })
-  return quotaOf(organisations, configuration.quota?.paidOrders)
+  return quotaOf(organisations, quota?.paidOrders)
 }
