@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { graveFindings } from './accessibility.ts'
 import type { Stage } from './stage.ts'
 
 /** A person who does not exist. */
@@ -18,6 +19,7 @@ export const steps: readonly {
     async walk(page, { url, setUpCode }) {
       await page.goto(url)
       await page.getByLabel('Set-up code').fill(setUpCode)
+      await openToAll(page)
       await page.getByLabel('Your name').fill(owner.name)
       await page.getByLabel('E-mail').fill(owner.email)
       await page.getByLabel('Password').fill(owner.password)
@@ -30,6 +32,7 @@ export const steps: readonly {
     async walk(page) {
       await page.getByRole('button', { name: owner.name }).click()
       await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await openToAll(page)
       await page.getByLabel('E-mail').fill(owner.email)
       await page.getByLabel('Password').fill('wrong horse battery 7')
       await page.getByRole('button', { name: 'Sign in' }).click()
@@ -115,17 +118,33 @@ export const steps: readonly {
     },
   },
   {
+    name: 'looks at their own account',
+    async walk(page) {
+      await page.getByRole('button', { name: owner.name }).click()
+      await page.getByRole('menuitem', { name: 'Your account' }).click()
+      await heading(page, 'Your account')
+      await page.getByText('This browser').waitFor()
+      await openToAll(page)
+    },
+  },
+  {
     name: 'has the page speak Danish, and look dark',
     async walk(page) {
       await page.getByRole('button', { name: owner.name }).click()
       await page.getByRole('menuitemradio', { name: 'Dark' }).click()
       await page.getByRole('button', { name: owner.name }).click()
       await page.getByRole('menuitemradio', { name: 'Dansk' }).click()
-      await heading(page, 'Adgang')
+      await heading(page, 'Din konto')
     },
   },
 ]
 
 async function heading(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+/** Of pages that the visits with a token do not see. */
+async function openToAll(page: Page): Promise<void> {
+  const findings = await graveFindings(page)
+  if (findings.length > 0) throw new Error(findings.join('\n'))
 }

@@ -1,5 +1,5 @@
 import { Menu as MenuIcon } from 'lucide-react'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { useSession } from '../session/use-session.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -13,6 +13,10 @@ import { OrganisationMenu } from './organisation-menu.tsx'
 import { placeGroups } from './places.ts'
 import { UserMenu } from './user-menu.tsx'
 
+/** Whoever signs in has one, whatever else they may see: it is behind their name, and not in the navigation. */
+const AccountPage = lazy(async () => ({
+  default: (await import('../pages/account/account-page.tsx')).AccountPage,
+}))
 const places = placeGroups.flatMap((group) => group.places)
 
 /** Navigation at the side, or behind a button where there is no room; beside it the page. */
@@ -66,6 +70,7 @@ export function Layout() {
                 component={place.content}
               />
             ))}
+            <Route path="/account" component={AccountPage} />
             <Route component={NowherePage} />
           </Switch>
         </Suspense>

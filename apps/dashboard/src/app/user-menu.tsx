@@ -1,5 +1,6 @@
-import { CircleUser, LogOut } from 'lucide-react'
+import { CircleUser, LogOut, UserRoundCog } from 'lucide-react'
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import { leave } from '../session/doors.ts'
 import { useSession } from '../session/use-session.ts'
 import { keepTheme, keptTheme, themes } from '../theme/theme.ts'
@@ -12,6 +13,7 @@ import { useWords } from '../words/words-context.tsx'
 export function UserMenu() {
   const { say, language, speak } = useWords()
   const { session } = useSession()
+  const [, go] = useLocation()
   const [theme, setTheme] = useState(keptTheme)
   const name = session.kind === 'person' ? session.user.name : say('user.token')
   return (
@@ -40,6 +42,11 @@ export function UserMenu() {
         onChoose={(chosen) => void speak(chosen)}
       />
       <MenuLine />
+      {session.kind === 'person' && (
+        <MenuItem icon={<UserRoundCog aria-hidden size={16} />} onSelect={() => go('/account')}>
+          {say('account.title')}
+        </MenuItem>
+      )}
       <MenuItem icon={<LogOut aria-hidden size={16} />} onSelect={() => void leave()}>
         {say('user.leave')}
       </MenuItem>
