@@ -103,14 +103,14 @@ test('the example of the guide comes to what was computed by hand', async () => 
     isCurrent: true,
   })
   expect(rows).toStrictEqual([
-    row(['sale'], '11', ['15', '0', '31600', '0', '31600']),
-    row(['spring'], '12', ['15', '2', '35000', '4000', '31000']),
-    row(['brand'], '1', ['1', '0', '5000', '0', '5000']),
-    row(['autumn'], '1', ['2', '0', '2000', '0', '2000']),
+    reportedRow(['sale'], '11', ['15', '0', '31600', '0', '31600']),
+    reportedRow(['spring'], '12', ['15', '2', '35000', '4000', '31000']),
+    reportedRow(['brand'], '1', ['1', '0', '5000', '0', '5000']),
+    reportedRow(['autumn'], '1', ['2', '0', '2000', '0', '2000']),
   ])
 })
 
-function row(group: readonly string[], orders: string, sums: readonly string[]) {
+function reportedRow(group: readonly string[], orders: string, sums: readonly string[]) {
   const [units, unitsBack, sales, returns, revenue] = sums
   return { group, orders, units, unitsBack, sales, returns, revenue }
 }

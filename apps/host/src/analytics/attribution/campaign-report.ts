@@ -76,7 +76,7 @@ export async function campaignReport(
       rows: shown.map((row) => {
         const name = names.get(row.group[place] ?? '')
         const sums = reportedSums(row)
-        return { group: row.group, ...(name !== undefined && { name }), ...sums }
+        return Object.assign({ group: row.group }, name === undefined ? {} : { name }, sums)
       }),
       count: rows.length,
       total: reportedSums(campaignRow([], whole, factor)),
