@@ -30,7 +30,7 @@ export function NumberWidget({
   return (
     <dl
       aria-live="polite"
-      className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-x-6 gap-y-4"
+      className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-x-5 gap-y-4"
     >
       {metrics.map((metric, index) => {
         const figure = total?.figures[index]
