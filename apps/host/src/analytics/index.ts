@@ -11,13 +11,8 @@ export {
 } from './asking/open-figures.ts'
 export { questionIn, type Question } from './asking/question.ts'
 export { surfaceMetrics } from './asking/surface-metrics.ts'
-export {
-  campaignDimensions,
-  campaignQuestionIn,
-  type CampaignQuestion,
-} from './attribution/campaign-question.ts'
+export { campaignQuestionIn } from './attribution/campaign-question.ts'
 export { campaignReport } from './attribution/campaign-report.ts'
-export { attributionModels } from './attribution/choose-touch.ts'
 export { followCampaigns, type FollowedCampaigns } from './attribution/follow-campaigns.ts'
 export type { CampaignReport } from './attribution/reported-campaigns.ts'
 export { pairCollector } from './buyers/basket-pairs.ts'
@@ -26,7 +21,7 @@ export { rfmCollector, rfmGroups } from './buyers/rfm.ts'
 export { dayIn, dayOf, dayText, spanStart } from './calendar/day.ts'
 export { dayRange, type Comparison, type DayRange } from './calendar/range.ts'
 export { followSales, type FollowedSales } from './cubes/follow-sales.ts'
-export { dashboardQuestions } from './dashboards/dashboard-questions.ts'
+export { dashboardQuestions, dashboardRange } from './dashboards/dashboard-questions.ts'
 export { fetchRates, type FetchedRates, type FetchFile } from './currency/fetch-rates.ts'
 export { ratesIn } from './currency/rate-files.ts'
 export {
