@@ -1,7 +1,7 @@
 import { bearer } from '@cartograph/core'
 import { actions } from './actions.ts'
 import { checkContacthub } from './check.ts'
-import { customers } from './customers.ts'
+import { customersOf } from './customers.ts'
 import { discover, type Found } from './discover.ts'
 import { erase } from './erase.ts'
 import { eventsOf } from './events.ts'
@@ -27,7 +27,10 @@ export const contacthub = kit.connector<Found>({
   erase,
   parts: ({ config }) => ({
     ...(isTrusted(config) && {
-      streams: { customers, ...(config.readsEvents === true && { events: eventsOf(config) }) },
+      streams: {
+        customers: customersOf(config),
+        ...(config.readsEvents === true && { events: eventsOf(config) }),
+      },
     }),
     ...(config.readsUpdates === true && { feed }),
     sinks: sinksOf(config),

@@ -2,7 +2,6 @@ import { keyset, keysetPosition, upserts, type Context, type Key } from '@cartog
 import * as z from 'zod'
 import { askContacthub, parsedAs } from './client.ts'
 import { pageOf, pageSize, queryOf, readCustomer, type Atomic } from './find-customer.ts'
-import { assumedSearchLagMs } from './assumptions.ts'
 import { kit, searchLagOf, type Settings } from './settings.ts'
 import { instantMs, shownCustomer, type ShownCustomer } from './shown-customer.ts'
 
@@ -14,43 +13,44 @@ const parameters = z.enum(['updatedAt', 'registeredAt'])
 const page = pageOf(shownCustomer)
 
 /** Customers of the node; lists lag behind by a minute, and a customer by id does not. */
-export const customers = kit.stream({
-  schema: shownCustomer,
-  key: ({ id }) => id,
-  deletes: 'absent',
-  staleMs: assumedSearchLagMs,
-  grainMs: 1,
-  permissions: ['Customers: read'],
-  list: {
-    params: parameters,
-    position: keysetPosition,
-    async *plan({ config }) {
-      yield config.customerChanges === 'none'
-        ? { params: 'registeredAt' }
-        : { params: 'updatedAt', tail: true }
+export const customersOf = (config: Settings) =>
+  kit.stream({
+    schema: shownCustomer,
+    key: ({ id }) => id,
+    deletes: 'absent',
+    staleMs: searchLagOf(config),
+    grainMs: 1,
+    permissions: ['Customers: read'],
+    list: {
+      params: parameters,
+      position: keysetPosition,
+      async *plan() {
+        yield config.customerChanges === 'none'
+          ? { params: 'registeredAt' }
+          : { params: 'updatedAt', tail: true }
+      },
+      async *read(context, { params }, from) {
+        for await (const { items, ...rest } of walk(context, params, from))
+          yield { ...rest, items: upserts(items) }
+      },
+      async *keys(context, _slice, from) {
+        // When somebody came never changes, so nobody is skipped while others come and go.
+        for await (const { items, ...rest } of walk(context, 'registeredAt', from))
+          yield { ...rest, items: items.map(({ id }): Key => [id]) }
+      },
     },
-    async *read(context, { params }, from) {
-      for await (const { items, ...rest } of walk(context, params, from))
-        yield { ...rest, items: upserts(items) }
+    get: {
+      maxKeys: 10,
+      read: async (context, keys) => {
+        const rows: (ShownCustomer | null)[] = []
+        for (const [id] of keys) {
+          const row = await readCustomer(context, String(id))
+          rows.push(row?.nodeId === context.config.nodeId ? row : null)
+        }
+        return rows
+      },
     },
-    async *keys(context, _slice, from) {
-      // When somebody came never changes, so nobody is skipped while others come and go.
-      for await (const { items, ...rest } of walk(context, 'registeredAt', from))
-        yield { ...rest, items: items.map(({ id }): Key => [id]) }
-    },
-  },
-  get: {
-    maxKeys: 10,
-    read: async (context, keys) => {
-      const rows: (ShownCustomer | null)[] = []
-      for (const [id] of keys) {
-        const row = await readCustomer(context, String(id))
-        rows.push(row?.nodeId === context.config.nodeId ? row : null)
-      }
-      return rows
-    },
-  },
-})
+  })
 
 function walk(context: Context<Settings>, by: Instant, from: Position | undefined) {
   return keyset<ShownCustomer>({

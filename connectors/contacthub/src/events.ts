@@ -1,6 +1,6 @@
 import { upserts, type Context, type Page } from '@cartograph/core'
 import * as z from 'zod'
-import { assumedEventOverlapMs, assumedEventsBackMs, assumedSearchLagMs } from './assumptions.ts'
+import { assumedEventOverlapMs, assumedEventsBackMs } from './assumptions.ts'
 import { askContacthub, parsedAs } from './client.ts'
 import { pageOf, pageSize } from './find-customer.ts'
 import { kit, searchLagOf, type Settings } from './settings.ts'
@@ -25,12 +25,12 @@ const dayMs = 86_400_000
  *
  * What is told late is found by looking back. Deletions are only told by the updates.
  */
-export const eventsOf = ({ readsUpdates }: Settings) =>
+export const eventsOf = (config: Settings) =>
   kit.stream({
     schema: shownEvent,
     key: ({ id }) => id,
-    deletes: readsUpdates === true ? 'reported' : 'never',
-    staleMs: assumedSearchLagMs,
+    deletes: config.readsUpdates === true ? 'reported' : 'never',
+    staleMs: searchLagOf(config),
     permissions: ['Events: read'],
     list: {
       params: z.null(),
