@@ -27,7 +27,7 @@ const simulator = (options: RuleOptions, more: object = {}) => ({
     let now = start
     const account = await startRule({ now: () => now, ...options })
     const { admin } = account
-    const ids = Array.from({ length: 230 }, (_none, index) =>
+    const ids = Array.from({ length: 120 }, (_none, index) =>
       admin.addSubscriber({ email: `reader${index}@shop.example`, language: 'sv' }),
     )
     for (const id of ids.slice(0, 12)) admin.suppress(id)
