@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
-import { isPermission, permissionNames, type Permission } from '../rights/index.ts'
+import { permissionNames, type Permission } from '../rights/index.ts'
 import { listTokens } from '../store/index.ts'
 import { guardedHost, type GuardedHost } from '../testing/guarded-host.ts'
-import { nodeRoutes, routeAccess } from './route-access.ts'
+import { nodeRoutes } from './route-access.ts'
+import { guardedRoutes, openGuardedRoutes, origin } from './testing/guarded-routes.ts'
 
 let host: GuardedHost
 const time = { now: 0 }
@@ -16,39 +17,45 @@ async function told(response: Response) {
   return [response.status, detail]
 }
 
-const guarded = Object.entries(routeAccess).flatMap(([route, access]) => {
-  const [method = '', path = ''] = route.split(' ')
-  return isPermission(access) ? [[method, path, access] as const] : []
+test('every route is refused to a token that lacks its permission alone, and the answer names it', async () => {
+  const { app, issue } = await openGuardedRoutes()
+  const secrets = new Map<Permission, string>()
+  for (const wanted of permissionNames)
+    secrets.set(
+      wanted,
+      await issue(permissionNames.filter((each) => each !== wanted && each !== 'admin')),
+    )
+  const problems = await Promise.all(
+    guardedRoutes.map(async ({ method, path, access }) => {
+      const authorization = `Bearer ${secrets.get(access)}`
+      const response = await app.request(`${origin}${path}`, { method, headers: { authorization } })
+      return response.json()
+    }),
+  )
+  expect(problems).toStrictEqual(
+    guardedRoutes.map(({ access }) => ({
+      type: 'about:blank',
+      title: 'Forbidden',
+      status: 403,
+      detail: `This token may not do this: it lacks the permission ${access}.`,
+      hint: 'Whoever has a token with `admin` can issue another one with it.',
+      permission: access,
+    })),
+  )
 })
 
-test.each(guarded)(
-  '%s %s is refused to a token that lacks %s alone',
-  async (method, path, wanted) => {
-    const permissions = permissionNames.filter((each) => each !== wanted && each !== 'admin')
-    const secret = await host.issue({ permissions })
-    const response = await host.ask(secret, path, { method })
-    expect([response.status, await response.json()]).toStrictEqual([
-      403,
-      {
-        type: 'about:blank',
-        title: 'Forbidden',
-        status: 403,
-        detail: `This token may not do this: it lacks the permission ${wanted}.`,
-        hint: 'Whoever has a token with `admin` can issue another one with it.',
-        permission: wanted,
-      },
-    ])
-  },
-)
-
-test.each(guarded)('%s %s is let through with %s alone', async (method, path, wanted) => {
-  const secret = await host.issue({ permissions: [wanted] })
-  expect((await host.ask(secret, path, { method })).status).not.toBe(403)
-})
-
-test.each(guarded)('%s %s is let through with admin', async (method, path) => {
-  const secret = await host.issue({ permissions: ['admin'] })
-  expect((await host.ask(secret, path, { method })).status).not.toBe(403)
+test('every route is let through with its permission alone, and with admin', async () => {
+  const { app, issue } = await openGuardedRoutes()
+  const secrets = new Map<Permission, string>()
+  for (const wanted of permissionNames) secrets.set(wanted, await issue([wanted]))
+  const refused: string[] = []
+  for (const { route, method, path, access } of guardedRoutes)
+    for (const permission of new Set<Permission>([access, 'admin'])) {
+      const authorization = `Bearer ${secrets.get(permission)}`
+      const response = await app.request(`${origin}${path}`, { method, headers: { authorization } })
+      if ((await response.text()) !== 'reached') refused.push(`${route} with ${permission}`)
+    }
+  expect(refused).toStrictEqual([])
 })
 
 test('a search is for those who may search, and a list is not', async () => {
@@ -166,13 +173,19 @@ test('what speaks of the whole organisation is refused to a token with nodes', a
   expect((await host.ask(secret, '/api/tokens')).status).toBe(403)
 })
 
-test.each(guarded.filter(([method, path]) => !nodeRoutes.has(`${method} ${path}`)))(
-  '%s %s knows no nodes, so a token with nodes is refused, even with %s',
-  async (method, path, permission) => {
-    const secret = await host.issue({ permissions: [permission], nodes: ['denmark'] })
-    expect((await host.ask(secret, path, { method })).status).toBe(403)
-  },
-)
+test('a route that knows no nodes is refused to a token with nodes, even with its permission', async () => {
+  const { app, issue } = await openGuardedRoutes()
+  const secrets = new Map<Permission, string>()
+  for (const wanted of permissionNames) secrets.set(wanted, await issue([wanted], ['denmark']))
+  const others = guardedRoutes.filter(({ route }) => !nodeRoutes.has(route))
+  const reached: string[] = []
+  for (const { route, method, path, access } of others) {
+    const authorization = `Bearer ${secrets.get(access)}`
+    const answer = await app.request(`${origin}${path}`, { method, headers: { authorization } })
+    if (answer.status !== 403) reached.push(route)
+  }
+  expect(reached).toStrictEqual([])
+})
 
 test('a token is noted as used, once a minute at the most', async () => {
   const secret = await host.issue({ permissions: ['status:read'], name: 'watcher' })
