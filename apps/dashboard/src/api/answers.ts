@@ -54,3 +54,5 @@ export type Me = AnswerOf<'GET /api/me'>
 
 export type Member = Each<AnswerOf<'GET /api/people'>['members']>
 export type Invitation = Each<AnswerOf<'GET /api/people'>['invitations']>
+
+export type DeadLetter = Each<AnswerOf<'GET /api/dead-letters/:part'>['letters']>

@@ -114,7 +114,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         icon: Send,
         permission: 'status:read',
         content: lazy(async () => ({
-          default: (await import('../pages/deliveries/deliveries-page.tsx')).DeliveriesPage,
+          default: (await import('../pages/deliveries/delivery-pages.tsx')).DeliveryPages,
         })),
       },
       {

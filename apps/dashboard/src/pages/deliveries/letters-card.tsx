@@ -1,6 +1,7 @@
 import { MailCheck } from 'lucide-react'
 import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
+import { PageLink } from '../../ui/page-link.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { TroubleList } from '../../ui/trouble-list.tsx'
 import { useWords } from '../../words/words-context.tsx'
@@ -23,6 +24,11 @@ export function LettersCard({ places }: { readonly places: readonly LettersPlace
                 {name}
                 <Badge>{say(`letters.${kind}`)}</Badge>
                 <Badge tone="negative">{say('count.letters', { count: letters.count })}</Badge>
+                {kind !== 'webhooks' && (
+                  <PageLink to={`/deliveries/letters/${encodeURIComponent(name)}`}>
+                    {say('letters.look')}
+                  </PageLink>
+                )}
               </p>
               <TroubleList troubles={letters.examples.map(({ fault }) => fault)} />
             </li>
