@@ -1,7 +1,7 @@
 import { faultOf } from '@cartograph/core'
 import { Hono, type Context, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { ConfigurationDesk, OrganisationDesk } from '../declared/index.ts'
+import type { ConfigurationDesk, ModuleDesk, OrganisationDesk } from '../declared/index.ts'
 import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { answeredOnce } from './answered-once.ts'
@@ -26,6 +26,7 @@ import { linkRoutes } from './link-routes.ts'
 import { mappingRoutes } from './mapping-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import type { MetricsSource } from './metrics-source.ts'
+import { moduleRoutes } from './module-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 import { organisationRoutes } from './organisation-routes.ts'
@@ -68,6 +69,8 @@ export interface AppParts
   readonly desk: ConfigurationDesk
   /** Undefined: the organisations of the installation are nobody's business here. */
   readonly organisations: OrganisationDesk | undefined
+  /** What the organisation may use. */
+  readonly modules: ModuleDesk
   readonly checkAnswer?: AnswerCheck | undefined
 }
 
@@ -140,6 +143,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', peopleRoutes(parts))
   app.route('/api', configurationRoutes(host, parts.desk))
   app.route('/api', organisationRoutes(host, parts.organisations))
+  app.route('/api', moduleRoutes(host, parts.modules))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/pages', pageRoutes(host, writing))

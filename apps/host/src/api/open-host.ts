@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { Installation } from '../connections/index.ts'
 import {
   configurationDesk,
+  moduleDesk,
   type ConfigurationDesk,
   type OrganisationDesk,
 } from '../declared/index.ts'
@@ -84,6 +85,7 @@ export async function openHost(
     checkAnswer: options.checkAnswer,
     desk: options.desk ?? deskAlone(installation),
     organisations: options.organisations,
+    modules: moduleDesk({ store: host.store, file: installation.configuration.file }),
     names: ownNames(installation.configuration.host, options.address),
   })
   return {

@@ -57,7 +57,7 @@ function connectorRefusal(
   if (typeof connector === 'string') {
     if (!packageName.test(connector))
       return { path: ['connector'], message: 'expected the name of a package' }
-    if (connectors !== undefined && !mayUse(connectors, connector))
+    if (connectors !== undefined && !mayUseConnector(connectors, connector))
       return {
         path: ['connector'],
         message: `this organisation may not use the connector "${connector}"`,
@@ -77,7 +77,7 @@ function mappingRefusal(value: unknown, path: Path): EntryRefusal | undefined {
 }
 
 /** Of a short name and the long one, either may be allowed. */
-function mayUse(allowed: readonly string[], connector: string): boolean {
+export function mayUseConnector(allowed: readonly string[], connector: string): boolean {
   const names = packageNames(connector)
   return allowed.flatMap(packageNames).some((name) => names.includes(name))
 }

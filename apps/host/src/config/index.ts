@@ -64,6 +64,8 @@ export {
   withoutSecrets,
   type SecretPlace,
 } from './secret-places.ts'
+export { mayUseConnector } from './entry-refusal.ts'
+export { modulesFor } from './modules-shape.ts'
 export { entryName, type EntryFault } from './load-declared.ts'
 export {
   loadConfiguration,

@@ -4,6 +4,7 @@ import {
   addMember,
   addOrganisation,
   listOrganisations,
+  requestedModules,
   type Store,
   type StoredOrganisation,
 } from '../store/index.ts'
@@ -16,6 +17,8 @@ export interface ShownOrganisation {
   readonly origin: 'file' | 'store'
   readonly madeAt: string
   readonly madeBy: string
+  /** Sections and connectors that it asks the operator for. */
+  readonly requests: readonly string[]
 }
 
 /** Everything that is asked of the organisations of an installation. */
@@ -35,17 +38,26 @@ export function organisationDesk(
   store: Store,
   added: (id: string) => void = () => {},
 ): OrganisationDesk {
-  const shown = ({ id, name, madeAt, madeBy }: StoredOrganisation): ShownOrganisation => ({
+  const shown = (
+    { id, name, madeAt, madeBy }: StoredOrganisation,
+    requests: readonly string[] = [],
+  ): ShownOrganisation => ({
     id,
     name,
     origin: id === store.organisation ? 'file' : 'store',
     madeAt: new Date(madeAt).toISOString(),
     madeBy,
+    requests,
   })
   return {
     list: async () => {
-      const all = await store.read((dialect) => listOrganisations(dialect))
-      return all.map(shown)
+      const { all, requests } = await store.read(function* (dialect) {
+        return {
+          all: yield* listOrganisations(dialect),
+          requests: yield* requestedModules(dialect),
+        }
+      })
+      return all.map((each) => shown(each, requests.get(each.id)))
     },
     add: async ({ id, name }, { by, now }) => {
       if (!idForm.test(id))

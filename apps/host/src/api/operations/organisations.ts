@@ -8,6 +8,8 @@ const organisation = z.strictObject({
   origin: z.enum(['file', 'store']),
   madeAt: instant,
   madeBy: z.string(),
+  /** Sections and connectors that it asks for. */
+  requests: z.array(z.string()),
 })
 
 /** The organisations of an installation. */

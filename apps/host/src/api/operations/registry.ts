@@ -7,6 +7,7 @@ import { deliveryOperations } from './deliveries.ts'
 import { documentOperations } from './documents.ts'
 import { figureOperations } from './figures.ts'
 import { mappingOperations } from './mappings.ts'
+import { moduleOperations } from './modules.ts'
 import { noticeOperations } from './notices.ts'
 import { organisationOperations } from './organisations.ts'
 import { peopleOperations } from './people.ts'
@@ -37,4 +38,5 @@ export const registry = {
   ...signInOperations,
   ...configurationOperations,
   ...organisationOperations,
+  ...moduleOperations,
 }

@@ -27,7 +27,8 @@ export interface Installed {
   readonly ask: (token: string, path: string, init?: RequestInit) => Promise<Response>
   /** Writes an entry that is not there yet, and gives back the status. */
   readonly put: (token: string, place: string, value: unknown) => Promise<number>
-  readonly rewrite: (yaml: string) => void
+  /** Writes the file anew, with something under `modules` where wanted. */
+  readonly rewrite: (yaml: string, modules?: string) => void
   readonly reload: () => Promise<void>
   /** Another process on the same store. */
   readonly beside: () => Promise<Pick<Installed, 'ask' | 'lines'>>
@@ -38,8 +39,8 @@ export async function installed(
   { code = shopCode }: { readonly code?: string } = {},
 ): Promise<Installed> {
   const place = await newStorePlace()
-  const yaml = (rest: string) =>
-    `version: 1\norganisation: nordlys\nstore: ${JSON.stringify(place.address)}\nmodules: { environment: [SHOP_SECRET] }\n${rest}`
+  const yaml = (rest: string, modules = '') =>
+    `version: 1\norganisation: nordlys\nstore: ${JSON.stringify(place.address)}\nmodules: { ${['environment: [SHOP_SECRET]', modules].filter((part) => part !== '').join(', ')} }\n${rest}`
   const folder = folderWith({
     ...connectorPackage('@cartograph/connector-shop', code),
     'cartograph.yaml': yaml(more),
@@ -97,8 +98,8 @@ export async function installed(
       })
       return answer.status
     },
-    rewrite: (rest) => {
-      writeFileSync(file, yaml(rest))
+    rewrite: (rest, modules) => {
+      writeFileSync(file, yaml(rest, modules))
     },
     beside: open,
   }
