@@ -188,3 +188,16 @@ test('an import inside a comment or a text is none', async () => {
     }),
   ).toEqual([])
 })
+
+test('descriptions of the API import the leftmost folders alone', async () => {
+  expect(
+    await said({
+      'apps/host/src/rights/index.ts': 'export const names = 1',
+      'apps/host/src/store/index.ts': 'export const open = 1',
+      'apps/host/src/api/operations/runs.ts':
+        "import { names } from '../../rights/index.ts'\nimport { open } from '../../store/index.ts'",
+    }),
+  ).toEqual([
+    'apps/host/src/api/operations/runs.ts:2 descriptions of the API import the leftmost folders alone, and not store',
+  ])
+})

@@ -118,6 +118,9 @@ function hostProblem(module: Module, { file }: Import): string | undefined {
     return `the only door to ${to} is ${to}/index.ts`
   }
   if (from === undefined || module.isTest) return undefined
+  // Pages take their types from it, and should not have to read the whole host for them.
+  if (module.file.startsWith('apps/host/src/api/operations/') && layerOf(to) > 0)
+    return `descriptions of the API import the leftmost folders alone, and not ${to}`
   const [here, there] = [layerOf(from), layerOf(to)]
   if (here === -1) return `the folder ${from} has no layer yet; give it one`
   if (there === -1) return `the folder ${to} has no layer yet; give it one`

@@ -3,6 +3,7 @@ import { cartFigures, dryRunCarts, listCarts, readCart, visitLink } from '../aut
 import type { CartRule } from '../config/index.ts'
 import { cartScene, type Host } from '../work/index.ts'
 import { bodyOf, queryOf } from './described-requests.ts'
+import { pageOf } from './page.ts'
 import { problem, stopping } from './problem.ts'
 import { rateLimiter } from './rate-limit.ts'
 
@@ -15,10 +16,10 @@ export function cartRoutes(host: Host): Hono {
   const { store, now, signal } = host
   const routes = new Hono()
   routes.get('/carts', async (context) => {
-    const { state, limit, ...span } = queryOf(context, 'GET /api/carts')
-    return Response.json({
-      carts: await listCarts(store, { ...spanOf(span, now()), state, limit }),
-    })
+    const { state, limit, after, ...span } = queryOf(context, 'GET /api/carts')
+    const wish = { ...spanOf(span, now()), state, after, limit: limit + 1 }
+    const { items, next } = pageOf(await listCarts(store, wish), limit, ({ cart }) => cart)
+    return Response.json({ carts: items, next })
   })
   routes.get('/carts/figures', async (context) => {
     const { rule, ...span } = queryOf(context, 'GET /api/carts/figures')

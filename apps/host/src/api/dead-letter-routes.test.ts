@@ -17,9 +17,9 @@ async function hostWithLetter(shop: ScriptedShop): Promise<ScriptedHost> {
   return host
 }
 
-async function post(host: ScriptedHost, path: string, body: object = {}) {
+async function post(host: ScriptedHost, path: string, body: object = {}): Promise<unknown> {
   const response = await host.call(path, { method: 'POST', body: JSON.stringify(body) })
-  return (await response.json()) as unknown
+  return response.json()
 }
 
 async function letters(host: ScriptedHost): Promise<readonly ShownLetter[]> {

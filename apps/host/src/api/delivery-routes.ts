@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { audit } from '../access/index.ts'
 import type { Delivery } from '../config/index.ts'
-import { lastRuns } from '../store/index.ts'
+import { lastRuns, type RunEntry } from '../store/index.ts'
 import type { DeliveryWork, Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
 import { problem } from './problem.ts'
@@ -34,12 +34,7 @@ export function deliveryRoutes({
     )
     return Response.json({
       ...found,
-      runs: runs.map(({ startedAt, endedAt, ok, report }) => ({
-        at: new Date(startedAt).toISOString(),
-        ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
-        ok: ok ?? false,
-        report: report === undefined ? null : (JSON.parse(report) as unknown),
-      })),
+      runs: runs.map(shownRun),
     })
   })
   routes.post('/deliveries/:id/push', async (context) => {
@@ -72,6 +67,15 @@ function shown(
     mapping: mapping.id,
     replace,
     ...(segment !== undefined && { segment: segment.id }),
+  }
+}
+
+function shownRun({ startedAt, endedAt, ok, report }: RunEntry) {
+  return {
+    at: new Date(startedAt).toISOString(),
+    ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
+    ok: ok ?? false,
+    report: report === undefined ? null : (JSON.parse(report) as unknown),
   }
 }
 

@@ -34,7 +34,7 @@ test.each(tags)(
           const isProblem = response.status >= 400
           const told = isProblem ? await response.text() : ''
           if (!isProblem) await response.body?.cancel()
-          const shown = `${init.method ?? ''} ${url} ${String(init.body)}`
+          const shown = `${init.method ?? ''} ${url} ${made.body ?? ''}`
           expect({ wrong, shown }).toStrictEqual({ wrong: undefined, shown })
           expect(told).not.toMatch(/\n\s+at |node_modules|\.ts:\d/u)
         },

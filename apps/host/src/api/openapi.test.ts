@@ -32,12 +32,12 @@ test('a query is described with the values that it is taken with', () => {
   const { paths } = openApiDocument() as {
     readonly paths: Readonly<Record<string, { readonly get: { readonly parameters: unknown } }>>
   }
-  expect(paths['/api/runs']?.get.parameters).toStrictEqual([
+  expect(paths['/api/customers/erasures']?.get.parameters).toStrictEqual([
     {
       name: 'limit',
       in: 'query',
       required: false,
-      schema: { type: 'integer', minimum: 1, maximum: 500, default: 50 },
+      schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
     },
   ])
 })

@@ -182,6 +182,10 @@ export function errorsOf({ errors = [], node }: Operation): readonly number[] {
   )
 }
 
+function headerParameter(name: string, description: string, required = false): JsonObject {
+  return { name, in: 'header', required, description, schema: { type: 'string' } }
+}
+
 function parametersOf(
   route: string,
   { query, key, versioned, node }: Operation,
@@ -191,13 +195,6 @@ function parametersOf(
   const schema = query === undefined ? {} : schemaOf(query, 'input', shared)
   const properties = (schema['properties'] ?? {}) as Readonly<Record<string, unknown>>
   const required = new Set((schema['required'] ?? []) as readonly string[])
-  const header = (name: string, description: string, isRequired = false) => ({
-    name,
-    in: 'header',
-    required: isRequired,
-    description,
-    schema: { type: 'string' },
-  })
   return [
     ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     ...Object.entries(properties).map(([name, own]) => ({
@@ -212,7 +209,7 @@ function parametersOf(
     ...(key === undefined
       ? []
       : [
-          header(
+          headerParameter(
             'Idempotency-Key',
             'The same key asks for the same thing again, and does it once.',
             key === 'judged',
@@ -220,8 +217,8 @@ function parametersOf(
         ]),
     ...(versioned === true
       ? [
-          header('If-Match', 'The version that was seen, as `ETag` gave it.'),
-          header('If-None-Match', '`*`: it is to be new.'),
+          headerParameter('If-Match', 'The version that was seen, as `ETag` gave it.'),
+          headerParameter('If-None-Match', '`*`: it is to be new.'),
         ]
       : []),
   ]

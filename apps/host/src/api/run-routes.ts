@@ -5,6 +5,7 @@ import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import { isPaused, lastSyncRuns, openSyncRuns, queueSyncRun, type SyncRun } from '../store/index.ts'
 import type { Host, ProgressBoard, SceneBook } from '../work/index.ts'
 import { bodyOf, queryOf } from './described-requests.ts'
+import { pageOf } from './page.ts'
 import { problem } from './problem.ts'
 import { isOver, runEvents, runOf } from './run-events.ts'
 
@@ -37,9 +38,12 @@ export function runRoutes({ host, scenes, board }: RunParts): Hono {
     return Response.json({ run }, { status: 202, headers: { location: `/api/runs/${run}` } })
   })
   routes.get('/runs', async (context) => {
-    const { limit } = queryOf(context, 'GET /api/runs')
-    const runs = await store.read((dialect, org) => lastSyncRuns(dialect, org, limit))
-    return Response.json({ runs: runs.map(shownRun) })
+    const { limit, after } = queryOf(context, 'GET /api/runs')
+    const last = after === undefined ? undefined : await runOf(host, after)
+    if (after !== undefined && last === undefined) return noSuchRun()
+    const runs = await store.read((dialect, org) => lastSyncRuns(dialect, org, limit + 1, last))
+    const { items, next } = pageOf(runs, limit, ({ id }) => id)
+    return Response.json({ runs: items.map(shownRun), next })
   })
   routes.get('/runs/:id', async (context) => {
     const run = await runOf(host, context.req.param('id'))

@@ -1,7 +1,10 @@
+import { declaredSections, type DeclaredSection } from '../wishes/index.ts'
 import type { Path } from './document.ts'
 
-/** The parts of a configuration whose entries can be kept in the store too, and where they stand in a file. */
-const sectionPaths = {
+export { declaredSections, type DeclaredSection }
+
+/** Where the entries of each section stand in a file. */
+const sectionPaths: Readonly<Record<DeclaredSection, Path>> = {
   connections: ['connections'],
   deliveries: ['deliveries'],
   mappings: ['mappings'],
@@ -13,11 +16,7 @@ const sectionPaths = {
   reports: ['reports'],
   nodes: ['customers', 'nodes'],
   settings: [],
-} as const satisfies Record<string, Path>
-
-export type DeclaredSection = keyof typeof sectionPaths
-
-export const declaredSections = Object.keys(sectionPaths) as readonly DeclaredSection[]
+}
 
 /** What the organisation has one of, by the names that entries of `settings` have. */
 const settingPaths: Readonly<Record<string, Path>> = {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { declaredSections, type DeclaredSection } from './declared-sections.ts'
+import { declaredSections } from './declared-sections.ts'
 
 const allowed = {
   connectors: z
@@ -7,7 +7,7 @@ const allowed = {
     .optional()
     .describe('Connectors, as connections name them. Default: every one that is installed.'),
   sections: z
-    .array(z.enum(declaredSections as [DeclaredSection, ...DeclaredSection[]]))
+    .array(z.enum(declaredSections))
     .optional()
     .describe('Sections of the configuration. Default: all.'),
   environment: z

@@ -2,8 +2,9 @@ import { betterAuth } from 'better-auth/minimal'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { SignInService } from '../config/index.ts'
 import type { Store } from '../store/index.ts'
+import { longestPassword, shortestPassword } from '../wishes/index.ts'
 import { authAdapter } from './auth-adapter.ts'
-import { addressHeader, authBasePath, longestPassword, shortestPassword } from './sign-in-rules.ts'
+import { addressHeader, authBasePath } from './sign-in-rules.ts'
 import { providers } from './provider.ts'
 
 export interface AuthOptions {

@@ -1,7 +1,3 @@
-/** A long one that is easy to remember is better than a short one with signs in it, so nothing else is asked for. */
-export const shortestPassword = 12
-export const longestPassword = 128
-
 /** Below which address people sign in. */
 export const authBasePath = '/api/auth'
 

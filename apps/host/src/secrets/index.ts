@@ -1,4 +1,5 @@
-export { forgetSecret, longestSecret, rotateSecrets, sealPlain, setSecret } from './keep-secret.ts'
+export { longestSecret } from '../wishes/index.ts'
+export { forgetSecret, rotateSecrets, sealPlain, setSecret } from './keep-secret.ts'
 export { secretBox } from './secret-box.ts'
 export { openSealedStore } from './open-sealed-store.ts'
 export { backupSecretReader, secretReader } from './read-secrets.ts'

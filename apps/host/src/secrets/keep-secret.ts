@@ -10,11 +10,10 @@ import {
   type SecretName,
   type Store,
 } from '../store/index.ts'
+import { longestSecret } from '../wishes/index.ts'
 
 /** As they may stand in `${secret:name}`. */
 export const secretNameForm = /^[A-Za-z][\w.-]{0,119}$/
-/** A certificate with its chain fits; a file does not belong here. */
-export const longestSecret = 65_536
 
 /**
  * Keeps a value under a name, in the place of the one before, with an entry in the audit log.

@@ -144,12 +144,24 @@ export function* lastSyncRuns(
   { build }: Dialect,
   org: string,
   limit: number,
+  after?: Pick<SyncRun, 'queuedAt' | 'id'>,
 ): Work<readonly SyncRun[]> {
   const rows = yield* all(
     build
       .selectFrom('sync_run')
       .selectAll()
       .where('org', '=', org)
+      .$if(after !== undefined, (query) =>
+        query.where((table) =>
+          table.or([
+            table('queued_at', '<', after?.queuedAt ?? 0),
+            table.and([
+              table('queued_at', '=', after?.queuedAt ?? 0),
+              table('id', '<', after?.id ?? ''),
+            ]),
+          ]),
+        ),
+      )
       .orderBy('queued_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit),

@@ -1,3 +1,5 @@
+export { declaredSections, type DeclaredSection } from './declared-sections.ts'
+export { longestPassword, longestSecret, shortestPassword } from './limits.ts'
 export { linkWish, type LinkWish } from './link-wish.ts'
 export {
   consentsWish,

@@ -92,7 +92,7 @@ async function rowNow(
   const { entity } = to
   const made = makeRow(entity, connection, item)
   if ('fault' in made) return undefined
-  const id = String(made.row['id'])
+  const { id } = made
   const rows = await store.read((dialect, org) => rowsById(dialect, org, entity, [id]))
   const row = rows.get(id)
   // The row is called after its connection too, the item is not.

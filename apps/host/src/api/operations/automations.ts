@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { operations } from './operation.ts'
-import { counts, instant, limitUpTo } from './told-values.ts'
+import { after, counts, instant, limitUpTo, next } from './told-values.ts'
 
 const standing = {
   id: z.string(),
@@ -150,10 +150,11 @@ export const automationOperations = operations({
           'gone',
         ])
         .optional(),
+      after,
       limit: limitUpTo(500, 50),
     }),
     ...spoken,
-    answer: z.strictObject({ carts: z.array(cart) }),
+    answer: z.strictObject({ carts: z.array(cart), next }),
   },
   'GET /api/carts/figures': {
     summary: 'What came of carts that were left',

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { declaredSections, type DeclaredSection } from '../../config/index.ts'
+import { declaredSections } from '../../wishes/index.ts'
 import { operations } from './operation.ts'
 import { instant } from './told-values.ts'
 
-const section = z.enum(declaredSections as [DeclaredSection, ...DeclaredSection[]])
+const section = z.enum(declaredSections)
 const entryFault = z.strictObject({
   path: z.array(z.union([z.string(), z.number()])),
   severity: z.enum(['error', 'warning']),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { longestPassword, shortestPassword } from '../../people/index.ts'
+import { longestPassword, shortestPassword } from '../../wishes/index.ts'
 
 export const email = z.email().max(254)
 /** One that is there already, or is said to be. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { operations } from './operation.ts'
 import { paused } from './status.ts'
-import { instant, limitUpTo } from './told-values.ts'
+import { after, instant, limitUpTo, next } from './told-values.ts'
 
 const run = z.strictObject({
   id: z.string(),
@@ -81,9 +81,10 @@ export const runOperations = operations({
   'GET /api/runs': {
     summary: 'The newest runs',
     access: 'runs:read',
-    query: z.object({ limit: limitUpTo(500, 50) }),
+    query: z.object({ after, limit: limitUpTo(500, 50) }),
     expected: 'Expected a `limit` from 1 to 500.',
-    answer: z.strictObject({ runs: z.array(run) }),
+    answer: z.strictObject({ runs: z.array(run), next }),
+    errors: [404],
   },
   'GET /api/runs/:id': {
     summary: 'One run with its report',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { longestSecret } from '../../secrets/index.ts'
+import { longestSecret } from '../../wishes/index.ts'
 import { operations } from './operation.ts'
 import { instant } from './told-values.ts'
 

@@ -79,7 +79,7 @@ export function madeRequests(
   knownIds: readonly string[],
 ): fc.Arbitrary<MadeRequest> {
   const of = (place: Parameter['in']) => parameters.filter((each) => each.in === place)
-  const texts = (place: Parameter['in'], hostile: fc.Arbitrary<string>) =>
+  const given = (place: Parameter['in'], hostile: fc.Arbitrary<string>) =>
     fc.record(
       Object.fromEntries(
         of(place).map(({ name, schema }) => [
@@ -101,8 +101,8 @@ export function madeRequests(
         ]),
       ),
     ),
-    query: texts('query', hostileText),
-    headers: texts('header', fc.constantFrom('"1"', '*', '"99999999999999999"', 'W/"x"', 'key')),
+    query: given('query', hostileText),
+    headers: given('header', fc.constantFrom('"1"', '*', '"99999999999999999"', 'W/"x"', 'key')),
     body: body === undefined ? fc.constant(undefined) : bodies(body, root, example),
   }) as fc.Arbitrary<MadeRequest>
 }
@@ -128,7 +128,7 @@ function spoilt(fitting: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return other
     const names = Object.keys(value)
     const name = names[place % Math.max(1, names.length)] ?? 'unknown'
-    return { ...value, [name]: other }
+    return Object.fromEntries([...Object.entries(value), [name, other]])
   })
 }
 

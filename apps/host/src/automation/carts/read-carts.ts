@@ -44,12 +44,19 @@ export interface CartsWish {
   /** `left`, `waiting`, or why it ended. Default: all. */
   readonly state?: string | undefined
   readonly limit: number
+  /** Only those after this one, in the order of the list. */
+  readonly after?: string | undefined
 }
 
 /** Carts that were left in a span of time, the last first. */
 export function listCarts(store: Store, wish: CartsWish): Promise<readonly ShownCart[]> {
   return store.read(function* (dialect, org) {
-    const watches = yield* leftCartWatches(dialect, org, wish)
+    const { after: name, ...rest } = wish
+    const last =
+      name === undefined ? undefined : (yield* cartWatches(dialect, org, [name])).get(name)
+    if (name !== undefined && last === undefined) return []
+    const after = last && { leftAt: last.left_at ?? 0, cart: last.cart }
+    const watches = yield* leftCartWatches(dialect, org, { ...rest, after })
     const ids = watches.map(({ cart }) => cart)
     const messages = yield* cartMessages(dialect, org, ids)
     const clicks = yield* cartClicks(dialect, org, ids)

@@ -1,0 +1,5 @@
+/** A long one that is easy to remember is better than a short one with signs in it, so nothing else is asked for. */
+export const shortestPassword = 12
+export const longestPassword = 128
+
+export const longestSecret = 65_536
