@@ -31,6 +31,7 @@ const auditActions = [
   'alert.delete',
   'digest.write',
   'digest.delete',
+  'report.send',
   'automation.pause',
   'automation.resume',
   'connection.pause',

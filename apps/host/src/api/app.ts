@@ -36,6 +36,7 @@ import { pageAnswer } from './page-answer.ts'
 import { installedPage } from './page-files.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import { faultProblem, problem, stopping } from './problem.ts'
+import { reportRoutes } from './report-routes.ts'
 import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
 import { secretRoutes } from './secret-routes.ts'
@@ -135,6 +136,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', dashboardRoutes(host))
   app.route('/api', insightRoutes(host))
   app.route('/api', noticeRoutes(host))
+  app.route('/api', reportRoutes(host))
   app.route('/api', automationRoutes(host))
   app.route('/api', cartRoutes(host))
   app.route('/api', tokenRoutes(host))

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { answersJson, dashboardQuestions } from '../analytics/index.ts'
 import { parseFigureSettings } from '../config/index.ts'
-import { dashboardTemplates, type Dashboard } from '../dashboards/index.ts'
+import { allDashboards } from '../dashboards/index.ts'
 import { organisationDay, type Host } from '../work/index.ts'
 import { figuresFor } from './figures-routes.ts'
 import { jsonBody } from './json-body.ts'
@@ -40,23 +40,6 @@ export function dashboardRoutes(host: Host): Hono {
     return new Response(answersJson(answers), { headers: { 'content-type': 'application/json' } })
   })
   return routes
-}
-
-/** A dashboard, and whether the file declares it or it is there anyway. */
-export interface KnownDashboard extends Dashboard {
-  readonly origin: 'file' | 'template'
-}
-
-/** Those of the file in its order, then the templates. */
-export function allDashboards({
-  dashboards,
-}: Pick<Host['configuration'], 'dashboards'>): readonly KnownDashboard[] {
-  const from = (origin: KnownDashboard['origin']) => (dashboard: Dashboard) =>
-    Object.assign({}, dashboard, { origin })
-  return [
-    ...[...(dashboards?.values() ?? [])].map(from('file')),
-    ...dashboardTemplates.map(from('template')),
-  ]
 }
 
 function named({ configuration }: Pick<Host, 'configuration'>, id: string) {

@@ -17,13 +17,13 @@ import {
   ownNoticeVersion,
   writeOwnNotice,
   type AlertState,
-  type Notice,
 } from '../store/index.ts'
 import { allNotices, tryAlert, type Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
 import { jsonBody } from './json-body.ts'
 import { problem } from './problem.ts'
 import { changedMeanwhile, seenVersion, tagOf, versionUnsaid } from './seen-version.ts'
+import { shownNotice } from './shown-notice.ts'
 
 const idForm = /^[A-Za-z0-9][\w-]{0,62}$/
 const shownNotices = 5
@@ -169,23 +169,6 @@ async function toldOf({ store }: Host, source: string): Promise<readonly object[
     lastNotices(dialect, org, source, shownNotices),
   )
   return notices.map(shownNotice)
-}
-
-function shownNotice({
-  period,
-  connection,
-  action,
-  state,
-  made_at: madeAt,
-  problem: why,
-}: Notice): object {
-  return {
-    period,
-    to: `${connection}.${action}`,
-    state,
-    at: new Date(madeAt).toISOString(),
-    ...(why !== null && { problem: why }),
-  }
 }
 
 function shownState(state: AlertState | undefined): object {

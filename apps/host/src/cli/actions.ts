@@ -52,6 +52,10 @@ export type SecretAction = (typeof secretActions)[number]
 export const alertActions = ['list', 'test'] as const
 export type AlertAction = (typeof alertActions)[number]
 
+/** What `cartograph reports` can do. */
+export const reportActions = ['list', 'make', 'send'] as const
+export type ReportAction = (typeof reportActions)[number]
+
 /** What `cartograph automations` can do. */
 export const automationActions = ['list', 'show', 'runs', 'dry-run', 'pause', 'resume'] as const
 export type AutomationAction = (typeof automationActions)[number]

@@ -1,6 +1,6 @@
 import { fault, nearest } from '@cartograph/core'
 import { answersJson, dashboardQuestions, openFigures, type Answered } from '../analytics/index.ts'
-import { allDashboards, type KnownDashboard } from '../api/index.ts'
+import { allDashboards, type KnownDashboard } from '../dashboards/index.ts'
 import { organisationDay } from '../work/index.ts'
 import { faultText } from './fault-text.ts'
 import { figuresSource } from './figures.ts'

@@ -8,4 +8,5 @@ export {
   type Widget,
 } from './dashboard.ts'
 export { effectiveSettings } from './effective-settings.ts'
+export { allDashboards, type KnownDashboard } from './known-dashboards.ts'
 export { dashboardTemplates, templateNames } from './templates.ts'

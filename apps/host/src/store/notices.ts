@@ -86,7 +86,7 @@ export function* beginNotice(
   return row !== undefined
 }
 
-/** What became of a notice; `due` puts it down once more. */
+/** What became of a notice; `due` puts it down once more. What was sent by one that has ended is forgotten: it may be a large document. */
 export function* settleNotice(
   { build }: Dialect,
   org: string,
@@ -106,6 +106,7 @@ export function* settleNotice(
         settled_at: came.state === 'due' ? null : came.at,
         due_at: came.dueAt ?? came.at,
         problem: came.problem ?? null,
+        ...(came.state !== 'due' && { input: '{}' }),
       })
       .where('org', '=', org)
       .where('source', '=', source)

@@ -5,16 +5,17 @@ import { judgeAlerts } from './alert-rounds.ts'
 import { makeDigests } from './digest-rounds.ts'
 import { underLease } from './held.ts'
 import { dayMs, retryAfter, type Host } from './host.ts'
+import { makeReports } from './report-rounds.ts'
 import { sendNotices, sendThrough } from './send-notices.ts'
 
 /** Of its wakes and its lease. */
-const name = 'notices'
+export const noticeLease = 'notices'
 const quotaName = 'quota'
 /** How often alerts are judged and digests looked for. */
 const restMs = 60_000
 const keptMs = 90 * dayMs
 
-/** Judges alerts, makes digests and sends both, one process at a time. */
+/** Judges alerts, makes digests and reports and sends them, one process at a time. */
 export function noticeWork(host: Host): { wake(): void } {
   const { configuration, log, now, store, waits, wakes } = host
   const send = sendThrough(host)
@@ -28,10 +29,11 @@ export function noticeWork(host: Host): { wake(): void } {
         return { forMs: retryAfter(waits, failures + 1), failures: failures + 1 }
       }
     })
-  wakes.handle(name, () =>
-    under(name, async (signal) => {
+  wakes.handle(noticeLease, () =>
+    under(noticeLease, async (signal) => {
       await judgeAlerts(host, signal)
       await makeDigests(host, signal)
+      await makeReports(host, signal)
       await sendNotices(host, send, signal)
       await store.write((dialect, org) => purgeNotices(dialect, org, now() - keptMs))
       return restMs
@@ -45,7 +47,7 @@ export function noticeWork(host: Host): { wake(): void } {
   )
   return {
     wake: () => {
-      wakes.wake(name, name)
+      wakes.wake(noticeLease, noticeLease)
       if (configuration.quota !== undefined) wakes.wake(quotaName, quotaName)
     },
   }

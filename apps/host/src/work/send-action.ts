@@ -14,7 +14,14 @@ import type { Host } from './host.ts'
  * @throws a `config` fault where the connection has no such action, a `record` fault for an input that does not fit it.
  */
 export async function sendAction(
-  { configuration, store, lines, clock, signal, engine }: Host,
+  {
+    configuration,
+    store,
+    lines,
+    clock,
+    signal,
+    engine,
+  }: Pick<Host, 'configuration' | 'store' | 'lines' | 'clock' | 'signal' | 'engine'>,
   { connection: id, action }: { readonly connection: string; readonly action: string },
   input: object,
   idempotencyKey: string,

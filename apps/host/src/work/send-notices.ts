@@ -27,9 +27,18 @@ export async function sendNotices(
       await settle(host, notice, { state: 'unknown', problem: 'Nobody saw whether it was sent.' })
       continue
     }
-    const isOurs = await store.write((dialect, org) => beginNotice(dialect, org, notice))
-    if (isOurs) await settle(host, notice, await cameOf(notice, send))
+    await sendNotice(host, notice, send)
   }
+}
+
+/** Sends one that is due; nothing happens where somebody else began it. */
+export async function sendNotice(
+  host: SendingHost,
+  notice: Notice,
+  send: SendNotice,
+): Promise<void> {
+  const isOurs = await host.store.write((dialect, org) => beginNotice(dialect, org, notice))
+  if (isOurs) await settle(host, notice, await cameOf(notice, send))
 }
 
 type Came = { readonly state: 'due' | 'sent' | 'failed' | 'unknown'; readonly problem?: string }
@@ -88,7 +97,7 @@ async function settle(
 }
 
 /** Through the action of a connection, by a key that is the same for every attempt. */
-export function sendThrough(host: Host): SendNotice {
+export function sendThrough(host: Parameters<typeof sendAction>[0]): SendNotice {
   return ({ connection, action, input, source, period, target }) =>
     sendAction(
       host,

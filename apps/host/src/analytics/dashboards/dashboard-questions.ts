@@ -1,5 +1,6 @@
 import { effectiveSettings, type Dashboard, type FigureSettings } from '../../dashboards/index.ts'
-import { dayText, type Day } from '../calendar/day.ts'
+import { dayOf, dayText, type Day } from '../calendar/day.ts'
+import type { DayRange } from '../calendar/range.ts'
 import { namedRange } from './named-range.ts'
 
 export interface DashboardAsk {
@@ -18,14 +19,21 @@ export function dashboardQuestions(
 ): { readonly queries: readonly object[] } {
   return {
     queries: widgets.map(({ id, metrics, by, settings: own }) => {
-      const { range = 'last30', ...effective } = effectiveSettings(own, chosen, settings, usual)
+      const { range, ...effective } = effectiveSettings(own, chosen, settings, usual)
       return { id, metrics, by, range: daysOf(range, today), ...effective }
     }),
   }
 }
 
-function daysOf(range: NonNullable<FigureSettings['range']>, today: Day) {
+/** The days that settings mean today. Default: the last thirty. */
+export function dashboardRange({ range = 'last30' }: FigureSettings, today: Day): DayRange {
+  return typeof range === 'object'
+    ? { from: dayOf(range.from), to: dayOf(range.to) }
+    : namedRange(range, today)
+}
+
+function daysOf(range: FigureSettings['range'], today: Day) {
   if (typeof range === 'object') return range
-  const { from, to } = namedRange(range, today)
+  const { from, to } = dashboardRange({ range }, today)
   return { from: dayText(from), to: dayText(to) }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { operations } from './operation.ts'
-import { anyObject, day, instant } from './told-values.ts'
+import { anyObject, day, instant, told } from './told-values.ts'
 
 const insightKind = z.enum([
   'anomaly',
@@ -25,15 +25,6 @@ const wantedTarget = z.looseObject({
   mail: z.array(z.string()).optional(),
   input: anyObject.optional(),
 })
-const told = z.array(
-  z.strictObject({
-    period: z.string(),
-    to: z.string(),
-    state: z.string(),
-    at: instant,
-    problem: z.string().optional(),
-  }),
-)
 const origin = z.enum(['file', 'api', 'store'])
 const alert = {
   id: z.string(),

@@ -9,6 +9,8 @@ export type StreamedForm =
   | 'image/svg+xml'
   | 'text/csv'
   | 'application/x-ndjson'
+  | 'application/pdf'
+  | 'application/zip'
 
 /** An answer that is no single piece of JSON. */
 export interface Streamed {

@@ -11,6 +11,7 @@ import { moduleOperations } from './modules.ts'
 import { noticeOperations } from './notices.ts'
 import { organisationOperations } from './organisations.ts'
 import { peopleOperations } from './people.ts'
+import { reportOperations } from './reports.ts'
 import { runOperations } from './runs.ts'
 import { secretOperations } from './secrets.ts'
 import { segmentOperations } from './segments.ts'
@@ -29,6 +30,7 @@ export const registry = {
   ...figureOperations,
   ...campaignOperations,
   ...noticeOperations,
+  ...reportOperations,
   ...segmentOperations,
   ...customerOperations,
   ...automationOperations,

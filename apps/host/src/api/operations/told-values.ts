@@ -37,3 +37,14 @@ export const after = z.string().min(1).max(600).optional()
 
 /** What the next page is asked for with; null: this was the last. */
 export const next = z.string().nullable()
+
+/** What was sent to somebody, and what came of it. */
+export const told = z.array(
+  z.strictObject({
+    period: z.string(),
+    to: z.string(),
+    state: z.string(),
+    at: instant,
+    problem: z.string().optional(),
+  }),
+)

@@ -2,15 +2,18 @@ import { Argument, Option, type Command } from 'commander'
 import {
   alertActions,
   rateActions,
+  reportActions,
   reportNames,
   type AlertAction,
   type RateAction,
+  type ReportAction,
   type ReportName,
 } from '../actions.ts'
 import type { FiguresCommandOptions } from '../figures.ts'
 import type { InsightsCommandOptions } from '../insights.ts'
 import type { CommonOptions } from '../installation.ts'
 import type { ReportCommandOptions } from '../report.ts'
+import type { ReportsCommandOptions } from '../reports.ts'
 import type { SegmentsCommandOptions } from '../segments.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { configOption, jsonOption } from './command-options.ts'
@@ -128,6 +131,30 @@ export function figuresCommands(
       const { reportCommand } = await import('../report.ts')
       finish(await reportCommand(terminal, name, options))
     })
+
+  program
+    .command('reports')
+    .description(
+      'dashboards as documents: those that are sent at their times, one as a file, or one sent now',
+    )
+    .addArgument(
+      new Argument(
+        '[action]',
+        'list (the default); make: write a report, or any dashboard, as a file; send: now, to everybody whom it is for',
+      )
+        .choices(reportActions)
+        .default('list'),
+    )
+    .argument('[report]', 'of make and send: its name; of make also that of a dashboard')
+    .option(...configOption)
+    .option('--out <file>', 'of make: report.pdf, or report.zip for CSV')
+    .option(...jsonOption)
+    .action(
+      async (action: ReportAction, named: string | undefined, options: ReportsCommandOptions) => {
+        const { reportsCommand } = await import('../reports.ts')
+        finish(await reportsCommand(terminal, action, named, options))
+      },
+    )
 
   program
     .command('segments')
