@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { followCampaigns, followSales } from '../analytics/index.ts'
 import { defaultAttribution } from '../config/index.ts'
 import { writeRows } from '../customers/testing/commerce-rows.ts'
-import { scriptedHost, type ScriptedHost } from '../testing/scripted-host.ts'
+import { scriptedHost, until, type ScriptedHost } from '../testing/scripted-host.ts'
 
 const { signal } = new AbortController()
 
+/** A host with an order to which a link led; nobody has looked for it yet. */
 async function soldHost(): Promise<ScriptedHost> {
   const host = await scriptedHost({ connections: [] })
-  const { store } = host.installation
-  await writeRows(store, [
+  await writeRows(host.installation.store, [
     {
       entity: 'order',
       id: 'shop:1',
@@ -23,9 +23,12 @@ async function soldHost(): Promise<ScriptedHost> {
       },
     },
   ])
+  return host
+}
+
+async function lookedAt({ installation: { store } }: ScriptedHost): Promise<void> {
   await followSales(store, { signal })
   await followCampaigns(store, { settings: defaultAttribution, signal })
-  return host
 }
 
 function ask(host: ScriptedHost, question: object): Promise<Response> {
@@ -37,6 +40,7 @@ const range = { from: '2026-03-01', to: '2026-03-31' }
 
 test('the report of campaigns is answered through the API', async () => {
   const host = await soldHost()
+  await lookedAt(host)
   const response = await ask(host, { range, by: ['source', 'campaign'] })
   expect([response.status, await response.json()]).toStrictEqual([
     200,
@@ -62,4 +66,14 @@ test('a question that cannot be answered says why', async () => {
   const response = await ask(host, { range, by: ['colour'] })
   const { detail = '' } = (await response.json()) as { readonly detail?: string }
   expect([response.status, detail]).toStrictEqual([400, expect.stringContaining('`by.0`')])
+})
+
+test('a host that serves finds out by itself what led to the orders', async () => {
+  const host = await soldHost()
+  expect((await ask(host, { range })).status).toBe(503)
+  await host.begin()
+  await until(async () => (await ask(host, { range })).ok)
+  expect(await (await ask(host, { range })).json()).toMatchObject({
+    total: { orders: '1', revenue: '2000' },
+  })
 })
