@@ -233,7 +233,7 @@ test.each([
   const host = await oneShop()
   const body = typeof wish === 'string' ? wish : JSON.stringify(wish)
   expect((await host.call(path, { method: 'POST', body })).status).toBe(status)
-  expect(await (await host.call('/api/runs')).json()).toStrictEqual({ runs: [] })
+  expect(await (await host.call('/api/runs')).json()).toStrictEqual({ runs: [], next: null })
 })
 
 test('who asks twice before the run began is given the same run', async () => {

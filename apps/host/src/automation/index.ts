@@ -1,5 +1,4 @@
 export {
-  cartEnds,
   cartFigures,
   dryRunCarts,
   listCarts,
