@@ -10,6 +10,8 @@ import { simulatedShop } from '@cartograph/simulators'
 import { startStripe } from '@cartograph/simulators/stripe'
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
 
+import { startWarehouse } from './warehouse.ts'
+
 const command = [
   '--conditions=@cartograph/source',
   '--disable-warning=ExperimentalWarning',
@@ -36,7 +38,11 @@ export async function openStage({
   readonly tell: (line: string) => void
 }): Promise<Stage> {
   const shop = simulatedShop({ orders, startsAt: Date.now() })
-  const [store, stripe] = await Promise.all([startWooCommerce({ shop }), startStripe({ shop })])
+  const [store, stripe, warehouse] = await Promise.all([
+    startWooCommerce({ shop }),
+    startStripe({ shop }),
+    startWarehouse(),
+  ])
   const folder = await mkdtemp(join(tmpdir(), 'cartograph-browser-'))
   await cp(configuration, folder, { recursive: true })
   const port = await freePort()
@@ -51,6 +57,7 @@ export async function openStage({
       WOOCOMMERCE_URL: store.url,
       WOOCOMMERCE_KEY: store.consumerKey,
       WOOCOMMERCE_SECRET: store.consumerSecret,
+      WAREHOUSE_URL: warehouse.url,
       STRIPE_URL: stripe.url,
       STRIPE_KEY: stripe.keys.secret,
     },
@@ -59,7 +66,7 @@ export async function openStage({
   const close = async () => {
     child.kill('SIGTERM')
     if (child.exitCode === null) await once(child, 'close')
-    await Promise.all([store.close(), stripe.close()])
+    await Promise.all([store.close(), stripe.close(), warehouse.close()])
     await rm(folder, { recursive: true, force: true })
   }
   try {

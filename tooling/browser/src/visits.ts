@@ -18,6 +18,7 @@ const places = [
   '/automations',
   '/runs',
   '/deliveries',
+  '/deliveries/letters/orders-to-warehouse',
   '/feeds',
   '/access',
   '/nowhere',

@@ -91,6 +91,22 @@ export const steps: readonly {
     },
   },
   {
+    name: 'looks at what the warehouse refused, and has one order sent again',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Deliveries' }).click()
+      // While it is sending nothing else can be sent there.
+      const warehouse = page.getByRole('row', { name: /orders-to-warehouse/u })
+      await warehouse.getByText('Up to date').waitFor()
+      await page.getByRole('link', { name: 'Look at them' }).first().click()
+      await page.getByText('What came').first().click()
+      await page
+        .getByRole('button', { name: /^Try again/u })
+        .first()
+        .click()
+      await page.getByText('1 mended, 0 failed again.').waitFor()
+    },
+  },
+  {
     name: 'invites somebody, and is shown the link',
     async walk(page) {
       await page.getByRole('link', { name: 'Access' }).click()

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { problemOf } from '../api/api-error.ts'
 import { useWords } from '../words/words-context.tsx'
 import { Button } from './button.tsx'
+import { SupportLine } from './support-line.tsx'
 
 /** Where nothing is yet: what would be here, and how it comes. */
 export function EmptyState({
@@ -50,6 +51,7 @@ export function ErrorState({
       <div className="max-w-md text-sm text-soft [overflow-wrap:anywhere]">
         <p>{status === 0 ? say('error.notReachedHelp') : detail}</p>
         {hint !== undefined && <p className="pt-1">{hint}</p>}
+        <SupportLine />
       </div>
       {onRetry !== undefined && status !== 404 && (
         <div className="pt-2">

@@ -68,6 +68,8 @@ export interface HostSettings {
   readonly url?: string
   readonly address?: string
   readonly port?: number
+  /** Whom people ask who cannot go on: an e-mail address or a page. */
+  readonly support?: string
   /** Lines of the log below it are left out. Default `info`. */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error'
   readonly metrics?: MetricsSettings

@@ -11,12 +11,13 @@ const metricsShape = shape.unwrap().unwrap().shape.metrics.unwrap().unwrap()
 export function hostOf(value: unknown, reading: Reading): HostSettings | undefined {
   const parsed = shape.safeParse(value)
   if (!parsed.success || parsed.data === undefined || parsed.data === null) return undefined
-  const { url, address, port, log, metrics, egress } = parsed.data
+  const { url, address, port, support, log, metrics, egress } = parsed.data
   const reached = url === undefined ? undefined : publicUrl(url, reading)
   return {
     ...(reached !== undefined && { url: reached }),
     ...(address !== undefined && { address }),
     ...(port !== undefined && { port }),
+    ...(support !== undefined && { support }),
     ...(log?.level !== undefined && { logLevel: log.level }),
     ...(metrics !== undefined && metrics !== null && { metrics: metricsOf(metrics) }),
     ...(egress?.private !== undefined && { openAddresses: egress.private }),

@@ -174,6 +174,12 @@ const hostShape = z.strictObject({
     })
     .nullish()
     .describe('Where Prometheus reads figures. Default: nowhere.'),
+  support: z
+    .union([z.email(), z.url({ protocol: /^https?$/ })])
+    .optional()
+    .describe(
+      'Whom people ask who cannot go on: an e-mail address or a page, shown with every failure. Default: nobody.',
+    ),
   egress: z
     .strictObject({
       private: z

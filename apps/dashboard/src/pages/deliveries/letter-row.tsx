@@ -46,7 +46,7 @@ export function LetterRow({
         )}
       </div>
       <TroubleList troubles={[fault]} />
-      <div className="grid gap-2 lg:grid-cols-2">
+      <div className="grid items-start gap-2 lg:grid-cols-2">
         <Shown title={say('letters.native')} value={native} />
         <Shown title={say('letters.mapped')} value={mapped} />
       </div>

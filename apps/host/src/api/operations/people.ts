@@ -28,6 +28,8 @@ export const peopleOperations = operations({
       service: z.string().nullable(),
       /** Whether a link for another password is mailed to whoever asks for it. */
       mailsLinks: z.boolean(),
+      /** Whom people ask who cannot go on: an e-mail address or a page. */
+      support: z.string().nullable(),
     }),
   },
   'POST /api/setup': {

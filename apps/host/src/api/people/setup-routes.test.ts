@@ -17,9 +17,9 @@ test('the first user is made with the code, is an owner, and is signed in', asyn
   const made = await browser.ask('POST', '/api/setup', { ...first, code: await codeOf(host) })
   const after = await browser.ask('GET', '/api/setup')
   expect([await before.json(), made.status, await after.json()]).toStrictEqual([
-    { needed: true, service: null, mailsLinks: false },
+    { needed: true, service: null, mailsLinks: false, support: null },
     201,
-    { needed: false, service: null, mailsLinks: false },
+    { needed: false, service: null, mailsLinks: false, support: null },
   ])
   const me = await browser.ask('GET', '/api/me')
   expect(await me.json()).toStrictEqual({

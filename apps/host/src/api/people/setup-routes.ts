@@ -24,6 +24,7 @@ export function setupRoutes({
       needed: !(await people.isUsed()),
       service: service?.name ?? null,
       mailsLinks: mail !== undefined,
+      support: configuration.host?.support ?? null,
     })
   })
   routes.post('/setup', async (context) => {
