@@ -24,6 +24,7 @@ const auditActions = [
   'letters.replay',
   'letters.discard',
   'delivery.push',
+  'rates.write',
   'segment.create',
   'segment.update',
   'segment.delete',

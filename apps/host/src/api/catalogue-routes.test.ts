@@ -57,3 +57,20 @@ test('a delivery is shown with what it is of, and sent now', async () => {
   expect(await shown()).toMatchObject({ id: 'orders-out', from: 'order', connection: 'vendor' })
   expect((await host.call('/api/deliveries/other')).status).toBe(404)
 })
+
+test('rates out of a file are kept, shown, and written down in the audit log', async () => {
+  const host = await scriptedHost({ connections: [] })
+  const put = (text: string) =>
+    host.call('/api/rates', { method: 'POST', body: JSON.stringify({ text }) })
+  const kept = await put('day,currency,rate\n2026-11-02,SEK,11.25\n')
+  expect([kept.status, await kept.json()]).toStrictEqual([201, { rates: 1, source: 'upload' }])
+  const { rates } = (await (await host.call('/api/rates')).json()) as { readonly rates: object[] }
+  expect(rates).toStrictEqual([
+    { currency: 'SEK', source: 'upload', days: 1, from: '2026-11-02', to: '2026-11-02' },
+  ])
+  const { entries } = (await (await host.call('/api/audit')).json()) as {
+    readonly entries: readonly { readonly action: string }[]
+  }
+  expect(entries.map(({ action }) => action)).toContain('rates.write')
+  expect((await put('no rates')).status).toBe(422)
+})

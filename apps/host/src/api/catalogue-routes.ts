@@ -1,7 +1,8 @@
 import { entityNames, isEntityName } from '@cartograph/core'
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
-import { dayText } from '../analytics/index.ts'
+import { audit } from '../access/index.ts'
+import { dayText, keepRates, ratesIn, uploadSource } from '../analytics/index.ts'
 import { callingNames, connectorLoader, inputSchema, installedConnectors } from '../config/index.ts'
 import { rateSpans } from '../store/index.ts'
 import {
@@ -11,12 +12,13 @@ import {
   rowWriter,
   type Host,
 } from '../work/index.ts'
-import { queryOf } from './described-requests.ts'
+import { askingOf } from './asking.ts'
+import { bodyOf, queryOf } from './described-requests.ts'
 import { problem } from './problem.ts'
 
 /** Connectors and whether connections work; rows as files; exchange rates. */
 export function catalogueRoutes(host: Host): Hono {
-  const { configuration, store, lines } = host
+  const { configuration, store, lines, now } = host
   const routes = new Hono()
   routes.get('/connectors', async () => {
     const load = connectorLoader(configuration.folder)
@@ -78,6 +80,16 @@ export function catalogueRoutes(host: Host): Hono {
       }
       if (tail !== '') await out.write(tail)
     })
+  })
+  routes.post('/rates', async (context) => {
+    const rates = ratesIn(bodyOf(context, 'POST /api/rates').text)
+    const source = rates[0]?.source ?? uploadSource
+    const { actor } = askingOf(context)
+    await store.write(function* (dialect, org) {
+      yield* keepRates(dialect, org, rates, source)
+      yield* audit(dialect, org, { at: now(), actor, action: 'rates.write' })
+    })
+    return Response.json({ rates: rates.length, source }, { status: 201 })
   })
   routes.get('/rates', async () => {
     const spans = await store.read(rateSpans)

@@ -119,6 +119,18 @@ export const mappingOperations = operations({
     answer: { streamed: ['application/x-ndjson', 'text/csv'] },
     errors: [404],
   },
+  'POST /api/rates': {
+    summary: 'Keep exchange rates out of a file',
+    description:
+      'A CSV text with the columns day, currency and rate; they count before those of the European Central Bank, whose own files are taken too.',
+    access: 'configuration:write',
+    body: z.strictObject({ text: z.string().min(1).max(60_000) }),
+    example: { text: 'day,currency,rate\n2026-11-02,SEK,11.25\n' },
+    expected: 'Expected a JSON object with `text`, what a file of rates holds.',
+    status: 201,
+    answer: z.strictObject({ rates: z.number(), source: z.string() }),
+    errors: [422],
+  },
   'GET /api/rates': {
     summary: 'Exchange rates that there are',
     access: 'figures:read',
