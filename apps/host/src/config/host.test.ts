@@ -22,6 +22,20 @@ test('the public address is kept without a slash at its end', async () => {
   })
 })
 
+test.each(['help@shop.example', 'https://help.shop.example/cartograph'])(
+  '%s is somebody whom people can ask',
+  async (support) => {
+    const { configuration, problems } = await load(`host: { support: "${support}" }`)
+    expect(problems).toStrictEqual([])
+    expect(configuration?.host).toStrictEqual({ support })
+  },
+)
+
+test.each(['the office', 'javascript:alert(1)'])('nobody can be asked at "%s"', async (support) => {
+  const { problems } = await load(`host: { support: "${support}" }`)
+  expect(problems).toMatchObject([{ path: ['host', 'support'] }])
+})
+
 test('without the key nothing is said about the host', async () => {
   expect((await load('connections: {}')).configuration).not.toHaveProperty('host')
 })

@@ -36,6 +36,12 @@ test('the first user is made with the code, is an owner, and is signed in', asyn
   })
 })
 
+test('whoever cannot come in is told whom to ask', async () => {
+  const host = await scriptedHost({ connections: [], host: { support: 'help@shop.example' } })
+  const answer = await browserOn(host.app).ask('GET', '/api/setup')
+  expect(await answer.json()).toMatchObject({ support: 'help@shop.example' })
+})
+
 test('a code is good once, however it is typed, and offered to nobody afterwards', async () => {
   const host = await scriptedHost({ connections: [] })
   const browser = browserOn(host.app)
