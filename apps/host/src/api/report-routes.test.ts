@@ -136,11 +136,15 @@ test('a report that is due is mailed once with a PDF of the figures that the API
   const answer = await restarted.call('/api/dashboards/sales/query', { method: 'POST', body: '{}' })
   const { answers } = (await answer.json()) as {
     readonly answers: readonly {
-      readonly total: { readonly figures: readonly { readonly value: string }[] }
+      readonly total: {
+        readonly figures: readonly { readonly value: string; readonly compared: string }[]
+      }
     }[]
   }
   const [minor, orders] = answers.map(({ total }) => total.figures[0]?.value ?? '')
-  const euros = `€${(Number(minor) / 100).toFixed(2)}`
+  const before = answers[0]?.total.figures[0]?.compared
+  const inEuros = (cents: string | undefined) => (Number(cents) / 100).toFixed(2)
+  const euros = `€${inEuros(minor)}`
   expect([euros, orders]).toStrictEqual(['€193.00', '8'])
   const [mail] = server.mails
   const page = await textOf(attachmentIn(mail?.text ?? '', 'pdf'))
@@ -148,7 +152,7 @@ test('a report that is due is mailed once with a PDF of the figures that the API
   expect(page).toContain(`Net sales ${euros}`)
   expect(page).toContain(`Orders ${orders}`)
   expect(await filesOf(attachmentIn(mail?.text ?? '', 'zip'))).toMatchObject({
-    'sold.csv': 'net_sales,net_sales_compared,currency\n193.00,20.00,EUR\n',
+    'sold.csv': `net_sales,net_sales_compared,currency\n193.00,${inEuros(before)},EUR\n`,
   })
   expect(mail).toMatchObject({ to: ['anna@shop.example'] })
   expect(told[0]?.text).toContain(`Net sales: ${euros}`)

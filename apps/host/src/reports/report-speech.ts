@@ -41,7 +41,8 @@ export async function reportSpeech(language: FigureLanguage): Promise<ReportSpee
       dashboardTemplates.some((template) => template.id === id)
         ? (known[`template.${id}`] ?? title)
         : title,
-    days: ({ from, to }) => days.formatRange(from * dayMs, to * dayMs),
+    // Thin spaces are no spaces to whoever searches a document or a mail.
+    days: ({ from, to }) => days.formatRange(from * dayMs, to * dayMs).replaceAll('\u2009', ' '),
   }
 }
 

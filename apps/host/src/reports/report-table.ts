@@ -4,8 +4,8 @@ import type { Answer } from '../analytics/index.ts'
 import type { Widget } from '../dashboards/index.ts'
 import type { ReportSpeech } from './report-speech.ts'
 
-/** More rows than a page has nobody reads on paper; the CSV has all of them. */
-const mostRows = 40
+/** As many as fit on a page with their heads. More nobody reads on paper; the CSV has all of them. */
+const mostRows = 30
 
 /** The figures of a widget as a table: the largest first where it is not of time, and how many more there are. */
 export function widgetTable(

@@ -66,6 +66,13 @@ test('texts of figures and charts can be found and copied, umlauts too', async (
     expect(page).toContain(text)
 })
 
+test('a figure that is wider than its card is written whole', async () => {
+  const value = '1.234.567.890,50 €'
+  const kpis = Array.from({ length: 4 }, () => ({ name: 'Umsatz', value }))
+  const [page = ''] = await pagesOf(await reportPdf({ ...report, sections: [{ kpis }] }))
+  expect(page.split(value)).toHaveLength(5)
+})
+
 test('a long table goes on over pages, with its heads on each', async () => {
   const rows = Array.from({ length: 90 }, (_, index) => [`Ware ${index + 1}`, String(index * 10)])
   const table = {

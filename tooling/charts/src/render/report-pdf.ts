@@ -102,7 +102,8 @@ function writeFigure(
   document.roundedRect(x, y, width, cardHeight, 5).lineWidth(0.75).stroke(ink('grid'))
   const line = { x: x + 10, width: width - 20 }
   writeLine(document, name, { ...line, y: y + 9 }, { size: 8.5, colour: ink('muted') })
-  writeLine(document, value, { ...line, y: y + 22 }, { font: 'strong', size: 15 })
+  const size = fittingSize(document, value, line.width)
+  writeLine(document, value, { ...line, y: y + 22 + (15 - size) / 2 }, { font: 'strong', size })
   if (delta === undefined) return
   const { arrow, text, judgement } = deltaParts(delta)
   const change = arrow === '' ? text : `${arrow} ${text}`
@@ -113,6 +114,12 @@ function writeFigure(
   const said = lineWidth(document, change) + 4
   const rest = { x: line.x + said, y: y + 44, width: line.width - said }
   writeLine(document, comparison, rest, { size: 8, colour: ink('muted') })
+}
+
+/** A figure that is cut is another figure: it is written smaller instead. */
+function fittingSize(document: Pdf, value: string, width: number): number {
+  document.font('strong').fontSize(15)
+  return Math.min(15, Math.max(6, (15 * width) / lineWidth(document, value)))
 }
 
 function writeChart(document: Pdf, flow: Flow, chart: ChartProps): void {
