@@ -7,7 +7,12 @@ import {
   type CompiledAutomation,
   type OpenAction,
 } from '../automation/index.ts'
-import { defaultAttribution, defaultContacting, type Configuration } from '../config/index.ts'
+import {
+  defaultAttribution,
+  defaultContacting,
+  type Configuration,
+  type Connection,
+} from '../config/index.ts'
 import type { Installation, RunOptions } from '../connections/index.ts'
 import { editCustomer, makeLink, tagCustomer, type WritingScene } from '../customers/index.ts'
 import type { Clock } from '../queue/index.ts'
@@ -55,12 +60,26 @@ function ownLinks({
   return { add, domains: domains ?? shopDomains(connections), host: host?.url }
 }
 
-/** Where the connections of the configuration are, without the `www` and the port. */
+const domainsOf = new WeakMap<Configuration['connections'], readonly string[]>()
+
+/** Where the connections of the configuration are, without the `www` and the port; each connector is asked once. */
 function shopDomains(connections: Configuration['connections']): readonly string[] {
-  const hosts = [...connections.values()].flatMap(({ connector, config }) =>
-    connector.hosts(config),
-  )
-  return [...new Set(hosts.map((host) => host.replace(/:\d+$/u, '').replace(/^www\./u, '')))]
+  const known = domainsOf.get(connections)
+  if (known !== undefined) return known
+  const hosts = [...connections.values()].flatMap(hostsOf)
+  const domains = hosts.map((host) => host.replace(/:\d+$/u, '').replace(/^www\./u, ''))
+  const found = [...new Set(domains)]
+  domainsOf.set(connections, found)
+  return found
+}
+
+function hostsOf({ connector, config }: Connection): readonly string[] {
+  try {
+    return connector.hosts(config)
+  } catch {
+    // It stops its own connection, and no mail about others.
+    return []
+  }
 }
 
 const compiledOf = new WeakMap<Configuration, Promise<ReadonlyMap<string, CompiledAutomation>>>()
