@@ -6,6 +6,8 @@ import type { Stage } from './stage.ts'
 import { watchedPage, type View } from './watched-page.ts'
 
 const patienceMs = 60_000
+/** From so many pixels on it stands beside the page. */
+const widthOfNavigation = 1024
 const places = [
   '/',
   '/dashboards',
@@ -49,9 +51,26 @@ export async function visitAll(
       fullPage: true,
     })
   }
+  if (view.width < widthOfNavigation)
+    found.push(
+      ...(await openNavigation(page, join(artefacts, `menu-${view.width}-${view.theme}.png`))),
+    )
   const all = [...found, ...problems()]
   await close()
   return all.map((problem) => `${view.width} ${view.theme} ${problem}`)
+}
+
+/** Where the navigation is behind a button it opens, leads on, and is closed then. */
+async function openNavigation(page: Page, picture: string): Promise<readonly string[]> {
+  await page.getByRole('button', { name: 'Menu' }).click()
+  const menu = page.getByRole('dialog', { name: 'Menu' })
+  await menu.getByRole('link', { name: 'Segments' }).waitFor()
+  const findings = await graveFindings(page)
+  await page.screenshot({ path: picture })
+  await menu.getByRole('link', { name: 'Segments' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Segments' }).waitFor()
+  await menu.waitFor({ state: 'hidden' })
+  return findings.map((finding) => `menu: ${finding}`)
 }
 
 /** What is wrong with a page once it shows what it is to show. */
