@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { offerSetup, setUp } from '../people/index.ts'
-import { openStore } from '../store/index.ts'
+import { addPeopleRow, changePeopleRows, openStore } from '../store/index.ts'
 import { folderWith } from '../testing/folder.ts'
 import { runCommand } from './run.ts'
 import { recordingTerminal } from './testing/terminal.ts'
@@ -9,7 +9,7 @@ import { recordingTerminal } from './testing/terminal.ts'
 const configuration = "version: 1\norganisation: nordlys\nhost: { url: 'https://data.example' }\n"
 
 /** A folder whose store has Ida as its owner. */
-async function commands() {
+async function commands({ hasDevice = false } = {}) {
   const folder = folderWith({ 'cartograph.yaml': configuration })
   const store = await openStore({
     store: join(folder, 'cartograph.db'),
@@ -17,7 +17,14 @@ async function commands() {
   })
   const code = (await offerSetup(store, Date.now())) ?? ''
   const ida = { code, name: 'Ida', email: 'ida@example.com', passwordHash: 'none' }
-  await setUp(store, ida, Date.now())
+  const made = await setUp(store, ida, Date.now())
+  const user = typeof made === 'string' ? '' : made.id
+  if (hasDevice)
+    await store.write(function* (dialect) {
+      const row = { id: 'f1', user_id: user, secret: 's', backup_codes: 'b', verified: 1 }
+      yield* addPeopleRow(dialect, 'host_factor', row)
+      yield* changePeopleRows(dialect, 'host_user', [], { set: { two_factor_enabled: 1 } })
+    })
   await store.close()
   return async (words: string) => {
     const terminal = recordingTerminal({ folder })
@@ -61,6 +68,20 @@ test('a link for another password is made, and the last owner stays one', async 
     1,
     expect.stringContaining('This is the last owner of the organisation'),
     1,
+  ])
+})
+
+test('the second step of somebody who lost the device is taken off where that is asked for', async () => {
+  const run = await commands({ hasDevice: true })
+  const state = async () => / owner +(member[^-]*?) {2,}/.exec((await run('users list')).out)?.[1]
+  const states = [await state()]
+  await run('users reset ida@example.com')
+  states.push(await state())
+  await run('users reset ida@example.com --second-step')
+  expect([...states, await state()]).toStrictEqual([
+    'member, two steps',
+    'member, two steps',
+    'member',
   ])
 })
 

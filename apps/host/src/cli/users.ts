@@ -11,7 +11,7 @@ import {
   type ChangingPeople,
 } from '../people/index.ts'
 import { isRole, roleNames, type Role } from '../rights/index.ts'
-import { membersIn, openInvitations } from '../store/index.ts'
+import { forgetFactor, membersIn, openInvitations } from '../store/index.ts'
 import type { UserAction } from './actions.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -19,6 +19,8 @@ import { usersText } from './users-text.ts'
 
 export interface UsersCommandOptions extends CommonOptions {
   readonly role?: string
+  /** Of reset: the device is lost. */
+  readonly secondStep?: boolean
 }
 
 /** `cartograph users list | invite EMAIL | role EMAIL | remove EMAIL | reset EMAIL`: people who sign in. */
@@ -57,7 +59,10 @@ export function usersCommand(
     const made =
       action === 'invite'
         ? await invitationLink(installation, who, givenRole(options), changing)
-        : await resetLink(installation, who, changing)
+        : await resetLink(installation, who, {
+            ...changing,
+            secondStep: options.secondStep ?? false,
+          })
     terminal.say(made.note)
     await answer({ link: made.link }, `${made.link}\n`)
     return 0
@@ -86,7 +91,7 @@ async function invitationLink(
 async function resetLink(
   { store, configuration }: Installation,
   who: string,
-  { by, now }: ChangingPeople,
+  { by, now, secondStep = false }: ChangingPeople & Pick<UsersCommandOptions, 'secondStep'>,
 ): Promise<MadeLink> {
   const members = await store.read((dialect, org) => membersIn(dialect, org))
   const { id } = memberNamed(members, who)
@@ -94,9 +99,11 @@ async function resetLink(
   const settings = configuration.people ?? defaultPeople
   const people = openPeople({ store, now: () => now, url, settings, mailReset: async () => {} })
   const token = await people.resetToken(id)
-  await store.write((dialect, org) =>
-    audit(dialect, org, { at: now, actor: by, action: 'people.reset', target: id }),
-  )
+  await store.write(function* (dialect, org) {
+    yield* audit(dialect, org, { at: now, actor: by, action: 'people.reset', target: id })
+    if (!secondStep || !(yield* forgetFactor(dialect, id, now))) return
+    yield* audit(dialect, org, { at: now, actor: by, action: 'factor.disable', target: id })
+  })
   return {
     link: `${url}/reset-password#${token}`,
     note: 'With this link another password is chosen. It is good for an hour, once, and shown this once:',

@@ -107,6 +107,25 @@ export function* renameUser(
   )
 }
 
+/** Takes off the second step of somebody who has lost the device; false where there is none. */
+export function* forgetFactor({ build }: Dialect, user: string, now: number): Work<boolean> {
+  const rows = yield* all(
+    build
+      .deleteFrom('host_factor')
+      .where('org', '=', installation)
+      .where('user_id', '=', user)
+      .returning('id'),
+  )
+  yield* run(
+    build
+      .updateTable('host_user')
+      .set({ two_factor_enabled: 0, updated_at: now })
+      .where('org', '=', installation)
+      .where('id', '=', user),
+  )
+  return rows.length > 0
+}
+
 /** Forgets somebody: no sign-in, session or second step of theirs stays. */
 export function* removeUser({ build }: Dialect, id: string): Work<void> {
   for (const table of ['host_session', 'host_login', 'host_factor'] as const)

@@ -22,6 +22,7 @@ export function userCommands(
     )
     .argument('[email]', 'the address of a mail, or an id')
     .addOption(new Option('-r, --role <role>', 'of invite and role: as what').choices(roleNames))
+    .option('--second-step', 'of reset: take the second step off too, where the device is lost')
     .option(...configOption)
     .option(...jsonOption)
     .action(async (action: UserAction, who: string | undefined, options: UsersCommandOptions) => {
