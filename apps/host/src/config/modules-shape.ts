@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { declaredSections } from './declared-sections.ts'
+import { declaredSections, type DeclaredSection } from './declared-sections.ts'
 
 const allowed = {
   connectors: z
