@@ -190,3 +190,15 @@ test('a trial says what would be wrong, and keeps nothing', async () => {
   }
   expect(entries.map(({ origin }) => origin)).toStrictEqual(['file'])
 })
+
+test('a segment that was made elsewhere keeps its name', async () => {
+  const { call, put } = await desked()
+  const where = { field: 'orders', op: '>=', value: 2 }
+  const made = await call('/api/segments/often', {
+    method: 'PUT',
+    body: JSON.stringify({ name: 'Often', where }),
+    headers: { 'if-none-match': '*' },
+  })
+  expect(made.status).toBe(201)
+  expect((await put('segments/often', { where })).status).toBe(409)
+})

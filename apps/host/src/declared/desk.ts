@@ -13,6 +13,7 @@ import {
   changeEntry,
   entryVersions,
   isBeingRemoved,
+  readOwnSegments,
   storedEntries,
   type Store,
 } from '../store/index.ts'
@@ -120,7 +121,7 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
     const stored = await present()
     const found = stored.find(({ section, id }) => section === entry.section && id === entry.id)
     if (found?.version !== changing.over) return { state: 'stale', now: await readOne(entry) }
-    await refuseWhileRemoved(store, entry)
+    await refuseTaken(store, entry)
     const filled = filledEntry(entry, valueIn(found))
     const broken = await tried(stored.flatMap(entryOf), { put: [filled] })
     if (!broken.isRight) return { state: 'refused', ...broken }
@@ -151,7 +152,7 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
     },
     removals: () => shownRemovals(store),
     bring: async (entries, doing) => {
-      for (const entry of entries) await refuseWhileRemoved(store, entry)
+      for (const entry of entries) await refuseTaken(store, entry)
       const stored = await present()
       const found = ({ section, id }: EntryName) =>
         stored.find((row) => row.section === section && row.id === id)
@@ -197,8 +198,17 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
   }
 }
 
-/** @throws a `conflict` fault for a connection whose name is that of one that is still being deleted. */
-async function refuseWhileRemoved(store: Store, { section, id }: EntryName): Promise<void> {
+/** @throws a `conflict` fault for a name that something else has: a connection that is still being deleted, or another segment. */
+async function refuseTaken(store: Store, { section, id }: EntryName): Promise<void> {
+  if (section === 'segments') {
+    const own = await store.read((dialect, org) => readOwnSegments(dialect, org))
+    if (own.some((segment) => segment.id === id))
+      throw fault({
+        kind: 'conflict',
+        message: `There is a segment ${id} already, which was made at /api/segments.`,
+        hint: 'Delete it there, or take another name.',
+      })
+  }
   if (section !== 'connections') return
   if (await store.read((dialect, org) => isBeingRemoved(dialect, org, id)))
     throw fault({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { listAddresses, addressPath } from '../store/index.ts'
 import { shopCode } from '../testing/folder.ts'
 import { until } from '../testing/scripted-host.ts'
-import { installed, shopConnection } from './testing/installed.ts'
+import { founded, installed, shopConnection } from './testing/installed.ts'
 
 /** The shop, whose webhooks are taken with the right signature and make nothing. */
 const hookedShop = shopCode.replace(
@@ -40,4 +40,18 @@ test('a webhook that comes while a host is reopened is kept and worked on, or it
     )
     return rows.length === sent.kept && rows.every(({ status }) => status === 'done')
   })
+})
+
+test('a webhook reaches the organisation whose address it knows, where both have a connection of that name', async () => {
+  const host = await installed('', { code: hookedShop })
+  const other = await founded(host, 'solsikke')
+  await host.put(host.token, 'connections/butik', shopConnection)
+  await host.put(other, 'connections/butik', shopConnection)
+  const theirs = await host.store.of('solsikke')
+  const [address] = await theirs.read(listAddresses)
+  if (address === undefined) throw new Error('The connection has no address.')
+  const answer = await host.ask('', addressPath(address), { method: 'POST', body: '{}' })
+  expect(answer.status).toBe(200)
+  const kept = await host.store.once(({ build }) => build.selectFrom('inbox').select('org'))
+  expect(kept).toStrictEqual([{ org: 'solsikke' }])
 })
