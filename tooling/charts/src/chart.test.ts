@@ -67,7 +67,7 @@ test('a bar is a path from nothing to its value, its far corners round', () => {
   }
   expect(/<path data-x="Berlin"[^>]*>/u.exec(markupOf(bars))?.[0]).toBe(
     '<path data-x="Berlin" data-value="10" ' +
-      'd="M81 108V10.5a2.5 2.5 0 0 1 2.5 -2.5H134.5a2.5 2.5 0 0 1 2.5 2.5V108z">',
+      'd="M82 108V10.5a2.5 2.5 0 0 1 2.5 -2.5H135.5a2.5 2.5 0 0 1 2.5 2.5V108z">',
   )
 })
 
