@@ -12,6 +12,7 @@ import type { Dashboard } from '../dashboards/index.ts'
 import { connectorConnection } from '../testing/connector-connection.ts'
 import { scriptedHost, until, type ScriptedHost } from '../testing/scripted-host.ts'
 import { tellingTeam, type ToldMessage } from '../testing/telling-team.ts'
+import { peopleHost } from './people/testing/browser.ts'
 
 const { signal } = new AbortController()
 /** On a Monday, an hour after the report was due. */
@@ -76,7 +77,7 @@ async function ledgerHost(connections: readonly Connection[] = []): Promise<Scri
   return host
 }
 
-async function mailedHost() {
+async function mailServer() {
   const server = await startMailServer({ tls: 'never', login: false })
   onTestFinished(() => server.close())
   const { host, port } = server
@@ -85,6 +86,11 @@ async function mailedHost() {
     { host, port, encryption: 'none', from: 'us@shop.example' },
     { id: 'post', needs: ['connect'], openAddresses: ['127.0.0.1/32'] },
   )
+  return { server, post }
+}
+
+async function mailedHost() {
+  const { server, post } = await mailServer()
   const told: ToldMessage[] = []
   return { server, told, host: await ledgerHost([post, tellingTeam(told)]) }
 }
@@ -110,6 +116,8 @@ async function filesOf(zip: Uint8Array): Promise<Readonly<Record<string, string>
   )
   return Object.fromEntries(texts)
 }
+
+const inEuros = (cents: string | undefined) => (Number(cents) / 100).toFixed(2)
 
 interface Told {
   readonly reports: readonly {
@@ -143,7 +151,6 @@ test('a report that is due is mailed once with a PDF of the figures that the API
   }
   const [minor, orders] = answers.map(({ total }) => total.figures[0]?.value ?? '')
   const before = answers[0]?.total.figures[0]?.compared
-  const inEuros = (cents: string | undefined) => (Number(cents) / 100).toFixed(2)
   const euros = `€${inEuros(minor)}`
   expect([euros, orders]).toStrictEqual(['€193.00', '8'])
   const [mail] = server.mails
@@ -217,6 +224,25 @@ test('a report is sent when somebody asks, and the audit log knows it', async ()
   expect(entries).toContainEqual(
     expect.objectContaining({ action: 'report.send', target: 'monday' }),
   )
+})
+
+test('whoever is signed in is sent a report alone', async () => {
+  const { server, post } = await mailServer()
+  const never = { ...monday, schedule: '0 7 1 1 *' }
+  const host = await peopleHost({
+    connections: [post],
+    configuration: {
+      currency: 'EUR',
+      dashboards: new Map([['sales', sales]]),
+      reports: new Map([['monday', never]]),
+    },
+    now: () => now,
+  })
+  const answer = await host.ida.ask('POST', '/api/reports/monday/send', { to: 'asker' })
+  expect(answer.status).toBe(202)
+  await host.begin()
+  await until(() => server.mails.length > 0)
+  expect(server.mails).toMatchObject([{ to: ['ida@example.com'] }])
 })
 
 test('a list of reports tells when each is due next and where it goes, and no address of a person', async () => {

@@ -48,6 +48,8 @@ const weekly: ScheduledReport = {
   to: [{ connection: 'post', action: 'mail', isMail: true, input: { text: '{text}' } }],
 }
 
+const now = () => Date.parse('2026-11-23T07:30:00Z')
+
 /** Makes reports twice, at a time at which one is due, and gives what was put down. */
 async function putDown(report: ScheduledReport) {
   const installation = await scriptedInstallation()
@@ -55,7 +57,6 @@ async function putDown(report: ScheduledReport) {
   const given = installation.installation([], [])
   const reports = new Map([[report.id, report]])
   const configuration = { ...given.configuration, reports, currency: 'EUR', timeZone: 'UTC' }
-  const now = () => Date.parse('2026-11-23T07:30:00Z')
   const log: string[] = []
   const host = {
     ...given,

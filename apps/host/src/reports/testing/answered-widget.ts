@@ -16,13 +16,14 @@ export function widget(id: string, more: Partial<Widget> = {}): Widget {
   }
 }
 
+const figures = (values: readonly string[]) => values.map((value) => ({ value }))
+
 /** What a widget is answered with: a figure for each metric, and so many rows of a dimension. */
 export function answered(
   { metrics: wanted, by }: Widget,
   total: readonly string[],
   rows: readonly (readonly [group: string, ...values: readonly string[]])[] = [],
 ): Answer {
-  const figures = (values: readonly string[]) => values.map((value) => ({ value }))
   return {
     metrics: metrics.filter(({ id }) => wanted.includes(id)),
     by: [...by],
