@@ -6,6 +6,7 @@ export const rangeNames = [
   'last7',
   'last30',
   'last90',
+  'lastWeek',
   'thisMonth',
   'lastMonth',
   'thisYear',
