@@ -58,6 +58,18 @@ test('what a chart shows is titled by its widget', () => {
   expect(section?.charts).toMatchObject([{ kind: 'line', title: 'By day', locale: 'en-GB' }])
 })
 
+test('a heat map of more than a sheet holds is a table', () => {
+  const heat = widget('heat', { title: 'Heat', show: 'heatMap', by: ['city', 'hour'] })
+  const answer = answered(heat, ['800'])
+  const rows = Array.from({ length: 40 }, (_, at) => ({
+    group: [`Town ${at}`, '09'],
+    isIncomplete: false,
+    figures: [{ value: '20' }],
+  }))
+  const [, section] = reportSections(material([[heat, { ...answer, rows }]]), english)
+  expect([section?.charts, section?.tables?.[0]?.rows.length]).toStrictEqual([undefined, 31])
+})
+
 const refused = fault({ kind: 'config', message: 'There is no store "shop:gone".' })
 
 test('what is missing is said at the top: what is still read, has no rate, or cannot be told', () => {

@@ -66,7 +66,8 @@ function runSection(
     }
   const title = titleOf(told, material, speech)
   const charts = widgetCharts({ show: widget.show, title }, answer, speech.names)
-  if (charts.length === 0) return { tables: [{ ...widgetTable(widget, answer, speech), title }] }
+  if (charts.length === 0 || !charts.every(fitsPaper))
+    return { tables: [{ ...widgetTable(widget, answer, speech), title }] }
   const words = chartWordsIn(speech.figures)
   const named = charts.map((chart) => ({
     ...chart,
@@ -75,6 +76,17 @@ function runSection(
     words,
   }))
   return { ...(charts.length > 1 && { title }), charts: named }
+}
+
+/** As many as days of a month; of more on each side a sheet of paper shows nothing. */
+const mostHeatLines = 31
+
+/** What does not is a table, which ends somewhere. */
+function fitsPaper(chart: ChartProps): boolean {
+  return (
+    chart.kind !== 'heatMap' ||
+    (chart.rows.length <= mostHeatLines && chart.columns.length <= mostHeatLines)
+  )
 }
 
 function chartName(chart: ChartProps): string {

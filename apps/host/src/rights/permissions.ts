@@ -8,7 +8,7 @@ export const permissions = {
   'customers:erase': 'erase a person, here and at the vendors',
   'events:write': 'write events of customers',
   'figures:read': 'read figures',
-  'alerts:write': 'make, change and delete alerts and digests, and mute insights',
+  'alerts:write': 'make, change and delete alerts and digests, send reports, and mute insights',
   'automations:write': 'pause automations, and let them go on',
   'segments:read': 'see segments, and count how many one has',
   'segments:write': 'make, change and delete segments',

@@ -51,7 +51,13 @@ const weekly: ScheduledReport = {
 const now = () => Date.parse('2026-11-23T07:30:00Z')
 
 /** Makes reports twice, at a time at which one is due, and gives what was put down. */
-async function putDown(report: ScheduledReport) {
+async function putDown(
+  report: ScheduledReport,
+  rounds: (round: () => Promise<void>) => Promise<unknown> = async (round) => {
+    await round()
+    await round()
+  },
+) {
   const installation = await scriptedInstallation()
   onTestFinished(() => installation.close())
   const given = installation.installation([], [])
@@ -64,8 +70,7 @@ async function putDown(report: ScheduledReport) {
     now,
     log: ({ message }: { readonly message: string }) => log.push(message),
   }
-  await makeReports(host, signal)
-  await makeReports(host, signal)
+  await rounds(() => makeReports(host, signal))
   const notices = await given.store.read((dialect, org) =>
     lastNotices(dialect, org, 'report/weekly', 10),
   )
@@ -87,6 +92,11 @@ test('a report that is due is put down once for its time, with its file', async 
       .subarray(0, 5)
       .toString(),
   ).toBe('%PDF-')
+})
+
+test('rounds that overlap put a report down once', async () => {
+  const { notices } = await putDown(weekly, (round) => Promise.all([round(), round()]))
+  expect(notices).toHaveLength(1)
 })
 
 test('a report that cannot be made is put down as failed, and told of once', async () => {
