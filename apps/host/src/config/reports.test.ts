@@ -63,3 +63,46 @@ test('a connection that is not there is shown where it is named, and nothing els
     { path: ['reports', 'weekly', 'to', 0, 'action'], message: 'there is no connection "post"' },
   ])
 })
+
+test('a report of the store is read as one of the file, of a dashboard that is in the store too', async () => {
+  const post = {
+    connector: 'smtp',
+    config: { host: 'smtp.example.com', from: 'us@shop.example' },
+  }
+  const folder = folderWith({
+    'cartograph.json': { version: 1, organisation: 'nordlys', connections: { post } },
+  })
+  const { configuration, faults } = await loadConfiguration(join(folder, 'cartograph.json'), {
+    environment: {},
+    declared: [
+      { section: 'dashboards', id: 'own', value: { template: 'overview' } },
+      {
+        section: 'reports',
+        id: 'weekly',
+        value: {
+          dashboard: 'own',
+          schedule: '0 7 * * 1',
+          range: 'lastWeek',
+          stores: ['shop:berlin'],
+          to: [{ action: 'post.mail', mail: ['anna@shop.example'] }],
+        },
+      },
+    ],
+  })
+  expect([...(faults ?? [])]).toStrictEqual([])
+  expect(configuration?.reports?.get('weekly')).toStrictEqual({
+    id: 'weekly',
+    dashboard: 'own',
+    schedule: '0 7 * * 1',
+    settings: { range: 'lastWeek', stores: ['shop:berlin'] },
+    attach: ['pdf'],
+    to: [
+      {
+        connection: 'post',
+        action: 'mail',
+        input: { to: ['anna@shop.example'], subject: '{subject}', text: '{text}' },
+        isMail: true,
+      },
+    ],
+  })
+})
