@@ -69,7 +69,7 @@ function invitation(url: string, shopUrl: string, token: string): string {
   const bearer = `-H 'Authorization: Bearer ${token}'`
   return `
 The host serves at ${url}, beside the web shop at ${shopUrl}. An hour passes there every second.
-In another terminal:
+Open it in a browser (from a checkout \`npm run build\` makes the page first) and sign in with its token, or in another terminal:
 
   its token               ${token}
   how everything stands   curl -s ${bearer} ${url}/api/status
