@@ -1,3 +1,4 @@
+import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
 import { followSales } from '../analytics/index.ts'
 import { followCustomers } from '../customers/index.ts'
@@ -95,6 +96,20 @@ test('a token with a node has the figures of its stores, by every way of asking,
     ['butik'],
     ['butik:outlet'],
   ])
+})
+
+test('a document for a token with a node is of its stores alone', async () => {
+  const host = await soldHost()
+  const texts: string[] = []
+  for (const node of ['denmark', 'sweden']) {
+    const secret = await host.issue({ permissions: [...permissions], nodes: [node] })
+    const path = '/api/dashboards/overview/report.pdf?range=2026-11-01..2026-11-24&compare=none'
+    const response = await host.ask(secret, path)
+    const pdf = await getDocumentProxy(new Uint8Array(await response.arrayBuffer()))
+    const { text } = await extractText(pdf, { mergePages: true })
+    texts.push(/Net sales\s+(\S+)/u.exec(text)?.[1] ?? '')
+  }
+  expect(texts).toStrictEqual(['€40.00', '€12.00'])
 })
 
 test('who is new and who is in a segment is judged by the stores of the node alone', async () => {
