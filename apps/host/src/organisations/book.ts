@@ -9,8 +9,10 @@ export interface Book<Host extends Opened> {
   readonly home: Slot<Host>
   /** Undefined where there is no such organisation. */
   of(organisation: string): Promise<Slot<Host> | undefined>
-  /** Whether there are others than the one that the file sets up. */
+  /** Whether there may be others than the one that the file sets up. */
   hasOthers(): boolean
+  /** Learns of one that was made here just now. */
+  know(organisation: string): void
   /** Looks whether there are more organisations, or other configurations, than are known here. */
   look(): Promise<void>
   /** Reads the file and every configuration again. */
@@ -106,7 +108,12 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
       if (hasBegun) void slot.begin().catch(() => {})
       return slot
     },
-    hasOthers: () => known.size > 1,
+    // Another process may have made one that was not noticed here yet.
+    hasOthers: () => store.isShared || known.size > 1,
+    know: (organisation) => {
+      known = new Set([...known, organisation])
+      if (hasBegun) void openRest()
+    },
     look: async () => {
       await learn()
       if (hasBegun) await openRest()

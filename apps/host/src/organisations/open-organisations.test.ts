@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { listAddresses } from '../store/index.ts'
 import { until } from '../testing/scripted-host.ts'
+import { usualStoreKind } from '../testing/test-stores.ts'
 import { founded, installed, shopConnection } from './testing/installed.ts'
 
 const dashboard = { title: 'Mine', template: 'overview' }
+
+/** The pool of a server's connections may fill meanwhile; each reopening that left its own behind would be four of them. */
+const mostPooled = usualStoreKind() === 'postgres' ? 20 : 2
 
 function openThings(): number {
   return process.getActiveResourcesInfo().length
@@ -114,6 +118,6 @@ test('a host is reopened again and again, and nothing is left of those before', 
   for (let count = 0; count < 3; count += 1) await reload()
   const before = openThings()
   for (let count = 0; count < 12; count += 1) await reload()
-  await until(() => openThings() <= before + 2)
+  await until(() => openThings() <= before + mostPooled)
   expect((await ask(token, '/api/dashboards/mine')).status).toBe(200)
 })

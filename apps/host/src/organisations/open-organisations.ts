@@ -35,9 +35,8 @@ export async function openOrganisations(
   const { origin, signal, patienceMs = 5000 } = options
   const meter = options.meter ?? openMeter({ process: false })
   await noteHome(store, Date.now())
-  const watch = { now: (): void => {} }
-  const organisations = organisationDesk(store, () => watch.now())
-  const book = openBook<OpenHost>({
+  const organisations = organisationDesk(store, (id) => book.know(id))
+  const book: Book<OpenHost> = openBook<OpenHost>({
     installation,
     origin,
     signal,
@@ -67,7 +66,6 @@ export async function openOrganisations(
     log: first.log,
     ...(options.waits?.pollMs !== undefined && { pollMs: options.waits.pollMs }),
   })
-  watch.now = () => watching.now()
   const app = new Hono()
   app.all('*', async (context) => {
     const host = await hostFor(context.req.raw, { book, store, patienceMs })

@@ -6,8 +6,6 @@ import type { Opened } from './slot.ts'
 
 export interface Watching {
   begin(): void
-  /** Looks at once. */
-  now(): void
   idle(): Promise<void>
 }
 
@@ -39,7 +37,6 @@ export function watchOrganisations<Host extends Opened>(
       })
   }
   return {
-    now: look,
     begin: () => {
       if (!store.isShared || signal.aborted) return
       const timer = setInterval(look, pollMs)

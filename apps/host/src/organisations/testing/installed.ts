@@ -17,6 +17,9 @@ export const shopConnection = {
   config: { url: 'https://butik.example', apiSecret: '${env:SHOP_SECRET}' },
 }
 
+/** Several hosts of several organisations look at one database, which has to answer too. */
+const calmWaits = { ...shortWaits, tickMs: 250, lookMs: 1000, pollMs: 500 }
+
 /** A host for the organisations of an installation, without a socket. It stops when the test ends. */
 export interface Installed {
   readonly folder: string
@@ -66,7 +69,7 @@ export async function installed(
         address: '127.0.0.1',
         log: (line) => lines.push(line),
         signal: ending.signal,
-        waits: { ...shortWaits, pollMs: 500 },
+        waits: calmWaits,
       },
     )
     await opened.begin()
