@@ -35,14 +35,15 @@ test('what there are no words for is called by its id, and a title of one’s ow
   ]).toStrictEqual(['Happy customers', 'Aarhus', 'How we sell'])
 })
 
+const placesOf = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([key, text]) => [
+    key,
+    [...text.matchAll(/\{\w+\}/gu)].map(([place]) => place).toSorted(),
+  ])
+
 test.for(['de', 'fr', 'it', 'da', 'sv'] as const)(
   '%s says everything that English says, with the same values',
   async (language) => {
-    const placesOf = (words: Readonly<Record<string, string>>) =>
-      Object.entries(words).map(([key, text]) => [
-        key,
-        [...text.matchAll(/\{\w+\}/gu)].map(([place]) => place).toSorted(),
-      ])
     expect(placesOf(await loadFigureWords(language))).toStrictEqual(
       placesOf(await loadFigureWords('en')),
     )
