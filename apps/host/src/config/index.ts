@@ -51,7 +51,6 @@ export {
   entriesIn,
   entryPath,
   isDeclaredSection,
-  settingNames,
   valueAt,
   withValueAt,
   type DeclaredEntry,

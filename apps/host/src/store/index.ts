@@ -16,12 +16,7 @@ export * from './buyer-sums.ts'
 export * from './campaign-dues.ts'
 export * from './campaign-facts.ts'
 export * from './campaign-sums.ts'
-export {
-  campaignColumns,
-  linkColumns,
-  type CampaignColumn,
-  type LinkColumn,
-} from './campaign-tables.ts'
+export { campaignColumns, type CampaignColumn, type LinkColumn } from './campaign-tables.ts'
 export * from './campaign-touches.ts'
 export * from './cart-facts.ts'
 export * from './checkout-dues.ts'

@@ -124,8 +124,12 @@ function typeText(schema: Readonly<Record<string, unknown>>): string {
     typeof minimum === 'number' && typeof maximum === 'number' && maximum < 1e9
       ? `, ${minimum} to ${maximum}`
       : ''
-  const said = usual === undefined || typeof usual === 'object' ? '' : `, default ${String(usual)}`
+  const said =
+    typeof usual === 'string' || typeof usual === 'number' || typeof usual === 'boolean'
+      ? `, default ${usual}`
+      : ''
   if (type === 'array')
     return `list of ${typeText((items ?? {}) as Readonly<Record<string, unknown>>)}`
-  return `${format === undefined ? (typeof type === 'string' ? type : 'any') : String(format)}${bounds}${said}`
+  const kind = typeof type === 'string' ? type : 'any'
+  return `${typeof format === 'string' ? format : kind}${bounds}${said}`
 }
