@@ -26,3 +26,11 @@ test('a host that is not reached has the status 0', () => {
   })
   expect(problemOf(apiError({ status: 404, detail: 'Gone.' })).status).toBe(404)
 })
+
+test('what else a refusal tells is kept by its name, such as who was faster', async () => {
+  const answer = Response.json(
+    { status: 412, detail: 'It was changed.', version: 3, changedBy: 'ida' },
+    { status: 412 },
+  )
+  expect((await problemIn(answer)).more).toStrictEqual({ version: 3, changedBy: 'ida' })
+})

@@ -6,6 +6,8 @@ export interface Problem {
   readonly hint?: string
   /** What whoever asks lacks. */
   readonly permission?: string
+  /** What else the host says of it, by name: mistakes by their places, or who was faster. */
+  readonly more?: Readonly<Record<string, unknown>>
 }
 
 export interface ApiError extends Error {
@@ -32,7 +34,23 @@ export async function problemIn(answer: Response): Promise<Problem> {
     detail: textIn(body, 'detail') ?? textIn(body, 'message') ?? statusText,
     ...optional('hint', textIn(body, 'hint')),
     ...optional('permission', textIn(body, 'permission')),
+    ...moreIn(body),
   }
+}
+
+const known: ReadonlySet<string> = new Set([
+  'type',
+  'title',
+  'status',
+  'detail',
+  'message',
+  'hint',
+  'permission',
+])
+
+function moreIn(body: object): Pick<Problem, 'more'> {
+  const entries = Object.entries(body).filter(([name]) => !known.has(name))
+  return entries.length === 0 ? {} : { more: Object.fromEntries(entries) }
 }
 
 function textIn(body: object, name: string): string | undefined {
