@@ -1,6 +1,6 @@
 import { credentials } from '../session/credentials.ts'
 import { apiError, problemIn } from './api-error.ts'
-import { requestOf, type Asked } from './request-of.ts'
+import { requestOf, versionHeader, type Asked } from './request-of.ts'
 import type { AnswerOf, AskedOf, Route } from './routes.ts'
 
 /**
@@ -26,6 +26,7 @@ export async function send(route: Route, asked: Asked, signal?: AbortSignal): Pr
     headers: {
       accept: 'application/json, text/event-stream',
       ...credentials(),
+      ...versionHeader(asked),
       ...(asked.body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(asked.body !== undefined && { body: JSON.stringify(asked.body) }),

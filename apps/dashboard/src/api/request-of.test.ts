@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { requestOf } from './request-of.ts'
+import { requestOf, versionHeader } from './request-of.ts'
 
 test('what stands in the path and in the query is written so that it stays one part', () => {
   expect(
@@ -23,4 +23,12 @@ test('whatever an id is, the address has as many parts as the route', () => {
       expect(parts.length === 5 || id === '.' || id === '..').toBe(true)
     }),
   )
+})
+
+test('a change says which version was seen, or that there was none', () => {
+  expect([
+    versionHeader({ version: 3 }),
+    versionHeader({ version: 'new' }),
+    versionHeader({}),
+  ]).toStrictEqual([{ 'if-match': '"3"' }, { 'if-none-match': '*' }, {}])
 })
