@@ -41,6 +41,8 @@ export type Moment = Each<AnswerOf<'GET /api/customers/:id/timeline'>['moments']
 
 export type ListedSegment = Each<AnswerOf<'GET /api/segments'>['segments']>
 export type SegmentShown = AnswerOf<'GET /api/segments/:id'>
+export type SegmentMember = Each<AnswerOf<'GET /api/segments/:id/members'>['members']>
+export type SegmentCatalogue = AnswerOf<'GET /api/segment-fields'>
 
 export type Feed = Each<AnswerOf<'GET /api/feeds'>['feeds']>
 export type FeedProblem = Each<NonNullable<Feed['last']>['problems']>

@@ -166,13 +166,30 @@ test('a definition is counted at the node, and one that looks at more is refused
   expect((await ask('/api/segments/count', stocked)).said['count']).toBe(1)
 })
 
+interface ShownMember {
+  readonly member: string
+  readonly person: { readonly members: readonly string[] }
+}
+
+function membersIn(said: Readonly<Record<string, unknown>>): readonly ShownMember[] {
+  return said['members'] as readonly ShownMember[]
+}
+
+test('members of a segment are told as the node sees them', async () => {
+  const host = await soldHost()
+  const ask = await asNode(host, 'sweden')
+  const { said } = await ask('/api/segments/one_time_buyers/members')
+  const records = membersIn(said).flatMap(({ person }) => person.members)
+  expect(records.toSorted()).toStrictEqual(['customer/butik:1', 'customer/butik:2'])
+})
+
 test('members of a segment are those of the node, page by page', async () => {
   const host = await soldHost()
   const ask = await asNode(host, 'sweden')
   const people = [await host.personOf('butik:1'), await host.personOf('butik:2')].toSorted()
   const { said } = await ask('/api/segments/one_time_buyers/members?limit=1')
-  expect(said['members']).toStrictEqual([{ member: people[0] }])
+  expect(membersIn(said).map(({ member }) => member)).toStrictEqual([people[0]])
   const next = `after=${encodeURIComponent(people[0] ?? '')}`
   const rest = await ask(`/api/segments/one_time_buyers/members?${next}`)
-  expect(rest.said['members']).toStrictEqual([{ member: people[1] }])
+  expect(membersIn(rest.said).map(({ member }) => member)).toStrictEqual([people[1]])
 })

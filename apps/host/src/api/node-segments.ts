@@ -9,7 +9,7 @@ import {
 import { connectionsOfNode } from '../customers/index.ts'
 import { defaultCustomers } from '../config/index.ts'
 import type { Host } from '../work/index.ts'
-import { pageOf } from './page.ts'
+import { pageOf, type Page } from './page.ts'
 import { segmentsOfHost } from './segment-door.ts'
 
 /** The connections whose stores some nodes see. */
@@ -108,12 +108,15 @@ export async function membersAt(
   place: NodePlace,
   id: string,
   { after = '', limit }: { readonly after?: string | undefined; readonly limit: number },
-): Promise<object> {
+): Promise<Page<{ readonly member: string }>> {
   const { segment } = await segmentsOfHost(host).named(id)
   const [found] = await judgedAt(host, place, [segment])
   const members = (found?.members ?? []).toSorted().filter((member) => member > after)
-  const { items, next } = pageOf(members, limit, (member) => member)
-  return { members: items.map((member) => ({ member })), next }
+  return pageOf(
+    members.map((member) => ({ member })),
+    limit,
+    ({ member }) => member,
+  )
 }
 
 async function judgedAt(host: Host, { nodes, signal }: NodePlace, segments: readonly Segment[]) {

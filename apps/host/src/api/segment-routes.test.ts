@@ -99,6 +99,7 @@ test('a segment is made once, changed by who has seen it, and deleted', async ()
     resource: 'customer',
     where,
     origin: 'api',
+    version: 2,
     says: 'orders >= 2',
   })
 })
@@ -146,6 +147,35 @@ test('the members of a segment are listed page by page, and each can be asked wh
     explained: { condition: 'orders >= 2', isFulfilled: true, value: 2 },
   })
   expect((await call(host, 'GET', '/twice/members/nobody')).status).toBe(404)
+})
+
+test('the members of a segment of customers are told as the list of customers tells them', async () => {
+  const host = await ledgerHost()
+  await make(host, 'twice', { 'if-none-match': '*' })
+  await follow(host)
+  const { body } = await call(host, 'GET', '/twice/members')
+  const members = body['members'] as readonly { readonly person: { readonly id: string } }[]
+  const { persons } = (await (await host.call('/api/customers')).json()) as {
+    readonly persons: readonly { readonly id: string }[]
+  }
+  const shown = new Map(persons.map((person) => [person.id, person]))
+  expect(members).toHaveLength(5)
+  for (const { person } of members) expect(shown.get(person.id)).toMatchObject(person)
+})
+
+test('what conditions can look at is told with how it can be compared', async () => {
+  const host = await ledgerHost()
+  const answer = await (await host.call('/api/segment-fields')).json()
+  expect(answer).toMatchObject({
+    fields: {
+      customer: expect.arrayContaining([
+        { id: 'spend', type: 'money', definition: 'Net revenue ever.' },
+      ]),
+    },
+    operators: { list: ['contains', 'known'] },
+    linkedTo: { order: ['customer', 'product'] },
+    constants: ['lapse_days', 'first_to_second_days'],
+  })
 })
 
 function customersUpTo(to: string): object {

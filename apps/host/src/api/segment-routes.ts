@@ -10,6 +10,7 @@ import { audit } from '../access/index.ts'
 import { deleteOwnSegment, writeOwnSegment } from '../store/index.ts'
 import type { Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
+import { linkedTo, operatorsOf, segmentFields, shopConstants } from '../segments/index.ts'
 import { queryOf } from './described-requests.ts'
 import { jsonBody } from './json-body.ts'
 import { countedAt, listedAt, membersAt } from './node-segments.ts'
@@ -17,6 +18,7 @@ import { pageOf } from './page.ts'
 import { problem } from './problem.ts'
 import { changedMeanwhile, seenVersion, tagOf, versionUnsaid } from './seen-version.ts'
 import { segmentsOfHost } from './segment-door.ts'
+import { withPersons, type ListedMember } from './segment-persons.ts'
 
 /** Segments: listed, counted before they are kept, made, changed and deleted; who is in one, and why. */
 export function segmentRoutes(host: Host): Hono {
@@ -37,6 +39,20 @@ export function segmentRoutes(host: Host): Hono {
       place === undefined ? await door.count(definition) : await countedAt(host, place, definition),
     )
   })
+  routes.get('/segment-fields', async () =>
+    Response.json({
+      fields: Object.fromEntries(
+        Object.entries(segmentFields).map(([of, fields]) => [
+          of,
+          fields.map(({ id, type, definition }) => ({ id, type, definition })),
+        ]),
+      ),
+      operators: operatorsOf,
+      linkedTo,
+      constants: shopConstants,
+      currency: (await door.today()).currency,
+    }),
+  )
   routes.get('/segments/:id', async (context) =>
     answerOf(await door.named(context.req.param('id')), 200),
   )
@@ -92,22 +108,19 @@ export function segmentRoutes(host: Host): Hono {
   })
   routes.get('/segments/:id/members', async (context) => {
     const wish = queryOf(context, 'GET /api/segments/:id/members')
+    const id = context.req.param('id')
     const place = placeOf(host, context)
-    if (place !== undefined)
-      return Response.json(await membersAt(host, place, context.req.param('id'), wish))
-    const limit = wish.limit + 1
-    const { items, next } = pageOf(
-      await door.members(context.req.param('id'), { ...wish, limit }),
-      wish.limit,
-      ({ member }) => member,
-    )
-    return Response.json({
-      members: items.map(({ member, enteredAt }) => ({
-        member,
-        enteredAt: new Date(enteredAt).toISOString(),
-      })),
-      next,
-    })
+    const { items, next } =
+      place === undefined
+        ? pageOf(
+            await door.members(id, { ...wish, limit: wish.limit + 1 }),
+            wish.limit,
+            ({ member }) => member,
+          )
+        : await membersAt(host, place, id, wish)
+    const { resource } = (await door.named(id)).segment
+    const members = resource === 'customer' ? await withPersons(host, items, place?.nodes) : items
+    return Response.json({ members: members.map(memberOf), next })
   })
   routes.get('/segments/:id/members/:member', async (context) => {
     const found = await door.explain(context.req.param('id'), context.req.param('member'))
@@ -131,8 +144,14 @@ function listed({ segment, judgedAt, ...standing }: ListedSegment): object {
 }
 
 function answerOf({ segment, origin, version }: NamedSegment, status: number): Response {
-  const body = { ...segment, origin, says: conditionText(segment.where) }
+  const says = conditionText(segment.where)
+  const body = { ...segment, origin, ...(version !== undefined && { version }), says }
   return Response.json(body, { status, headers: tagOf(version) })
+}
+
+function memberOf({ enteredAt, ...rest }: ListedMember): object {
+  const at = enteredAt === undefined ? {} : { enteredAt: new Date(enteredAt).toISOString() }
+  return { ...rest, ...at }
 }
 
 /** Why a segment of this name is not made here. */

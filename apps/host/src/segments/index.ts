@@ -1,5 +1,7 @@
 export { askedFields } from './asked-fields.ts'
 export {
+  operators,
+  shopConstants,
   type Aggregate,
   type Comparison,
   type Condition,
@@ -18,5 +20,6 @@ export {
   type SegmentField,
 } from './fields.ts'
 export { listSeparator } from './list-separator.ts'
+export { operatorsOf } from './operators-of.ts'
 export { percentilesIn, type AskedPercentile } from './percentiles-in.ts'
 export { predefinedSegments } from './predefined.ts'

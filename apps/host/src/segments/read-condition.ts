@@ -1,6 +1,7 @@
 import type { Aggregate, Comparison, Condition } from './condition.ts'
-import { linkedTo, type Linked, type SegmentField } from './fields.ts'
+import { linkedTo, type Linked } from './fields.ts'
 import { fieldNamed, isNumber, isNumeric, kindOf } from './named-field.ts'
+import { numberOrderings, operatorsOf } from './operators-of.ts'
 import { deeper, inside, refused, type Place } from './place.ts'
 import { readOperand } from './read-operand.ts'
 
@@ -8,7 +9,6 @@ import { readOperand } from './read-operand.ts'
 const deepest = 12
 /** Conditions of one segment altogether. */
 const most = 200
-const numberOrderings = ['=', '!=', '<', '<=', '>', '>='] as const
 
 /** Reads the conditions of a segment; what they name is there, and what they compare can be compared. */
 export function readCondition(value: unknown, of: Linked): Condition {
@@ -53,7 +53,7 @@ function listIn(
 function comparisonIn(given: Readonly<Record<string, unknown>>, place: Place): Comparison {
   only(given, ['field', 'op', 'value'], place)
   const field = fieldNamed(given['field'], place.of, inside(place, 'field'))
-  const op = oneOf(given['op'], operatorsOf(field), inside(place, 'op'), `${field.id} takes `)
+  const op = oneOf(given['op'], operatorsOf[field.type], inside(place, 'op'), `${field.id} takes `)
   if (op === 'known') {
     if (given['value'] !== undefined)
       throw refused(inside(place, 'value'), '`known` is compared with nothing')
@@ -64,13 +64,6 @@ function comparisonIn(given: Readonly<Record<string, unknown>>, place: Place): C
     op,
     value: readOperand(given['value'], op, field, inside(place, 'value')),
   }
-}
-
-function operatorsOf({ type }: SegmentField): readonly Comparison['op'][] {
-  if (type === 'text') return ['=', '!=', 'in', 'contains', 'known']
-  if (type === 'list') return ['contains', 'known']
-  if (type === 'flag') return ['=', '!=', 'known']
-  return [...numberOrderings, 'in', 'known']
 }
 
 function aggregateIn(given: Readonly<Record<string, unknown>>, place: Place): Aggregate {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { resources } from '../../segments/index.ts'
+import { operators, resources, shopConstants } from '../../segments/index.ts'
 import { operations } from './operation.ts'
+import { seenPerson } from './told-persons.ts'
 import { after, instant, limitUpTo, next } from './told-values.ts'
 
 const node = z.string().max(200).optional()
@@ -25,7 +26,9 @@ const segment = {
   where: z.unknown(),
   origin,
 }
-const named = z.strictObject({ ...segment, says: z.string() })
+const named = z.strictObject({ ...segment, version: z.number().optional(), says: z.string() })
+const linked = z.enum([...resources, 'event'])
+const fieldType = z.enum(['number', 'money', 'days', 'text', 'list', 'flag'])
 
 export interface ExplainedCondition {
   readonly condition: string
@@ -79,6 +82,20 @@ export const segmentOperations = operations({
       isCurrent: z.boolean(),
     }),
   },
+  'GET /api/segment-fields': {
+    summary: 'What conditions of segments can look at, and how it can be compared',
+    access: 'segments:read',
+    answer: z.strictObject({
+      fields: z.record(
+        linked,
+        z.array(z.strictObject({ id: z.string(), type: fieldType, definition: z.string() })),
+      ),
+      operators: z.record(fieldType, z.array(z.enum(operators))),
+      linkedTo: z.record(linked, z.array(linked)),
+      constants: z.array(z.enum(shopConstants)),
+      currency: z.string(),
+    }),
+  },
   'GET /api/segments/:id': {
     summary: 'One segment, and what it says in words',
     access: 'segments:read',
@@ -106,12 +123,19 @@ export const segmentOperations = operations({
   },
   'GET /api/segments/:id/members': {
     summary: 'Who is in a segment, a page at a time',
+    description: 'Of customers each is told as the list of customers tells them.',
     access: 'customers:read',
     node: true,
     query: z.object({ node, after, limit: limitUpTo(1000, 100) }),
     expected: 'Expected `after`, the last member of the page before, and a `limit` from 1 to 1000.',
     answer: z.strictObject({
-      members: z.array(z.strictObject({ member: z.string(), enteredAt: instant.optional() })),
+      members: z.array(
+        z.strictObject({
+          member: z.string(),
+          enteredAt: instant.optional(),
+          person: seenPerson.optional(),
+        }),
+      ),
       next,
     }),
     errors: [404],
