@@ -99,3 +99,48 @@ test('a part that there is not has no mapping', async () => {
   expect((await preview(host, { part: 'other.orders' })).status).toBe(404)
   expect((await host.call('/api/mappings/other.orders')).status).toBe(404)
 })
+
+interface Sides {
+  readonly records: number
+  readonly source: readonly object[]
+  readonly targets: readonly {
+    readonly to: object
+    readonly fields: readonly { readonly path: string; readonly required: boolean }[]
+  }[]
+}
+
+async function sides(host: ScriptedHost, part: string) {
+  const response = await host.call(`/api/mappings/${part}/sides`)
+  return (await response.json()) as Sides
+}
+
+test('what a mapping of a stream can read is told with what stands there, and what it can make', async () => {
+  const { records, source, targets } = await sides(await openShop(), 'shop.orders')
+  const order = targets.find(({ to }) => 'entity' in to && to.entity === 'order')
+  expect([records, source]).toStrictEqual([
+    3,
+    [
+      { path: '$.id', type: 'number', required: true, samples: ['1', '2', '3'] },
+      { path: '$.total', type: 'string', required: true, samples: ['1.00', '2.00', '3.00'] },
+    ],
+  ])
+  expect(order?.fields.find(({ path }) => path === '$.placedAt')?.required).toBe(true)
+})
+
+test('what a mapping of a delivery can make is what its sink takes', async () => {
+  const { targets } = await sides(await openShop(), 'orders-out')
+  expect(targets).toMatchObject([
+    {
+      fields: [
+        { path: '$.id', required: true },
+        { path: '$.total', required: true },
+      ],
+    },
+  ])
+})
+
+test('a part that there is not has no sides', async () => {
+  const host = await openShop()
+  expect((await host.call('/api/mappings/shop.nothing/sides')).status).toBe(404)
+  expect((await host.call('/api/mappings/nothing/sides')).status).toBe(404)
+})

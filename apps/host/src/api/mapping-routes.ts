@@ -3,7 +3,13 @@ import { Hono, type Context } from 'hono'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { mappingShape, type Configuration } from '../config/index.ts'
-import { previewStored, previewStoredDelivery, type Host } from '../work/index.ts'
+import {
+  deliverySides,
+  previewStored,
+  previewStoredDelivery,
+  streamSides,
+  type Host,
+} from '../work/index.ts'
 import { bodyOf } from './described-requests.ts'
 import { problem } from './problem.ts'
 
@@ -30,6 +36,15 @@ export function mappingRoutes(host: Host): Hono {
       ? noSuchPart(part)
       : Response.json({ part, mappings: own.map(({ mapping }) => mapping) })
   })
+  routes.get('/mappings/:part/sides', async (context) => {
+    const part = context.req.param('part')
+    const { delivery, connection, stream } = placeOf(configuration, part)
+    const sides =
+      delivery === undefined
+        ? connection && (await streamSides(host, connection, stream))
+        : await deliverySides(host, delivery)
+    return sides === undefined ? noSuchPart(part) : Response.json({ part, ...sides })
+  })
   routes.post('/mappings/preview', (context) => preview(host, context))
   return routes
 }
@@ -41,10 +56,8 @@ async function preview(host: Host, context: Context): Promise<Response> {
     given === undefined
       ? allMappings(configuration).flatMap((each) => (each.part === part ? each.mapping : []))
       : [mappingIn(given)]
-  const delivery = configuration.deliveries.get(part)
-  const dot = part.indexOf('.')
-  const connection = configuration.connections.get(part.slice(0, dot))
-  if (delivery === undefined && (connection === undefined || dot < 1)) return noSuchPart(part)
+  const { delivery, connection, stream } = placeOf(configuration, part)
+  if (delivery === undefined && connection === undefined) return noSuchPart(part)
   if (mappings.length === 0)
     return problem(
       409,
@@ -54,12 +67,22 @@ async function preview(host: Host, context: Context): Promise<Response> {
   for (const mapping of mappings)
     previews.push(
       ...(delivery === undefined && connection !== undefined
-        ? await previewStored(host, connection, part.slice(dot + 1), { mapping, limit })
+        ? await previewStored(host, connection, stream, { mapping, limit })
         : delivery === undefined
           ? []
           : await previewStoredDelivery(host, delivery, { mapping, limit })),
     )
   return Response.json({ ok: previews.every(({ problems }) => problems.length === 0), previews })
+}
+
+/** A delivery, or the connection of a stream. */
+function placeOf({ connections, deliveries }: Configuration, part: string) {
+  const dot = part.indexOf('.')
+  return {
+    delivery: deliveries.get(part),
+    connection: dot < 1 ? undefined : connections.get(part.slice(0, dot)),
+    stream: part.slice(dot + 1),
+  }
 }
 
 interface PlacedMapping {

@@ -1,4 +1,6 @@
 export { inputSchema } from './checked.ts'
+export { samplesAt, schemaFields, type SchemaField } from './schema-fields.ts'
+export { sinkTarget, streamSource } from './sides.ts'
 export { connectorLoader, type ImportModule, type LoadedConnector } from './connector.ts'
 export type {
   Configuration,

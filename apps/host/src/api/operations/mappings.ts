@@ -17,6 +17,13 @@ const listedMapping = z.strictObject({
   to: side,
 })
 
+const schemaField = z.strictObject({
+  path: z.string(),
+  type: z.string(),
+  required: z.boolean(),
+  values: z.array(z.string()).optional(),
+})
+
 /** Connectors, what their settings are, whether a connection works, and the mappings of both sides. */
 export const mappingOperations = operations({
   'GET /api/connectors': {
@@ -66,6 +73,19 @@ export const mappingOperations = operations({
     summary: 'The mappings of a stream or a delivery, whole',
     access: 'status:read',
     answer: z.strictObject({ part: z.string(), mappings: z.array(anyObject) }),
+    errors: [404],
+  },
+  'GET /api/mappings/:part/sides': {
+    summary: 'What a mapping of a stream or a delivery can read, and what it can make',
+    description:
+      'Paths of the source with what stands there in some records that the store has; personal data is hidden. Of a stream the targets are the entities of the commerce model. No vendor is asked.',
+    access: 'runs:start',
+    answer: z.strictObject({
+      part: z.string(),
+      records: z.number(),
+      source: z.array(schemaField.extend({ samples: z.array(z.string()) })),
+      targets: z.array(z.strictObject({ to: side, fields: z.array(schemaField) })),
+    }),
     errors: [404],
   },
   'POST /api/mappings/preview': {
