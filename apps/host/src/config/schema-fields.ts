@@ -68,7 +68,7 @@ export function samplesAt(values: readonly Json[], path: string): readonly strin
       value,
     )
     if (read === undefined || read === null || read === '' || typeof read === 'object') return []
-    return [String(read).slice(0, longestSample)]
+    return [textOf(read).slice(0, longestSample)]
   })
   return [...new Set(texts)].slice(0, mostSamples)
 }
@@ -89,8 +89,8 @@ function fieldOf(
     (told.length > 0 ? told : here.map(kindOf)).filter((type) => type !== 'null'),
   )
   const values = parts.flatMap((part) => {
-    if (Array.isArray(part['enum'])) return part['enum'].map(String)
-    return 'const' in part && part['const'] !== null ? [String(part['const'])] : []
+    if (Array.isArray(part['enum'])) return part['enum'].map(textOf)
+    return 'const' in part && part['const'] !== null ? [textOf(part['const'])] : []
   })
   return {
     path,
@@ -116,6 +116,10 @@ function isNeeded(parts: readonly JsonSchema[], name: string): boolean {
     objects.length > 0 &&
     objects.every(({ required }) => Array.isArray(required) && required.includes(name))
   )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function kindOf(value: Json): string {
