@@ -48,6 +48,28 @@ export function SelectField({
   )
 }
 
+/** Text of several lines. */
+export function TextAreaField({
+  label,
+  help,
+  problem,
+  hidesLabel,
+  isCode = false,
+  ...rest
+}: Labelled & ComponentProps<'textarea'> & { readonly isCode?: boolean }) {
+  const id = useId()
+  return (
+    <Labelling {...{ id, label, help, problem, hidesLabel }}>
+      <textarea
+        {...rest}
+        {...(isCode && { spellCheck: false, autoCapitalize: 'off' })}
+        {...named(id, help, problem)}
+        className={`w-full rounded-lg border border-edge bg-surface px-3 py-2 text-text placeholder:text-faint aria-invalid:border-negative ${isCode ? 'font-mono text-xs leading-5' : 'text-sm'}`}
+      />
+    </Labelling>
+  )
+}
+
 function named(id: string, help: string | undefined, problem: string | undefined) {
   const described = [
     help === undefined ? [] : `${id}-help`,
