@@ -3,13 +3,18 @@ import { project } from '../../tooling/config/vitest.ts'
 
 const base = project('host-alone', { alone: true })
 
-/** The tests that replace modules while they run. */
+/** The tests that replace what all of a process have. */
 const configuration: UserWorkspaceConfig = {
   ...base,
   test: {
     ...base.test,
     execArgv: ['--conditions=@cartograph/source'],
-    include: ['src/engine/race-mutants.test.ts', 'src/rights/token-text.test.ts'],
+    include: [
+      'src/engine/race-mutants.test.ts',
+      'src/rights/token-text.test.ts',
+      // There is one provider of traces in a process, and others may have set theirs.
+      'src/api/traces.test.ts',
+    ],
   },
 }
 

@@ -18,7 +18,8 @@ export default mergeConfig(project('host'), {
       'src/work/{by-hand,several-hosts}.test.ts',
       'src/api/served-several-hosts.test.ts',
       'src/organisations/several-processes.test.ts',
-      // They replace modules: vitest.alone.config.ts has them.
+      // They replace what all of a process have: vitest.alone.config.ts has them.
+      'src/api/traces.test.ts',
       'src/engine/race-mutants.test.ts',
       'src/rights/token-text.test.ts',
     ],
