@@ -17,6 +17,20 @@ test('the catalogue has every installed connector, with its secrets marked in it
   expect(shop?.settings.properties?.['consumerSecret']).toMatchObject({ secret: true })
 })
 
+test('the catalogue says what a connector reads, and what it sends', async () => {
+  const host = await scriptedHost({ connections: [] })
+  const { connectors } = (await (await host.call('/api/connectors')).json()) as {
+    readonly connectors: readonly {
+      readonly id: string
+      readonly reads: readonly string[]
+      readonly sends: readonly string[]
+    }[]
+  }
+  const purposes = new Map(connectors.map(({ id, reads, sends }) => [id, { reads, sends }]))
+  expect(purposes.get('woocommerce')?.reads).toContain('orders')
+  expect(purposes.get('webhook')).toStrictEqual({ reads: [], sends: ['items', 'events'] })
+})
+
 test('a connection is asked whether it works, and another one is not there', async () => {
   const host = await scriptedHost({ connections: [shopConnection(scriptedShop(1))] })
   const check = (id: string) => host.call(`/api/connections/${id}/check`, { method: 'POST' })

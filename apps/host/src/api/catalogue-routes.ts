@@ -3,7 +3,13 @@ import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
 import { audit } from '../access/index.ts'
 import { dayText, keepRates, ratesIn, uploadSource } from '../analytics/index.ts'
-import { callingNames, connectorLoader, inputSchema, installedConnectors } from '../config/index.ts'
+import {
+  callingNames,
+  connectorLoader,
+  connectorPurpose,
+  inputSchema,
+  installedConnectors,
+} from '../config/index.ts'
 import { rateSpans } from '../store/index.ts'
 import {
   checkConnection,
@@ -39,6 +45,7 @@ export function catalogueRoutes(host: Host): Hono {
           name: connector.name,
           version,
           needs,
+          ...(await connectorPurpose(connector)),
           settings: inputSchema(connector.config),
         })
       } else unusable.push({ package: name, message: loaded.message })

@@ -29,7 +29,7 @@ export const mappingOperations = operations({
   'GET /api/connectors': {
     summary: 'All connectors that are installed, with their settings as JSON Schema',
     description:
-      'In a schema `secret` marks what is never shown again, `personal` what is hidden; `dependsOn`, `group` and `help` are hints for forms.',
+      'In a schema `secret` marks what is never shown again, `personal` what is hidden; `dependsOn`, `group` and `help` are hints for forms. `reads` has names of streams, `sends` of sinks, with the settings that the schema shows as examples.',
     access: 'status:read',
     answer: z.strictObject({
       connectors: z.array(
@@ -40,6 +40,8 @@ export const mappingOperations = operations({
           name: z.string(),
           version: z.string(),
           needs: z.array(z.string()),
+          reads: z.array(z.string()),
+          sends: z.array(z.string()),
           settings: anyObject,
         }),
       ),

@@ -6,10 +6,10 @@ import {
   mappingShape,
   type JsonSchema,
   type LoadedConnector,
+  sampleSettings,
 } from '../../config/index.ts'
 import { editorSchema } from './editor-schema.ts'
 import { knownParts } from './known-parts.ts'
-import { sampleSettings } from './sample-settings.ts'
 import { schemaFields } from './schema-fields.ts'
 
 /** What an editor is told of one connector. */

@@ -1,5 +1,11 @@
 import { stringify } from 'yaml'
-import { inputSchema, type JsonSchema, type LoadedConnector } from '../../config/index.ts'
+import {
+  inputSchema,
+  sampleSettings,
+  type JsonSchema,
+  type LoadedConnector,
+  type SampleSettings,
+} from '../../config/index.ts'
 import { settingsTable } from './field-tables.ts'
 import { knownParts } from './known-parts.ts'
 import { mappingsSection } from './mapping-section.ts'
@@ -7,7 +13,6 @@ import { inCode, sections } from './markdown.ts'
 import { permissionsSection } from './permissions-section.ts'
 import { feedSection, reachSection, surfacesSection, webhookSection } from './reach-section.ts'
 import { schemaFields } from './schema-fields.ts'
-import { sampleSettings, type SampleSettings } from './sample-settings.ts'
 import { actionsSection, lookupsSection, sinksSection } from './sink-section.ts'
 import { streamsSection } from './stream-section.ts'
 

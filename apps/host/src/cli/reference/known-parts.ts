@@ -1,5 +1,5 @@
 import type { Connector, Json, Parts } from '@cartograph/core'
-import type { SampleSettings } from './sample-settings.ts'
+import type { SampleSettings } from '../../config/index.ts'
 
 /** One part, and the settings it needs beyond those of the first sample. */
 export interface KnownPart<Part> {

@@ -1,7 +1,7 @@
 import type { Connector, Feed, Json, RateLimit, Surface, Webhook } from '@cartograph/core'
 import type { KnownPart } from './known-parts.ts'
 import { inCode, markdownTable, sections, spanText } from './markdown.ts'
-import type { SampleSettings } from './sample-settings.ts'
+import type { SampleSettings } from '../../config/index.ts'
 
 /** What the connector may touch: hosts, rights that it asks for, and how often it asks. */
 export function reachSection(

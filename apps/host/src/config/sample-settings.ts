@@ -1,5 +1,6 @@
 import type { Connector, Json } from '@cartograph/core'
-import { candidates, inputSchema, namesOf, type JsonSchema } from '../../config/index.ts'
+import { inputSchema } from './checked.ts'
+import { candidates, namesOf, type JsonSchema } from './json-schema.ts'
 
 /** Settings as somebody might write them, and what the connector's schema makes of them. */
 export interface SampleSettings {
