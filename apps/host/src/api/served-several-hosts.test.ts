@@ -56,7 +56,9 @@ async function twoHosts(delivery: Delivery) {
 
 async function read({ installation }: { readonly installation: Installation }): Promise<void> {
   const { signal } = new AbortController()
-  await sync(installation, { signal, connections: ['shop'], engine })
+  expect(await sync(installation, { signal, connections: ['shop'], engine })).toMatchObject({
+    ok: true,
+  })
 }
 
 test('hosts of one store serve the same bytes under the same tag, at the same address', async () => {
