@@ -8,6 +8,12 @@ const looks = {
   danger: 'border border-line bg-surface text-negative hover:bg-negative-soft',
 } as const
 
+export type ButtonLook = keyof typeof looks
+
+export function buttonLook(look: ButtonLook): string {
+  return `inline-flex h-9 shrink-0 items-center justify-center gap-2 rounded-lg px-3 text-sm font-medium whitespace-nowrap transition-colors disabled:opacity-60 ${looks[look]}`
+}
+
 /** While it is busy it keeps its size, and cannot be pressed again. */
 export function Button({
   look = 'plain',
@@ -18,7 +24,7 @@ export function Button({
   disabled = false,
   ...rest
 }: ComponentProps<'button'> & {
-  readonly look?: keyof typeof looks
+  readonly look?: ButtonLook
   readonly busy?: boolean
   readonly icon?: ReactNode
 }) {
@@ -28,7 +34,7 @@ export function Button({
       {...rest}
       disabled={disabled || busy}
       aria-busy={busy || undefined}
-      className={`inline-flex h-9 shrink-0 items-center justify-center gap-2 rounded-lg px-3 text-sm font-medium whitespace-nowrap transition-colors disabled:opacity-60 ${looks[look]} ${className}`}
+      className={`${buttonLook(look)} ${className}`}
     >
       {busy ? <LoaderCircle aria-hidden size={16} className="animate-spin" /> : icon}
       {children}

@@ -1,3 +1,4 @@
+import { currencyExponent } from '@cartograph/core'
 import { Hono, type Context } from 'hono'
 import {
   conditionText,
@@ -39,8 +40,9 @@ export function segmentRoutes(host: Host): Hono {
       place === undefined ? await door.count(definition) : await countedAt(host, place, definition),
     )
   })
-  routes.get('/segment-fields', async () =>
-    Response.json({
+  routes.get('/segment-fields', async () => {
+    const { currency } = await door.today()
+    return Response.json({
       fields: Object.fromEntries(
         Object.entries(segmentFields).map(([of, fields]) => [
           of,
@@ -50,9 +52,10 @@ export function segmentRoutes(host: Host): Hono {
       operators: operatorsOf,
       linkedTo,
       constants: shopConstants,
-      currency: (await door.today()).currency,
-    }),
-  )
+      currency,
+      exponent: currencyExponent(currency) ?? 2,
+    })
+  })
   routes.get('/segments/:id', async (context) =>
     answerOf(await door.named(context.req.param('id')), 200),
   )

@@ -1,10 +1,19 @@
 import { useMemo } from 'react'
 import { useWords } from '../../words/words-context.tsx'
+import type { Linked } from './catalogue.ts'
 import { conditionParts, type ConditionPart } from './condition-parts.ts'
+import { useConditionNames } from './use-condition-names.ts'
 
 /** What is asked of the members of a segment, group by group. */
-export function ConditionTree({ condition }: { readonly condition: unknown }) {
-  const part = useMemo(() => conditionParts(condition), [condition])
+export function ConditionTree({
+  condition,
+  of,
+}: {
+  readonly condition: unknown
+  readonly of: Linked
+}) {
+  const names = useConditionNames()
+  const part = useMemo(() => conditionParts(condition, of, names), [condition, of, names])
   return <Part part={part} />
 }
 
@@ -13,7 +22,11 @@ function Part({ part }: { readonly part: ConditionPart }) {
   if (part.kind !== 'line')
     return (
       <div className="grid gap-2 text-sm">
-        <p className="font-medium text-soft">{say(`condition.${part.kind}`)}</p>
+        <p className="font-medium text-soft">
+          {part.kind === 'all' && part.parts.length === 0
+            ? say('condition.everybody')
+            : say(`condition.${part.kind}`)}
+        </p>
         <ul className="grid gap-2 border-l-2 border-line pl-4">
           {part.parts.map((each, index) => (
             <li key={index}>

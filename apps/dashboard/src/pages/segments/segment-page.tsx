@@ -3,11 +3,13 @@ import { useAnswer } from '../../api/use-answer.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { ConditionTree } from './condition-tree.tsx'
 import { MembersCard } from './members-card.tsx'
+import { SegmentActions } from './segment-actions.tsx'
 
 /** One segment: what is asked of its members, and who they are. */
 export function SegmentPage({ id }: { readonly id: string }) {
@@ -18,6 +20,7 @@ export function SegmentPage({ id }: { readonly id: string }) {
       <PageHead
         title={segment.data?.name ?? say('segments.one')}
         above={<PageLink to="/segments">{say('segments.title')}</PageLink>}
+        actions={segment.data !== undefined && <SegmentActions segment={segment.data} />}
       />
       <Answered query={segment}>
         {(found) => (
@@ -31,7 +34,11 @@ export function SegmentPage({ id }: { readonly id: string }) {
   )
 }
 
-function ConditionsCard({ segment: { where, origin } }: { readonly segment: SegmentShown }) {
+function ConditionsCard({
+  segment: { where, origin, resource },
+}: {
+  readonly segment: SegmentShown
+}) {
   const { say, knows } = useWords()
   const key = `origin.${origin}`
   return (
@@ -39,7 +46,10 @@ function ConditionsCard({ segment: { where, origin } }: { readonly segment: Segm
       title={say('segments.conditions')}
       actions={<Badge>{knows(key) ? say(key) : origin}</Badge>}
     >
-      <ConditionTree condition={where} />
+      <div className="grid gap-4">
+        {origin === 'file' && <Notice>{say('builder.elsewhere')}</Notice>}
+        <ConditionTree condition={where} of={resource} />
+      </div>
     </Card>
   )
 }

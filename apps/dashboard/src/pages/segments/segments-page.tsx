@@ -1,9 +1,12 @@
-import { ListFilter } from 'lucide-react'
+import { ListFilter, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { ListedSegment } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
+import { mayDo } from '../../session/may-do.ts'
+import { useSession } from '../../session/use-session.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Badge } from '../../ui/badge.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
@@ -18,11 +21,26 @@ const resources = ['customer', 'order', 'product'] as const
 /** Sets of customers, orders and products, and how many are in each. */
 export function SegmentsPage() {
   const { say } = useWords()
+  const { session } = useSession()
   const [resource, setResource] = useState<(typeof resources)[number]>('customer')
   const segments = useAnswer('GET /api/segments', {})
   return (
     <>
-      <PageHead title={say('segments.title')} note={say('segments.note')} />
+      <PageHead
+        title={say('segments.title')}
+        note={say('segments.note')}
+        actions={
+          mayDo(session, 'segments:write') && (
+            <ButtonLink
+              look="primary"
+              to="/segments/new-segment"
+              icon={<Plus aria-hidden size={16} />}
+            >
+              {say('builder.new')}
+            </ButtonLink>
+          )
+        }
+      />
       {segments.data?.isCurrent === false && <Notice>{say('segments.notCurrent')}</Notice>}
       <Tabs
         label={say('segments.title')}

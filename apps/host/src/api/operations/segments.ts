@@ -94,6 +94,9 @@ export const segmentOperations = operations({
       linkedTo: z.record(linked, z.array(linked)),
       constants: z.array(z.enum(shopConstants)),
       currency: z.string(),
+      exponent: z
+        .number()
+        .describe('How many decimals the currency has: amounts are in minor units.'),
     }),
   },
   'GET /api/segments/:id': {
