@@ -1,9 +1,11 @@
 import {
   Activity,
+  ArrowRightLeft,
   ChartColumn,
   Inbox,
   KeyRound,
   ListFilter,
+  Plug,
   Radio,
   Send,
   ShoppingCart,
@@ -100,6 +102,15 @@ export const placeGroups: readonly PlaceGroup[] = [
     title: 'place.data',
     places: [
       {
+        path: '/connections',
+        title: 'connections.title',
+        icon: Plug,
+        permission: 'configuration:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/connections/connection-pages.tsx')).ConnectionPages,
+        })),
+      },
+      {
         path: '/runs',
         title: 'runs.title',
         icon: Inbox,
@@ -115,6 +126,15 @@ export const placeGroups: readonly PlaceGroup[] = [
         permission: 'status:read',
         content: lazy(async () => ({
           default: (await import('../pages/deliveries/delivery-pages.tsx')).DeliveryPages,
+        })),
+      },
+      {
+        path: '/mappings',
+        title: 'mappings.title',
+        icon: ArrowRightLeft,
+        permission: 'status:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/mappings/mapping-pages.tsx')).MappingPages,
         })),
       },
       {

@@ -1,7 +1,7 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 
 const control =
-  'h-9 w-full rounded-lg border border-edge bg-surface px-3 text-sm text-text placeholder:text-faint aria-invalid:border-negative'
+  'h-9 w-full rounded-lg border border-edge bg-surface px-3 text-text placeholder:text-faint aria-invalid:border-negative'
 
 interface Labelled {
   readonly label: string
@@ -19,12 +19,18 @@ export function TextField({
   help,
   problem,
   hidesLabel,
+  isCode = false,
   ...rest
-}: Labelled & ComponentProps<'input'>) {
+}: Labelled & ComponentProps<'input'> & { readonly isCode?: boolean }) {
   const id = useId()
   return (
     <Labelling {...{ id, label, help, problem, hidesLabel }}>
-      <input {...rest} {...named(id, help, problem)} className={control} />
+      <input
+        {...rest}
+        {...(isCode && { spellCheck: false, autoCapitalize: 'off', autoComplete: 'off' })}
+        {...named(id, help, problem)}
+        className={`${control} ${isCode ? 'font-mono text-xs' : 'text-sm'}`}
+      />
     </Labelling>
   )
 }
@@ -41,7 +47,7 @@ export function SelectField({
   const id = useId()
   return (
     <Labelling {...{ id, label, help, problem, hidesLabel }}>
-      <select {...rest} {...named(id, help, problem)} className={`${control} pr-8`}>
+      <select {...rest} {...named(id, help, problem)} className={`${control} pr-8 text-sm`}>
         {children}
       </select>
     </Labelling>

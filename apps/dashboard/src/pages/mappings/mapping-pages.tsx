@@ -1,0 +1,16 @@
+import { Route, Switch } from 'wouter'
+import { NowherePage } from '../../app/nowhere-page.tsx'
+import { MappingPage } from './mapping-page.tsx'
+import { MappingsPage } from './mappings-page.tsx'
+
+export function MappingPages() {
+  return (
+    <Switch>
+      <Route path="/mappings" component={MappingsPage} />
+      <Route path="/mappings/:part/:id?">
+        {({ part, id }) => <MappingPage key={`${part} ${id ?? ''}`} part={part} id={id} />}
+      </Route>
+      <Route component={NowherePage} />
+    </Switch>
+  )
+}

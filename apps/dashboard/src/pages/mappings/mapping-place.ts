@@ -1,0 +1,116 @@
+import type { AnswerOf } from '../../api/routes.ts'
+import { isObject } from './rule-text.ts'
+
+export type Entry = AnswerOf<'GET /api/configuration'>['entries'][number]
+export type ListedMapping = AnswerOf<'GET /api/mappings'>['mappings'][number]
+
+/** Where a mapping is kept, and so who may change it and how. */
+export type MappingPlace =
+  | {
+      readonly kind: 'store'
+      readonly section: Entry['section']
+      readonly id: string
+      readonly version: number
+      readonly changedAt?: string | undefined
+      readonly changedBy?: string | undefined
+      readonly valueWith: (mapping: unknown) => unknown
+      readonly mappingIn: (value: unknown) => unknown
+    }
+  | { readonly kind: 'file'; readonly entry: string }
+  /** The connector brings it. `take`: how an entry of one's own takes its place; missing where that would take others away too. */
+  | { readonly kind: 'connector'; readonly take?: NewEntry }
+
+export interface NewEntry {
+  readonly id: string
+  readonly valueWith: (mapping: unknown) => unknown
+}
+
+/** Finds where a mapping stands among the entries of the configuration. */
+export function mappingPlace(
+  entries: readonly Entry[],
+  all: readonly ListedMapping[],
+  { part, id, connection }: ListedMapping,
+): MappingPlace {
+  const isStream = part.includes('.')
+  const owner = isStream ? { connection } : { delivery: part }
+  const named = entries.find(
+    ({ section, value }) =>
+      section === 'mappings' &&
+      isObject(value) &&
+      value[isStream ? 'connection' : 'delivery'] === (isStream ? connection : part) &&
+      (!isStream || !isObject(value['mapping']) || value['mapping']['id'] === id),
+  )
+  if (named !== undefined) return placed(named, valueOf('mapping'))
+  const user = entries.find(
+    (entry) =>
+      entry.section === (isStream ? 'connections' : 'deliveries') &&
+      entry.id === (isStream ? connection : part),
+  )
+  const within = isStream ? listOf(id) : valueOf('mapping')
+  if (user !== undefined && within.mappingIn(user.value) !== undefined) return placed(user, within)
+  const beside = all.filter((each) => each.part === part)
+  if (isStream && beside.length > 1) return { kind: 'connector' }
+  return {
+    kind: 'connector',
+    take: { id: freeId(entries, id), valueWith: (mapping) => ({ ...owner, mapping }) },
+  }
+}
+
+interface Within {
+  readonly mappingIn: (value: unknown) => unknown
+  readonly with: (value: unknown, mapping: unknown) => unknown
+}
+
+function valueOf(name: string): Within {
+  return {
+    mappingIn: (value) => (isObject(value) ? value[name] : undefined),
+    with: (value, mapping) => ({ ...(isObject(value) ? value : {}), [name]: mapping }),
+  }
+}
+
+/** One of the mappings that a connection lists. */
+function listOf(id: string): Within {
+  // A file that is named has its mapping elsewhere.
+  const isIt = (one: unknown) => (isObject(one) ? one['id'] === id : typeof one === 'string')
+  return {
+    mappingIn: (value) => listed(value).find(isIt),
+    with: (value, mapping) => ({
+      ...(isObject(value) ? value : {}),
+      mappings: listed(value).map((one) => (isObject(one) && one['id'] === id ? mapping : one)),
+    }),
+  }
+}
+
+function listed(value: unknown): readonly unknown[] {
+  return isObject(value) && Array.isArray(value['mappings']) ? (value['mappings'] as unknown[]) : []
+}
+
+function placed(entry: Entry, within: Within): MappingPlace {
+  const { section, id, origin, version, changedAt, changedBy, value } = entry
+  if (origin === 'file' || version === undefined || !isObject(within.mappingIn(value)))
+    return { kind: 'file', entry: `${section}.${id}` }
+  return {
+    kind: 'store',
+    section,
+    id,
+    version,
+    changedAt,
+    changedBy,
+    valueWith: (mapping) => within.with(value, mapping),
+    mappingIn: within.mappingIn,
+  }
+}
+
+/** Names of entries are short and plain. */
+function freeId(entries: readonly Entry[], wanted: string): string {
+  const plain =
+    wanted
+      .replaceAll(/[^\w-]/gu, '-')
+      .replace(/^[-_]+/u, '')
+      .slice(0, 58) || 'mapping'
+  const taken = new Set(entries.filter(({ section }) => section === 'mappings').map(({ id }) => id))
+  for (let count = 1; ; count += 1) {
+    const id = count === 1 ? plain : `${plain}-${count}`
+    if (!taken.has(id)) return id
+  }
+}

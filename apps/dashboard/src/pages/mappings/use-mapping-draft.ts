@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { problemOf } from '../../api/api-error.ts'
+import { useDeed } from '../../api/use-deed.ts'
+import { mayDo } from '../../session/may-do.ts'
+import { useSession } from '../../session/use-session.ts'
+import { useWords } from '../../words/words-context.tsx'
+import { draftOf, mappingOf, type Draft } from './mapping-draft.ts'
+import type { MappingPlace } from './mapping-place.ts'
+
+export type Written = Readonly<Record<string, unknown>>
+
+/** What somebody changed, and what it was when they began. */
+interface Edited {
+  readonly draft: Draft
+  readonly from: Written
+  readonly version: number | 'new'
+}
+
+/** A mapping and what somebody makes of it, until it is saved over the version that they saw. */
+export function useMappingDraft(mapping: Written, place: MappingPlace | undefined) {
+  const { say } = useWords()
+  const { session } = useSession()
+  const queries = useQueryClient()
+  const [edited, setEdited] = useState<Edited>()
+  const target = targetOf(place)
+  const put = useDeed('PUT /api/configuration/:section/:id', {
+    done: say('mappings.saved'),
+    onDone: () => setEdited(undefined),
+  })
+  const draft = edited?.draft ?? draftOf(mapping)
+  const made = mappingOf(draft)
+  const mayEdit = target !== undefined && mayDo(session, 'configuration:write')
+  const version = target?.version ?? 'new'
+  const hasConflict = edited !== undefined && edited.version !== version
+  return {
+    draft,
+    ...made,
+    target,
+    mayEdit,
+    isEdited: edited !== undefined,
+    /** What it was before it was changed here. */
+    from: edited?.from ?? mapping,
+    hasConflict,
+    isSaving: put.isPending,
+    edit: (changed: Draft) =>
+      setEdited((before) => ({
+        draft: changed,
+        from: before?.from ?? mapping,
+        version: before === undefined ? version : before.version,
+      })),
+    discard: () => setEdited(undefined),
+    /** Goes on over what somebody else saved meanwhile, having seen it. */
+    keepMine: () => setEdited((before) => before && { ...before, from: mapping, version }),
+    save: () => {
+      if (edited === undefined || target === undefined) return
+      put.mutate(
+        {
+          params: { section: target.section, id: target.id },
+          body: JSON.parse(JSON.stringify(target.valueWith(made.mapping))) as string,
+          version: edited.version,
+        },
+        {
+          // Who was faster is shown beside what they did, once that is known here.
+          onError: (error) => {
+            if (problemOf(error).status === 412) void queries.invalidateQueries()
+          },
+        },
+      )
+    },
+  }
+}
+
+export type MappingWork = ReturnType<typeof useMappingDraft>
+
+/** The entry that is written; undefined where nobody can change it here. */
+function targetOf(place: MappingPlace | undefined) {
+  if (place?.kind === 'store') {
+    const { section, id, version, valueWith } = place
+    return { section, id, version, valueWith }
+  }
+  if (place?.kind === 'connector' && place.take !== undefined)
+    return { section: 'mappings' as const, version: 'new' as const, ...place.take }
+  return undefined
+}
