@@ -1,0 +1,32 @@
+import type { Problem } from '../../api/api-error.ts'
+import { TroubleList } from '../../ui/trouble-list.tsx'
+import { useWords } from '../../words/words-context.tsx'
+import type { Refused } from './use-save-entry.ts'
+
+/** Why an entry was not kept: everything in one place, read at once by those who do not see it. */
+export function RefusalNotice({
+  refused,
+  problem,
+}: {
+  readonly refused: Refused | undefined
+  readonly problem: Problem | undefined
+}) {
+  const { say } = useWords()
+  const troubles = [
+    ...(problem === undefined ? [] : [{ message: problem.detail, hint: problem.hint }]),
+    ...(refused?.faults ?? []).map(({ path, message, hint }) => ({
+      message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
+      hint,
+    })),
+    ...Object.entries(refused?.others ?? {}).flatMap(([name, faults]) =>
+      faults.map(({ message, hint }) => ({ message: `${name}: ${message}`, hint })),
+    ),
+  ]
+  if (troubles.length === 0) return null
+  return (
+    <div role="alert" className="grid gap-3 rounded-lg bg-negative-soft px-4 py-3">
+      <p className="text-sm font-medium">{say('entries.refused')}</p>
+      <TroubleList troubles={troubles} />
+    </div>
+  )
+}
