@@ -52,6 +52,11 @@ const commands = {
     env: { ...simulated, ...compiled },
   },
   test: { program: tests, where: () => root, env: { ...simulated, ...compiled } },
+  'test:processes': {
+    program: [...tests, '--config=vitest.processes.config.ts'],
+    where: () => root,
+    env: { ...simulated, ...compiled },
+  },
   'test:bench': {
     program: [...tests, '--root=tooling/bench'],
     where: () => root,

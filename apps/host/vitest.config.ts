@@ -1,5 +1,6 @@
 import { mergeConfig } from 'vitest/config'
 import { project } from '../../tooling/config/vitest.ts'
+import { processTests } from './vitest.processes.config.ts'
 
 const onPostgres = process.env['CARTOGRAPH_TEST_STORE'] === 'postgres'
 
@@ -8,7 +9,7 @@ const onPostgres = process.env['CARTOGRAPH_TEST_STORE'] === 'postgres'
  *
  * With `CARTOGRAPH_TEST_STORE=postgres` every store is in PostgreSQL, not only those of vitest.postgres.config.ts.
  */
-export default mergeConfig(project('host'), {
+export default mergeConfig(project('host', { processes: processTests }), {
   test: {
     execArgv: ['--conditions=@cartograph/source'],
     exclude: [

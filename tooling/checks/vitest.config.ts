@@ -1,3 +1,4 @@
 import { project } from '../../tooling/config/vitest.ts'
+import { processTests } from './vitest.processes.config.ts'
 
-export default project('checks')
+export default project('checks', { processes: processTests })

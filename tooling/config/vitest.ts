@@ -14,7 +14,12 @@ const env = { CARTOGRAPH_EGRESS_PRIVATE: '127.0.0.1/32 ::1/128' }
  */
 export const project = (
   name: string,
-  options: { readonly testTimeoutMs?: number; readonly alone?: boolean } = {},
+  options: {
+    readonly testTimeoutMs?: number
+    readonly alone?: boolean
+    /** Those that start whole processes, which `npm run test:processes` runs. */
+    readonly processes?: readonly string[]
+  } = {},
 ) =>
   defineProject({
     ssr: { resolve: { conditions } },
@@ -23,8 +28,24 @@ export const project = (
     test: {
       name,
       include: ['src/**/*.test.ts'],
+      exclude: [...(options.processes ?? [])],
       env,
       isolate: options.alone ?? false,
       testTimeout: options.testTimeoutMs ?? 15_000,
+    },
+  })
+
+/** The tests of a package that start whole processes: they take long, and wait more than they compute. */
+export const processProject = (name: string, include: readonly string[]) =>
+  defineProject({
+    ssr: { resolve: { conditions } },
+    environments: { __vitest__: { resolve: { conditions } } },
+    test: {
+      name: `${name}-processes`,
+      include: [...include],
+      env,
+      isolate: false,
+      execArgv: ['--conditions=@cartograph/source'],
+      testTimeout: 60_000,
     },
   })

@@ -1,3 +1,4 @@
 import { project } from '../config/vitest.ts'
+import { processTests } from './vitest.processes.config.ts'
 
-export default project('testkit', { testTimeoutMs: 60_000 })
+export default project('testkit', { testTimeoutMs: 60_000, processes: processTests })

@@ -1,7 +1,17 @@
+import { readFileSync } from 'node:fs'
 import { parseSync, Visitor } from 'oxc-parser'
 
 /** What a run of the tests said about one file: the outcome by the test's name, with and without its `describe`. */
 export type FileOutcomes = ReadonlyMap<string, string>
+
+/** Outcomes of several runs together; undefined where there was none. */
+export function outcomesOfRuns(
+  reports: readonly string[],
+  root: string,
+): ReadonlyMap<string, FileOutcomes> | undefined {
+  if (reports.length === 0) return undefined
+  return new Map(reports.flatMap((path) => [...outcomesOf(readFileSync(path, 'utf8'), root)]))
+}
 
 /** Outcomes by file, relative to the repository, from `vitest --reporter=json`. */
 export function outcomesOf(report: string, root: string): ReadonlyMap<string, FileOutcomes> {

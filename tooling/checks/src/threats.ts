@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import { report } from './problem.ts'
-import { outcomesOf } from './test-names.ts'
+import { outcomesOfRuns } from './test-names.ts'
 import { threatProblems } from './threat-rules.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const { values } = parseArgs({ options: { report: { type: 'string' } } })
-const outcomes =
-  values.report === undefined ? undefined : outcomesOf(readFileSync(values.report, 'utf8'), root)
+const { values } = parseArgs({
+  options: { report: { type: 'string', multiple: true, default: [] } },
+})
+const outcomes = outcomesOfRuns(values.report, root)
 report(
   'threats',
   threatProblems(root, readFileSync(join(root, 'SECURITY.md'), 'utf8'), outcomes),
