@@ -90,6 +90,34 @@ export function MenuChoice<Value extends string>({
   )
 }
 
+/** Several of several; it stays open while they are chosen. */
+export function MenuChecks({
+  chosen,
+  options,
+  onChoose,
+}: {
+  readonly chosen: readonly string[]
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly onChoose: (chosen: string[]) => void
+}) {
+  return options.map(({ value, label }) => (
+    <DropdownMenu.CheckboxItem
+      key={value}
+      checked={chosen.includes(value)}
+      onSelect={(event) => event.preventDefault()}
+      onCheckedChange={(isChosen) =>
+        onChoose(isChosen ? [...chosen, value] : chosen.filter((each) => each !== value))
+      }
+      className={`${item} justify-between gap-4`}
+    >
+      <span className="[overflow-wrap:anywhere]">{label}</span>
+      <DropdownMenu.ItemIndicator>
+        <Check aria-hidden size={16} className="text-accent" />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
+  ))
+}
+
 export function MenuLine() {
   return <DropdownMenu.Separator className="my-1 h-px bg-line" />
 }

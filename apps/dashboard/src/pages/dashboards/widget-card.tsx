@@ -10,14 +10,28 @@ import { NumberWidget } from './number-widget.tsx'
 import { useFigureWords } from './use-figure-words.ts'
 import { WidgetCharts } from './widget-charts.tsx'
 import { WidgetTable } from './widget-table.tsx'
-import { widgetSpan } from './widget-span.ts'
+import type { WidgetSpan } from './widget-span.ts'
+
+/** The names of classes are found by reading the sources, so they stand here as they are. */
+const narrowSpans: Readonly<Record<number, string>> = {
+  1: 'md:col-span-1',
+  2: 'md:col-span-2',
+}
+const wideSpans: Readonly<Record<number, string>> = {
+  1: 'xl:col-span-1',
+  2: 'xl:col-span-2',
+  3: 'xl:col-span-3',
+  4: 'xl:col-span-4',
+}
 
 /** One widget: as it comes, as it is, or why it cannot be told. A chart can be looked at as a table. */
 export function WidgetCard({
   widget,
+  span,
   answer,
 }: {
   readonly widget: Widget
+  readonly span: WidgetSpan
   /** Missing: it is about to come. */
   readonly answer: FigureAnswer | undefined
 }) {
@@ -28,7 +42,7 @@ export function WidgetCard({
   const charts =
     answer === undefined ? [] : widgetCharts({ show: widget.show, title }, answer, names)
   return (
-    <div className={`grid ${widgetSpan(widget)}`}>
+    <div className={`grid min-w-0 ${narrowSpans[span.narrow]} ${wideSpans[span.wide]}`}>
       <Card
         title={title}
         actions={

@@ -1,12 +1,50 @@
 import type { Widget } from '../../api/answers.ts'
 
-/** How much room a widget takes of the four columns of a dashboard: one for a number or two, half for charts, what has many columns all. */
-export function widgetSpan({ show, metrics, by }: Pick<Widget, 'show' | 'metrics' | 'by'>): string {
+/** What the width of a widget hangs on. */
+export type Shown = Pick<Widget, 'show' | 'metrics' | 'by'>
+
+/** How many columns of the page a widget is as wide as: of four on wide windows, of two on smaller ones. */
+export interface WidgetSpan {
+  readonly wide: number
+  readonly narrow: number
+}
+
+const wideColumns = 4
+const narrowColumns = 2
+
+/** How wide each widget is, so that no row has a hole: the last of a row takes what is left of it. */
+export function widgetSpans(widgets: readonly Shown[]): readonly WidgetSpan[] {
+  const wanted = widgets.map(wantedSpan)
+  const wide = filled(wanted, wideColumns)
+  const narrow = filled(
+    wanted.map((span) => Math.min(span, narrowColumns)),
+    narrowColumns,
+  )
+  return wanted.map((_, place) => ({ wide: wide[place] ?? 1, narrow: narrow[place] ?? 1 }))
+}
+
+/** One column for a number or two, two for charts, and all for what has many columns. */
+function wantedSpan({ show, metrics, by }: Shown): number {
   if (show === 'number') {
-    if (metrics.length < 3) return 'min-w-0'
-    return metrics.length < 4 ? 'min-w-0 md:col-span-2' : 'min-w-0 md:col-span-2 xl:col-span-4'
+    if (metrics.length < 3) return 1
+    return metrics.length < 4 ? 2 : wideColumns
   }
-  if (show === 'line' || show === 'heatMap' || by.length > 1)
-    return 'min-w-0 md:col-span-2 xl:col-span-4'
-  return 'min-w-0 md:col-span-2'
+  return show === 'line' || show === 'heatMap' || by.length > 1 ? wideColumns : 2
+}
+
+interface Row {
+  readonly last: number
+  readonly room: number
+}
+
+/** As the browser does it, each is put into the first row that has room; what then is left goes to the last of its row. */
+function filled(wanted: readonly number[], columns: number): readonly number[] {
+  const rows: Row[] = []
+  for (const [place, span] of wanted.entries()) {
+    const found = rows.findIndex(({ room }) => room >= span)
+    if (found === -1) rows.push({ last: place, room: columns - span })
+    else rows[found] = { last: place, room: (rows[found]?.room ?? span) - span }
+  }
+  const left = new Map(rows.map(({ last, room }) => [last, room]))
+  return wanted.map((span, place) => span + (left.get(place) ?? 0))
 }
