@@ -83,7 +83,7 @@ export {
 export { maskFor, type Mask } from './masking.ts'
 export { hostVersion } from './package.ts'
 export { formatProblem, pathText, plainProblem, type ConfigurationProblem } from './problem.ts'
-export { candidates, entrySchemas, itemSchemas, namesOf, type JsonSchema } from './json-schema.ts'
+export { candidates, entrySchemas, itemSchemas, type JsonSchema } from './json-schema.ts'
 export type {
   ConfiguredIdentifier,
   CustomerNode,
