@@ -1,7 +1,7 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 
 const control =
-  'h-9 w-full rounded-lg border border-edge bg-surface px-3 text-text placeholder:text-faint aria-invalid:border-negative'
+  'h-9 w-full rounded-lg border border-edge bg-surface px-3 text-sm text-text placeholder:text-faint aria-invalid:border-negative'
 
 interface Labelled {
   readonly label: string
@@ -19,18 +19,12 @@ export function TextField({
   help,
   problem,
   hidesLabel,
-  isCode = false,
   ...rest
-}: Labelled & ComponentProps<'input'> & { readonly isCode?: boolean }) {
+}: Labelled & ComponentProps<'input'>) {
   const id = useId()
   return (
     <Labelling {...{ id, label, help, problem, hidesLabel }}>
-      <input
-        {...rest}
-        {...(isCode && { spellCheck: false, autoCapitalize: 'off', autoComplete: 'off' })}
-        {...named(id, help, problem)}
-        className={`${control} ${isCode ? 'font-mono text-xs' : 'text-sm'}`}
-      />
+      <input {...rest} {...named(id, help, problem)} className={control} />
     </Labelling>
   )
 }
@@ -47,7 +41,7 @@ export function SelectField({
   const id = useId()
   return (
     <Labelling {...{ id, label, help, problem, hidesLabel }}>
-      <select {...rest} {...named(id, help, problem)} className={`${control} pr-8 text-sm`}>
+      <select {...rest} {...named(id, help, problem)} className={`${control} pr-8`}>
         {children}
       </select>
     </Labelling>

@@ -5,9 +5,11 @@ import { useAnswer, watchedMs } from '../../api/use-answer.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { PageLink } from '../../ui/page-link.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { mappingAddress } from '../mappings/mapping-address.ts'
 import { DeliveryBadge } from './delivery-badge.tsx'
 import { LettersCard } from './letters-card.tsx'
 import { lettersIn } from './letters.ts'
@@ -87,6 +89,16 @@ function DeliveriesTable({ deliveries }: { readonly deliveries: readonly Deliver
         wide: true,
         sortBy: ({ lastRun }) => lastRun?.at ?? '',
         cell: ({ lastRun }) => (lastRun === undefined ? '–' : formats.ago(lastRun.at)),
+      },
+      {
+        id: 'mapping',
+        header: say('mappings.name'),
+        cell: ({ id }) => (
+          <PageLink to={mappingAddress(id)}>
+            {say('mappings.open')}
+            <span className="sr-only"> {id}</span>
+          </PageLink>
+        ),
       },
     ],
     [say, formats],

@@ -5,12 +5,14 @@ import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { mappingAddress } from '../mappings/mapping-address.ts'
 import { LetterRow } from './letter-row.tsx'
 import { useReplay } from './use-replay.ts'
 
@@ -36,16 +38,18 @@ export function LettersPage({ part }: { readonly part: string }) {
         note={say('letters.note')}
         above={<PageLink to="/deliveries">{say('deliveries.title')}</PageLink>}
         actions={
-          mayAct &&
-          hasLetters && (
-            <Button
-              icon={<RotateCcw aria-hidden size={16} />}
-              busy={replay.isPending}
-              onClick={() => replay.mutate({ params: { part }, body: {} })}
-            >
-              {say('letters.allAgain')}
-            </Button>
-          )
+          <>
+            <ButtonLink to={mappingAddress(part)}>{say('mappings.edit')}</ButtonLink>
+            {mayAct && hasLetters && (
+              <Button
+                icon={<RotateCcw aria-hidden size={16} />}
+                busy={replay.isPending}
+                onClick={() => replay.mutate({ params: { part }, body: {} })}
+              >
+                {say('letters.allAgain')}
+              </Button>
+            )}
+          </>
         }
       />
       <Card flush>

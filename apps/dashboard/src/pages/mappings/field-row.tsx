@@ -1,6 +1,6 @@
 import { Badge } from '../../ui/badge.tsx'
 import { Combobox, type Choice } from '../../ui/combobox.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { TextAreaField } from '../../ui/field.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { firstPath, withPath } from './rule-path.ts'
 import type { SourceField, TargetField } from './target-fields.ts'
@@ -51,16 +51,20 @@ export function FieldRow({
         disabled={!mayEdit}
         onChoose={(path) => onWrite(withPath(text, path))}
       />
-      <TextField
-        label={say('mappings.ruleOf', { name })}
-        hidesLabel
-        isCode
-        readOnly={!mayEdit}
-        value={text}
-        problem={wrong}
-        help={wrong === undefined ? undefined : fault?.hint}
-        onChange={({ target }) => onWrite(target.value)}
-      />
+      {/* As high as the rule is long. */}
+      <div className="min-w-0 [&_textarea]:block [&_textarea]:field-sizing-content [&_textarea]:max-h-60 [&_textarea]:min-h-9 [&_textarea:read-only]:border-line [&_textarea:read-only]:bg-fill">
+        <TextAreaField
+          label={say('mappings.ruleOf', { name })}
+          hidesLabel
+          isCode
+          rows={1}
+          readOnly={!mayEdit}
+          value={text}
+          problem={wrong}
+          help={wrong === undefined ? undefined : fault?.hint}
+          onChange={({ target }) => onWrite(target.value)}
+        />
+      </div>
       <Result preview={preview} isEmpty={text.trim() === ''} />
     </li>
   )

@@ -53,9 +53,7 @@ export function MappingPage({
           const mapping = mappings.find((each) => each['id'] === listed?.id)
           return (
             listed !== undefined &&
-            mapping !== undefined && (
-              <Placed all={all.data?.mappings ?? []} listed={listed} mapping={mapping} />
-            )
+            mapping !== undefined && <Placed beside={mappings} listed={listed} mapping={mapping} />
           )
         }}
       </Answered>
@@ -64,11 +62,11 @@ export function MappingPage({
 }
 
 function Placed({
-  all,
+  beside,
   listed,
   mapping,
 }: {
-  readonly all: readonly ListedMapping[]
+  readonly beside: readonly unknown[]
   readonly listed: ListedMapping
   readonly mapping: Readonly<Record<string, unknown>>
 }) {
@@ -76,8 +74,8 @@ function Placed({
   const mayRead = mayDo(session, 'configuration:read')
   const entries = useAnswer('GET /api/configuration', {}, { enabled: mayRead })
   const place = useMemo(
-    () => entries.data && mappingPlace(entries.data.entries, all, listed),
-    [entries.data, all, listed],
+    () => entries.data && mappingPlace(entries.data.entries, beside, listed),
+    [entries.data, beside, listed],
   )
   if (!mayRead) return <MappingEditor listed={listed} mapping={mapping} place={undefined} />
   return (

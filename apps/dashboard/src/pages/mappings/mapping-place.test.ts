@@ -22,7 +22,7 @@ const entry = (section: Entry['section'], id: string, value: unknown): Entry => 
 test('an entry of its own is changed by itself', () => {
   const place = mappingPlace(
     [entry('mappings', 'mine', { delivery: 'orders-out', mapping })],
-    [listed],
+    [mapping],
     listed,
   )
   expect(place).toMatchObject({ kind: 'store', section: 'mappings', id: 'mine', version: 4 })
@@ -34,7 +34,7 @@ test('an entry of its own is changed by itself', () => {
 
 test('a mapping within a connection is changed there, and its neighbours stay', () => {
   const value = { connector: 'shop', mappings: [{ id: 'other' }, mapping] }
-  const place = mappingPlace([entry('connections', 'shop', value)], [ofStream], ofStream)
+  const place = mappingPlace([entry('connections', 'shop', value)], [mapping], ofStream)
   expect(place.kind === 'store' && place.valueWith('new')).toStrictEqual({
     connector: 'shop',
     mappings: [{ id: 'other' }, 'new'],
@@ -49,7 +49,7 @@ test('a mapping of the file is changed in the file alone', () => {
     origin: 'file',
     faults: [],
   }
-  expect(mappingPlace([inFile], [listed], listed)).toStrictEqual({
+  expect(mappingPlace([inFile], [mapping], listed)).toStrictEqual({
     kind: 'file',
     entry: 'deliveries.orders-out',
   })
@@ -58,7 +58,7 @@ test('a mapping of the file is changed in the file alone', () => {
 test('an entry takes the place of what a connector brings, under a name that is free', () => {
   const place = mappingPlace(
     [entry('deliveries', 'orders-out', {}), entry('mappings', 'order', {})],
-    [listed],
+    [mapping],
     listed,
   )
   const take = place.kind === 'connector' ? place.take : undefined
@@ -68,8 +68,21 @@ test('an entry takes the place of what a connector brings, under a name that is 
   ])
 })
 
-test('where a connector brings several for a stream, one of them alone is not replaced', () => {
-  expect(mappingPlace([], [ofStream, { ...ofStream, id: 'refund' }], ofStream)).toStrictEqual({
+test('where a connector brings several for a stream of the file, one of them alone is not replaced', () => {
+  expect(mappingPlace([], [mapping, { id: 'refund' }], ofStream)).toStrictEqual({
     kind: 'connector',
   })
+})
+
+test('where a connector brings several for a stream of the store, all are written into the connection', () => {
+  const place = mappingPlace(
+    [entry('connections', 'shop', { connector: 'shop' })],
+    [mapping, { id: 'refund' }],
+    ofStream,
+  )
+  const take = place.kind === 'connector' ? place.take : undefined
+  expect([take?.version, take?.valueWith('new')]).toStrictEqual([
+    4,
+    { connector: 'shop', mappings: ['new', { id: 'refund' }] },
+  ])
 })

@@ -20,15 +20,19 @@ export type MappingPlace =
   /** The connector brings it. `take`: how an entry of one's own takes its place; missing where that would take others away too. */
   | { readonly kind: 'connector'; readonly take?: NewEntry }
 
+/** An entry that is made or changed so that it takes the place of what a connector brings. */
 export interface NewEntry {
+  readonly section: Entry['section']
   readonly id: string
+  readonly version: number | 'new'
   readonly valueWith: (mapping: unknown) => unknown
 }
 
 /** Finds where a mapping stands among the entries of the configuration. */
 export function mappingPlace(
   entries: readonly Entry[],
-  all: readonly ListedMapping[],
+  /** Those of the same delivery or stream, whole. */
+  beside: readonly unknown[],
   { part, id, connection }: ListedMapping,
 ): MappingPlace {
   const isStream = part.includes('.')
@@ -48,11 +52,39 @@ export function mappingPlace(
   )
   const within = isStream ? listOf(id) : valueOf('mapping')
   if (user !== undefined && within.mappingIn(user.value) !== undefined) return placed(user, within)
-  const beside = all.filter((each) => each.part === part)
-  if (isStream && beside.length > 1) return { kind: 'connector' }
+  if (isStream && beside.length > 1)
+    return user?.origin === 'store' && user.version !== undefined && isObject(user.value)
+      ? { kind: 'connector', take: allInside(user, user.version, beside, id) }
+      : { kind: 'connector' }
   return {
     kind: 'connector',
-    take: { id: freeId(entries, id), valueWith: (mapping) => ({ ...owner, mapping }) },
+    take: {
+      section: 'mappings',
+      id: freeId(entries, id),
+      version: 'new',
+      valueWith: (mapping) => ({ ...owner, mapping }),
+    },
+  }
+}
+
+/** Where a stream has a mapping of its own the connector's are not used, so all of them are written into the connection. */
+function allInside(
+  { section, id: name, value }: Entry,
+  version: number,
+  beside: readonly unknown[],
+  id: string,
+): NewEntry {
+  return {
+    section,
+    id: name,
+    version,
+    valueWith: (mapping) => ({
+      ...(isObject(value) ? value : {}),
+      mappings: [
+        ...listed(value),
+        ...beside.map((one) => (isObject(one) && one['id'] === id ? mapping : one)),
+      ],
+    }),
   }
 }
 

@@ -6,7 +6,7 @@ import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
 import { useWords } from '../../words/words-context.tsx'
 import { draftOf, mappingOf, type Draft } from './mapping-draft.ts'
-import type { MappingPlace } from './mapping-place.ts'
+import type { MappingPlace, NewEntry } from './mapping-place.ts'
 
 export type Written = Readonly<Record<string, unknown>>
 
@@ -74,12 +74,11 @@ export function useMappingDraft(mapping: Written, place: MappingPlace | undefine
 export type MappingWork = ReturnType<typeof useMappingDraft>
 
 /** The entry that is written; undefined where nobody can change it here. */
-function targetOf(place: MappingPlace | undefined) {
+function targetOf(place: MappingPlace | undefined): NewEntry | undefined {
   if (place?.kind === 'store') {
     const { section, id, version, valueWith } = place
     return { section, id, version, valueWith }
   }
-  if (place?.kind === 'connector' && place.take !== undefined)
-    return { section: 'mappings' as const, version: 'new' as const, ...place.take }
+  if (place?.kind === 'connector' && place.take !== undefined) return place.take
   return undefined
 }

@@ -1,7 +1,10 @@
 import { useMemo } from 'react'
 import type { MonitoredStream } from '../../api/answers.ts'
+import { useAnswer } from '../../api/use-answer.ts'
+import { PageLink } from '../../ui/page-link.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { mappingAddress } from '../mappings/mapping-address.ts'
 import { StandingBadge } from '../standing-badge.tsx'
 
 export function StreamsTable({
@@ -12,6 +15,11 @@ export function StreamsTable({
   readonly streams: readonly MonitoredStream[]
 }) {
   const { say, formats } = useWords()
+  const mappings = useAnswer('GET /api/mappings', {})
+  const mapped = useMemo(
+    () => new Set(mappings.data?.mappings.map(({ part }) => part)),
+    [mappings.data],
+  )
   const columns = useMemo<readonly Column<MonitoredStream>[]>(
     () => [
       {
@@ -52,8 +60,21 @@ export function StreamsTable({
         sortBy: ({ completeTo }) => completeTo ?? '',
         cell: ({ completeTo }) => (completeTo === undefined ? '–' : formats.instant(completeTo)),
       },
+      {
+        id: 'mapping',
+        header: say('mappings.name'),
+        cell: ({ stream }) =>
+          mapped.has(`${connection}.${stream}`) ? (
+            <PageLink to={mappingAddress(`${connection}.${stream}`)}>
+              {say('mappings.open')}
+              <span className="sr-only"> {stream}</span>
+            </PageLink>
+          ) : (
+            '–'
+          ),
+      },
     ],
-    [say, formats],
+    [say, formats, mapped, connection],
   )
   return (
     <Table
