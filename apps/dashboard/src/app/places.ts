@@ -2,6 +2,7 @@ import {
   Activity,
   ArrowRightLeft,
   ChartColumn,
+  FileCog,
   Inbox,
   KeyRound,
   ListFilter,
@@ -144,6 +145,15 @@ export const placeGroups: readonly PlaceGroup[] = [
         permission: 'served:read',
         content: lazy(async () => ({
           default: (await import('../pages/feeds/feeds-page.tsx')).FeedsPage,
+        })),
+      },
+      {
+        path: '/configuration',
+        title: 'entries.title',
+        icon: FileCog,
+        permission: 'configuration:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/entries/entry-pages.tsx')).EntryPages,
         })),
       },
       {

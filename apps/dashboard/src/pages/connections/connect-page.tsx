@@ -11,6 +11,7 @@ import { Steps } from '../../ui/steps.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { connectorNamed, type CatalogueConnector } from './catalogue.ts'
 import { ConnectionForm } from './connection-form.tsx'
+import { usualSchedule } from './schedule-field.tsx'
 import { useConnectSteps } from './use-connect-steps.ts'
 
 /** A new connection of one connector. */
@@ -42,7 +43,11 @@ function Connect({ connector }: { readonly connector: CatalogueConnector }) {
       {mayWrite ? (
         <ConnectionForm
           connector={connector}
-          value={{ connector: connector.names[0] ?? connector.package, config: {} }}
+          value={{
+            connector: connector.names[0] ?? connector.package,
+            config: {},
+            ...(connector.reads.length > 0 && { schedule: usualSchedule }),
+          }}
           onSaved={(id) => go(`/connections/of/${encodeURIComponent(id)}?new`)}
         />
       ) : (

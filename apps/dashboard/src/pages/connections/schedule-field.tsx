@@ -10,6 +10,9 @@ const usual = [
 ] as const
 const another = 'another'
 
+/** Of a new connection, until somebody chooses another one. */
+export const usualSchedule = '0 * * * *'
+
 /** When something is read: one of the usual times, or any that a cron expression can say. */
 export function ScheduleField({
   value,

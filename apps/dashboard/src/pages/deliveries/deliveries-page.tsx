@@ -1,8 +1,12 @@
-import { Send } from 'lucide-react'
+import { Plus, Send } from 'lucide-react'
 import { useMemo } from 'react'
+import { useLocation } from 'wouter'
 import type { DeliveryState } from '../../api/answers.ts'
 import { useAnswer, watchedMs } from '../../api/use-answer.ts'
+import { mayDo } from '../../session/may-do.ts'
+import { useSession } from '../../session/use-session.ts'
 import { Answered } from '../../ui/answered.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
@@ -17,10 +21,26 @@ import { lettersIn } from './letters.ts'
 /** What is sent, what waits, and what could not be processed. */
 export function DeliveriesPage() {
   const { say } = useWords()
+  const { session } = useSession()
+  const [, go] = useLocation()
   const status = useAnswer('GET /api/status', {}, { everyMs: watchedMs })
   return (
     <>
-      <PageHead title={say('deliveries.title')} note={say('deliveries.note')} />
+      <PageHead
+        title={say('deliveries.title')}
+        note={say('deliveries.note')}
+        actions={
+          mayDo(session, 'configuration:write') && (
+            <Button
+              look="primary"
+              icon={<Plus aria-hidden size={16} />}
+              onClick={() => go('/deliveries/new')}
+            >
+              {say('newDelivery.title')}
+            </Button>
+          )
+        }
+      />
       <Answered query={status}>
         {(answer) => (
           <>

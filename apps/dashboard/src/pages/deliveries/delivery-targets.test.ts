@@ -27,8 +27,8 @@ test('what takes deliveries is a connection whose connector sends, by either of 
     connector('shop', []),
   ]
   expect(targetsOf(entries, connectors)).toStrictEqual([
-    { connection: 'out', sinks: ['csv', 'json'] },
-    { connection: 'hook', sinks: ['items'] },
+    { connection: 'out', connector: 'file', sinks: ['csv', 'json'] },
+    { connection: 'hook', connector: 'webhook', sinks: ['items'] },
   ])
 })
 

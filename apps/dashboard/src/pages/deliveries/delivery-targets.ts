@@ -5,6 +5,8 @@ import type { Entry } from '../entries/entry.ts'
 /** A connection that takes deliveries, with what it takes. */
 export interface DeliveryTarget {
   readonly connection: string
+  /** The id by which mappings name its connector. */
+  readonly connector: string
   readonly sinks: readonly string[]
 }
 
@@ -15,8 +17,10 @@ export function targetsOf(
 ): readonly DeliveryTarget[] {
   return entries.flatMap(({ section, id, value }) => {
     if (section !== 'connections') return []
-    const sinks = connectorNamed(connectors, groupIn(value)['connector'])?.sends ?? []
-    return sinks.length === 0 ? [] : [{ connection: id, sinks }]
+    const connector = connectorNamed(connectors, groupIn(value)['connector'])
+    return connector === undefined || connector.sends.length === 0
+      ? []
+      : [{ connection: id, connector: connector.id, sinks: connector.sends }]
   })
 }
 

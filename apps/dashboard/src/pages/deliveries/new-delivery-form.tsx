@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { problemAt } from '../../schema-form/form-fault.ts'
-import { readWritten } from '../../schema-form/written-value.ts'
+import { asWritten, readWritten } from '../../schema-form/written-value.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
@@ -22,7 +22,8 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
   const [chosenSink, setSink] = useState('')
   const [mapping, setMapping] = useState<string>()
   const [isPaused, setPaused] = useState(false)
-  const sinks = targets.find((target) => target.connection === connection)?.sinks ?? []
+  const target = targets.find((each) => each.connection === connection)
+  const sinks = target?.sinks ?? []
   const sink = sinks.includes(chosenSink) ? chosenSink : (sinks[0] ?? '')
   const id = name ?? suggestedName(from, connection)
   const { save, isSaving, refused, problem } = useSaveEntry({
@@ -60,7 +61,7 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
             label={say('newDelivery.from')}
             problem={problemAt(faults, ['from'])}
             value={from}
-            onChange={({ target }) => setFrom(target.value)}
+            onChange={(event) => setFrom(event.target.value)}
           >
             {entities.map((entity) => (
               <option key={entity} value={entity}>
@@ -73,11 +74,11 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
               label={say('newDelivery.to')}
               problem={problemAt(faults, ['to', 'connection'])}
               value={connection}
-              onChange={({ target }) => setConnection(target.value)}
+              onChange={(event) => setConnection(event.target.value)}
             >
-              {targets.map((target) => (
-                <option key={target.connection} value={target.connection}>
-                  {target.connection}
+              {targets.map((each) => (
+                <option key={each.connection} value={each.connection}>
+                  {each.connection}
                 </option>
               ))}
             </SelectField>
@@ -85,7 +86,7 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
               label={say('newDelivery.sink')}
               problem={problemAt(faults, ['to', 'sink'])}
               value={sink}
-              onChange={({ target }) => setSink(target.value)}
+              onChange={(event) => setSink(event.target.value)}
             >
               {sinks.map((each) => (
                 <option key={each} value={each}>
@@ -101,13 +102,17 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
             aria-required
             maxLength={63}
             value={id}
-            onChange={({ target }) => setName(target.value)}
+            onChange={(event) => setName(event.target.value)}
           />
           <SelectField
             label={say('newDelivery.mapping')}
             value={mapping === undefined ? 'default' : 'own'}
-            onChange={({ target }) =>
-              setMapping(target.value === 'own' ? mappingOutline(from, sink) : undefined)
+            onChange={(event) =>
+              setMapping(
+                event.target.value === 'own'
+                  ? mappingOutline(id, from, { connector: target?.connector ?? '', sink })
+                  : undefined,
+              )
             }
           >
             <option value="default">{say('newDelivery.default')}</option>
@@ -125,7 +130,7 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
               }
               rows={10}
               value={mapping}
-              onChange={({ target }) => setMapping(target.value)}
+              onChange={(event) => setMapping(event.target.value)}
             />
           )}
           <div className="grid gap-1">
@@ -134,7 +139,7 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
                 type="checkbox"
                 className="size-4 accent-accent-fill"
                 checked={isPaused}
-                onChange={({ target }) => setPaused(target.checked)}
+                onChange={(event) => setPaused(event.target.checked)}
               />
               {say('newDelivery.paused')}
             </label>
@@ -157,6 +162,10 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
 }
 
 /** The least that a mapping has, to be filled. */
-function mappingOutline(entity: string, sink: string): string {
-  return `from: { entity: ${entity} }\nto: { sink: ${sink} }\nfields:\n  id: $.id\n`
+function mappingOutline(
+  id: string,
+  entity: string,
+  to: { readonly connector: string; readonly sink: string },
+): string {
+  return asWritten({ id, from: { entity }, to, fields: { key: '$.id' } })
 }

@@ -38,10 +38,7 @@ function Targets() {
   const catalogue = useAnswer('GET /api/connectors', {})
   const connectors = catalogue.data?.connectors
   const entries = configuration.data?.entries
-  const targets = useMemo(
-    () => targetsOf(entries ?? [], connectors ?? []),
-    [entries, connectors],
-  )
+  const targets = useMemo(() => targetsOf(entries ?? [], connectors ?? []), [entries, connectors])
   return (
     <Answered query={configuration}>
       {() => (

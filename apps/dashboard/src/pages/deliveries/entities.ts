@@ -1,0 +1,22 @@
+/** What the commerce model has; the host refuses what it does not know, and says what it does. */
+export const entities = [
+  'store',
+  'customer',
+  'category',
+  'product',
+  'variant',
+  'stockLevel',
+  'coupon',
+  'cart',
+  'order',
+  'payment',
+  'refund',
+  'dispute',
+  'payout',
+  'subscription',
+  'voucher',
+  'voucherRedemption',
+  'consent',
+  'event',
+  'profile',
+] as const
