@@ -44,6 +44,11 @@ export type SegmentShown = AnswerOf<'GET /api/segments/:id'>
 export type SegmentMember = Each<AnswerOf<'GET /api/segments/:id/members'>['members']>
 export type SegmentCatalogue = AnswerOf<'GET /api/segment-fields'>
 
+export type CampaignAnswer = AnswerOf<'POST /api/attribution/report'>
+export type CampaignRow = Each<CampaignAnswer['rows']>
+export type ScheduledReport = Each<AnswerOf<'GET /api/reports'>['reports']>
+export type Sending = Each<ScheduledReport['told']>
+
 export type Feed = Each<AnswerOf<'GET /api/feeds'>['feeds']>
 export type FeedProblem = Each<NonNullable<Feed['last']>['problems']>
 export type Cart = Each<AnswerOf<'GET /api/carts'>['carts']>

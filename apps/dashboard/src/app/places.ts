@@ -1,11 +1,13 @@
 import {
   Activity,
   ArrowRightLeft,
+  CalendarClock,
   ChartColumn,
   FileCog,
   Inbox,
   KeyRound,
   ListFilter,
+  Megaphone,
   Plug,
   Radio,
   Send,
@@ -53,6 +55,24 @@ export const placeGroups: readonly PlaceGroup[] = [
         permission: 'figures:read',
         content: lazy(async () => ({
           default: (await import('../pages/dashboards/dashboard-pages.tsx')).DashboardPages,
+        })),
+      },
+      {
+        path: '/campaigns',
+        title: 'campaigns.title',
+        icon: Megaphone,
+        permission: 'figures:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/campaigns/campaigns-page.tsx')).CampaignsPage,
+        })),
+      },
+      {
+        path: '/reports',
+        title: 'reports.title',
+        icon: CalendarClock,
+        permission: 'figures:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/reports/reports-page.tsx')).ReportsPage,
         })),
       },
     ],
