@@ -10,6 +10,8 @@ export function useDeed<Name extends Route>(
   options: {
     readonly done?: string | undefined
     readonly onDone?: (answer: AnswerOf<Name>) => void
+    /** A status whose reason the page shows in its own place. */
+    readonly shownStatus?: number
   } = {},
 ) {
   const queries = useQueryClient()
@@ -22,7 +24,8 @@ export function useDeed<Name extends Route>(
       await queries.invalidateQueries()
     },
     onError(error) {
-      const { detail, hint } = problemOf(error)
+      const { status, detail, hint } = problemOf(error)
+      if (status === options.shownStatus) return
       toast({ tone: 'negative', text: detail, ...(hint !== undefined && { hint }) })
     },
   })

@@ -52,7 +52,7 @@ export function FieldRow({
         onChoose={(path) => onWrite(withPath(text, path))}
       />
       {/* As high as the rule is long. */}
-      <div className="min-w-0 [&_textarea]:block [&_textarea]:field-sizing-content [&_textarea]:max-h-60 [&_textarea]:min-h-9 [&_textarea:read-only]:border-line [&_textarea:read-only]:bg-fill">
+      <div className="min-w-0 [&_textarea]:block [&_textarea]:field-sizing-content [&_textarea]:max-h-60 [&_textarea]:min-h-9 [&_textarea]:resize-none [&_textarea:read-only]:border-line [&_textarea:read-only]:bg-fill">
         <TextAreaField
           label={say('mappings.ruleOf', { name })}
           hidesLabel

@@ -1,12 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { WandSparkles } from 'lucide-react'
 import { useState } from 'react'
+import { problemOf } from '../../api/api-error.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { ErrorState } from '../../ui/states.tsx'
 import { TroubleList } from '../../ui/trouble-list.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { proposedRules } from './auto-map.ts'
@@ -151,15 +151,18 @@ function AutoMap({
   )
 }
 
-/** What keeps the mapping as a whole from being tried. */
+/** What keeps the mapping as a whole from being tried; what is wrong with a field stands in its row. */
 function WholeProblems({ trial }: { readonly trial: Trial }) {
   const { preview, faults } = trial
   const whole = faultsOfField(faults, undefined)
-  if (whole.length === 0 && !preview.isError) return null
+  const { detail, hint } = problemOf(preview.error)
+  const troubles = faults.length === 0 && preview.isError ? [{ message: detail, hint }] : whole
   return (
-    <div className="border-b border-line px-4 py-3 sm:px-5">
-      {whole.length > 0 ? <TroubleList troubles={whole} /> : <ErrorState error={preview.error} />}
-    </div>
+    troubles.length > 0 && (
+      <div role="alert" className="border-b border-line px-4 py-3 sm:px-5">
+        <TroubleList troubles={troubles} />
+      </div>
+    )
   )
 }
 

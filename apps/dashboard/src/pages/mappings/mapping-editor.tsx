@@ -42,7 +42,7 @@ export function MappingEditor({
   const isUnreadable = Object.keys(work.problems).length > 0
   return (
     <>
-      <PlaceNotice place={place} mayEdit={work.mayEdit} mapping={work.mapping} />
+      <PlaceNotice place={place} mayWrite={work.mayWrite} mapping={work.mapping} />
       {work.hasConflict && (
         <ConflictNotice
           place={place}
@@ -88,14 +88,8 @@ export function MappingEditor({
         ]}
       />
       {work.isEdited && (
-        <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-between gap-3 border-t border-line bg-surface px-4 py-3 shadow-lifted sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
-          <p role="status" className="text-sm text-soft">
-            {say(isUnreadable ? 'mappings.unreadable' : 'mappings.unsaved')}
-          </p>
+        <div className="sticky bottom-4 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-line bg-surface px-4 py-3 shadow-lifted sm:px-5">
           <div className="flex gap-2">
-            <Button icon={<Undo2 aria-hidden size={16} />} onClick={work.discard}>
-              {say('mappings.discard')}
-            </Button>
             <Button
               look="primary"
               icon={<Save aria-hidden size={16} />}
@@ -105,7 +99,13 @@ export function MappingEditor({
             >
               {say('mappings.save')}
             </Button>
+            <Button icon={<Undo2 aria-hidden size={16} />} onClick={work.discard}>
+              {say('mappings.discard')}
+            </Button>
           </div>
+          <p role="status" className="text-sm text-soft">
+            {say(isUnreadable ? 'mappings.unreadable' : 'mappings.unsaved')}
+          </p>
         </div>
       )}
     </>

@@ -9,16 +9,16 @@ import { mappingText } from './rule-text.ts'
 /** Where a mapping is kept: why it cannot be changed here, or what happens where it is. */
 export function PlaceNotice({
   place,
-  mayEdit,
+  mayWrite,
   mapping,
 }: {
   readonly place: MappingPlace | undefined
-  readonly mayEdit: boolean
+  readonly mayWrite: boolean
   readonly mapping: unknown
 }) {
   const { say, formats } = useWords()
   const [isCopied, setCopied] = useState(false)
-  if (place?.kind === 'store' && mayEdit)
+  if (place?.kind === 'store' && mayWrite)
     return place.changedAt === undefined ? null : (
       <p className="text-sm text-faint">
         {say('mappings.changedBy', {
@@ -36,11 +36,11 @@ export function PlaceNotice({
   return (
     <Notice>
       <p>{why}</p>
-      {!mayEdit &&
+      {!mayWrite &&
         place !== undefined &&
         place.kind === 'connector' &&
         place.take !== undefined && <p>{say('mappings.noWrite')}</p>}
-      {!mayEdit && (
+      {!mayWrite && (
         <div className="pt-2">
           <Button
             icon={<Copy aria-hidden size={16} />}

@@ -80,8 +80,10 @@ function Outcome({ previews }: { readonly previews: readonly Preview[] }) {
   const wrong = previews.flatMap(({ problems }, index) =>
     problems.length === 0 ? [] : [{ number: index + 1, problems }],
   )
-  const changed = previews.filter(({ items }) =>
-    items.some(({ fields }) => fields.some((field) => field.changed)),
+  const different = previews.filter(({ items }) =>
+    items.some(({ fields }) =>
+      fields.some(({ changed, previous }) => changed && previous !== undefined),
+    ),
   )
   return (
     <div className="grid gap-4">
@@ -92,7 +94,9 @@ function Outcome({ previews }: { readonly previews: readonly Preview[] }) {
         {wrong.length > 0 && (
           <Badge tone="negative">{say('mappings.refused', { count: wrong.length })}</Badge>
         )}
-        <Badge>{say('mappings.different', { count: changed.length })}</Badge>
+        {different.length > 0 && (
+          <Badge>{say('mappings.different', { count: different.length })}</Badge>
+        )}
       </p>
       {wrong.length > 0 && (
         <ul className="grid gap-4">

@@ -26,18 +26,21 @@ export function useMappingDraft(mapping: Written, place: MappingPlace | undefine
   const target = targetOf(place)
   const put = useDeed('PUT /api/configuration/:section/:id', {
     done: say('mappings.saved'),
-    onDone: () => setEdited(undefined),
+    // Who was faster is shown beside what they did.
+    shownStatus: 412,
   })
   const draft = edited?.draft ?? draftOf(mapping)
   const made = mappingOf(draft)
-  const mayEdit = target !== undefined && mayDo(session, 'configuration:write')
+  const mayWrite = target !== undefined && mayDo(session, 'configuration:write')
   const version = target?.version ?? 'new'
-  const hasConflict = edited !== undefined && edited.version !== version
+  const hasConflict = edited !== undefined && edited.version !== version && !put.isPending
   return {
     draft,
     ...made,
     target,
-    mayEdit,
+    mayWrite,
+    /** What is being saved is left as it is until that is known. */
+    mayEdit: mayWrite && !put.isPending,
     isEdited: edited !== undefined,
     /** What it was before it was changed here. */
     from: edited?.from ?? mapping,
@@ -61,7 +64,8 @@ export function useMappingDraft(mapping: Written, place: MappingPlace | undefine
           version: edited.version,
         },
         {
-          // Who was faster is shown beside what they did, once that is known here.
+          // By now what was saved is known here too.
+          onSuccess: () => setEdited(undefined),
           onError: (error) => {
             if (problemOf(error).status === 412) void queries.invalidateQueries()
           },

@@ -15,11 +15,6 @@ export function useMappingTrial(part: string, { mapping, target, isEdited }: Map
   const { session } = useSession()
   const settled = JSON.parse(useSettled(JSON.stringify(mapping))) as Written
   const mayTry = mayDo(session, 'runs:start')
-  const preview = useAnswer(
-    'POST /api/mappings/preview',
-    { body: { part, mapping: settled, limit: previewed } },
-    { enabled: mayTry },
-  )
   const check = useAnswer(
     'POST /api/configuration/check',
     {
@@ -39,6 +34,17 @@ export function useMappingTrial(part: string, { mapping, target, isEdited }: Map
     isEdited && target !== undefined
       ? (check.data?.faults[`${target.section}/${target.id}`] ?? [])
       : []
+  // What is known to be wrong makes nothing of any record.
+  const isTriable =
+    !isEdited ||
+    (check.data !== undefined &&
+      !check.isPlaceholderData &&
+      faults.every(({ severity }) => severity !== 'error'))
+  const preview = useAnswer(
+    'POST /api/mappings/preview',
+    { body: { part, mapping: settled, limit: previewed } },
+    { enabled: mayTry && isTriable },
+  )
   return { preview, faults, mayTry }
 }
 
