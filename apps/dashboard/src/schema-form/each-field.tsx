@@ -135,6 +135,8 @@ function GroupField({
   return (
     <GroupFrame
       field={field}
+      isSet={value !== undefined}
+      isWrong={faults.length > 0}
       problem={problemAt(
         faults.filter(({ path }) => path.length === 0),
         [],
@@ -159,6 +161,8 @@ function VariantsField({
   return (
     <GroupFrame
       field={field}
+      isSet={value !== undefined}
+      isWrong={faults.length > 0}
       problem={problemAt(
         faults.filter(({ path }) => path.length === 0),
         [],

@@ -38,12 +38,13 @@ test.for([
   expect(inputOf(schema)).toStrictEqual(input)
 })
 
+const variant = (kind: string, name: string) => ({
+  type: 'object',
+  properties: { kind: { const: kind }, [name]: { type: 'string' } },
+  required: ['kind', name],
+})
+
 test('of groups that one field tells apart, that field is the choice', () => {
-  const variant = (kind: string, name: string) => ({
-    type: 'object',
-    properties: { kind: { const: kind }, [name]: { type: 'string' } },
-    required: ['kind', name],
-  })
   expect(inputOf({ oneOf: [variant('mail', 'address'), variant('page', 'url')] })).toMatchObject({
     kind: 'variants',
     by: 'kind',

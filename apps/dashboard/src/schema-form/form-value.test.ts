@@ -47,15 +47,16 @@ test('a secret that the host keeps is told from one that is being written', () =
   ).toStrictEqual([true, true, true, false, false, false])
 })
 
+const field = (dependsOn: FieldShape['dependsOn']): FieldShape => ({
+  name: 'secret',
+  label: 'Secret',
+  isRequired: false,
+  isSecret: false,
+  input: { kind: 'switch' },
+  ...(dependsOn !== undefined && { dependsOn }),
+})
+
 test('a field that depends on another one is seen where that has its value', () => {
-  const field = (dependsOn: FieldShape['dependsOn']): FieldShape => ({
-    name: 'secret',
-    label: 'Secret',
-    isRequired: false,
-    isSecret: false,
-    input: { kind: 'switch' },
-    ...(dependsOn !== undefined && { dependsOn }),
-  })
   const any = field({ name: 'signed' })
   const one = field({ name: 'mode', value: 'signed' })
   expect([

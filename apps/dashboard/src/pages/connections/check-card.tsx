@@ -16,11 +16,11 @@ type Checked = AnswerOf<'POST /api/connections/:id/check'>
 /** Whether the vendor lets us in, and what it does not let us do: asked at once where the connection is new. */
 export function CheckCard({
   id,
-  isNew,
+  isAskedAtOnce,
   onChecked,
 }: {
   readonly id: string
-  readonly isNew: boolean
+  readonly isAskedAtOnce: boolean
   readonly onChecked: (isRight: boolean) => void
 }) {
   const { say } = useWords()
@@ -30,10 +30,10 @@ export function CheckCard({
   const wasAsked = useRef(false)
   const mayCheck = mayDo(session, 'runs:start')
   useEffect(() => {
-    if (!isNew || !mayCheck || wasAsked.current) return
+    if (!isAskedAtOnce || !mayCheck || wasAsked.current) return
     wasAsked.current = true
     mutate({ params: { id } })
-  }, [id, isNew, mayCheck, mutate])
+  }, [id, isAskedAtOnce, mayCheck, mutate])
   if (!mayCheck) return null
   return (
     <Card

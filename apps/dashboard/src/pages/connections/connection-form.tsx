@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import { fieldsOf } from '../../schema-form/field-shape.ts'
-import { faultsBelow, problemAt } from '../../schema-form/form-fault.ts'
+import { fieldsOf, type FieldShape } from '../../schema-form/field-shape.ts'
+import { faultsBelow, problemAt, type FormFault } from '../../schema-form/form-fault.ts'
 import { groupIn, withField, type FormGroup } from '../../schema-form/form-value.ts'
 import { SchemaFields } from '../../schema-form/schema-fields.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -49,7 +49,7 @@ export function ConnectionForm({
         save({ name, value: value as EntryValue, version })
       }}
     >
-      <RefusalNotice refused={refused} problem={problem} />
+      <RefusalNotice refused={refused} problem={problem} nameOf={(path) => placeIn(fields, path)} />
       <Card title={say('connections.settingsOf', { name: connector.name })}>
         <div className="grid max-w-2xl gap-5">
           {given === undefined && (
@@ -89,4 +89,11 @@ export function ConnectionForm({
       </div>
     </form>
   )
+}
+
+/** A place in the settings by what its field is called. */
+function placeIn(fields: readonly FieldShape[], path: FormFault['path']): string {
+  const [first, name, ...inside] = path
+  const field = first === 'config' ? fields.find((each) => each.name === name) : undefined
+  return field === undefined ? path.join('.') : [field.label, ...inside].join('.')
 }

@@ -33,10 +33,14 @@ function Connection({ entry }: { readonly entry: Entry }) {
   const { say } = useWords()
   const { session } = useSession()
   const [, go] = useLocation()
-  const isNew = new URLSearchParams(useSearch()).has('new')
+  const search = new URLSearchParams(useSearch())
+  const isNew = search.has('new')
+  const monitoring = useAnswer('GET /api/monitoring', {}, { everyMs: watchedMs })
   const [isChecked, setChecked] = useState(false)
   const steps = useConnectSteps()
   const { id, value, origin, version, faults } = entry
+  const connection = monitoring.data?.connections.find((each) => each.connection === id)
+  const isTarget = connection?.streams.length === 0
   const mayChange = origin === 'store' && mayDo(session, 'configuration:write')
   return (
     <>
@@ -60,28 +64,21 @@ function Connection({ entry }: { readonly entry: Entry }) {
         }
       />
       {isNew && (
-        <Steps label={say('connections.steps')} steps={steps} current={isChecked ? 3 : 2} />
+        <Steps
+          label={say('connections.steps')}
+          // Nothing is read from what only receives.
+          steps={isTarget ? steps.slice(0, -1) : steps}
+          current={isChecked ? 3 : 2}
+        />
       )}
       {origin === 'file' && <FileNotice />}
       {faults.length > 0 && <TroubleList troubles={faults} />}
-      <CheckCard id={id} isNew={isNew} onChecked={setChecked} />
-      <Reading id={id} />
+      <CheckCard id={id} isAskedAtOnce={isNew || search.has('check')} onChecked={setChecked} />
+      {connection !== undefined && (
+        <ReadingCard connection={connection} isTarget={isTarget} isNew={isNew} />
+      )}
       <WrittenCard value={value} />
       {origin === 'store' && <EntryHistory entry={entry} />}
     </>
-  )
-}
-
-function Reading({ id }: { readonly id: string }) {
-  const monitoring = useAnswer('GET /api/monitoring', {}, { everyMs: watchedMs })
-  const status = useAnswer('GET /api/status', {})
-  const connection = monitoring.data?.connections.find((each) => each.connection === id)
-  if (connection === undefined) return null
-  return (
-    <ReadingCard
-      connection={connection}
-      status={status.data?.connections.find((each) => each.id === id)}
-      isTarget={connection.streams.length === 0}
-    />
   )
 }

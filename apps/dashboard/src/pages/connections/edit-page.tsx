@@ -62,7 +62,7 @@ function Edit({ entry: { id, value, version, origin } }: { readonly entry: Entry
             key={version}
             {...{ connector, id, version }}
             value={written}
-            onSaved={() => go(`${page}?new`)}
+            onSaved={() => go(`${page}?check`)}
           />
         )
       }}

@@ -1,6 +1,7 @@
 import { Pause, Play, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
-import type { MonitoredConnection, Status } from '../../api/answers.ts'
+import type { MonitoredConnection } from '../../api/answers.ts'
+import { useAnswer } from '../../api/use-answer.ts'
 import { useDeed } from '../../api/use-deed.ts'
 import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
@@ -13,22 +14,27 @@ import { troublesOf } from '../overview/connection-troubles.ts'
 import { RunProgress } from '../overview/run-progress.tsx'
 import { StreamsTable } from '../overview/streams-table.tsx'
 import { StandingBadge } from '../standing-badge.tsx'
+import { useNewestRun } from './use-newest-run.ts'
 
 /** How a connection is read: it is read now, rests or goes on, and the first time is watched to its end. */
 export function ReadingCard({
   connection,
-  status,
   isTarget,
+  isNew,
 }: {
   readonly connection: MonitoredConnection
-  readonly status: Status['connections'][number] | undefined
   readonly isTarget: boolean
+  /** It was just connected: the host reads it by itself for the first time. */
+  readonly isNew: boolean
 }) {
   const { say, formats } = useWords()
   const { connection: id, standing, streams } = connection
-  const [run, setRun] = useState<string>()
+  const [asked, setRun] = useState<string>()
+  const first = useNewestRun(id, isNew && !isTarget)
+  const run = asked ?? first
+  const status = useAnswer('GET /api/status', {})
   const troubles = troublesOf(connection)
-  const webhooks = status?.webhooks
+  const webhooks = status.data?.connections.find((each) => each.id === id)?.webhooks
   return (
     <Card
       title={say('reading.title')}

@@ -1,4 +1,5 @@
 import type { Problem } from '../../api/api-error.ts'
+import type { FormFault } from '../../schema-form/form-fault.ts'
 import { TroubleList } from '../../ui/trouble-list.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import type { Refused } from './use-save-entry.ts'
@@ -7,15 +8,18 @@ import type { Refused } from './use-save-entry.ts'
 export function RefusalNotice({
   refused,
   problem,
+  nameOf = dotted,
 }: {
   readonly refused: Refused | undefined
   readonly problem: Problem | undefined
+  /** What people call the place of a fault. */
+  readonly nameOf?: (path: FormFault['path']) => string
 }) {
   const { say } = useWords()
   const troubles = [
     ...(problem === undefined ? [] : [{ message: problem.detail, hint: problem.hint }]),
     ...(refused?.faults ?? []).map(({ path, message, hint }) => ({
-      message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
+      message: path.length === 0 ? message : `${nameOf(path)}: ${message}`,
       hint,
     })),
     ...Object.entries(refused?.others ?? {}).flatMap(([name, faults]) =>
@@ -29,4 +33,8 @@ export function RefusalNotice({
       <TroubleList troubles={troubles} />
     </div>
   )
+}
+
+function dotted(path: FormFault['path']): string {
+  return path.join('.')
 }
