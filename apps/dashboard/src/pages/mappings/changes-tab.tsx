@@ -17,9 +17,7 @@ export function ChangesTab({ changes }: { readonly changes: readonly MappingChan
           {say('mappings.noChangesHelp')}
         </EmptyState>
       ) : (
-        <div className="pt-4 sm:pt-5">
-          <ChangeList changes={changes} />
-        </div>
+        <ChangeList changes={changes} />
       )}
     </Card>
   )

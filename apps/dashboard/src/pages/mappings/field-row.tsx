@@ -65,7 +65,11 @@ export function FieldRow({
           onChange={({ target }) => onWrite(target.value)}
         />
       </div>
-      <Result preview={preview} isEmpty={text.trim() === ''} />
+      <Result
+        // What was made by the rule before it was wrong says nothing any more.
+        preview={problem !== undefined || fault?.severity === 'error' ? undefined : preview}
+        isEmpty={text.trim() === ''}
+      />
     </li>
   )
 }
