@@ -69,6 +69,10 @@ export const steps: readonly {
       await page.waitForURL(/range=last12Months&currency=EUR/u)
       await page.getByRole('button', { name: 'Show as table' }).first().click()
       await page.getByRole('columnheader', { name: 'Week' }).waitFor()
+      const kept = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'PDF' }).click()
+      if (!(await kept).suggestedFilename().endsWith('.pdf'))
+        throw new Error('The dashboard was not kept as a PDF.')
     },
   },
   {
@@ -88,6 +92,43 @@ export const steps: readonly {
       await page.getByRole('link', { name: 'One-time buyers' }).click()
       await page.getByText('All of these').waitFor()
       await page.getByRole('heading', { name: 'Members' }).waitFor()
+    },
+  },
+  {
+    name: 'builds a segment from one that is there, sees how many it has, changes it, and deletes it',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Copy' }).click()
+      await heading(page, 'New segment')
+      const count = page.getByRole('region', { name: 'How many fulfil it now' })
+      await count.getByText(/^\d+$/u).waitFor()
+      await page.getByLabel('Name').fill('Bought once, and in Denmark')
+      await page.getByRole('button', { name: 'Add a condition' }).click()
+      const added = page.getByRole('group', { name: 'Condition', exact: true }).last()
+      await added.getByLabel('What is looked at').selectOption('Country')
+      await count.getByText('Fill in every condition').waitFor()
+      await added.getByLabel('Value').fill('DK')
+      await count.getByText(/^\d+$/u).waitFor()
+      await page.getByRole('button', { name: 'Save the segment' }).click()
+      await heading(page, 'Bought once, and in Denmark')
+      await page.getByRole('link', { name: 'Change' }).click()
+      await page.getByLabel('Name').fill('Danes who bought once')
+      await page.getByRole('button', { name: 'Save the segment' }).click()
+      await heading(page, 'Danes who bought once')
+      await page.getByRole('button', { name: /^Delete/u }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+      await heading(page, 'Segments')
+    },
+  },
+  {
+    name: 'looks at what campaigns came to, message by message, and has a report sent',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Campaigns' }).click()
+      await heading(page, 'Campaigns')
+      await page.getByLabel('Told apart by').selectOption('message')
+      await page.getByText('Orders that a campaign led to').waitFor()
+      await page.getByRole('link', { name: 'Reports' }).click()
+      await page.getByRole('button', { name: /^Send now/u }).click()
+      await page.getByText('monday will be sent within a minute.').waitFor()
     },
   },
   {
@@ -140,6 +181,58 @@ export const steps: readonly {
       await page.getByRole('button', { name: 'Restore 1' }).press('Enter')
       await page.getByText('Version 3').waitFor()
       await openToAll(page)
+    },
+  },
+  {
+    name: 'connects a folder, is told that it works, changes it, and has back what it was',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Connections' }).click()
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await page.getByLabel('Search connectors').fill('files')
+      await page.getByRole('link', { name: /^Files/u }).click()
+      await page.getByLabel('Name').fill('archive')
+      await page.getByLabel('Folder').fill('archive')
+      await page.getByLabel('Schedule').selectOption('At other times')
+      await page.getByLabel('Cron expression').fill('now and then')
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await page.getByText('is no cron expression').first().waitFor()
+      await page.getByLabel('Schedule').selectOption('Every hour')
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await heading(page, 'archive')
+      await page.getByText('It works.').waitFor()
+      await page.getByRole('button', { name: 'Edit' }).click()
+      await page.getByLabel('Formulas').selectOption('escape')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Version 2').first().waitFor()
+      await page.getByRole('button', { name: 'Restore Version 1' }).click()
+      await page.getByText('Version 3').first().waitFor()
+      await openToAll(page)
+    },
+  },
+  {
+    name: 'delivers customers into it, is told what is wrong as text, and takes both away',
+    async walk(page) {
+      await page.getByRole('link', { name: 'Deliveries', exact: true }).click()
+      await page.getByRole('button', { name: 'New delivery' }).click()
+      await page.getByLabel('What is sent').selectOption('customer')
+      await page.getByLabel('Where to').selectOption('archive')
+      await page.getByLabel('As what').selectOption('ndjson')
+      await page.getByRole('button', { name: 'Make the delivery' }).click()
+      await page.getByRole('row', { name: /customer-to-archive/u }).waitFor()
+      await page.getByRole('link', { name: 'Configuration' }).click()
+      await page.getByRole('link', { name: 'customer-to-archive' }).click()
+      await page.getByLabel('Text').fill('from: custmer\nto: { connection: archive, sink: ndjson }')
+      await page.getByRole('button', { name: 'Check' }).click()
+      await page.getByText('did you mean "customer"?').waitFor()
+      await page.getByRole('button', { name: /^Take away/u }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Take away' }).click()
+      await page.getByRole('link', { name: 'customer-to-archive' }).waitFor({ state: 'detached' })
+      await page.getByRole('link', { name: 'archive', exact: true }).click()
+      await page.getByRole('button', { name: 'Disconnect' }).click()
+      await page.getByLabel('Delete the data').check()
+      await page.getByRole('button', { name: 'Disconnect and delete' }).click()
+      await heading(page, 'Connections')
+      await page.getByRole('link', { name: 'archive', exact: true }).waitFor({ state: 'detached' })
     },
   },
   {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { followCampaigns, followSales } from '../analytics/index.ts'
-import { defaultAttribution } from '../config/index.ts'
+import { defaultAttribution, type Configuration } from '../config/index.ts'
 import { writeRows } from '../customers/testing/commerce-rows.ts'
 import { scriptedHost, until, type ScriptedHost } from '../testing/scripted-host.ts'
 
 const { signal } = new AbortController()
 
 /** A host with an order to which a link led; nobody has looked for it yet. */
-async function soldHost(): Promise<ScriptedHost> {
-  const host = await scriptedHost({ connections: [] })
+async function soldHost(configuration: Partial<Configuration> = {}): Promise<ScriptedHost> {
+  const host = await scriptedHost({ connections: [], configuration })
   await writeRows(host.installation.store, [
     {
       entity: 'order',
@@ -59,6 +59,16 @@ test('the report of campaigns is answered through the API', async () => {
       all: { orders: '1', revenue: '2000' },
     }),
   ])
+})
+
+test('whoever names no currency is told in that of the organisation', async () => {
+  const host = await soldHost({ currency: 'SEK' })
+  await lookedAt(host)
+  const asked = [{ range }, { range, currency: 'EUR' }]
+  const answers = await Promise.all(
+    asked.map(async (each) => (await ask(host, each)).json() as Promise<{ currency: string }>),
+  )
+  expect(answers.map(({ currency }) => currency)).toStrictEqual(['SEK', 'EUR'])
 })
 
 test('a question that cannot be answered says why', async () => {

@@ -10,7 +10,8 @@ export function campaignRoutes(host: Host): Hono {
   const { store, configuration } = host
   const routes = new Hono()
   routes.post('/attribution/report', async (context) => {
-    const question = campaignQuestionIn(await jsonBody(context.req))
+    const asked = campaignQuestionIn(await jsonBody(context.req))
+    const question = { ...asked, currency: asked.currency ?? configuration.currency }
     const { node } = askingOf(context)
     const report = await campaignReport(
       {

@@ -46,7 +46,7 @@ export function LineEditor({
       className="grid gap-3 rounded-lg border border-line bg-surface p-3"
     >
       <div className="flex items-start gap-2">
-        <div className="grid min-w-0 grow gap-2 md:grid-cols-2 xl:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1.6fr)]">
+        <div className="grid min-w-0 grow gap-2 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <LookedAtField line={line} of={of} catalogue={catalogue} onChoose={onChange} />
           <OperatorField
             operators={operators}
@@ -54,21 +54,25 @@ export function LineEditor({
             onChoose={(operator) => onChange(withOperator(line, operator))}
           />
           {line.kind === 'linked' ? (
-            <ValueField
-              type={type}
-              catalogue={catalogue}
-              text={line.value}
-              onChange={(value) => onChange({ ...line, value })}
-            />
-          ) : (
-            line.operator !== 'known' && (
-              <OperandFields
-                line={line}
-                of={of}
+            <div className="sm:col-span-2">
+              <ValueField
                 type={type}
                 catalogue={catalogue}
-                onChange={(operand) => onChange({ ...line, operand })}
+                text={line.value}
+                onChange={(value) => onChange({ ...line, value })}
               />
+            </div>
+          ) : (
+            line.operator !== 'known' && (
+              <div className="sm:col-span-2">
+                <OperandFields
+                  line={line}
+                  of={of}
+                  type={type}
+                  catalogue={catalogue}
+                  onChange={(operand) => onChange({ ...line, operand })}
+                />
+              </div>
             )
           )}
         </div>

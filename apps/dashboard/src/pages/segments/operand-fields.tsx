@@ -35,7 +35,11 @@ export function OperandFields({ line, of, type, catalogue, onChange }: OperandPr
     )
   const kinds = operandKinds.filter((kind) => isOffered(kind, { type, of, operator }))
   return (
-    <div className={kinds.length > 1 ? 'grid gap-2 sm:grid-cols-2' : 'grid'}>
+    <div
+      className={
+        kinds.length > 1 ? 'grid gap-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]' : 'grid'
+      }
+    >
       {kinds.length > 1 && (
         <SelectField
           hidesLabel
