@@ -88,6 +88,7 @@ test('what is asked of the other organisation is there for those whose it is', a
     'GET /api/dead-letters/:part',
     'GET /api/deliveries/:id',
     'GET /api/mappings/:part',
+    'GET /api/mappings/:part/sides',
     'GET /api/runs/:id',
     'GET /api/segments/:id',
     'GET /api/segments/:id/members',
