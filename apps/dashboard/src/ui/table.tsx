@@ -64,9 +64,9 @@ export function Table<Row extends object>({
     <div
       role="region"
       aria-label={label}
-      // It may be wider than the page, and is then moved by the arrow keys.
+      // It may be wider than the page, and is then moved by the arrow keys; what is only read in it stays inside too.
       tabIndex={0}
-      className="overflow-x-auto -outline-offset-2"
+      className="relative overflow-x-auto -outline-offset-2"
     >
       <table className="w-full text-sm">
         <caption className="sr-only">{label}</caption>

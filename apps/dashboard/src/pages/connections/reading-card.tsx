@@ -68,7 +68,7 @@ export function ReadingCard({
           ]}
         />
         {streams.length > 0 && (
-          <div className="-mx-4 -mb-4 border-t border-line sm:-mx-5 sm:-mb-5">
+          <div className="-mx-4 -mb-4 min-w-0 border-t border-line sm:-mx-5 sm:-mb-5">
             <StreamsTable connection={id} streams={streams} />
           </div>
         )}
