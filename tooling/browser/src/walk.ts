@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { graveFindings } from './accessibility.ts'
-import type { Stage } from './stage.ts'
+import { heading } from './heading.ts'
+import { segmentSteps } from './segment-steps.ts'
+import type { WalkStep } from './walk-step.ts'
 
 /** A person who does not exist. */
 const owner = {
@@ -10,10 +12,7 @@ const owner = {
 }
 
 /** What the scripted person does, step by step; the first thing that is not as it should be ends it. */
-export const steps: readonly {
-  readonly name: string
-  readonly walk: (page: Page, stage: Stage) => Promise<void>
-}[] = [
+export const steps: readonly WalkStep[] = [
   {
     name: 'makes the first account with the code that the host printed',
     async walk(page, { url, setUpCode }) {
@@ -94,43 +93,7 @@ export const steps: readonly {
       await page.getByRole('heading', { name: 'Members' }).waitFor()
     },
   },
-  {
-    name: 'builds a segment from one that is there, sees how many it has, changes it, and deletes it',
-    async walk(page) {
-      await page.getByRole('link', { name: 'Copy' }).click()
-      await heading(page, 'New segment')
-      const count = page.getByRole('region', { name: 'How many fulfil it now' })
-      await count.getByText(/^\d+$/u).waitFor()
-      await page.getByLabel('Name').fill('Bought once, and in Denmark')
-      await page.getByRole('button', { name: 'Add a condition' }).click()
-      const added = page.getByRole('group', { name: 'Condition', exact: true }).last()
-      await added.getByLabel('What is looked at').selectOption('Country')
-      await count.getByText('Fill in every condition').waitFor()
-      await added.getByLabel('Value').fill('DK')
-      await count.getByText(/^\d+$/u).waitFor()
-      await page.getByRole('button', { name: 'Save the segment' }).click()
-      await heading(page, 'Bought once, and in Denmark')
-      await page.getByRole('link', { name: 'Change' }).click()
-      await page.getByLabel('Name').fill('Danes who bought once')
-      await page.getByRole('button', { name: 'Save the segment' }).click()
-      await heading(page, 'Danes who bought once')
-      await page.getByRole('button', { name: /^Delete/u }).click()
-      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-      await heading(page, 'Segments')
-    },
-  },
-  {
-    name: 'looks at what campaigns came to, message by message, and has a report sent',
-    async walk(page) {
-      await page.getByRole('link', { name: 'Campaigns' }).click()
-      await heading(page, 'Campaigns')
-      await page.getByLabel('Told apart by').selectOption('message')
-      await page.getByText('Orders that a campaign led to').waitFor()
-      await page.getByRole('link', { name: 'Reports' }).click()
-      await page.getByRole('button', { name: /^Send now/u }).click()
-      await page.getByText('monday will be sent within a minute.').waitFor()
-    },
-  },
+  ...segmentSteps,
   {
     name: 'looks at what the warehouse refused, and has one order sent again',
     async walk(page) {
@@ -283,10 +246,6 @@ export const steps: readonly {
     },
   },
 ]
-
-async function heading(page: Page, name: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name }).waitFor()
-}
 
 /** Of pages that the visits with a token do not see. */
 async function openToAll(page: Page): Promise<void> {

@@ -21,5 +21,7 @@ test('sizes and durations are told in units that are easy to read', () => {
     duration(450),
     duration(5_250),
     duration(150_000),
-  ]).toStrictEqual(['0 byte', '15.4 kB', '450 ms', '5.3 secs', '2.5 mins'])
+    duration(36 * 3_600_000),
+    duration(30 * 86_400_000),
+  ]).toStrictEqual(['0 byte', '15.4 kB', '450 ms', '5.3 secs', '2.5 mins', '36 hrs', '30 days'])
 })

@@ -8,12 +8,13 @@ export interface Formats {
   readonly day: (at: string | number) => string
   /** `3 minutes ago`, `in 2 hours`. */
   readonly ago: (at: string | number, now?: number) => string
-  /** `1 min 5 s`. */
+  /** `5 s`, `2.5 min`, `30 days`. */
   readonly duration: (ms: number) => string
 }
 
+const dayMs = 86_400_000
 const units = [
-  ['day', 86_400_000],
+  ['day', dayMs],
   ['hour', 3_600_000],
   ['minute', 60_000],
   ['second', 1000],
@@ -48,7 +49,8 @@ export function formatsIn(locale: string): Formats {
     duration(ms) {
       if (ms < 1000) return unit(ms, 'millisecond')
       if (ms < 60_000) return unit(ms / 1000, 'second')
-      return ms < 3_600_000 ? unit(ms / 60_000, 'minute') : unit(ms / 3_600_000, 'hour')
+      if (ms < 3_600_000) return unit(ms / 60_000, 'minute')
+      return ms < 2 * dayMs ? unit(ms / 3_600_000, 'hour') : unit(ms / dayMs, 'day')
     },
   }
 }

@@ -33,7 +33,9 @@ export function SendingsTable({ told }: { readonly told: readonly Sending[] }) {
   )
   if (told.length === 0)
     return (
-      <p className="border-t border-line px-5 py-4 text-sm text-soft">{say('reports.never')}</p>
+      <p className="border-t border-line px-4 py-4 text-sm text-soft sm:px-5">
+        {say('reports.never')}
+      </p>
     )
   return (
     <div className="border-t border-line">

@@ -25,7 +25,7 @@ export function MembersCard({ segment: { id, resource } }: { readonly segment: S
       <Answered query={answer}>
         {({ members }) =>
           members.length === 0 ? (
-            <p className="px-5 pb-6 text-sm text-soft">{say('segments.nobody')}</p>
+            <p className="px-4 pb-5 text-sm text-soft sm:px-5">{say('segments.nobody')}</p>
           ) : (
             <MembersTable members={members} isOfCustomers={resource === 'customer'} />
           )
