@@ -63,7 +63,11 @@ export function CheckCard({
 }
 
 function Findings({ checked: { ok, account, problems } }: { readonly checked: Checked }) {
-  const { say } = useWords()
+  const { say, knows } = useWords()
+  const nameOf = (name: string) => {
+    const key = `check.${name === 'name' ? 'account' : name}`
+    return knows(key) ? say(key) : name
+  }
   const told = Object.entries(account ?? {}).filter(
     (entry): entry is [string, string | number] =>
       typeof entry[1] === 'string' || typeof entry[1] === 'number',
@@ -79,7 +83,7 @@ function Findings({ checked: { ok, account, problems } }: { readonly checked: Ch
       {told.length > 0 && (
         <Facts
           facts={told.map(([name, value]) => ({
-            name: name === 'name' ? say('check.account') : name,
+            name: nameOf(name),
             value,
           }))}
         />

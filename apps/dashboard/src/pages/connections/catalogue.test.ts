@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { connectorNamed, foundIn } from './catalogue.ts'
+
+const connector = (id: string, name: string) => ({
+  package: `@cartograph/connector-${id}`,
+  names: [id, `@cartograph/connector-${id}`],
+  id,
+  name,
+  version: '1.0.0',
+  needs: [],
+  reads: [],
+  sends: [],
+  settings: {},
+})
+const connectors = [connector('file', 'Files'), connector('smtp', 'Mail')]
+
+test('a connector is known by its short name and by its package, and by nothing else', () => {
+  expect(
+    ['smtp', '@cartograph/connector-smtp', 'Mail', undefined].map(
+      (name) => connectorNamed(connectors, name)?.id,
+    ),
+  ).toStrictEqual(['smtp', 'smtp', undefined, undefined])
+})
+
+test('connectors are found by what people call them, whatever the case', () => {
+  expect(
+    [' mAIl', 'SMTP', '', 'shop'].map((search) => foundIn(connectors, search).map(({ id }) => id)),
+  ).toStrictEqual([['smtp'], ['smtp'], ['file', 'smtp'], []])
+})
