@@ -73,7 +73,11 @@ export function CampaignsPage() {
             ))}
           </SelectField>
           <CurrencyField currency={currency ?? report.data?.currency} onChoose={setCurrency} />
-          <StoresField chosen={stores} onChoose={setStores} />
+          <StoresField
+            chosen={stores}
+            currency={currency ?? report.data?.currency}
+            onChoose={setStores}
+          />
         </div>
         {isCustom && <CustomRange range={range} onChoose={setRange} />}
       </section>

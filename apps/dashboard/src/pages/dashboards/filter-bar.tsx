@@ -51,7 +51,11 @@ export function FilterBar({
           currency={settings.currency ?? currency}
           onChoose={(chosen) => onChoose({ currency: chosen })}
         />
-        <StoresField chosen={stores} onChoose={(chosen) => onChoose({ stores: chosen })} />
+        <StoresField
+          chosen={stores}
+          currency={settings.currency ?? currency}
+          onChoose={(chosen) => onChoose({ stores: chosen })}
+        />
         <SegmentField chosen={segments} onChoose={(chosen) => onChoose({ segments: chosen })} />
       </div>
       {isCustom && <CustomRange range={range} onChoose={chooseRange} />}

@@ -7,14 +7,17 @@ import { useStores } from './use-stores.ts'
 /** Which stores count: one, several, or all of them. */
 export function StoresField({
   chosen,
+  currency,
   onChoose,
 }: {
   readonly chosen: readonly string[]
+  /** What figures are in, as soon as it is known. */
+  readonly currency: string | undefined
   readonly onChoose: (chosen: string[]) => void
 }) {
   const { say } = useWords()
   const id = useId()
-  const stores = useStores()
+  const stores = useStores(currency)
   const known = [...new Set([...stores, ...chosen])]
   const [first, ...others] = chosen
   const text =

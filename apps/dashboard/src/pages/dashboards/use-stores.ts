@@ -5,12 +5,22 @@ import { useAnswer } from '../../api/use-answer.ts'
 const lookedBackDays = 730
 const dayMs = 86_400_000
 
-/** The stores that sold something, which is all that is known of them. */
-export function useStores(): readonly string[] {
+/** The stores that sold something, which is all that is known of them; of several currencies nothing is told without naming one. */
+export function useStores(currency: string | undefined): readonly string[] {
   const today = day(Date.now())
   const range = { from: day(Date.parse(today) - lookedBackDays * dayMs), to: today }
   const { data } = useAnswer('POST /api/figures', {
-    body: { queries: [{ id: 'stores', metrics: ['orders'], by: ['store'], range }] },
+    body: {
+      queries: [
+        {
+          id: 'stores',
+          metrics: ['orders'],
+          by: ['store'],
+          range,
+          ...(currency !== undefined && { currency }),
+        },
+      ],
+    },
   })
   const answers: readonly FigureAnswer[] = data?.answers ?? []
   const rows = answers[0]?.rows ?? []
