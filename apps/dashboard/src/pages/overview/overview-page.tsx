@@ -1,9 +1,12 @@
 import { Plug } from 'lucide-react'
 import type { Status } from '../../api/answers.ts'
 import { useAnswer, watchedMs } from '../../api/use-answer.ts'
+import { mayDo } from '../../session/may-do.ts'
+import { useSession } from '../../session/use-session.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { PageLink } from '../../ui/page-link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useWords } from '../../words/words-context.tsx'
@@ -14,6 +17,7 @@ import { StandingTiles } from './standing-tiles.tsx'
 /** How everything stands: what needs somebody first, then each connection. */
 export function OverviewPage() {
   const { say } = useWords()
+  const { session } = useSession()
   const monitoring = useAnswer('GET /api/monitoring', {}, { everyMs: watchedMs })
   const status = useAnswer('GET /api/status', {}, { everyMs: watchedMs })
   return (
@@ -23,8 +27,16 @@ export function OverviewPage() {
         {({ connections }) =>
           connections.length === 0 ? (
             <Card>
-              <EmptyState icon={<Plug aria-hidden size={22} />} title={say('overview.empty')}>
-                {say('overview.emptyHelp')}
+              <EmptyState
+                icon={<Plug aria-hidden size={22} />}
+                title={say('overview.empty')}
+                action={
+                  mayDo(session, 'configuration:write') && (
+                    <PageLink to="/connections/new">{say('connections.choose')}</PageLink>
+                  )
+                }
+              >
+                {say('connections.emptyHelp')}
               </EmptyState>
             </Card>
           ) : (
