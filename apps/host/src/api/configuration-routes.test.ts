@@ -202,3 +202,20 @@ test('a segment that was made elsewhere keeps its name', async () => {
   expect(made.status).toBe(201)
   expect((await put('segments/often', { where })).status).toBe(409)
 })
+
+test('entries that belong together are made at once, and not where one of them is there', async () => {
+  const { call } = await desked()
+  const make = (entries: readonly object[]) =>
+    call('/api/configuration', { method: 'POST', body: JSON.stringify({ entries }) })
+  const both = [
+    { section: 'connections', id: 'butik', value: butik },
+    { section: 'deliveries', id: 'rows', value: rows },
+  ]
+  const wrong = await make([both[0] ?? {}, { section: 'settings', id: 'currency', value: 'euro' }])
+  expect([wrong.status, (await call('/api/configuration/connections/butik')).status]).toStrictEqual(
+    [422, 404],
+  )
+  const made = await make(both)
+  expect([made.status, await made.json()]).toStrictEqual([201, { changed: 2 }])
+  expect((await make(both)).status).toBe(412)
+})

@@ -26,6 +26,19 @@ export function configurationRoutes({ now }: Pick<Host, 'now'>, desk: Configurat
     const { entries } = bodyOf(context, 'POST /api/configuration/check')
     return Response.json(await desk.check(entries))
   })
+  routes.post('/configuration', async (context) => {
+    const { entries } = bodyOf(context, 'POST /api/configuration')
+    const present = new Set((await desk.list()).map(({ section, id }) => `${section}/${id}`))
+    const there = entries.find(({ section, id }) => present.has(`${section}/${id}`))
+    if (there !== undefined)
+      return problem(412, `There is ${there.section}/${there.id} already.`, {
+        hint: 'Read it, and change what it is.',
+      })
+    const brought = await desk.bring(entries, { by: askingOf(context).actor, now: now() })
+    return brought.state === 'done'
+      ? Response.json({ changed: brought.changed }, { status: 201 })
+      : refusalOf(brought)
+  })
   routes.get('/configuration/removals', async () =>
     Response.json({ removals: await desk.removals() }),
   )
@@ -102,15 +115,7 @@ function answerOf(name: EntryName, changed: Changed, status: number): Response {
     const { version } = changed
     return Response.json({ ...name, version }, { status, headers: { etag: `"${version}"` } })
   }
-  if (changed.state === 'refused') {
-    const { faults, others } = changed
-    return Object.keys(others).length === 0
-      ? problem(422, 'There are mistakes in it, so nothing was changed.', { more: { faults } })
-      : problem(409, `Others need it: ${Object.keys(others).join(', ')}.`, {
-          hint: 'Change these first, or together with it.',
-          more: { faults, others },
-        })
-  }
+  if (changed.state === 'refused') return refusalOf(changed)
   const { now } = changed
   if (now === undefined)
     return problem(412, 'It is not there any more.', {
@@ -124,4 +129,13 @@ function answerOf(name: EntryName, changed: Changed, status: number): Response {
     hint: 'Read it again, and change what it is now.',
     more: { version: now.version, changedBy: now.changedBy, changedAt: now.changedAt },
   })
+}
+
+function refusalOf({ faults, others }: Extract<Changed, { state: 'refused' }>): Response {
+  return Object.keys(others).length === 0
+    ? problem(422, 'There are mistakes in it, so nothing was changed.', { more: { faults } })
+    : problem(409, `Others need it: ${Object.keys(others).join(', ')}.`, {
+        hint: 'Change these first, or together with it.',
+        more: { faults, others },
+      })
 }

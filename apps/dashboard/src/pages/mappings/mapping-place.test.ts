@@ -68,21 +68,17 @@ test('an entry takes the place of what a connector brings, under a name that is 
   ])
 })
 
-test('where a connector brings several for a stream of the file, one of them alone is not replaced', () => {
-  expect(mappingPlace([], [mapping, { id: 'refund' }], ofStream)).toStrictEqual({
-    kind: 'connector',
-  })
-})
-
-test('where a connector brings several for a stream of the store, all are written into the connection', () => {
-  const place = mappingPlace(
-    [entry('connections', 'shop', { connector: 'shop' })],
-    [mapping, { id: 'refund' }],
-    ofStream,
-  )
+test('where a connector brings several for a stream, the others are made together with it', () => {
+  const place = mappingPlace([], [mapping, { id: 'refund' }], ofStream)
   const take = place.kind === 'connector' ? place.take : undefined
-  expect([take?.version, take?.valueWith('new')]).toStrictEqual([
-    4,
-    { connector: 'shop', mappings: ['new', { id: 'refund' }] },
+  expect([take?.valueWith(mapping), take?.beside]).toStrictEqual([
+    { connection: 'shop', mapping },
+    [
+      {
+        section: 'mappings',
+        id: 'refund',
+        value: { connection: 'shop', mapping: { id: 'refund' } },
+      },
+    ],
   ])
 })

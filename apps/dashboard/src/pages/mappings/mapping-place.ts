@@ -17,8 +17,8 @@ export type MappingPlace =
       readonly mappingIn: (value: unknown) => unknown
     }
   | { readonly kind: 'file'; readonly entry: string }
-  /** The connector brings it. `take`: how an entry of one's own takes its place; missing where that would take others away too. */
-  | { readonly kind: 'connector'; readonly take?: NewEntry }
+  /** The connector brings it. `take`: how an entry of one's own takes its place. */
+  | { readonly kind: 'connector'; readonly take: NewEntry }
 
 /** An entry that is made or changed so that it takes the place of what a connector brings. */
 export interface NewEntry {
@@ -26,6 +26,8 @@ export interface NewEntry {
   readonly id: string
   readonly version: number | 'new'
   readonly valueWith: (mapping: unknown) => unknown
+  /** What has to be made together with it. */
+  readonly beside: readonly Pick<Entry, 'section' | 'id' | 'value'>[]
 }
 
 /** Finds where a mapping stands among the entries of the configuration. */
@@ -52,40 +54,33 @@ export function mappingPlace(
   )
   const within = isStream ? listOf(id) : valueOf('mapping')
   if (user !== undefined && within.mappingIn(user.value) !== undefined) return placed(user, within)
-  if (isStream && beside.length > 1)
-    return user?.origin === 'store' && user.version !== undefined && isObject(user.value)
-      ? { kind: 'connector', take: allInside(user, user.version, beside, id) }
-      : { kind: 'connector' }
+  const taken = new Set(entries.flatMap((each) => (each.section === 'mappings' ? each.id : [])))
+  const own = freeId(taken, id)
   return {
     kind: 'connector',
     take: {
       section: 'mappings',
-      id: freeId(entries, id),
+      id: own,
       version: 'new',
       valueWith: (mapping) => ({ ...owner, mapping }),
+      beside: isStream ? entriesBeside(beside, id, { taken: new Set([...taken, own]), owner }) : [],
     },
   }
 }
 
-/** Where a stream has a mapping of its own the connector's are not used, so all of them are written into the connection. */
-function allInside(
-  { section, id: name, value }: Entry,
-  version: number,
-  beside: readonly unknown[],
+/** Where a stream has a mapping of its own the connector's are not used, so the others of it are written too. */
+function entriesBeside(
+  mappings: readonly unknown[],
   id: string,
-): NewEntry {
-  return {
-    section,
-    id: name,
-    version,
-    valueWith: (mapping) => ({
-      ...(isObject(value) ? value : {}),
-      mappings: [
-        ...listed(value),
-        ...beside.map((one) => (isObject(one) && one['id'] === id ? mapping : one)),
-      ],
-    }),
-  }
+  { taken, owner }: { readonly taken: ReadonlySet<string>; readonly owner: object },
+): NewEntry['beside'] {
+  const names = new Set(taken)
+  return mappings.flatMap((mapping) => {
+    if (!isObject(mapping) || mapping['id'] === id) return []
+    const name = freeId(names, String(mapping['id']))
+    names.add(name)
+    return [{ section: 'mappings' as const, id: name, value: { ...owner, mapping } }]
+  })
 }
 
 interface Within {
@@ -134,13 +129,12 @@ function placed(entry: Entry, within: Within): MappingPlace {
 }
 
 /** Names of entries are short and plain. */
-function freeId(entries: readonly Entry[], wanted: string): string {
+function freeId(taken: ReadonlySet<string>, wanted: string): string {
   const plain =
     wanted
       .replaceAll(/[^\w-]/gu, '-')
       .replace(/^[-_]+/u, '')
       .slice(0, 58) || 'mapping'
-  const taken = new Set(entries.filter(({ section }) => section === 'mappings').map(({ id }) => id))
   for (let count = 1; ; count += 1) {
     const id = count === 1 ? plain : `${plain}-${count}`
     if (!taken.has(id)) return id

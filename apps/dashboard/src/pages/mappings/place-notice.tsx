@@ -31,7 +31,7 @@ export function PlaceNotice({
     place?.kind === 'file'
       ? say('mappings.ofFile', { entry: place.entry })
       : place?.kind === 'connector'
-        ? say(place.take === undefined ? 'mappings.ofConnectorSeveral' : 'mappings.ofConnector')
+        ? say(place.take.beside.length > 0 ? 'mappings.ofConnectorSeveral' : 'mappings.ofConnector')
         : say('mappings.noWrite')
   return (
     <Notice>

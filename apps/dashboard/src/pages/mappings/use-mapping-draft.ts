@@ -29,23 +29,25 @@ export function useMappingDraft(mapping: Written, place: MappingPlace | undefine
     // Who was faster is shown beside what they did.
     shownStatus: 412,
   })
+  const post = useDeed('POST /api/configuration', { done: say('mappings.saved'), shownStatus: 412 })
+  const isSaving = put.isPending || post.isPending
   const draft = edited?.draft ?? draftOf(mapping)
   const made = mappingOf(draft)
   const mayWrite = target !== undefined && mayDo(session, 'configuration:write')
   const version = target?.version ?? 'new'
-  const hasConflict = edited !== undefined && edited.version !== version && !put.isPending
+  const hasConflict = edited !== undefined && edited.version !== version && !isSaving
   return {
     draft,
     ...made,
     target,
     mayWrite,
     /** What is being saved is left as it is until that is known. */
-    mayEdit: mayWrite && !put.isPending,
+    mayEdit: mayWrite && !isSaving,
     isEdited: edited !== undefined,
     /** What it was before it was changed here. */
     from: edited?.from ?? mapping,
     hasConflict,
-    isSaving: put.isPending,
+    isSaving,
     edit: (changed: Draft) =>
       setEdited((before) => ({
         draft: changed,
@@ -57,20 +59,26 @@ export function useMappingDraft(mapping: Written, place: MappingPlace | undefine
     keepMine: () => setEdited((before) => before && { ...before, from: mapping, version }),
     save: () => {
       if (edited === undefined || target === undefined) return
-      put.mutate(
-        {
-          params: { section: target.section, id: target.id },
-          body: JSON.parse(JSON.stringify(target.valueWith(made.mapping))) as string,
-          version: edited.version,
+      const { section, id, beside } = target
+      const value = target.valueWith(made.mapping)
+      const then = {
+        // By now what was saved is known here too.
+        onSuccess: () => setEdited(undefined),
+        onError: (error: Error) => {
+          if (problemOf(error).status === 412) void queries.invalidateQueries()
         },
-        {
-          // By now what was saved is known here too.
-          onSuccess: () => setEdited(undefined),
-          onError: (error) => {
-            if (problemOf(error).status === 412) void queries.invalidateQueries()
+      }
+      if (beside.length > 0)
+        post.mutate({ body: { entries: [{ section, id, value }, ...beside] } }, then)
+      else
+        put.mutate(
+          {
+            params: { section, id },
+            body: JSON.parse(JSON.stringify(value)) as string,
+            version: edited.version,
           },
-        },
-      )
+          then,
+        )
     },
   }
 }
@@ -81,8 +89,7 @@ export type MappingWork = ReturnType<typeof useMappingDraft>
 function targetOf(place: MappingPlace | undefined): NewEntry | undefined {
   if (place?.kind === 'store') {
     const { section, id, version, valueWith } = place
-    return { section, id, version, valueWith }
+    return { section, id, version, valueWith, beside: [] }
   }
-  if (place?.kind === 'connector' && place.take !== undefined) return place.take
-  return undefined
+  return place?.kind === 'connector' ? place.take : undefined
 }

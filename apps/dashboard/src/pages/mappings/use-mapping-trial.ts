@@ -25,6 +25,7 @@ export function useMappingTrial(part: string, { mapping, target, isEdited }: Map
             id: target?.id ?? 'none',
             value: target?.valueWith(settled),
           },
+          ...(target?.beside ?? []),
         ],
       },
     },

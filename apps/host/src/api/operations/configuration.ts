@@ -21,6 +21,12 @@ const entry = z.strictObject({
   changedBy: z.string().optional(),
   faults: z.array(entryFault),
 })
+const wanted = z.strictObject({
+  entries: z
+    .array(z.strictObject({ section, id: z.string().min(1).max(63), value: z.unknown() }))
+    .min(1)
+    .max(100),
+})
 const written = z.strictObject({ section, id: z.string(), version: z.number() })
 const broken = z.strictObject({ isRight: z.boolean(), faults, others: faults })
 const refusals =
@@ -38,13 +44,17 @@ export const configurationOperations = operations({
   'POST /api/configuration/check': {
     summary: 'What would be wrong if some entries were written; nothing is',
     access: 'configuration:read',
-    body: z.strictObject({
-      entries: z
-        .array(z.strictObject({ section, id: z.string().min(1).max(63), value: z.unknown() }))
-        .min(1)
-        .max(100),
-    }),
+    body: wanted,
     answer: broken,
+  },
+  'POST /api/configuration': {
+    summary: 'Make entries that belong together, all of them or none',
+    description: `None of them may be there yet. ${refusals}`,
+    access: 'configuration:write',
+    body: wanted,
+    status: 201,
+    answer: z.strictObject({ changed: z.number() }),
+    errors: [400, 404, 409, 412, 422],
   },
   'GET /api/configuration/removals': {
     summary: 'What is being deleted of connections that were taken away with their data',
