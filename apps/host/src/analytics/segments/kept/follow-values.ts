@@ -38,6 +38,8 @@ export interface FollowedValues {
   readonly computed: number
   /** Whether all values were computed once; not while it is still being found out who is who. */
   readonly isFilled: boolean
+  /** Whether that was just now: who is in a segment was not followed meanwhile. */
+  readonly isNewlyFilled: boolean
   /** Whether everything is as the store is. */
   readonly isCurrent: boolean
 }
@@ -54,7 +56,8 @@ export async function followSegmentValues(
 ): Promise<FollowedValues> {
   const { signal, settings = {}, now = Date.now } = options
   const following = await open(store, options, settings, now)
-  if (following === undefined) return { computed: 0, isFilled: false, isCurrent: false }
+  if (following === undefined)
+    return { computed: 0, isFilled: false, isNewlyFilled: false, isCurrent: false }
   let computed = 0
   for (;;) {
     signal.throwIfAborted()
@@ -64,8 +67,8 @@ export async function followSegmentValues(
     const some = (await compute(following, dueCustomers)) || (await compute(following, dueProducts))
     computed += some
     if (some > 0) continue
-    await finish(following)
-    return { computed, isFilled: true, isCurrent: await isAtEnd(following) }
+    const isNewlyFilled = await finish(following)
+    return { computed, isFilled: true, isNewlyFilled, isCurrent: await isAtEnd(following) }
   }
 }
 
@@ -182,13 +185,14 @@ function compute(
   })
 }
 
-/** Notes that nothing was left to be computed. */
-async function finish(following: Following): Promise<void> {
-  await step(following, function* (dialect, org, { joined, version, backfillId }) {
-    if (joined !== version && backfillId === undefined)
-      yield* move(dialect, org, following, { joined: version })
-    return 0
+/** Notes that nothing was left to be computed; true: for the first time since all were begun. */
+async function finish(following: Following): Promise<boolean> {
+  const moved = await step(following, function* (dialect, org, { joined, version, backfillId }) {
+    if (joined === version || backfillId !== undefined) return 0
+    yield* move(dialect, org, following, { joined: version })
+    return 1
   })
+  return moved > 0
 }
 
 /** Whether the follower of persons has been at the end of the log, and this one behind it. */

@@ -179,6 +179,13 @@ test('who is in a segment when it is judged for the first time did not enter it 
   ])
 })
 
+test('who comes with the first store that is read is in a segment at once, and did not enter it then', async () => {
+  await follow(shopNow, [repeat])
+  await writeRows(store, [...shopStores, ann, order('1', 'ann', 9), order('2', 'ann', 8)])
+  await follow(shopNow + 1, [repeat])
+  expect([(await membersOf('twice')).length, await told()]).toStrictEqual([1, []])
+})
+
 test('looking again without a change tells nothing more', async () => {
   await follow(shopNow, [repeat])
   await writeRows(store, [ann, order('1', 'ann', 9), order('2', 'ann', 8)])

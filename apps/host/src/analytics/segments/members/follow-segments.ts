@@ -43,6 +43,7 @@ export async function followSegments(
   })
   if (!followed.isFilled) return { computed: followed.computed, isCurrent: false }
   const { asOf } = await store.read((dialect, org) => keptScene(dialect, org, settings, now()))
-  await judgeAll(store, segments, { deliveries, now: now(), asOf, signal })
+  const { isNewlyFilled } = followed
+  await judgeAll(store, segments, { deliveries, now: now(), asOf, isNewlyFilled, signal })
   return { computed: followed.computed, isCurrent: followed.isCurrent }
 }

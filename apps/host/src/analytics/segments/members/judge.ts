@@ -88,9 +88,15 @@ export async function judgeAll(
   segments: readonly KeptSegment[],
   {
     asOf,
+    isNewlyFilled,
     signal,
     ...announcing
-  }: Announcing & { readonly asOf: number; readonly signal: AbortSignal },
+  }: Announcing & {
+    readonly asOf: number
+    /** Values were computed anew from the beginning, as when the first store is read: nobody entered by that. */
+    readonly isNewlyFilled: boolean
+    readonly signal: AbortSignal
+  },
 ): Promise<Judged> {
   const states = await store.read((dialect, org) => readSegmentStates(dialect, org))
   const names = new Set(segments.map(({ segment }) => segment.id))
@@ -99,9 +105,9 @@ export async function judgeAll(
   let [judged, entered, left] = [0, 0, 0]
   for (const kept of segments) {
     const state = states.get(kept.segment.id)
-    if (state !== undefined && !isDue(kept, state, asOf, announcing.now)) continue
+    if (state !== undefined && !isNewlyFilled && !isDue(kept, state, asOf, announcing.now)) continue
     judged += 1
-    if (state === undefined || state.resource !== kept.segment.resource) {
+    if (state === undefined || isNewlyFilled || state.resource !== kept.segment.resource) {
       await fill(store, kept, asOf, announcing)
       continue
     }
