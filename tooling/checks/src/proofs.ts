@@ -69,12 +69,30 @@ export function proofMessages(
   const ran = outcomes.get(file)
   if (ran === undefined || ran.size === 0) return [`${file} did not run`]
   if (test !== undefined) {
-    const outcome = ran.get(test)
-    if (outcome === undefined) return [`${file} ran no test "${test}"`]
-    return outcome === 'passed' ? [] : [`the test "${test}" of ${file} did not pass: ${outcome}`]
+    const found = [...ran].filter(([name]) => isNamed(name, test))
+    if (found.length === 0) return [`${file} ran no test "${test}"`]
+    const failed = found.find(([, outcome]) => outcome !== 'passed')
+    return failed === undefined
+      ? []
+      : [`the test "${failed[0]}" of ${file} did not pass: ${failed[1]}`]
   }
   const others = [...ran].filter(([, outcome]) => outcome !== 'passed')
   return others
     .slice(0, 1)
     .map(([name, outcome]) => `"${name}" of ${file} did not pass: ${outcome}`)
+}
+
+/** Whether a test that ran has this name, in which something may be filled in: `%s`, `$name`. */
+function isNamed(ran: string, written: string): boolean {
+  if (ran === written) return true
+  const parts = written.split(/%[a-z]|\$[\w.]+/u)
+  if (parts.length === 1) return false
+  let from = 0
+  for (const [index, part] of parts.entries()) {
+    const at = index === 0 ? (ran.startsWith(part) ? 0 : -1) : ran.indexOf(part, from)
+    if (at === -1) return false
+    from = at + part.length
+  }
+  const last = parts.at(-1) ?? ''
+  return last === '' || ran.endsWith(last)
 }

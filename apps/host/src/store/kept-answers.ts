@@ -66,7 +66,7 @@ export function* beginAnswer(
   const { status, answer } = found
   return {
     hash: found.hash,
-    answered: status === null ? undefined : { status: Number(status), text: answer ?? '' },
+    answered: status === null ? undefined : { status, text: answer ?? '' },
     at: found.at,
   }
 }

@@ -21,7 +21,7 @@ export function* letterParts({ build }: Dialect, org: string): Work<readonly Let
   return rows.map(({ side, part, count }) => ({
     side: side === 'delivery' ? 'delivery' : 'source',
     part,
-    count: Number(count),
+    count,
   }))
 }
 

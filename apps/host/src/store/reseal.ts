@@ -43,12 +43,12 @@ function* resealSecrets(dialect: Dialect, org: string, keyring: Keyring): Work<n
     ),
   )
   for (const { name, sealed } of rows) {
-    const anew = resealed(keyring, { organisation: org, kind: 'secret', name }, sealed)
-    if (anew !== undefined)
+    const renewed = resealed(keyring, { organisation: org, kind: 'secret', name }, sealed)
+    if (renewed !== undefined)
       yield* run(
         build
           .updateTable('secret')
-          .set({ sealed: anew })
+          .set({ sealed: renewed })
           .where('org', '=', org)
           .where('name', '=', name),
       )

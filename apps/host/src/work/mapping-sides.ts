@@ -98,9 +98,8 @@ function sampled(
   const shown = records.map((record) => mask(record))
   return {
     records: records.length,
-    source: schemaFields(schema, 4, shown).map((field) => ({
-      ...field,
-      samples: samplesAt(shown, field.path),
-    })),
+    source: schemaFields(schema, 4, shown).map((field) =>
+      Object.assign({}, field, { samples: samplesAt(shown, field.path) }),
+    ),
   }
 }
