@@ -21,6 +21,8 @@ export function useDeed<Name extends Route>(
     async onSuccess(answer) {
       if (options.done !== undefined) toast({ tone: 'positive', text: options.done })
       options.onDone?.(answer)
+      // First the page that it leads to: what was taken away is not asked for once more.
+      await new Promise((resolve) => setTimeout(resolve))
       await queries.invalidateQueries()
     },
     onError(error) {
