@@ -29,6 +29,8 @@ export interface FollowValuesOptions {
   readonly personFollower: string
   /** What is kept of members follows in the transaction that changed values: of these customers, orders and products. */
   readonly onChanged?: (changed: ChangedValues) => Work<void>
+  /** All values were computed from the beginning, as when the first store is read; again where it did not come to its end. */
+  readonly onFilled?: () => Promise<void>
   readonly signal: AbortSignal
   readonly now?: () => number
 }
@@ -38,8 +40,6 @@ export interface FollowedValues {
   readonly computed: number
   /** Whether all values were computed once; not while it is still being found out who is who. */
   readonly isFilled: boolean
-  /** Whether that was just now: who is in a segment was not followed meanwhile. */
-  readonly isNewlyFilled: boolean
   /** Whether everything is as the store is. */
   readonly isCurrent: boolean
 }
@@ -56,8 +56,7 @@ export async function followSegmentValues(
 ): Promise<FollowedValues> {
   const { signal, settings = {}, now = Date.now } = options
   const following = await open(store, options, settings, now)
-  if (following === undefined)
-    return { computed: 0, isFilled: false, isNewlyFilled: false, isCurrent: false }
+  if (following === undefined) return { computed: 0, isFilled: false, isCurrent: false }
   let computed = 0
   for (;;) {
     signal.throwIfAborted()
@@ -67,8 +66,12 @@ export async function followSegmentValues(
     const some = (await compute(following, dueCustomers)) || (await compute(following, dueProducts))
     computed += some
     if (some > 0) continue
-    const isNewlyFilled = await finish(following)
-    return { computed, isFilled: true, isNewlyFilled, isCurrent: await isAtEnd(following) }
+    if (await isNewlyFilled(following)) {
+      await options.onFilled?.()
+      // Only now: whoever dies before it begins with that again.
+      await finish(following)
+    }
+    return { computed, isFilled: true, isCurrent: await isAtEnd(following) }
   }
 }
 
@@ -185,14 +188,24 @@ function compute(
   })
 }
 
-/** Notes that nothing was left to be computed; true: for the first time since all were begun. */
-async function finish(following: Following): Promise<boolean> {
-  const moved = await step(following, function* (dialect, org, { joined, version, backfillId }) {
-    if (joined === version || backfillId !== undefined) return 0
-    yield* move(dialect, org, following, { joined: version })
-    return 1
+/** Whether nothing is left to be computed for the first time since all were begun. */
+function isNewlyFilled({ store }: Following): Promise<boolean> {
+  return store.read(function* (dialect, org) {
+    const consumer = yield* readConsumer(dialect, org, segmentFollower)
+    return (
+      consumer !== undefined &&
+      consumer.joined !== consumer.version &&
+      consumer.backfillId === undefined
+    )
   })
-  return moved > 0
+}
+
+/** Notes that all were computed once. */
+async function finish(following: Following): Promise<void> {
+  await step(following, function* (dialect, org, { version }) {
+    yield* move(dialect, org, following, { joined: version })
+    return 0
+  })
 }
 
 /** Whether the follower of persons has been at the end of the log, and this one behind it. */

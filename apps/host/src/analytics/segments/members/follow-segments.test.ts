@@ -19,6 +19,7 @@ import { anyShopChanges, shopNow, shopStores } from '../../testing/any-shop-rows
 import { evaluateSegment } from '../evaluate.ts'
 import { keptScene } from '../kept/kept-scene.ts'
 import { segmentWorld } from '../world.ts'
+import { followSegmentValues } from '../kept/follow-values.ts'
 import { followSegments } from './follow-segments.ts'
 import { keptSegments } from './kept-segment.ts'
 
@@ -183,6 +184,20 @@ test('who comes with the first store that is read is in a segment at once, and d
   await follow(shopNow, [repeat])
   await writeRows(store, [...shopStores, ann, order('1', 'ann', 9), order('2', 'ann', 8)])
   await follow(shopNow + 1, [repeat])
+  expect([(await membersOf('twice')).length, await told()]).toStrictEqual([1, []])
+})
+
+const die = () => Promise.reject(new Error('died'))
+const soon = () => shopNow + 1
+
+test('whoever dies once all values are computed leaves it to the next one to judge by them', async () => {
+  await follow(shopNow, [repeat])
+  await writeRows(store, [...shopStores, ann, order('1', 'ann', 9), order('2', 'ann', 8)])
+  await followCustomers(store, { signal, now: soon })
+  await expect(
+    followSegmentValues(store, { personFollower, signal, now: soon, onFilled: die }),
+  ).rejects.toThrow('died')
+  await follow(shopNow + 2, [repeat])
   expect([(await membersOf('twice')).length, await told()]).toStrictEqual([1, []])
 })
 

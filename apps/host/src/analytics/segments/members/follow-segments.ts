@@ -34,16 +34,19 @@ export async function followSegments(
   const { settings = {}, deliveries = [], personFollower, signal, now = Date.now } = options
   const own = await store.read((dialect, org) => readOwnSegments(dialect, org))
   const segments = keptSegments([...(options.declared ?? []), ...own.map(ownSegment)])
+  const judge = async (isNewlyFilled: boolean) => {
+    const { asOf } = await store.read((dialect, org) => keptScene(dialect, org, settings, now()))
+    await judgeAll(store, segments, { deliveries, now: now(), asOf, isNewlyFilled, signal })
+  }
   const followed = await followSegmentValues(store, {
     settings,
     personFollower,
     signal,
     now,
     onChanged: (changed) => judgeChanged(changed, segments, { deliveries, now: now() }),
+    onFilled: () => judge(true),
   })
   if (!followed.isFilled) return { computed: followed.computed, isCurrent: false }
-  const { asOf } = await store.read((dialect, org) => keptScene(dialect, org, settings, now()))
-  const { isNewlyFilled } = followed
-  await judgeAll(store, segments, { deliveries, now: now(), asOf, isNewlyFilled, signal })
+  await judge(false)
   return { computed: followed.computed, isCurrent: followed.isCurrent }
 }
