@@ -20,3 +20,9 @@ export async function graveFindings(page: Page): Promise<readonly string[]> {
       return `${id}: ${places.join('; ')}`
     })
 }
+
+/** Throws what keeps people out of a page that the visits with a token do not see. */
+export async function openToAll(page: Page): Promise<void> {
+  const findings = await graveFindings(page)
+  if (findings.length > 0) throw new Error(findings.join('\n'))
+}
