@@ -33,6 +33,13 @@ test('addresses are known by their unguessable parts', () => {
   expect(way('/pages/keykeyke.1.abc.def')).toStrictEqual({ kind: 'page', key: 'keykeyke' })
 })
 
+test('the link of a share is known by the hash of its token, and so is what its page asks for', () => {
+  const share = { kind: 'share', hash: tokenHash('abc') }
+  expect(way('/share/abc')).toStrictEqual(share)
+  const headers = { authorization: 'Bearer other', 'x-organisation': 'solsikke' }
+  expect(way('/api/shared/abc/logo', headers)).toStrictEqual(share)
+})
+
 test('what lies elsewhere is of no organisation', () => {
   expect(way('/health')).toBeUndefined()
   expect(way('/')).toBeUndefined()

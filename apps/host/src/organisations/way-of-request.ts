@@ -18,6 +18,7 @@ export function wayOfRequest(request: Pick<Request, 'url' | 'headers'>): WayOfRe
   const { pathname } = new URL(request.url)
   const [, root = '', ...parts] = pathname.split('/')
   if (root === 'api') {
+    if (parts[0] === 'shared') return { kind: 'share', hash: tokenHash(parts[1] ?? '') }
     // People come in at the whole installation, and are counted there together.
     if (doors.has(parts[0] ?? '')) return undefined
     const [, secret] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? []
@@ -26,6 +27,7 @@ export function wayOfRequest(request: Pick<Request, 'url' | 'headers'>): WayOfRe
     return id === '' ? undefined : { kind: 'named', id }
   }
   if (addressed.has(root)) return { kind: 'address', token: parts[root === 'hooks' ? 1 : 2] ?? '' }
+  if (root === 'share') return { kind: 'share', hash: tokenHash(parts[0] ?? '') }
   if (root === 'carts') return { kind: 'cart', token: parts[0] ?? '' }
   return root === 'pages' ? { kind: 'page', key: parts[0]?.split('.', 1)[0] ?? '' } : undefined
 }

@@ -21,6 +21,7 @@ import { segmentSteps } from './segment-steps.ts'
 import { salesSteps } from './sales-steps.ts'
 import { removalSteps } from './removal-steps.ts'
 import { seriesSteps } from './series-steps.ts'
+import { shareSteps } from './share-steps.ts'
 import { servingSteps } from './serving-steps.ts'
 import { transactionSteps } from './transaction-steps.ts'
 import { voucherSteps } from './voucher-steps.ts'
@@ -211,4 +212,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   secretSteps,
   keptAnswerSteps,
   removalSteps,
+  shareSteps,
 ]

@@ -51,6 +51,8 @@ export type OrganisationWay =
   | { readonly kind: 'cart'; readonly token: string }
   /** The id of the key that a link to a page was signed with. */
   | { readonly kind: 'page'; readonly key: string }
+  /** The hash of the token in the link of a share. */
+  | { readonly kind: 'share'; readonly hash: string }
 
 /**
  * The organisation that something leads to; undefined: none.
@@ -99,6 +101,14 @@ export function* organisationBy(
             .select('page_key.id')
             .whereRef('page_key.org', '=', 'organisation.id')
             .where('page_key.id', '=', way.key),
+        )
+      if (way.kind === 'share')
+        return table.exists(
+          table
+            .selectFrom('share')
+            .select('share.id')
+            .whereRef('share.org', '=', 'organisation.id')
+            .where('share.hash', '=', way.hash),
         )
       return way.kind === 'cart'
         ? table.exists(

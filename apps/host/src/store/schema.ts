@@ -96,6 +96,7 @@ import type {
 } from './sales-tables.ts'
 import type { ConnectionPauseTable } from './pause-tables.ts'
 import type { ConnectionRemovalTable } from './removal-tables.ts'
+import type { PortalLogoTable, ShareTable } from './share-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 import type { TransactAnswerTable, TransactLockTable } from './transaction-tables.ts'
 import type { VoucherStateTable, VoucherUseTable } from './voucher-tables.ts'
@@ -199,6 +200,8 @@ export interface Tables {
   voucher_use: VoucherUseTable
   voucher_state: VoucherStateTable
   page_key: PageKeyTable
+  share: ShareTable
+  portal_logo: PortalLogoTable
   notice: NoticeTable
   alert_state: AlertStateTable
   insight_mute: InsightMuteTable
