@@ -10,6 +10,7 @@ import type { AttributionSettings } from './attribution.ts'
 import type { Automation, ContactingSettings } from './automation-settings.ts'
 import type { Alert, Digest, InsightSettings, QuotaSettings } from './notice-settings.ts'
 import type { PeopleSettings } from './people-settings.ts'
+import type { Portal } from './portal-settings.ts'
 import type { ScheduledReport } from './report-settings.ts'
 
 /** What a configuration file says, checked, with every name in it resolved. */
@@ -48,6 +49,8 @@ export interface Configuration {
   readonly dashboards?: ReadonlyMap<string, Dashboard>
   /** Dashboards that are sent at their times. */
   readonly reports?: ReadonlyMap<string, ScheduledReport>
+  /** What is shown to clients by links. */
+  readonly portals?: ReadonlyMap<string, Portal>
   /** Documents of products. */
   readonly feeds?: ReadonlyMap<string, Feed>
   /** How long entries of the audit log are kept. Default: for ever. */

@@ -14,6 +14,7 @@ const sectionPaths: Readonly<Record<DeclaredSection, Path>> = {
   feeds: ['feeds'],
   dashboards: ['dashboards'],
   reports: ['reports'],
+  portals: ['portals'],
   nodes: ['customers', 'nodes'],
   settings: [],
 }

@@ -30,6 +30,7 @@ export {
   type MessageLimit,
 } from './automation-settings.ts'
 export { parseFigureSettings } from './dashboards.ts'
+export type { Portal, PortalDashboard } from './portal-settings.ts'
 export type { ReportAttachment, ReportTarget, ScheduledReport } from './report-settings.ts'
 export { parseAlert, parseDigest } from './notices.ts'
 export type {

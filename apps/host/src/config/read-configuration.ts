@@ -15,6 +15,7 @@ import { hostOf } from './host.ts'
 import { readNotices } from './notices.ts'
 import { checkPageAddress } from './pages.ts'
 import { readPeople } from './people.ts'
+import { readPortals } from './portals.ts'
 import { placedMappings } from './placed-mappings.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import type { Problems } from './problems.ts'
@@ -85,6 +86,11 @@ export async function readConfiguration(
   const carts = readCarts(root['carts'], read, { url: host?.url, addsCampaign }, reading)
   const dashboards = readDashboards(root['dashboards'], named.segments, reading)
   const reports = readReports(root['reports'], { ...named, dashboards }, reading)
+  const portals = readPortals(
+    root['portals'],
+    { segments: named.segments, dashboards },
+    reading,
+  )
   const { segments: used, ...automations } = await readAutomations(
     root,
     { connections: read, customers, segments: named.segments, url: host?.url },
@@ -125,6 +131,7 @@ export async function readConfiguration(
       ...(carts !== undefined && { carts }),
       ...(dashboards !== undefined && { dashboards }),
       ...(reports !== undefined && { reports }),
+      ...(portals !== undefined && { portals }),
       ...(feeds !== undefined && { feeds }),
       ...(auditKeepMs !== undefined && { auditKeepMs }),
       ...(currency !== undefined && { currency }),

@@ -37,7 +37,8 @@ export function readReports(
   return reports.size === 0 ? undefined : reports
 }
 
-function checkDashboardName(
+/** What shows a dashboard names one that is there. */
+export function checkDashboardName(
   dashboard: string,
   own: readonly string[],
   path: Path,

@@ -10,6 +10,7 @@ import { feedShape } from './feed-shape.ts'
 import { alertShape, digestShape, insightsShape, quotaShape } from './notice-shape.ts'
 import { modulesShape } from './modules-shape.ts'
 import { peopleShape } from './people-shape.ts'
+import { portalShape } from './portal-shape.ts'
 import { reportShape } from './report-shape.ts'
 import { secretsShape } from './secrets-shape.ts'
 import { segmentShape } from './segment-shape.ts'
@@ -281,6 +282,10 @@ export const configurationShape = z.strictObject({
     .record(id, reportShape)
     .nullish()
     .describe('Dashboards that are sent at their times, as mails with a PDF or in words.'),
+  portals: z
+    .record(id, portalShape)
+    .nullish()
+    .describe('Dashboards for clients, each portal shown by a link of its own.'),
   carts: z
     .record(id, cartShape)
     .nullish()

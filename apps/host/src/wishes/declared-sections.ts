@@ -9,6 +9,7 @@ export const declaredSections = [
   'feeds',
   'dashboards',
   'reports',
+  'portals',
   'nodes',
   'settings',
 ] as const
