@@ -1,16 +1,13 @@
 import { useState } from 'react'
 import { problemOf } from '../../api/api-error.ts'
-import type { AnswerOf } from '../../api/routes.ts'
 import { useDeed } from '../../api/use-deed.ts'
 import { enterAsPerson } from '../../session/doors.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { CopyText } from '../../ui/copy-text.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { useWords } from '../../words/words-context.tsx'
-
-type Prepared = AnswerOf<'POST /api/auth/two-factor/enable'>
+import { PreparedKey, type Prepared } from './prepared-key.tsx'
 
 /** A code of another device beside the password: turned on, confirmed by the first code, and turned off. */
 export function SecondStepCard({ isOn }: { readonly isOn: boolean }) {
@@ -44,11 +41,7 @@ export function SecondStepCard({ isOn }: { readonly isOn: boolean }) {
         />
       ) : (
         <div className="grid gap-4">
-          <CopyText label={say('account.secret')} text={prepared.totpURI} />
-          <div className="grid gap-1">
-            <CopyText label={say('account.backup')} text={prepared.backupCodes.join(' ')} />
-            <p className="text-xs text-faint">{say('account.backupHelp')}</p>
-          </div>
+          <PreparedKey prepared={prepared} />
           <OneField
             label={say('signIn.code')}
             type="text"
