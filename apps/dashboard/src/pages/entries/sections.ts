@@ -12,6 +12,7 @@ export const sectionTitles: Readonly<Record<Section, PlainKey>> = {
   feeds: 'feeds.title',
   dashboards: 'dashboards.title',
   reports: 'section.reports',
+  portals: 'section.portals',
   nodes: 'section.nodes',
   settings: 'section.settings',
 }
