@@ -24,6 +24,7 @@ import { seriesSteps } from './series-steps.ts'
 import { shareSteps } from './share-steps.ts'
 import { servingSteps } from './serving-steps.ts'
 import { transactionSteps } from './transaction-steps.ts'
+import { troubleSteps } from './trouble-steps.ts'
 import { voucherSteps } from './voucher-steps.ts'
 import {
   bigint,
@@ -213,4 +214,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   keptAnswerSteps,
   removalSteps,
   shareSteps,
+  troubleSteps,
 ]

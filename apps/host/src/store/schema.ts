@@ -97,6 +97,7 @@ import type {
 import type { ConnectionPauseTable } from './pause-tables.ts'
 import type { ConnectionRemovalTable } from './removal-tables.ts'
 import type { PortalLogoTable, ShareTable } from './share-tables.ts'
+import type { ConnectionTroubleTable, TroubleMuteTable } from './trouble-tables.ts'
 import type { ServedChunkTable, ServedTable, ServedVersionTable } from './served-tables.ts'
 import type { TransactAnswerTable, TransactLockTable } from './transaction-tables.ts'
 import type { VoucherStateTable, VoucherUseTable } from './voucher-tables.ts'
@@ -196,6 +197,8 @@ export interface Tables {
   declared_state: DeclaredStateTable
   organisation: OrganisationTable
   module_choice: ModuleChoiceTable
+  connection_trouble: ConnectionTroubleTable
+  trouble_mute: TroubleMuteTable
   connection_removal: ConnectionRemovalTable
   voucher_use: VoucherUseTable
   voucher_state: VoucherStateTable
