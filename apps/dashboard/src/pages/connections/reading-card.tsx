@@ -1,15 +1,11 @@
-import { Pause, Play, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import type { MonitoredConnection } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
-import { useDeed } from '../../api/use-deed.ts'
-import { mayDo } from '../../session/may-do.ts'
-import { useSession } from '../../session/use-session.ts'
-import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { TroubleList } from '../../ui/trouble-list.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { ConnectionActions } from '../connection-actions.tsx'
 import { troublesOf } from '../overview/connection-troubles.ts'
 import { RunProgress } from '../overview/run-progress.tsx'
 import { StreamsTable } from '../overview/streams-table.tsx'
@@ -39,7 +35,7 @@ export function ReadingCard({
     <Card
       title={say('reading.title')}
       note={say(isTarget ? 'connection.target' : 'reading.note')}
-      actions={<ReadingActions connection={connection} isTarget={isTarget} onRun={setRun} />}
+      actions={<ConnectionActions connection={connection} isTarget={isTarget} onRun={setRun} />}
     >
       <div className="grid gap-4">
         {run !== undefined && <RunProgress key={run} run={run} />}
@@ -74,58 +70,5 @@ export function ReadingCard({
         )}
       </div>
     </Card>
-  )
-}
-
-function ReadingActions({
-  connection: { connection: id, paused },
-  isTarget,
-  onRun,
-}: {
-  readonly connection: MonitoredConnection
-  readonly isTarget: boolean
-  readonly onRun: (run: string) => void
-}) {
-  const { say } = useWords()
-  const { session } = useSession()
-  const sync = useDeed('POST /api/connections/:id/sync', { onDone: ({ run }) => onRun(run) })
-  const pause = useDeed('POST /api/connections/:id/pause', {
-    done: say('connection.paused', { id }),
-  })
-  const resume = useDeed('POST /api/connections/:id/resume', {
-    done: say('connection.resumed', { id }),
-  })
-  if (!mayDo(session, 'runs:start')) return null
-  const params = { id }
-  if (paused !== undefined)
-    return (
-      <Button
-        icon={<Play aria-hidden size={16} />}
-        busy={resume.isPending}
-        onClick={() => resume.mutate({ params })}
-      >
-        {say('connection.resume')}
-      </Button>
-    )
-  return (
-    <>
-      {!isTarget && (
-        <Button
-          icon={<RefreshCw aria-hidden size={16} />}
-          busy={sync.isPending}
-          onClick={() => sync.mutate({ params, body: {} })}
-        >
-          {say('connection.sync')}
-        </Button>
-      )}
-      <Button
-        look="quiet"
-        icon={<Pause aria-hidden size={16} />}
-        busy={pause.isPending}
-        onClick={() => pause.mutate({ params })}
-      >
-        {say('connection.pause')}
-      </Button>
-    </>
   )
 }

@@ -1,13 +1,10 @@
-import { ChevronRight, Pause, Play, RefreshCw } from 'lucide-react'
+import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { MonitoredConnection } from '../../api/answers.ts'
-import { useDeed } from '../../api/use-deed.ts'
-import { mayDo } from '../../session/may-do.ts'
-import { useSession } from '../../session/use-session.ts'
-import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { TroubleList } from '../../ui/trouble-list.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { ConnectionActions } from '../connection-actions.tsx'
 import { StandingBadge } from '../standing-badge.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { StreamsTable } from './streams-table.tsx'
@@ -37,7 +34,12 @@ export function ConnectionCard({
               <StandingBadge standing={standing} />
             </span>
           )}
-          <ConnectionActions connection={connection} isTarget={isTarget} onRun={setRun} />
+          <ConnectionActions
+            connection={connection}
+            isTarget={isTarget}
+            isOneOfMany
+            onRun={setRun}
+          />
         </>
       }
     >
@@ -89,60 +91,4 @@ function ConnectionNote({
       : [say('connection.nextRead', { when: formats.ago(nextAt) })]),
   ]
   return parts.join(' · ')
-}
-
-function ConnectionActions({
-  connection: { connection: id, paused },
-  isTarget,
-  onRun,
-}: {
-  readonly connection: MonitoredConnection
-  readonly isTarget: boolean
-  readonly onRun: (run: string) => void
-}) {
-  const { say } = useWords()
-  const { session } = useSession()
-  const sync = useDeed('POST /api/connections/:id/sync', { onDone: ({ run }) => onRun(run) })
-  const pause = useDeed('POST /api/connections/:id/pause', {
-    done: say('connection.paused', { id }),
-  })
-  const resume = useDeed('POST /api/connections/:id/resume', {
-    done: say('connection.resumed', { id }),
-  })
-  if (!mayDo(session, 'runs:start')) return null
-  const params = { id }
-  if (paused !== undefined)
-    return (
-      <Button
-        icon={<Play aria-hidden size={16} />}
-        busy={resume.isPending}
-        onClick={() => resume.mutate({ params })}
-      >
-        {say('connection.resume')}
-        <span className="sr-only">{id}</span>
-      </Button>
-    )
-  return (
-    <>
-      {!isTarget && (
-        <Button
-          icon={<RefreshCw aria-hidden size={16} />}
-          busy={sync.isPending}
-          onClick={() => sync.mutate({ params, body: {} })}
-        >
-          {say('connection.sync')}
-          <span className="sr-only">{id}</span>
-        </Button>
-      )}
-      <Button
-        look="quiet"
-        icon={<Pause aria-hidden size={16} />}
-        busy={pause.isPending}
-        onClick={() => pause.mutate({ params })}
-      >
-        {say('connection.pause')}
-        <span className="sr-only">{id}</span>
-      </Button>
-    </>
-  )
 }
