@@ -1,7 +1,7 @@
 import { author, secret } from '@cartograph/core'
 import * as z from 'zod'
 import { corrections } from './assumptions.ts'
-import { fieldSet } from './till/field-sets.ts'
+import { fieldSet, usualFields } from './till/field-sets.ts'
 
 const address = z.string().superRefine((text, context) => {
   const wrong = (message: string) => context.addIssue({ code: 'custom', message })
@@ -47,10 +47,12 @@ const till = z
     register: fieldSet.optional().meta({
       title: 'Fields of the registration',
       description: 'By field: shown, editable or required. What is not named is hidden.',
+      default: usualFields,
     }),
     update: fieldSet.optional().meta({
       title: 'Fields of the card and its update',
       description: 'By field: shown, editable or required. What is not named is hidden.',
+      default: usualFields,
     }),
     consents: z.array(consent).optional().meta({
       title: 'Consents',

@@ -12,6 +12,7 @@ import {
   Radio,
   Send,
   ShoppingCart,
+  Store,
   Users,
   Workflow,
   type LucideIcon,
@@ -129,6 +130,15 @@ export const placeGroups: readonly PlaceGroup[] = [
         permission: 'configuration:read',
         content: lazy(async () => ({
           default: (await import('../pages/connections/connection-pages.tsx')).ConnectionPages,
+        })),
+      },
+      {
+        path: '/till',
+        title: 'till.title',
+        icon: Store,
+        permission: 'configuration:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/till/till-pages.tsx')).TillPages,
         })),
       },
       {
