@@ -4,6 +4,7 @@ import type { Dashboard } from '../dashboards/index.ts'
 import type { Resource, Segment } from '../segments/index.ts'
 import type { CartRule } from './cart-settings.ts'
 import type { CustomerSettings } from './customer-settings.ts'
+import type { FailureSettings } from './failure-settings.ts'
 import type { Feed } from './feed-settings.ts'
 import type { DeclaredToken } from './declared-token.ts'
 import type { AttributionSettings } from './attribution.ts'
@@ -47,6 +48,10 @@ export interface Configuration {
   readonly alerts?: ReadonlyMap<string, Alert>
   /** Beside those that are templates. */
   readonly dashboards?: ReadonlyMap<string, Dashboard>
+  /** Names of entries that the store has and not the file, such as `dashboards/sales`. */
+  readonly storedEntries?: ReadonlySet<string>
+  /** Who is told that a connection does not work. Default: `defaultFailures`. */
+  readonly failures?: FailureSettings
   /** Dashboards that are sent at their times. */
   readonly reports?: ReadonlyMap<string, ScheduledReport>
   /** What is shown to clients by links. */
@@ -110,6 +115,8 @@ export interface Connection {
   readonly timeZone?: string
   /** Default: all. */
   readonly streams?: readonly string[]
+  /** Who is mailed when it does not work. Default: the owners of the organisation. */
+  readonly owner?: string
   readonly budgets: 'on' | 'off'
   /** Ranges of private addresses that it may connect to. Default: none. */
   readonly openAddresses?: readonly string[]

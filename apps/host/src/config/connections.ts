@@ -84,6 +84,7 @@ export async function readConnection(
     ...(shape.schedule !== undefined && { schedule: shape.schedule }),
     ...(shape.timeZone !== undefined && { timeZone: shape.timeZone }),
     ...(shape.streams !== undefined && { streams: shape.streams }),
+    ...(shape.owner !== undefined && { owner: shape.owner }),
     budgets: shape.budgets ?? 'on',
     ...(reading.openAddresses.length > 0 && { openAddresses: reading.openAddresses }),
     ...(shape.requestsAtOnce !== undefined && { requestsAtOnce: shape.requestsAtOnce }),

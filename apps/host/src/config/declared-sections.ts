@@ -25,6 +25,7 @@ const settingPaths: Readonly<Record<string, Path>> = {
   timeZone: ['timeZone'],
   contacting: ['contacting'],
   insights: ['insights'],
+  failures: ['failures'],
   identity: ['customers', 'identity'],
   properties: ['customers', 'properties'],
   pages: ['customers', 'pages'],

@@ -29,7 +29,7 @@ export {
   type ContactingSettings,
   type MessageLimit,
 } from './automation-settings.ts'
-export { parseFigureSettings } from './dashboards.ts'
+export { parseDashboard, parseFigureSettings } from './dashboards.ts'
 export type { Portal, PortalDashboard } from './portal-settings.ts'
 export type { ReportAttachment, ReportTarget, ScheduledReport } from './report-settings.ts'
 export { parseAlert, parseDigest } from './notices.ts'
@@ -48,6 +48,7 @@ export { secretStoreOf, type ReadSecrets, type SecretStore } from './secret-stor
 export { inTime } from './in-time.ts'
 export { callingNames, installedConnectors } from './installed.ts'
 export { defaultPeople, type PeopleSettings, type SignInService } from './people-settings.ts'
+export { defaultFailures, type FailureSettings } from './failure-settings.ts'
 export { configurationShape, mappingShape } from './shape.ts'
 export {
   declaredSections,

@@ -3,9 +3,9 @@ import { mailOf } from './page-mail.ts'
 import { peopleShape } from './people-shape.ts'
 import { defaultPeople, type PeopleSettings } from './people-settings.ts'
 import type { ReadConnection, Reading } from './reading.ts'
+import { writtenLengthMs } from './written-length.ts'
 
 const at: Path = ['people']
-const unitsMs = { h: 3_600_000, d: 86_400_000 } as const
 
 /** How people sign in, as the file says; a wrong shape has been reported by then. */
 export function readPeople(
@@ -25,13 +25,8 @@ export function readPeople(
       hint: 'Set `host: { url: … }` to the address that this host is reached by.',
     })
   return {
-    sessionMs: session === undefined ? defaultPeople.sessionMs : lengthOf(session),
+    sessionMs: session === undefined ? defaultPeople.sessionMs : writtenLengthMs(session),
     ...(mail !== undefined && { mail: mailOf(mail, [...at, 'mail'], connections, reading) }),
     ...(oidc !== undefined && { service: { ...oidc, name: oidc.name ?? 'SSO' } }),
   }
-}
-
-function lengthOf(text: string): number {
-  const unit = text.endsWith('h') ? unitsMs.h : unitsMs.d
-  return Number(text.slice(0, -1)) * unit
 }

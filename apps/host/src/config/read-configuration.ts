@@ -10,6 +10,7 @@ import { readCustomers } from './customers.ts'
 import { readDashboards } from './dashboards.ts'
 import { readDelivery } from './deliveries.ts'
 import { entriesOf, isPlainObject } from './environment.ts'
+import { readFailures } from './failures.ts'
 import { readFeeds } from './feeds.ts'
 import { hostOf } from './host.ts'
 import { readNotices } from './notices.ts'
@@ -81,16 +82,13 @@ export async function readConfiguration(
   const tokens = readTokens(root['tokens'], [...(customers?.nodes.keys() ?? [])], reading)
   const people = readPeople(root['people'], read, host?.url, reading)
   const notices = readNotices(root, read, reading)
+  const failures = readFailures(root['failures'], read, reading)
   const attribution = attributionOf(root['attribution'])
   const addsCampaign = attribution?.links.add ?? true
   const carts = readCarts(root['carts'], read, { url: host?.url, addsCampaign }, reading)
   const dashboards = readDashboards(root['dashboards'], named.segments, reading)
   const reports = readReports(root['reports'], { ...named, dashboards }, reading)
-  const portals = readPortals(
-    root['portals'],
-    { segments: named.segments, dashboards },
-    reading,
-  )
+  const portals = readPortals(root['portals'], { segments: named.segments, dashboards }, reading)
   const { segments: used, ...automations } = await readAutomations(
     root,
     { connections: read, customers, segments: named.segments, url: host?.url },
@@ -128,6 +126,7 @@ export async function readConfiguration(
       ...(attribution !== undefined && { attribution }),
       ...automations,
       ...notices,
+      ...(failures !== undefined && { failures }),
       ...(carts !== undefined && { carts }),
       ...(dashboards !== undefined && { dashboards }),
       ...(reports !== undefined && { reports }),

@@ -6,6 +6,7 @@ import { contactingShape, writtenAutomationShape } from './automation-shape.ts'
 import { cartShape } from './cart-shape.ts'
 import { customersShape } from './customer-shape.ts'
 import { dashboardShape } from './dashboard-shape.ts'
+import { failuresShape } from './failure-shape.ts'
 import { feedShape } from './feed-shape.ts'
 import { alertShape, digestShape, insightsShape, quotaShape } from './notice-shape.ts'
 import { modulesShape } from './modules-shape.ts'
@@ -45,6 +46,12 @@ export const connectionShape = z.strictObject({
     .optional()
     .describe("The IANA time zone that the schedule's hours are of. Default UTC."),
   streams: z.array(z.string()).optional().describe('What is read. Default: every stream.'),
+  owner: z
+    .email('expected an e-mail address')
+    .optional()
+    .describe(
+      'Who is mailed when the connection does not work, and when it works again. Default: the owners of the organisation.',
+    ),
   isolation: z
     .enum(['process', 'none'])
     .optional()
@@ -270,6 +277,9 @@ export const configurationShape = z.strictObject({
     .record(id, alertShape)
     .nullish()
     .describe('Metrics that are told of when they cross a limit.'),
+  failures: failuresShape
+    .nullish()
+    .describe('Who is mailed when a connection does not work, and when it works again.'),
   feeds: z
     .record(id, feedShape)
     .nullish()
