@@ -23,6 +23,7 @@ import { removalSteps } from './removal-steps.ts'
 import { seriesSteps } from './series-steps.ts'
 import { shareSteps } from './share-steps.ts'
 import { servingSteps } from './serving-steps.ts'
+import { tillSteps } from './till-steps.ts'
 import { transactionSteps } from './transaction-steps.ts'
 import { troubleSteps } from './trouble-steps.ts'
 import { voucherSteps } from './voucher-steps.ts'
@@ -215,4 +216,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   removalSteps,
   shareSteps,
   troubleSteps,
+  tillSteps,
 ]

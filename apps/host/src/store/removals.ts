@@ -89,6 +89,8 @@ const ownTables: readonly TableName[] = [
   'item_reference',
   'ledger',
   'connection_pause',
+  'surface_call',
+  'bonus_import',
 ]
 
 /**

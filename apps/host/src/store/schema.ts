@@ -16,6 +16,7 @@ import type {
   OrganisationTable,
 } from './declared-tables.ts'
 import type { PageKeyTable } from './page-key-tables.ts'
+import type { BonusImportTable, SurfaceCallTable } from './till-tables.ts'
 import type {
   ProductFeedRunTable,
   ProductFeedSentTable,
@@ -235,6 +236,8 @@ export interface Tables {
   campaign_cube: CampaignCubeTable
   campaign_due: CampaignDueTable
   touch_due: TouchDueTable
+  bonus_import: BonusImportTable
+  surface_call: SurfaceCallTable
 }
 
 export interface FeedTable {
