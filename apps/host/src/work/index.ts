@@ -11,7 +11,13 @@ export { answerChanges, doSteps } from './automation-work.ts'
 export { aloneOnDemand, byHand } from './by-hand.ts'
 export { cartScene } from './cart-scene.ts'
 export { checkConnection, type ConnectionCheck } from './check-connection.ts'
-export { letterOwner, letterPlaceOf, replayLettersOf, type LetterOwner } from './dead-letters.ts'
+export {
+  letterOwner,
+  letterPlaceOf,
+  replayLetters,
+  type LetterOwner,
+  type ReplayedLetters,
+} from './dead-letters.ts'
 export { exportedFields, exportedRows } from './exported-rows.ts'
 export {
   previewSample,
@@ -25,6 +31,7 @@ export { rowCells, rowWriter, type RowWriter } from './row-text.ts'
 export type { DeliveryWork } from './delivery-work.ts'
 export type { FeedWork } from './feed-work.ts'
 export { handWriting } from './hand-writing.ts'
+export { filledIn } from './filled-in.ts'
 export { inTurn } from './in-turn.ts'
 export { connectionsOf, type Host, type HostWaits } from './host.ts'
 export type { InboxWork, Received } from './inbox-work.ts'

@@ -7,6 +7,7 @@ import { underLease } from './held.ts'
 import { dayMs, retryAfter, type Host } from './host.ts'
 import { makeReports } from './report-rounds.ts'
 import { sendNotices, sendThrough } from './send-notices.ts'
+import { judgeConnections } from './trouble-rounds.ts'
 
 /** Of its wakes and its lease. */
 export const noticeLease = 'notices'
@@ -15,7 +16,7 @@ const quotaName = 'quota'
 const restMs = 60_000
 const keptMs = 90 * dayMs
 
-/** Judges alerts, makes digests and reports and sends them, one process at a time. */
+/** Judges connections and alerts, makes digests and reports and sends them, one process at a time. */
 export function noticeWork(host: Host): { wake(): void } {
   const { configuration, log, now, store, waits, wakes } = host
   const send = sendThrough(host)
@@ -31,6 +32,7 @@ export function noticeWork(host: Host): { wake(): void } {
     })
   wakes.handle(noticeLease, () =>
     under(noticeLease, async (signal) => {
+      await judgeConnections(host)
       await judgeAlerts(host, signal)
       await makeDigests(host, signal)
       await makeReports(host, signal)

@@ -1,7 +1,7 @@
-import { faultOf, type Json } from '@cartograph/core'
+import { faultOf } from '@cartograph/core'
 import type { PageForm, PageMail } from '../../config/index.ts'
-import { sendAction, type Host } from '../../work/index.ts'
-import { fill, type PageWords } from './page-words.ts'
+import { filledIn, sendAction, type Host } from '../../work/index.ts'
+import type { PageWords } from './page-words.ts'
 
 export interface LinkMail {
   readonly form: PageForm
@@ -37,14 +37,4 @@ export async function mailLink(host: Host, mail: PageMail, sent: LinkMail): Prom
 
 function tell({ log }: Host, { connection }: PageMail, why: string): void {
   log({ level: 'error', connection, message: `The mail of a sign-up did not leave: ${why}` })
-}
-
-/** The input of an action with `{email}` and others filled in, wherever they stand. */
-export function filledIn(value: Json, filled: Readonly<Record<string, string>>): Json {
-  if (typeof value === 'string') return fill(value, filled)
-  if (Array.isArray(value)) return value.map((each: Json) => filledIn(each, filled))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, filledIn(each ?? null, filled)]),
-  )
 }

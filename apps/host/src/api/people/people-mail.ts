@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { faultOf } from '@cartograph/core'
-import { sendAction, type Host } from '../../work/index.ts'
-import { filledIn } from '../pages/page-mail.ts'
+import { filledIn, sendAction, type Host } from '../../work/index.ts'
 
 /** What a mail says; the link is in the text too. */
 export interface PeopleMail {
