@@ -1,7 +1,7 @@
 /**
  * Kills the real command again and again, and looks for what was lost: `npm run test:faults -- [--short] [--seed N] [--mutants]`.
  *
- * `--only files`, `--only shop`, `--only stripe`, `--only till`, `--only carts`, `--only automations` and `--only workers` run one part; `--receipts` is how many the tills make, `--visitors` how many leave carts; `--kills` is a number for each phase of the
+ * `--only files`, `--only shop`, `--only stripe`, `--only till`, `--only carts`, `--only automations` and `--only workers` run one part; `--receipts` is how many the tills make, `--visitors` how many leave carts and `--days` on how many days; `--kills` is a number for each phase of the
  * files, for the shop in all, and for each of the two weeks of the Stripe account. Of the workers, `--schedules` is how many are
  * played, `--lanes` how many at the same time, `--pace 3` makes every wait three times as long for a machine that has other work, and `--keep 0,3` leaves only these faults of each.
  */
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     orders: { type: 'string' },
     receipts: { type: 'string' },
     visitors: { type: 'string' },
+    days: { type: 'string', default: '7' },
     only: { type: 'string' },
     short: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
@@ -78,6 +79,7 @@ if (isWanted('carts'))
       seed,
       kills: Number(values.kills ?? (short ? 8 : 200)),
       visitors: Number(values.visitors ?? (short ? 150 : 20_000)),
+      days: Number(values.days),
       say: (line) => console.log(line),
     })),
   )

@@ -18,7 +18,7 @@ export interface HostCart {
 
 export interface Played {
   readonly visitors: readonly Visitor[]
-  /** The instants at which the host looked, ascending. */
+  /** The instants at which the host was told what had happened, and looked, ascending; after a kill it looks again a little later. */
   readonly steps: readonly number[]
   readonly arrived: readonly ArrivedMessage[]
   readonly carts: readonly HostCart[]
@@ -86,15 +86,24 @@ function visitorDifferences(
     if (obstacle !== undefined) say(`message ${step} was sent although: ${obstacle}`)
     if (at >= endsAt)
       say(`message ${step} was sent after a purchase, an unsubscribe or an emptied cart`)
-    if (at < dueAt(visitor, begun, step, at)) say(`message ${step} was sent too early`)
+    if (at < dueAt(visitor, begun, step, toldAt(steps, at)))
+      say(`message ${step} was sent too early`)
   }
   const missing = obstacle === undefined ? missingStep(visitor, begun, steps, endsAt) : undefined
-  if (missing !== undefined) say(`missing: message ${missing} was due and never sent`)
-  const states = expectedStates(visitor, begun.length, { endsAt, obstacle })
+  if (missing !== undefined)
+    say(
+      `missing: message ${missing} was due and not begun; it stands as ${cart?.state ?? neverLeft}, ${begun.length} begun`,
+    )
+  const states = expectedStates(visitor, begun.length, { endsAt, obstacle, steps })
   const state = cart?.state ?? neverLeft
   if (states !== undefined && !states.includes(state))
     say(`stands as ${state}, and not as ${states.join(' or ')}`)
   return found
+}
+
+/** The instant up to which the host knew what had happened when it looked at another. */
+function toldAt(steps: readonly number[], at: number): number {
+  return steps.findLast((step) => step <= at) ?? at
 }
 
 /** The first look at which nothing may be sent any more. */
@@ -119,9 +128,9 @@ function dueAt(
   { touches, begunAt }: Visitor,
   begun: readonly { readonly step: number; readonly at: number }[],
   step: number,
-  at: number,
+  told: number,
 ): number {
-  const touched = touches.findLast((touch) => touch <= at) ?? begunAt
+  const touched = touches.findLast((touch) => touch <= told) ?? begunAt
   const afterMs = suiteRule.afterMs[step - 1] ?? Infinity
   const before = begun.find((message) => message.step === step - 1)
   const apart =
@@ -151,13 +160,22 @@ function missingStep(
 function expectedStates(
   { email, purchase, touches }: Visitor,
   sent: number,
-  { endsAt, obstacle }: { readonly endsAt: number; readonly obstacle: string | undefined },
+  {
+    endsAt,
+    obstacle,
+    steps,
+  }: {
+    readonly endsAt: number
+    readonly obstacle: string | undefined
+    readonly steps: readonly number[]
+  },
 ): readonly string[] | undefined {
   const leftAt = (touches.at(-1) ?? 0) + suiteRule.cutOffMs
   if (email !== undefined && purchase !== undefined) {
     const bought = purchase.where === 'till' ? ['boughtElsewhere'] : ['recovered', 'ordered']
-    // Who buys in time has left nothing.
-    return purchase.at < leftAt ? [...bought, neverLeft] : bought
+    // Who buys before anybody has looked at what was left has left nothing.
+    const seenAt = steps.find((step) => step >= leftAt) ?? Infinity
+    return purchase.at <= seenAt ? [...bought, neverLeft] : bought
   }
   if (obstacle !== undefined && endsAt === Infinity) return [obstacle]
   if (obstacle === undefined && endsAt === Infinity && sent === suiteRule.afterMs.length)

@@ -2,8 +2,8 @@
  * Follows the carts of a shop in virtual time, step by step as the parent says: rows are written, persons followed, and messages sent
  * that are due. What was done before a kill is done again, and must have no effect.
  */
-import { loadConfiguration } from '@cartograph/host'
 import { openCartPlay, type PlayedRow } from '@cartograph/host/cart-play'
+import { answerParent, namedConfiguration, type AnsweringNews } from '../parent.ts'
 
 /** What the parent may say. */
 export type Order =
@@ -12,9 +12,8 @@ export type Order =
 
 /** What the parent is told. */
 export type News =
-  | { readonly kind: 'ready' }
+  | AnsweringNews
   | { readonly kind: 'done' }
-  | { readonly kind: 'broken'; readonly message: string }
   | {
       readonly kind: 'told'
       readonly figures: Awaited<ReturnType<Play['figures']>>
@@ -22,32 +21,15 @@ export type News =
     }
 type Play = Awaited<ReturnType<typeof openCartPlay>>
 
-const [file = ''] = process.argv.slice(2)
-const { configuration, problems } = await loadConfiguration(file)
-if (configuration === undefined) throw new Error(JSON.stringify(problems))
-const play = await openCartPlay(configuration)
+const play = await openCartPlay(await namedConfiguration())
 
-function tell(news: News): void {
-  process.send?.(news)
-}
-
-async function answer(order: Order): Promise<void> {
-  if (order.kind === 'step') {
-    await play.step(order.rows, order.at)
-    tell({ kind: 'done' })
-  } else
-    tell({
+answerParent(async (order: Order): Promise<News> => {
+  if (order.kind === 'tell')
+    return {
       kind: 'told',
       figures: await play.figures(order.at),
       carts: await play.carts(order.at),
-    })
-}
-
-// Nobody is there any more who could tell what to do.
-process.on('disconnect', () => process.exit())
-process.on('message', (order: Order) => {
-  answer(order).catch((error: unknown) =>
-    tell({ kind: 'broken', message: error instanceof Error ? (error.stack ?? '') : String(error) }),
-  )
+    }
+  await play.step(order.rows, order.at)
+  return { kind: 'done' }
 })
-tell({ kind: 'ready' })

@@ -12,6 +12,8 @@ export interface CartStory {
   readonly seed: number
   readonly visitors: number
   readonly kills: number
+  /** On so many days visitors begin carts; the fewer, the more carts are due at each look. */
+  readonly days: number
   readonly say: (line: string) => void
 }
 
@@ -19,19 +21,20 @@ const startAt = Date.parse('2026-11-02T00:00:00Z')
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
-const days = 7
 /** After them nobody begins a cart any more, and everything comes to its end. */
 const afterDays = 14
 /** A step takes about so long. */
 const longestStepMs = 40
+/** A process that was killed is back so much later: what it had taken up is looked at again by then. */
+const backAfterMs = 61_000
 
-/** Seven days of visitors, and what follows from them, with a host that is killed again and again. */
+/** Days of visitors, and what follows from them, with a host that is killed again and again. */
 export async function tellCartStory(story: CartStory): Promise<readonly string[]> {
-  const { seed, kills, say } = story
+  const { seed, kills, days, say } = story
   const random = randomNumbers(seed)
   const all = visitors({ seed, count: story.visitors, startAt, days })
   const told = happenings(all)
-  const steps = instants()
+  const steps = instants(days)
   let at = startAt
   let killAfter = Infinity
   const box = await openMailBox(
@@ -67,11 +70,13 @@ export async function tellCartStory(story: CartStory): Promise<readonly string[]
         await follower.ready()
         const stop =
           strikes > 0 ? strike(follower, random, (count) => (killAfter = count)) : () => {}
-        const news = await follower.ask({ kind: 'step', at: step, rows })
+        strikes -= 1
+        const news = await follower.ask({ kind: 'step', at, rows })
         stop()
         if (news?.kind === 'done') break
         if (news?.kind === 'broken') throw new Error(news.message)
         killed += 1
+        at += backAfterMs
       }
     }
     await follower.ready()
@@ -110,7 +115,7 @@ function strike(
 }
 
 /** The looks of the host: often while visitors come, and then by the hour. */
-function instants(): readonly number[] {
+function instants(days: number): readonly number[] {
   const found: number[] = []
   for (let at = startAt - hourMs; at < startAt + days * dayMs; at += 15 * minuteMs) found.push(at)
   for (let at = startAt + days * dayMs; at <= startAt + (days + afterDays) * dayMs; at += hourMs)
