@@ -1,4 +1,5 @@
 import type { Connector, EntityName, Json, JsonObject, Mapping } from '@cartograph/core'
+import type { Area } from '../wishes/index.ts'
 import type { KeySource } from '../sealing/index.ts'
 import type { Dashboard } from '../dashboards/index.ts'
 import type { Resource, Segment } from '../segments/index.ts'
@@ -26,6 +27,8 @@ export interface Configuration {
   /** Where the key is that seals secrets in the store. Default: they are not sealed. */
   readonly secretKey?: KeySource
   readonly host?: HostSettings
+  /** Areas of the product that the organisation may use. Default: all. */
+  readonly areas?: readonly Area[]
   readonly connections: ReadonlyMap<string, Connection>
   readonly deliveries: ReadonlyMap<string, Delivery>
   /** Default: the rules of `defaultCustomers`, and no nodes. */

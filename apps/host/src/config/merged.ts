@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { LoadConnector } from './connector.ts'
 import { entryPath, valueAt, withValueAt, type DeclaredEntry } from './declared-sections.ts'
 import type { SourceDocument } from './document.ts'
@@ -11,6 +10,7 @@ import {
 } from './environment.ts'
 import { openAddressesOf } from './host.ts'
 import { modulesFor, type AllowedModules } from './modules-shape.ts'
+import { organisationFiles } from './organisation-files.ts'
 import { collectProblems, type Problems } from './problems.ts'
 import { readConfiguration, type ReadConfiguration } from './read-configuration.ts'
 
@@ -32,7 +32,7 @@ export function modulesOf({ written }: Pick<Base, 'written'>): AllowedModules {
 
 /** Where the files lie that connections of the store may name. */
 export function filesFolder({ folder, written }: Pick<Base, 'folder' | 'written'>): string {
-  return join(folder, 'organisations', String(valueAt(written, ['organisation'])), 'files')
+  return organisationFiles(folder, String(valueAt(written, ['organisation'])))
 }
 
 /** Reads a file together with entries of the store, as if they stood in it. */
@@ -47,7 +47,7 @@ export async function readMerged(
     entries.flatMap(({ section, id }) => (section === 'connections' ? [id] : [])),
   )
   reportVariables(document, merged.substituted, problems)
-  return readConfiguration(base.file, merged.substituted.value, {
+  const read = await readConfiguration(base.file, merged.substituted.value, {
     document,
     raw: merged.written,
     folder: base.folder,
@@ -58,6 +58,21 @@ export async function readMerged(
     delivered: deliveredTo(merged.written),
     openAddresses: openAddressesOf(merged.substituted.value),
   })
+  return withStored(withAreas(read, modulesOf(base)), entries)
+}
+
+function withAreas(read: ReadConfiguration, { areas }: AllowedModules): ReadConfiguration {
+  const { configuration } = read
+  return configuration === undefined || areas === undefined
+    ? read
+    : { ...read, configuration: { ...configuration, areas } }
+}
+
+function withStored(read: ReadConfiguration, entries: readonly DeclaredEntry[]): ReadConfiguration {
+  const { configuration } = read
+  if (configuration === undefined || entries.length === 0) return read
+  const storedEntries = new Set(entries.map(({ section, id }) => `${section}/${id}`))
+  return { ...read, configuration: { ...configuration, storedEntries } }
 }
 
 function mergedValue(

@@ -1,3 +1,4 @@
+export { areaOfRoute, areas, isSectionOf, type Area } from './areas.ts'
 export { declaredSections, type DeclaredSection } from './declared-sections.ts'
 export { longestPassword, longestSecret, shortestPassword } from './limits.ts'
 export { shareChoices, shortestSharePassword, type ShareChoice } from './share-choices.ts'
