@@ -49,11 +49,12 @@ async function ledgerHost(): Promise<ScriptedHost> {
 interface Shown {
   readonly id: string
   readonly range: object
-  readonly total: { readonly figures: readonly { readonly value?: string }[] }
+  readonly total?: { readonly figures: readonly { readonly value?: string }[] }
 }
 
 async function query(host: ScriptedHost, id: string, body?: object) {
-  const response = await host.call(`/api/dashboards/${id}/query`, {
+  const path = id === 'preview' ? id : `${id}/query`
+  const response = await host.call(`/api/dashboards/${path}`, {
     method: 'POST',
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
@@ -82,7 +83,7 @@ test('all widgets of a dashboard are answered at once, each by its name and its 
   const host = await ledgerHost()
   const { said } = await query(host, 'october')
   const answers = said['answers'] as readonly Shown[]
-  expect(answers.map(({ id, total }) => [id, total.figures[0]?.value])).toStrictEqual([
+  expect(answers.map(({ id, total }) => [id, total?.figures[0]?.value])).toStrictEqual([
     ['sold', '19300'],
     ['places', '8'],
     ['september', '1'],
@@ -110,6 +111,55 @@ test('every template is answered without a problem', async () => {
     problems.push(...answers.flatMap(({ problem }) => problem ?? []))
   }
   expect(problems).toStrictEqual([])
+})
+
+test('a dashboard that is not kept yet is answered as if it were', async () => {
+  const host = await ledgerHost()
+  const { range } = october.settings
+  const { said } = await query(host, 'preview', {
+    range,
+    widgets: {
+      sold: { metrics: ['net_sales'] },
+      days: { metrics: ['orders'], range: { from: '2026-09-01', to: '2026-09-30' } },
+      wrong: { metrics: ['net_sale'] },
+    },
+  })
+  const answers = said['answers'] as readonly (Shown & { readonly problem?: object })[]
+  expect(
+    answers.map(({ id, total, problem }) => [id, total?.figures[0]?.value, problem !== undefined]),
+  ).toStrictEqual([
+    ['sold', '19300', false],
+    ['days', '1', false],
+    ['wrong', undefined, true],
+  ])
+})
+
+test('a dashboard on which there is nothing yet has no figures', async () => {
+  const host = await ledgerHost()
+  expect(await query(host, 'preview', { widgets: {} })).toMatchObject({
+    status: 200,
+    said: { answers: [], completeness: { figuresAreCurrent: true } },
+  })
+})
+
+test.each([
+  [
+    'no widgets',
+    {},
+    'What is said of the dashboard is not understood: expected `widgets` or a `template`.',
+  ],
+  [
+    'too many widgets',
+    {
+      widgets: Object.fromEntries(
+        Array.from({ length: 51 }, (_, place) => [`widget-${place}`, { metrics: ['orders'] }]),
+      ),
+    },
+    'The dashboard has 51 widgets, and 50 are asked for at once at the most.',
+  ],
+])('a dashboard of %s has no preview', async (_what, body, detail) => {
+  const host = await ledgerHost()
+  expect(await query(host, 'preview', body)).toMatchObject({ status: 400, said: { detail } })
 })
 
 test('a dashboard that is none, and settings that are none, are refused', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { rangeNames, widgetForms } from '../dashboards/index.ts'
+import { pageColumns, rangeNames, widgetForms } from '../dashboards/index.ts'
 
 const name = z.string().min(1).max(200)
 const title = z.string().min(1).max(200)
@@ -49,6 +49,14 @@ const widgetShape = z.strictObject({
     .max(4)
     .optional()
     .describe('Dimensions, one of them a span of time at most. Default: none.'),
+  width: z
+    .int()
+    .min(1)
+    .max(pageColumns)
+    .optional()
+    .describe(
+      'How many of the four columns of a wide page it takes. Default: as many as what it shows needs.',
+    ),
   ...settings,
 })
 

@@ -109,6 +109,45 @@ test.each([
   ).toStrictEqual([{ path: ['dashboards', 'mine', ...path], message }])
 })
 
+test('a widget is as wide as somebody wants it', async () => {
+  const { configuration } = await load({ mine: { widgets: { sold: { ...sales, width: 3 } } } })
+  expect(configuration?.dashboards?.get('mine')?.widgets).toStrictEqual([
+    { id: 'sold', title: 'net_sales', show: 'number', ...sales, width: 3, settings: {} },
+  ])
+})
+
+test.each([
+  ['wider than the page', { width: 5 }, ['width']],
+  ['of a title of ten thousand letters', { title: 'x'.repeat(10_000) }, ['title']],
+])('a widget %s is refused', async (_what, said, path) => {
+  const { problems } = await load({ mine: { widgets: { sold: { ...sales, ...said } } } })
+  expect(problems.map((problem) => problem.path)).toStrictEqual([
+    ['dashboards', 'mine', 'widgets', 'sold', ...path],
+  ])
+})
+
+test('a title is kept as it was written, whatever is in it', async () => {
+  const title = '<img src=x onerror=alert(1)> مبيعات 🧾 {count}'
+  const { configuration } = await load({
+    mine: { title, widgets: { sold: { ...sales, title } } },
+  })
+  const mine = configuration?.dashboards?.get('mine')
+  expect([mine?.title, mine?.widgets[0]?.title]).toStrictEqual([title, title])
+})
+
+test('ten thousand widgets are refused in one sentence that says how many may be', async () => {
+  const widgets = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, place) => [`widget-${place}`, sales]),
+  )
+  const { problems } = await load({ mine: { widgets } })
+  expect(problems.map(({ message, hint }) => ({ message, hint }))).toStrictEqual([
+    {
+      message: 'has 10000 widgets, and 50 are asked for at once at the most',
+      hint: 'Keep 50, and make another dashboard of the others.',
+    },
+  ])
+})
+
 test('a dashboard cannot take the name of a template', async () => {
   const { problems } = await load({ overview: { widgets: { sold: sales } } })
   expect(problems.map(({ message }) => message)).toStrictEqual([

@@ -1,7 +1,9 @@
 import { fault, nearest } from '@cartograph/core'
+import type * as z from 'zod'
 import {
   dashboardTemplates,
   effectiveSettings,
+  mostWidgets,
   templateNames,
   type Dashboard,
   type FigureSettings,
@@ -21,9 +23,6 @@ import { checkDimension, checkFilter, checkMetric, checkTogether } from './named
 import { choice } from './naming.ts'
 import type { Reading } from './reading.ts'
 
-/** All of them are one batch of questions. */
-const mostWidgets = 50
-
 /** The dashboards that the file declares; one of a wrong shape has been reported by then. */
 export function readDashboards(
   value: unknown,
@@ -42,13 +41,11 @@ export function readDashboards(
         part: 'key',
         message: `"${id}" is a template; take another name`,
       })
-    checkDashboard(parsed.data, { path, segments: known, reading })
     const dashboard = dashboardOf(id, parsed.data)
+    // What is wrong with each of far too many nobody wants to know.
     if (dashboard.widgets.length > mostWidgets)
-      reading.problems.add(reading.document, path, {
-        part: 'key',
-        message: `has ${dashboard.widgets.length} widgets, and ${mostWidgets} are asked for at once at the most`,
-      })
+      reading.problems.add(reading.document, path, { part: 'key', ...tooMany(dashboard) })
+    else checkDashboard(parsed.data, { path, segments: known, reading })
     dashboards.set(id, dashboard)
   }
   return dashboards
@@ -73,9 +70,45 @@ function dashboardOf(id: string, shape: DashboardShape): Dashboard {
 
 function widgetOf(
   id: string,
-  { title, show = 'number', metrics, by = [], ...said }: WidgetShape,
+  { title, show = 'number', metrics, by = [], width, ...said }: WidgetShape,
 ): Widget {
-  return { id, title: title ?? metrics.join(', '), show, metrics, by, settings: said }
+  return {
+    id,
+    title: title ?? metrics.join(', '),
+    show,
+    metrics,
+    by,
+    ...(width !== undefined && { width }),
+    settings: said,
+  }
+}
+
+function tooMany({ widgets }: Dashboard) {
+  return {
+    message: `has ${widgets.length} widgets, and ${mostWidgets} are asked for at once at the most`,
+    hint: `Keep ${mostWidgets}, and make another dashboard of the others.`,
+  }
+}
+
+/**
+ * A dashboard from outside that is not kept yet, as it would stand in the configuration.
+ *
+ * Its shape is checked and how many widgets it has; what it names is found out when it is asked for.
+ *
+ * @throws a `config` fault that says what is wrong with it.
+ */
+export function parseDashboard(value: unknown): Dashboard {
+  const parsed = dashboardShape.safeParse(value)
+  if (!parsed.success)
+    throw notUnderstood(
+      'dashboard',
+      parsed.error,
+      'It may have `title`, `template`, `widgets` and settings',
+    )
+  const dashboard = dashboardOf('preview', parsed.data)
+  if (dashboard.widgets.length <= mostWidgets) return dashboard
+  const { message, hint } = tooMany(dashboard)
+  throw fault({ kind: 'config', message: `The dashboard ${message}.`, hint })
 }
 
 /**
@@ -86,12 +119,19 @@ function widgetOf(
 export function parseFigureSettings(value: unknown): FigureSettings {
   const parsed = figureSettingsShape.safeParse(value)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
+  throw notUnderstood(
+    'settings',
+    parsed.error,
+    'They may have `range`, `compare`, `currency`, `stores`, `segments` and `filters`',
+  )
+}
+
+function notUnderstood(what: string, { issues: [issue] }: z.ZodError, expected: string): Error {
   const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
-  throw fault({
+  return fault({
     kind: 'config',
-    message: `The settings are not understood: ${place}${issue?.message ?? 'they have another form'}.`,
-    hint: 'They may have `range`, `compare`, `currency`, `stores`, `segments` and `filters`; docs/analytics/dashboards.md shows some.',
+    message: `What is said of the ${what} is not understood: ${place}${issue?.message ?? 'it has another form'}.`,
+    hint: `${expected}; docs/analytics/dashboards.md shows some.`,
   })
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { LoadConnector } from './connector.ts'
 import { entryPath, valueAt, withValueAt, type DeclaredEntry } from './declared-sections.ts'
 import type { SourceDocument } from './document.ts'
@@ -10,7 +11,6 @@ import {
 } from './environment.ts'
 import { openAddressesOf } from './host.ts'
 import { modulesFor, type AllowedModules } from './modules-shape.ts'
-import { organisationFiles } from './organisation-files.ts'
 import { collectProblems, type Problems } from './problems.ts'
 import { readConfiguration, type ReadConfiguration } from './read-configuration.ts'
 
@@ -32,7 +32,7 @@ export function modulesOf({ written }: Pick<Base, 'written'>): AllowedModules {
 
 /** Where the files lie that connections of the store may name. */
 export function filesFolder({ folder, written }: Pick<Base, 'folder' | 'written'>): string {
-  return organisationFiles(folder, String(valueAt(written, ['organisation'])))
+  return join(folder, 'organisations', String(valueAt(written, ['organisation'])), 'files')
 }
 
 /** Reads a file together with entries of the store, as if they stood in it. */

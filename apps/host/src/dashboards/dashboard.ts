@@ -32,6 +32,12 @@ export interface FigureSettings {
   readonly filters?: readonly DashboardFilter[] | undefined
 }
 
+/** Of how many columns of the page a widget takes some: on a wide window all of them, on a narrower one half as many. */
+export const pageColumns = 4
+
+/** All of them are one batch of questions. */
+export const mostWidgets = 50
+
 /** How a widget is drawn. */
 export const widgetForms = ['number', 'line', 'bar', 'table', 'heatMap'] as const
 
@@ -41,6 +47,8 @@ export interface Widget {
   readonly show: (typeof widgetForms)[number]
   readonly metrics: readonly string[]
   readonly by: readonly string[]
+  /** How many columns it takes. Default: as many as what it shows needs. */
+  readonly width?: number | undefined
   /** What it says for itself, in the place of the dashboard. */
   readonly settings: FigureSettings
 }

@@ -1,4 +1,6 @@
 export {
+  mostWidgets,
+  pageColumns,
   rangeNames,
   widgetForms,
   type Dashboard,

@@ -23,7 +23,7 @@ async function connectionsOf(answer: Response): Promise<readonly string[]> {
 test('what is kept over the API works at once, without another start', async () => {
   const { ask, put, token } = await installed()
   expect(await put(token, 'dashboards/mine', dashboard)).toBe(201)
-  expect((await ask(token, '/api/dashboards/mine')).status).toBe(200)
+  expect(await (await ask(token, '/api/dashboards/mine')).json()).toMatchObject({ origin: 'store' })
   expect(await put(token, 'connections/butik', shopConnection)).toBe(201)
   expect(await connectionsOf(await ask(token, '/api/status'))).toStrictEqual(['butik'])
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { rangeNames, widgetForms } from '../../dashboards/index.ts'
+import { pageColumns, rangeNames, widgetForms } from '../../dashboards/index.ts'
 import { operations } from './operation.ts'
 import { day, instant } from './told-values.ts'
 
@@ -74,7 +74,7 @@ const unanswered = z.strictObject({
   problem: z.strictObject({ message: z.string(), hint: z.string().optional() }),
 })
 
-const answers = z.strictObject({
+export const answers = z.strictObject({
   answers: z.array(z.union([answered, unanswered])),
   completeness: z.strictObject({
     figuresAreCurrent: z.boolean(),
@@ -91,7 +91,7 @@ const answers = z.strictObject({
 })
 
 /** What a dashboard says for all of its widgets, and a widget or a viewer for itself. */
-const settings = z.strictObject({
+export const settings = z.strictObject({
   range: z.union([z.enum(rangeNames), toldDays]).optional(),
   compare: z.enum(['none', 'previous', 'year']).optional(),
   currency: z
@@ -103,6 +103,28 @@ const settings = z.strictObject({
   filters: z.array(filter).max(20).optional(),
 })
 const origin = z.enum(['file', 'template', 'store'])
+const width = z.int().min(1).max(pageColumns).optional()
+const widgetTitle = z.string().min(1).max(200).optional()
+
+/** A dashboard as it would stand in the configuration. */
+const dashboardDraft = z.strictObject({
+  ...settings.shape,
+  title: widgetTitle,
+  template: name.optional(),
+  widgets: z
+    .record(
+      z.string().regex(/^[\w-]{1,63}$/),
+      z.strictObject({
+        ...settings.shape,
+        title: widgetTitle,
+        show: z.enum(widgetForms).optional(),
+        metrics: z.array(name).min(1).max(40),
+        by: z.array(name).max(4).optional(),
+        width,
+      }),
+    )
+    .optional(),
+})
 
 const dashboard = z.strictObject({
   id: z.string(),
@@ -116,6 +138,7 @@ const dashboard = z.strictObject({
       show: z.enum(widgetForms),
       metrics: z.array(z.string()),
       by: z.array(z.string()),
+      width,
       settings,
     }),
   ),
@@ -150,7 +173,7 @@ export const figureOperations = operations({
     answer: answers,
   },
   'GET /api/dashboards': {
-    summary: 'All dashboards, those of the file first',
+    summary: 'All dashboards, your own first',
     access: 'figures:read',
     node: true,
     answer: z.strictObject({
@@ -165,6 +188,17 @@ export const figureOperations = operations({
     node: true,
     answer: dashboard,
     errors: [404],
+  },
+  'POST /api/dashboards/preview': {
+    summary: 'The figures of a dashboard that is not kept',
+    description:
+      'The body is what would stand below `dashboards.ID`. What a widget names that does not exist is the problem of that widget.',
+    access: 'figures:read',
+    node: true,
+    body: dashboardDraft,
+    judgesBody: true,
+    example: { widgets: { sold: { metrics: ['net_sales'] } } },
+    answer: answers,
   },
   'POST /api/dashboards/:id/query': {
     summary: 'The figures of all widgets of a dashboard',
