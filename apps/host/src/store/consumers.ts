@@ -1,5 +1,5 @@
 import { fault } from '@cartograph/core'
-import { readHead } from './changes.ts'
+import { readHead, type Head } from './changes.ts'
 import { first, type Dialect, type Work } from './database.ts'
 
 /** Whoever follows the change log, with one position a lane. */
@@ -14,6 +14,15 @@ export interface Consumer {
   readonly fence: number
   /** The version that the values of its joined rows were collected for, once all were. */
   readonly joined: string
+}
+
+/** Whether a consumer missed nothing: the log is still the one that it followed, and was cut off nowhere that it had not seen. */
+export function canGoOn(known: Consumer | undefined, head: Head): known is Consumer {
+  return (
+    known !== undefined &&
+    known.epoch === head.epoch &&
+    Math.min(known.live, known.bulk) >= head.purgedTo
+  )
 }
 
 /** Takes a consumer over: the fence grows, and what carries an older one changes nothing. */
