@@ -1,31 +1,19 @@
 /** What a suite needs that plays automations in virtual time: what happens, what is due, and what came of it. */
-import { canonicalise, type JsonObject } from '@cartograph/core'
 import { defaultCustomers, type Configuration } from '../config/index.ts'
 import { openLines } from '../connections/index.ts'
 import { catchUpCustomers, followCustomers, openWriting } from '../customers/index.ts'
 import { followConsents } from '../delivery/index.ts'
 import { engineClock } from '../queue/index.ts'
-import {
-  appendChanges,
-  contentHash,
-  openStore,
-  rowsAfter,
-  rowsById,
-  writeCommerce,
-  type Giver,
-} from '../store/index.ts'
+import { openStore, rowsAfter } from '../store/index.ts'
 import { answerChanges, automationLog, doSteps, type ShownRun } from '../work/index.ts'
+import { writePlayedRows, type PlayedRow } from './played-rows.ts'
 import { shortWaits } from './short-waits.ts'
 
-export interface HappenedRow {
-  readonly entity: string
-  readonly id: string
-  readonly row: JsonObject
-}
+export type { PlayedRow } from './played-rows.ts'
 
 export interface AutomationPlay {
   /** Writes rows as a connection would that is read, and does what is due at an instant. */
-  step(rows: readonly HappenedRow[], at: number): Promise<void>
+  step(rows: readonly PlayedRow[], at: number): Promise<void>
   /** All runs of all automations. */
   runs(): Promise<readonly ShownRun[]>
   /** The tags of all persons, by e-mail address. */
@@ -54,17 +42,7 @@ export async function openAutomationPlay(configuration: Configuration): Promise<
   return {
     step: async (rows, instant) => {
       at = instant
-      await store.write(function* (dialect, org) {
-        const givers: Giver[] = []
-        for (const { entity, id, row } of rows) {
-          const isThere = (yield* rowsById(dialect, org, entity, [id])).has(id)
-          const data = canonicalise({ id, ...row })
-          const before = isThere ? [`${entity}/${id}`] : []
-          givers.push({ before, after: [{ entity, id, data, hash: contentHash(data) }] })
-        }
-        const changes = yield* writeCommerce(dialect, org, 'shop', givers, at)
-        yield* appendChanges(dialect, org, changes, 'live', at)
-      })
+      await writePlayedRows(store, rows, at)
       await followCustomers(store, { signal, now })
       await followConsents(store, [], clock, signal)
       await answerChanges(host, signal)

@@ -1,5 +1,4 @@
 /** What a suite needs that plays carts in virtual time: the follower of persons, what is written about carts, and what came of it. */
-import { canonicalise, type JsonObject } from '@cartograph/core'
 import {
   cartFigures,
   listCarts,
@@ -11,21 +10,11 @@ import type { Configuration } from '../config/index.ts'
 import { openLines } from '../connections/index.ts'
 import { followCustomers } from '../customers/index.ts'
 import { engineClock } from '../queue/index.ts'
-import {
-  appendChanges,
-  contentHash,
-  openStore,
-  rowsById,
-  writeCommerce,
-  type Giver,
-} from '../store/index.ts'
+import { openStore } from '../store/index.ts'
 import { cartScene } from '../work/index.ts'
+import { writePlayedRows, type PlayedRow } from './played-rows.ts'
 
-export interface PlayedRow {
-  readonly entity: string
-  readonly id: string
-  readonly row: JsonObject
-}
+export type { PlayedRow } from './played-rows.ts'
 
 export interface CartPlay {
   /** Writes rows as a connection would that is read, and does what is due at an instant. */
@@ -55,17 +44,7 @@ export async function openCartPlay(configuration: Configuration): Promise<CartPl
   return {
     step: async (rows, instant) => {
       at = instant
-      await store.write(function* (dialect, org) {
-        const givers: Giver[] = []
-        for (const { entity, id, row } of rows) {
-          const isThere = (yield* rowsById(dialect, org, entity, [id])).has(id)
-          const data = canonicalise({ id, ...row })
-          const before = isThere ? [`${entity}/${id}`] : []
-          givers.push({ before, after: [{ entity, id, data, hash: contentHash(data) }] })
-        }
-        const changes = yield* writeCommerce(dialect, org, 'shop', givers, at)
-        yield* appendChanges(dialect, org, changes, 'live', at)
-      })
+      await writePlayedRows(store, rows, at)
       await followCustomers(store, { signal, now })
       await workCarts(scene)
     },

@@ -1,4 +1,4 @@
-import type { HappenedRow } from '@cartograph/host/automation-play'
+import type { PlayedRow } from '@cartograph/host/automation-play'
 
 const startAt = Date.parse('2026-11-02T08:00:00Z')
 const hourMs = 3_600_000
@@ -7,10 +7,10 @@ const people = ['ida', 'per', 'anna', 'jens'] as const
 /** What is told at an instant; of what was told before some is told again, as vendors do. */
 export interface Moment {
   readonly at: number
-  readonly rows: readonly HappenedRow[]
+  readonly rows: readonly PlayedRow[]
 }
 
-function customers(at: number): readonly HappenedRow[] {
+function customers(at: number): readonly PlayedRow[] {
   return people.map((name, index) => ({
     entity: 'customer',
     id: `shop:${index}`,
@@ -22,7 +22,7 @@ function customers(at: number): readonly HappenedRow[] {
   }))
 }
 
-function order(index: number, at: number, status: string): HappenedRow {
+function order(index: number, at: number, status: string): PlayedRow {
   const person = index % people.length
   return {
     entity: 'order',
@@ -40,7 +40,7 @@ function order(index: number, at: number, status: string): HappenedRow {
   }
 }
 
-function visit(index: number, at: number): HappenedRow {
+function visit(index: number, at: number): PlayedRow {
   const person = index % people.length
   return {
     entity: 'event',
