@@ -13,4 +13,4 @@ export {
   type ShownOrganisation,
 } from './organisation-desk.ts'
 export type { EntryName, ShownEntry } from './shown-entries.ts'
-export { moduleDesk, type ModuleDesk } from './module-desk.ts'
+export { isModuleKind, moduleDesk, type ModuleDesk } from './module-desk.ts'

@@ -11,28 +11,36 @@ import {
   writtenConfiguration,
 } from '../config/index.ts'
 import { chooseModule, moduleChoices, type Store } from '../store/index.ts'
+import { areas } from '../wishes/index.ts'
+
+const moduleKinds = ['area', 'section', 'connector', 'limit'] as const
 
 /**
- * How a section of the configuration or a connector stands: `active`, it may be used and is shown; `hidden`, it may be used and is not
- * shown; `locked`, the operator does not allow it; `requested`, neither, and somebody asked for it.
+ * How an area of the product, a section of the configuration, a connector or a limit stands: `active`, it may be used and is shown;
+ * `hidden`, it may be used and is not shown; `locked`, the operator does not allow it, or more of it; `requested`, neither, and somebody
+ * asked for it.
  */
 export interface ShownModule {
-  readonly kind: 'section' | 'connector'
+  readonly kind: (typeof moduleKinds)[number]
   readonly name: string
   readonly state: 'active' | 'hidden' | 'locked' | 'requested'
+}
+
+export function isModuleKind(text: string): text is ShownModule['kind'] {
+  return moduleKinds.some((kind) => kind === text)
 }
 
 /** What an organisation may use, and what it makes of that. */
 export interface ModuleDesk {
   list(): Promise<readonly ShownModule[]>
   /**
-   * Shows, hides or asks for a module. What is hidden goes on as it is.
+   * Shows, hides or asks for a module, or takes back (`locked`) that it was asked for. What is hidden goes on as it is.
    *
    * @throws a `notFound` fault where there is none, and a `conflict` fault where the operator has to, or had to, be asked.
    */
   choose(
     module: Pick<ShownModule, 'kind' | 'name'>,
-    state: 'active' | 'hidden' | 'requested',
+    state: ShownModule['state'],
     doing: { readonly by: Actor; readonly now: number },
   ): Promise<ShownModule>
 }
@@ -57,7 +65,9 @@ export function moduleDesk({
       if (mayUse) return { kind, name, state: choice === 'hidden' ? 'hidden' : 'active' }
       return { kind, name, state: choice === 'requested' ? 'requested' : 'locked' }
     }
+    const quota = valueAt(written, ['quota', 'paidOrders'])
     return [
+      ...areas.map((name) => shown('area', name, allowed.areas?.includes(name) !== false)),
       ...declaredSections.map((name) =>
         shown('section', name, allowed.sections?.includes(name) !== false),
       ),
@@ -68,6 +78,7 @@ export function moduleDesk({
           allowed.connectors === undefined || mayUseConnector(allowed.connectors, name),
         ),
       ),
+      ...(quota === undefined || quota === null ? [] : [shown('limit', 'paidOrders', false)]),
     ]
   }
   const named = async ({ kind, name }: Pick<ShownModule, 'kind' | 'name'>) => {
@@ -82,7 +93,7 @@ export function moduleDesk({
     choose: async (module, state, { by, now }) => {
       const found = await named(module)
       const mayUse = found.state === 'active' || found.state === 'hidden'
-      if (mayUse !== (state !== 'requested'))
+      if (mayUse !== (state === 'active' || state === 'hidden'))
         throw fault({
           kind: 'conflict',
           message: mayUse
@@ -91,7 +102,7 @@ export function moduleDesk({
           hint: mayUse ? 'Show it with `active`.' : 'Ask for it with `requested`.',
         })
       const id = `${found.kind}/${found.name}`
-      const choice = state === 'active' ? undefined : state
+      const choice = state === 'hidden' || state === 'requested' ? state : undefined
       const change = { module: id, choice, changedAt: now, changedBy: actorText(by) }
       await store.write(function* (dialect, org) {
         yield* chooseModule(dialect, org, change)

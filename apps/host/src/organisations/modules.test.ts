@@ -51,6 +51,38 @@ test('what the operator does not allow can only be asked for, and the operator s
   ])
 })
 
+test('what was asked for can be taken back, and the operator sees it no more', async () => {
+  const { host, secret } = await strict()
+  await choose(host, secret, 'connector/shop', 'requested')
+  expect((await choose(host, secret, 'connector/shop', 'locked')).status).toBe(200)
+  expect(await stateOf(host, secret, 'connector/shop')).toBe('locked')
+})
+
+test('an operation of an area that the operator does not allow is refused with whom to ask, and another is answered', async () => {
+  const host = await installed()
+  host.rewrite(
+    'host: { support: help@operator.example }\n',
+    'organisations: { solsikke: { areas: [analytics] } }',
+  )
+  await host.reload()
+  const secret = await founded(host, 'solsikke')
+  const refused = await host.ask(secret, '/api/carts')
+  expect([refused.status, await refused.json()]).toMatchObject([
+    403,
+    { area: 'carts', support: 'help@operator.example' },
+  ])
+  expect((await host.ask(secret, '/api/dashboards')).status).toBe(200)
+  expect(await stateOf(host, secret, 'area/carts')).toBe('locked')
+  expect(await stateOf(host, secret, 'section/carts')).toBe('locked')
+  expect((await host.ask(host.token, '/api/carts')).status).toBe(200)
+})
+
+test('more of a limit can be asked for where there is one', async () => {
+  const host = await installed('quota: { paidOrders: 100 }\n')
+  expect((await choose(host, host.token, 'limit/paidOrders', 'requested')).status).toBe(200)
+  expect(await stateOf(host, host.token, 'limit/paidOrders')).toBe('requested')
+})
+
 test('a module that there is not cannot be chosen', async () => {
   const { host, secret } = await strict()
   expect((await choose(host, secret, 'connector/nothing', 'hidden')).status).toBe(404)

@@ -49,19 +49,29 @@ export function* chooseModule(
   )
 }
 
-/** What organisations ask for, by their ids. */
-export function* requestedModules({
-  build,
-}: Dialect): Work<ReadonlyMap<string, readonly string[]>> {
-  const rows = yield* all(
+/** Something that an organisation asks the operator for. */
+export interface ModuleRequest {
+  readonly organisation: string
+  readonly module: string
+  readonly requestedAt: number
+}
+
+/** What all organisations of the installation ask for. */
+export function* moduleRequests({ build }: Dialect): Work<readonly ModuleRequest[]> {
+  return yield* all(
     build
       .selectFrom('module_choice')
-      .select(['org', 'module'])
+      .select(['org as organisation', 'module', 'changed_at as requestedAt'])
       .where('choice', '=', 'requested')
       .orderBy('org')
       .orderBy('module'),
   )
+}
+
+/** The same by their ids. */
+export function* requestedModules(dialect: Dialect): Work<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>()
-  for (const { org, module } of rows) found.set(org, [...(found.get(org) ?? []), module])
+  for (const { organisation, module } of yield* moduleRequests(dialect))
+    found.set(organisation, [...(found.get(organisation) ?? []), module])
   return found
 }

@@ -6,6 +6,7 @@ import { makeDigests } from './digest-rounds.ts'
 import { underLease } from './held.ts'
 import { dayMs, retryAfter, type Host } from './host.ts'
 import { makeReports } from './report-rounds.ts'
+import { mailRequests } from './request-rounds.ts'
 import { sendNotices, sendThrough } from './send-notices.ts'
 import { judgeConnections } from './trouble-rounds.ts'
 
@@ -33,6 +34,7 @@ export function noticeWork(host: Host): { wake(): void } {
   wakes.handle(noticeLease, () =>
     under(noticeLease, async (signal) => {
       await judgeConnections(host)
+      await mailRequests(host)
       await judgeAlerts(host, signal)
       await makeDigests(host, signal)
       await makeReports(host, signal)
