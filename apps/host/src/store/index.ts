@@ -56,12 +56,7 @@ export * from './feed-stocks.ts'
 export * from './feeds.ts'
 export { storeFigures, type StoreFigures } from './figures.ts'
 export * from './findings.ts'
-export {
-  followerStep,
-  moveFollower,
-  takeFollower,
-  type Follower,
-} from './follower.ts'
+export { followerStep, moveFollower, takeFollower, type Follower } from './follower.ts'
 export { followerFigures } from './follower-figures.ts'
 export { contentHash } from './hash.ts'
 export * from './helped.ts'
@@ -85,6 +80,7 @@ export * from './known-stores.ts'
 export * from './sales-histories.ts'
 export * from './module-choices.ts'
 export * from './organisations.ts'
+export * from './purge-deleted.ts'
 export * from './removals.ts'
 export * from './pauses.ts'
 export * from './payment-facts.ts'
@@ -144,7 +140,7 @@ export {
   type SalesMeasure,
 } from './sales-tables.ts'
 export * from './schedules.ts'
-export type { SliceTable, SliceWalk } from './schema.ts'
+export type { SliceTable, SliceWalk } from './reading-tables.ts'
 export * from './segment-dues.ts'
 export * from './segment-events.ts'
 export * from './segment-links.ts'

@@ -1,6 +1,6 @@
 import { deleteMatching, insertNew } from './bulk-forms.ts'
 import { all, bulk, run, type Dialect, type Work } from './database.ts'
-import type { JoinValueTable } from './schema.ts'
+import type { JoinValueTable } from './delivering-tables.ts'
 
 /** By which value a row asks for others, or is asked for, under one name of a mapping's `with`. */
 export interface JoinValue {

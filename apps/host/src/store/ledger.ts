@@ -1,6 +1,6 @@
 import { insertOrReplace } from './bulk-forms.ts'
 import { all, bulk, run, type Dialect, type Value, type Work } from './database.ts'
-import type { LedgerTable } from './schema.ts'
+import type { LedgerTable } from './delivering-tables.ts'
 
 /** The sink that a ledger speaks of. */
 export interface SinkPlace {

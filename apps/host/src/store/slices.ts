@@ -2,7 +2,7 @@ import { insertNew } from './bulk-forms.ts'
 import { sql } from 'kysely'
 import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
 import type { Place } from './place.ts'
-import type { SliceTable, SliceWalk } from './schema.ts'
+import type { SliceTable, SliceWalk } from './reading-tables.ts'
 import { moveClock } from './streams.ts'
 
 /** A page's effect on its slice; it holds only while the fence and the page are still those that were read. */

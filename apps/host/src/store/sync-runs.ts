@@ -1,5 +1,5 @@
 import { all, first, run, type Dialect, type Work } from './database.ts'
-import type { SyncRunTable } from './schema.ts'
+import type { SyncRunTable } from './serving-tables.ts'
 
 export type SyncCause = SyncRunTable['cause']
 
