@@ -3,16 +3,20 @@ import { mayDo } from '../session/may-do.ts'
 import { useSession } from '../session/use-session.ts'
 import { useWords } from '../words/words-context.tsx'
 import { placeGroups } from './places.ts'
+import { useAbsentAreas } from './use-absent-areas.ts'
 
 /** Where one can go: the places in which there is something to see for whoever looks. */
 export function Navigation({ onGo }: { readonly onGo: (() => void) | undefined }) {
   const { say } = useWords()
   const { session } = useSession()
   const [current] = useLocation()
+  const absent = useAbsentAreas()
   return (
     <nav aria-label={say('layout.navigation')} className="grid grow content-start gap-4">
       {placeGroups.map(({ title, places }) => {
-        const open = places.filter(({ permission }) => mayDo(session, permission))
+        const open = places.filter(
+          ({ permission, area = '' }) => mayDo(session, permission) && !absent.has(area),
+        )
         return (
           open.length > 0 && (
             <div key={title} className="grid gap-0.5">

@@ -1,9 +1,11 @@
 import {
   Activity,
   ArrowRightLeft,
+  Blocks,
   CalendarClock,
   ChartColumn,
   FileCog,
+  Gauge,
   Inbox,
   KeyRound,
   ListFilter,
@@ -27,6 +29,8 @@ export interface Place {
   readonly icon: LucideIcon
   /** Without it there is nothing to see here. */
   readonly permission: string
+  /** The area of the product that it is of, where it is of one: it is here only while that is allowed and shown. */
+  readonly area?: string
   readonly content: LazyExoticComponent<ComponentType>
 }
 
@@ -54,6 +58,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'dashboards.title',
         icon: ChartColumn,
         permission: 'figures:read',
+        area: 'analytics',
         content: lazy(async () => ({
           default: (await import('../pages/dashboards/dashboard-pages.tsx')).DashboardPages,
         })),
@@ -63,6 +68,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'campaigns.title',
         icon: Megaphone,
         permission: 'figures:read',
+        area: 'campaigns',
         content: lazy(async () => ({
           default: (await import('../pages/campaigns/campaigns-page.tsx')).CampaignsPage,
         })),
@@ -72,6 +78,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'reports.title',
         icon: CalendarClock,
         permission: 'figures:read',
+        area: 'reports',
         content: lazy(async () => ({
           default: (await import('../pages/reports/reports-page.tsx')).ReportsPage,
         })),
@@ -86,6 +93,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'customers.title',
         icon: Users,
         permission: 'customers:read',
+        area: 'customers',
         content: lazy(async () => ({
           default: (await import('../pages/customers/customer-pages.tsx')).CustomerPages,
         })),
@@ -95,6 +103,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'segments.title',
         icon: ListFilter,
         permission: 'segments:read',
+        area: 'customers',
         content: lazy(async () => ({
           default: (await import('../pages/segments/segment-pages.tsx')).SegmentPages,
         })),
@@ -105,6 +114,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'carts.title',
         icon: ShoppingCart,
         permission: 'customers:read',
+        area: 'carts',
         content: lazy(async () => ({
           default: (await import('../pages/carts/carts-page.tsx')).CartsPage,
         })),
@@ -114,6 +124,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'automations.title',
         icon: Workflow,
         permission: 'status:read',
+        area: 'automations',
         content: lazy(async () => ({
           default: (await import('../pages/automations/automations-page.tsx')).AutomationsPage,
         })),
@@ -137,6 +148,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'till.title',
         icon: Store,
         permission: 'configuration:read',
+        area: 'till',
         content: lazy(async () => ({
           default: (await import('../pages/till/till-pages.tsx')).TillPages,
         })),
@@ -173,6 +185,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'feeds.title',
         icon: Radio,
         permission: 'served:read',
+        area: 'feeds',
         content: lazy(async () => ({
           default: (await import('../pages/feeds/feeds-page.tsx')).FeedsPage,
         })),
@@ -186,6 +199,11 @@ export const placeGroups: readonly PlaceGroup[] = [
           default: (await import('../pages/entries/entry-pages.tsx')).EntryPages,
         })),
       },
+    ],
+  },
+  {
+    title: 'place.settings',
+    places: [
       {
         path: '/access',
         title: 'access.title',
@@ -193,6 +211,24 @@ export const placeGroups: readonly PlaceGroup[] = [
         permission: 'admin',
         content: lazy(async () => ({
           default: (await import('../pages/access/access-page.tsx')).AccessPage,
+        })),
+      },
+      {
+        path: '/modules',
+        title: 'modules.title',
+        icon: Blocks,
+        permission: 'status:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/modules/modules-page.tsx')).ModulesPage,
+        })),
+      },
+      {
+        path: '/quota',
+        title: 'quota.title',
+        icon: Gauge,
+        permission: 'status:read',
+        content: lazy(async () => ({
+          default: (await import('../pages/quota/quota-page.tsx')).QuotaPage,
         })),
       },
     ],

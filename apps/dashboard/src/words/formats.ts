@@ -1,6 +1,8 @@
 /** How numbers and times are written in one language. */
 export interface Formats {
   readonly number: (value: number) => string
+  /** Of one: `0.25` is `25 %`. */
+  readonly share: (value: number) => string
   /** `12.3 KB`. */
   readonly bytes: (value: number) => string
   /** A day and a time of the day, where whoever looks is. */
@@ -23,6 +25,7 @@ const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 export function formatsIn(locale: string): Formats {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
@@ -35,6 +38,7 @@ export function formatsIn(locale: string): Formats {
     }).format(value)
   return {
     number: (value) => numbers.format(value),
+    share: (value) => shares.format(value),
     bytes(value) {
       const power = Math.min(sizes.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3))
       return unit(value / 1000 ** power, sizes[power] ?? 'byte')

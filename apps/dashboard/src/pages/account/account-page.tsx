@@ -4,6 +4,7 @@ import { Card } from '../../ui/card.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { MailsCard } from './mails-card.tsx'
 import { NameCard } from './name-card.tsx'
 import { PasswordCard } from './password-card.tsx'
 import { SecondStepCard } from './second-step-card.tsx'
@@ -24,6 +25,7 @@ export function AccountPage() {
           <NameCard name={session.user.name} />
           <PasswordCard />
           <SecondStepCard isOn={session.user.twoFactor} />
+          <MailsCard />
           <SessionsCard />
         </div>
       ) : (

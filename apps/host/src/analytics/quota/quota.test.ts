@@ -46,6 +46,20 @@ test('what was counted on earlier days is history and is not added', () => {
   ])
 })
 
+test('the history tells of each store on each day', () => {
+  const counts = [count('shop', 5, 19_999), count('shop', 6), count('mail', 1)]
+  const { history } = quotaOf([{ organisation: 'nordlys', counts }], undefined)
+  const of = (connection: string, paidOrders: number) => ({
+    organisation: 'nordlys',
+    connection,
+    paidOrders,
+  })
+  expect(history.map(({ connections }) => connections)).toStrictEqual([
+    [of('shop', 5)],
+    [of('shop', 6), of('mail', 1)],
+  ])
+})
+
 const now = Date.parse('2026-11-25T12:00:00Z')
 const order = { status: 'paid', total: 100, placedAt: '2026-11-01T00:00:00Z' } as const
 

@@ -22,7 +22,16 @@ export interface Quota {
     readonly connections: readonly { readonly connection: string; readonly paidOrders: number }[]
     readonly countedAt?: string
   }[]
-  readonly history: readonly { readonly day: string; readonly paidOrders: number }[]
+  /** What was counted on each day, in all and of each store. */
+  readonly history: readonly {
+    readonly day: string
+    readonly paidOrders: number
+    readonly connections: readonly {
+      readonly organisation: string
+      readonly connection: string
+      readonly paidOrders: number
+    }[]
+  }[]
 }
 
 const nearlyAll = 0.8
@@ -50,7 +59,9 @@ export function quotaOf(
   })
   const paidOrders = sum(now)
   const byDay = Map.groupBy(
-    organisations.flatMap(({ counts }) => counts),
+    organisations.flatMap(({ organisation, counts }) =>
+      counts.map((count) => ({ ...count, organisation })),
+    ),
     ({ day }) => day,
   )
   const used = limit === undefined ? undefined : paidOrders / limit
@@ -65,7 +76,15 @@ export function quotaOf(
     organisations: now,
     history: [...byDay]
       .toSorted(([one], [other]) => one - other)
-      .map(([day, counts]) => ({ day: dayText(day), paidOrders: sum(counts) })),
+      .map(([day, counts]) => ({
+        day: dayText(day),
+        paidOrders: sum(counts),
+        connections: counts.map(({ organisation, connection, paidOrders: ofStore }) => ({
+          organisation,
+          connection,
+          paidOrders: ofStore,
+        })),
+      })),
   }
 }
 

@@ -17,6 +17,11 @@ const invitation = z.strictObject({
   expiresAt: instant,
 })
 
+const mails = z.strictObject({
+  /** Whether one is mailed when a connection does not work, where one is its owner or an owner of the organisation. */
+  connections: z.boolean(),
+})
+
 /** The first user, whoever is there, members and invitations. */
 export const peopleOperations = operations({
   'GET /api/setup': {
@@ -84,6 +89,19 @@ export const peopleOperations = operations({
     summary: 'End one of one’s sessions',
     access: 'person',
     status: 204,
+    errors: [404],
+  },
+  'GET /api/me/mails': {
+    summary: 'Which mails of the organisation one gets',
+    access: 'person',
+    answer: mails,
+    errors: [404],
+  },
+  'PUT /api/me/mails': {
+    summary: 'Turn mails of the organisation on or off for oneself',
+    access: 'person',
+    body: mails,
+    answer: mails,
     errors: [404],
   },
   'POST /api/me/leave': {

@@ -119,7 +119,19 @@ const quota = z.strictObject({
       countedAt: instant.optional(),
     }),
   ),
-  history: z.array(z.strictObject({ day: z.string(), paidOrders: z.number() })),
+  history: z.array(
+    z.strictObject({
+      day: z.string(),
+      paidOrders: z.number(),
+      connections: z.array(
+        z.strictObject({
+          organisation: z.string(),
+          connection: z.string(),
+          paidOrders: z.number(),
+        }),
+      ),
+    }),
+  ),
 })
 
 /** How everything stands. */

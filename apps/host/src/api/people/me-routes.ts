@@ -2,7 +2,15 @@ import { Hono } from 'hono'
 import { audit } from '../../access/index.ts'
 import { dismiss, roleOf } from '../../people/index.ts'
 import { rolePermissions } from '../../rights/index.ts'
-import { endSession, listOrganisations, renameUser, sessionsOf } from '../../store/index.ts'
+import {
+  endSession,
+  listOrganisations,
+  muteTroubles,
+  renameUser,
+  sessionsOf,
+  troubleMutes,
+  unmuteTroubles,
+} from '../../store/index.ts'
 import type { Host } from '../../work/index.ts'
 import { askingOf, personAsking } from '../asking.ts'
 import { bodyOf } from '../described-requests.ts'
@@ -72,14 +80,37 @@ export function meRoutes({ store, now }: Pick<Host, 'store' | 'now'>): Hono {
     })
     return isEnded ? new Response(null, { status: 204 }) : problem(404, 'You have no such session.')
   })
+  routes.get('/me/mails', async (context) => {
+    const { id, role } = personAsking(context)
+    if (role === undefined) return notHere()
+    const mutes = await store.read(troubleMutes)
+    return Response.json({ connections: !mutes.has(id) })
+  })
+  routes.put('/me/mails', async (context) => {
+    const { id, name, role } = personAsking(context)
+    if (role === undefined) return notHere()
+    const { connections } = bodyOf(context, 'PUT /api/me/mails')
+    const actor = { kind: 'user', id, name } as const
+    await store.write(function* (dialect, org) {
+      if (connections) yield* unmuteTroubles(dialect, org, id)
+      else yield* muteTroubles(dialect, org, id, now())
+      const outcome = connections ? 'on' : 'off'
+      yield* audit(dialect, org, { at: now(), actor, action: 'mails.choose', outcome })
+    })
+    return Response.json({ connections })
+  })
   routes.post('/me/leave', async (context) => {
     const { id, name, role } = personAsking(context)
-    if (role === undefined) return problem(404, 'You are not in this organisation.')
+    if (role === undefined) return notHere()
     const by = { kind: 'user', id, name } as const
     await dismiss(store, id, { by, role, now: now() })
     return new Response(null, { status: 204 })
   })
   return routes
+}
+
+function notHere(): Response {
+  return problem(404, 'You are not in this organisation.')
 }
 
 function shownUser({
