@@ -14,6 +14,7 @@ import { deliveringSteps } from './delivering-steps.ts'
 import { pauseSteps } from './pause-steps.ts'
 import { peopleSteps } from './people-steps.ts'
 import { pageKeySteps } from './page-key-steps.ts'
+import { purgeSteps } from './purge-steps.ts'
 import { rateSteps } from './rate-steps.ts'
 import { readingSteps } from './reading-steps.ts'
 import { secretSteps } from './secret-steps.ts'
@@ -217,4 +218,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   shareSteps,
   troubleSteps,
   tillSteps,
+  purgeSteps,
 ]
