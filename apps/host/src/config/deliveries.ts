@@ -5,7 +5,7 @@ import type { Path } from './document.ts'
 import { checkExpressions, readMapping, type MappingSource } from './mapping-source.ts'
 import { choice, unknownPart } from './naming.ts'
 import type { ReadConnection, Reading } from './reading.ts'
-import type { DeliveryShape } from './shape.ts'
+import type { DeliveryShape } from './delivery-shape.ts'
 import { segmentOfDelivery } from './segments.ts'
 import { sinkTarget } from './sides.ts'
 

@@ -50,7 +50,8 @@ export { connectorHandouts, type Handout } from './handouts.ts'
 export { callingNames, installedConnectors } from './installed.ts'
 export { defaultPeople, type PeopleSettings, type SignInService } from './people-settings.ts'
 export { defaultFailures, type FailureSettings } from './failure-settings.ts'
-export { configurationShape, mappingShape } from './shape.ts'
+export { mappingShape } from './mapping-shape.ts'
+export { configurationShape } from './shape.ts'
 export {
   declaredSections,
   entriesIn,

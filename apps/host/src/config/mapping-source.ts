@@ -13,7 +13,7 @@ import { isPlainObject } from './environment.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { fileMessage } from './file-message.ts'
 import type { Problems } from './problems.ts'
-import { mappingShape } from './shape.ts'
+import { mappingShape } from './mapping-shape.ts'
 
 /** A mapping and where it is written, so that problems can be shown there. */
 export interface MappingSource {

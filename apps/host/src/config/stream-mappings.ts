@@ -10,7 +10,7 @@ import {
 import { checkExpressions, readMapping, type MappingSource } from './mapping-source.ts'
 import { choice, unknownPart } from './naming.ts'
 import type { Reading } from './reading.ts'
-import type { ConnectionShape } from './shape.ts'
+import type { ConnectionShape } from './connection-shape.ts'
 import { streamSource } from './sides.ts'
 
 /** The mappings that the file gives for a connection's streams; those with mistakes are left out. */

@@ -2,7 +2,7 @@ import { fault, type Connector, type Fault, type Json } from '@cartograph/core'
 import * as z from 'zod'
 import type { Connection } from './configuration.ts'
 import type { Refusal } from './package.ts'
-import type { ConnectionShape } from './shape.ts'
+import type { ConnectionShape } from './connection-shape.ts'
 
 /**
  * A connection whose package is there and cannot be used: every run of it ends in the same fault, which says why.
