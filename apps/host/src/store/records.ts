@@ -18,7 +18,8 @@ import { moveMembers, type Membership } from './members.ts'
 import { keepWishes } from './page-wishes.ts'
 import { placeName, type Place } from './place.ts'
 import type { PageResult, PreparedPage } from './prepared-page.ts'
-import { advanceSlice, planSlices } from './slices.ts'
+import { planSlices } from './slice-plans.ts'
+import { advanceSlice } from './slices.ts'
 import { holdStream, moveClock, updateStream } from './streams.ts'
 
 const recordColumns = [

@@ -4,14 +4,9 @@ import {
   scriptedInstallation,
   type ScriptedInstallation,
 } from '../testing/scripted-installation.ts'
-import {
-  acquireSlice,
-  keepSlice,
-  openSlices,
-  planSlices,
-  releaseSlice,
-  type HeldSlice,
-} from './slices.ts'
+import { acquireSlice, keepSlice, releaseSlice, type HeldSlice } from './slice-leases.ts'
+import { planSlices } from './slice-plans.ts'
+import { openSlices } from './slices.ts'
 
 const place = { connection: 'shop', stream: 'orders' }
 const longMs = 60_000
