@@ -17,6 +17,7 @@ import { ownNames } from './own-names.ts'
 import { hostPeople } from './people/host-people.ts'
 import { rateLimiter, type RateLimit } from './rate-limit.ts'
 import { refusalCount } from './refusals.ts'
+import { surfaceCallLog } from './surface-call-log.ts'
 
 export interface HostOptions extends WorkOptions {
   /** The address it is to listen on: one of the names it answers to. */
@@ -68,6 +69,7 @@ export async function openHost(
   const refusals = refusalCount(host.log, meter)
   const refused = refusalLog(host)
   const lookUps = auditCounter(host, 'Look-ups of surfaces')
+  const surfaceCalls = surfaceCallLog(host)
   const metrics = metricsSource(host, meter)
   const app = hostApp({
     ...work,
@@ -76,6 +78,7 @@ export async function openHost(
     refusals,
     refused,
     lookUps,
+    surfaceCalls,
     browserLimiter: rateLimiter(browserRate),
     hookLimiter: rateLimiter(options.hookRate ?? hookRate),
     surfaceLimiter: rateLimiter(surfaceRate),
@@ -105,6 +108,7 @@ export async function openHost(
       await work.idle()
       await refused.flush()
       await lookUps.flush()
+      await surfaceCalls.flush()
     },
   }
 }

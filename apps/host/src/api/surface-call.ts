@@ -14,15 +14,27 @@ import type { Host } from '../work/index.ts'
 import { faultProblem } from './problem.ts'
 import type { SurfaceCall, SurfaceCaller } from './surface-caller.ts'
 import type { SurfaceDesk } from './surface-context.ts'
-import { callerOf } from './surface-tokens.ts'
+import { callerName, callerOf } from './surface-tokens.ts'
+
+/** What a surface answered, and to whom. */
+export interface AnsweredCall {
+  readonly response: Response
+  /** Method and path as the connector names them; the method alone: there is nothing at the path. */
+  readonly route: string
+  /** The token, or how else whoever called was let in; empty: they were not. */
+  readonly caller: string
+}
 
 /** Lets a surface answer a call, within its deadline. */
 export async function answerCall(
   host: Host,
   desk: SurfaceDesk,
   call: SurfaceCall,
-): Promise<Response> {
+): Promise<AnsweredCall> {
   const { scene, surface } = call
+  const matched = await matchedRoute(call)
+  const line = matched?.line ?? call.request.method
+  let caller = ''
   const deadline = AbortSignal.timeout(surface.deadlineMs)
   const context = connectionContext(scene.line, {
     ...host.engine,
@@ -35,15 +47,17 @@ export async function answerCall(
   })
   try {
     const by = await callerOf(host, context, call)
+    caller = callerName(by)
     const key = `${scene.connection.id}/${call.name}/${by.caller.id}`
     const seconds = call.limiter(key, host.now())
     if (seconds !== undefined) throw tooMany(seconds)
-    return await Promise.race([route(desk, context, call, by), late(deadline)])
+    const answer = runRoute(desk, context, { call, by, matched })
+    return { response: await Promise.race([answer, late(deadline)]), route: line, caller }
   } catch (error) {
     const found = faultOf(error, `${scene.connection.id}, surface ${call.name}`)
     if (!isFault(error) || found.kind === 'contract')
       host.log({ level: 'error', connection: scene.connection.id, message: found.message })
-    return refusal(surface, found)
+    return { response: refusal(surface, found), route: line, caller }
   }
 }
 
@@ -96,29 +110,49 @@ function late(deadline: AbortSignal): Promise<never> {
 
 type Route = Surface<unknown>['routes'][keyof Surface<unknown>['routes']]
 
-/** Finds the route by method and path; the request itself goes to it untouched. */
-async function route(
-  desk: SurfaceDesk,
-  context: Context<unknown>,
-  call: SurfaceCall,
-  by: SurfaceCaller,
-): Promise<Response> {
-  const { scene, name, surface, request, prefix } = call
+interface MatchedRoute {
+  readonly line: string
+  readonly route: Route
+  readonly params: SurfaceContext<unknown>['params']
+}
+
+/** Finds the route by method and path. */
+async function matchedRoute({
+  surface,
+  request,
+  prefix,
+}: SurfaceCall): Promise<MatchedRoute | undefined> {
   const paths = new Hono()
-  let found:
-    | { readonly route: Route; readonly params: SurfaceContext<unknown>['params'] }
-    | undefined
-  for (const [line, own] of Object.entries<Route>(surface.routes)) {
+  let found: MatchedRoute | undefined
+  for (const [line, route] of Object.entries<Route>(surface.routes)) {
     const [method = '', path = ''] = line.split(' ', 2)
     paths.on(method, path, (matched) => {
-      found = { route: own, params: matched.req.param() }
+      found = { line, route, params: matched.req.param() }
       return matched.body(null)
     })
   }
   const url = new URL(request.url)
   url.pathname = url.pathname.slice(prefix.length) || '/'
   await paths.request(url.href, { method: request.method })
-  if (found === undefined)
+  return found
+}
+
+/** The request itself goes to the route untouched. */
+async function runRoute(
+  desk: SurfaceDesk,
+  context: Context<unknown>,
+  {
+    call: { scene, name, request },
+    by,
+    matched,
+  }: {
+    readonly call: SurfaceCall
+    readonly by: SurfaceCaller
+    readonly matched: MatchedRoute | undefined
+  },
+): Promise<Response> {
+  if (matched === undefined)
     throw fault({ kind: 'notFound', message: 'The surface has nothing at this path.' })
-  return found.route(desk.contextOf(context, { scene, name, by, params: found.params }), request)
+  const { params } = matched
+  return matched.route(desk.contextOf(context, { scene, name, by, params }), request)
 }

@@ -1,6 +1,6 @@
 import type { Surface } from '@cartograph/core'
 import { expect, test } from 'vitest'
-import { scriptedHost } from '../testing/scripted-host.ts'
+import { scriptedHost, until } from '../testing/scripted-host.ts'
 import { tillConnection } from '../testing/till-connection.ts'
 
 const desk: Surface<unknown> = {
@@ -46,4 +46,29 @@ test('a surface that is not there is not moved', async () => {
   const host = await scriptedHost({ connections: [tillConnection({ desk })] })
   const answer = await host.call('/api/surfaces/till/other/rotate', { method: 'POST' })
   expect(answer.status).toBe(404)
+})
+
+test('the last calls of a surface are told with what was answered, and never what was asked for', async () => {
+  const host = await scriptedHost({ connections: [tillConnection({ desk, form })] })
+  const address = await host.addressOf('till', 'surfaces.desk')
+  await host.app.request(`http://localhost${address}/?mobile=0701740605`)
+  await host.app.request(`http://localhost${address}/ida@example.com`, { method: 'POST' })
+  const shown = async () => {
+    const answer = await host.call('/api/surfaces/till/desk/calls')
+    return ((await answer.json()) as { readonly calls: readonly Record<string, unknown>[] }).calls
+  }
+  await until(async () => (await shown()).length === 2)
+  const told = await shown()
+  expect(told.map(({ route, status, caller }) => [route, status, caller]).toSorted()).toStrictEqual(
+    [
+      ['GET /', 200, 'path'],
+      ['POST', 404, 'path'],
+    ],
+  )
+  expect(JSON.stringify(told)).not.toMatch(/0701740605|ida@example/u)
+})
+
+test('a surface that is not there has no calls', async () => {
+  const host = await scriptedHost({ connections: [tillConnection({ desk })] })
+  expect((await host.call('/api/surfaces/till/other/calls')).status).toBe(404)
 })

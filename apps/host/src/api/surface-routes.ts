@@ -8,6 +8,7 @@ import { segmentsAt } from './node-segments.ts'
 import { untilFullStep } from './full-steps.ts'
 import { problem } from './problem.ts'
 import type { Limiter } from './rate-limit.ts'
+import type { SurfaceCallLog } from './surface-call-log.ts'
 import { answerCall, refusal, tooMany } from './surface-call.ts'
 import { surfaceDesk } from './surface-context.ts'
 import { isSameText } from './token.ts'
@@ -19,6 +20,7 @@ export interface SurfaceParts {
   /** Of each surface, whoever calls. */
   readonly limiter: Limiter
   readonly lookUps: AuditCounter
+  readonly surfaceCalls: Pick<SurfaceCallLog, 'add'>
   /** Of each caller. */
   readonly callerLimiter: Limiter
 }
@@ -56,7 +58,15 @@ export function surfaceRoutes(parts: SurfaceParts): Hono {
     const prefix = new URL(context.req.url).pathname.split('/').slice(0, 5).join('/')
     const request = withBody(context.req.raw, body)
     const call = { scene, surface, name, request, prefix, limiter: parts.callerLimiter }
-    return untilFullStep(() => answerCall(parts.host, desk, call))
+    return untilFullStep(async () => {
+      const at = parts.host.now()
+      const { response, route, caller } = await answerCall(parts.host, desk, call)
+      parts.surfaceCalls.add(
+        { connection, surface: name },
+        { at, route, status: response.status, durationMs: parts.host.now() - at, caller },
+      )
+      return response
+    })
   })
   return routes
 }

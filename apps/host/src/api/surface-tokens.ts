@@ -82,3 +82,10 @@ function passwordIn(basic: string): string | undefined {
   const colon = text.indexOf(':')
   return [text.slice(colon + 1), text.slice(0, colon)].find((part) => part !== '')
 }
+
+const unnamedCallers: ReadonlySet<string> = new Set(['path', 'verified'])
+
+/** How whoever calls is named where calls are listed: the token, or how else they were let in. */
+export function callerName({ caller, actor }: SurfaceCaller): string {
+  return unnamedCallers.has(caller.id) || actor.kind !== 'token' ? caller.id : actor.name
+}

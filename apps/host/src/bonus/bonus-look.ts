@@ -1,20 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fault, type Fault, type JsonObject } from '@cartograph/core'
+import type { Fault, JsonObject } from '@cartograph/core'
 import type { Configuration } from '../config/index.ts'
-import { openLines } from '../connections/index.ts'
-import { sync } from '../engine/index.ts'
 import {
-  isPostgres,
   lettersAfter,
-  openStore,
   placeName,
   rowsAfter,
   rowsById,
   type Place,
   type Store,
 } from '../store/index.ts'
+import { bonusTrial } from './bonus-trial.ts'
+import { isChangedCheck } from './changed-check.ts'
 
 /** What an import of bonus checks comes to, without anything being imported. */
 export interface BonusLook {
@@ -22,6 +17,8 @@ export interface BonusLook {
   readonly new: number
   /** They are there already, and nothing is given back of what was spent of them. */
   readonly known: number
+  /** Of those that are known: what the file says otherwise of them. */
+  readonly changed: number
   readonly redeemedBefore: number
   /** Their end has passed. */
   readonly over: number
@@ -33,67 +30,41 @@ export interface BonusLook {
 
 const pageSize = 1000
 
-/** Imports into a store that is thrown away, so that it finds what the import itself would find, row by row. */
-export async function bonusLook(
+/** What would come of the file that the configuration names, beside the checks that a store knows. */
+export function bonusLook(
   configuration: Configuration,
   place: Place,
-  signal: AbortSignal,
+  { known, signal }: { readonly known: Store | undefined; readonly signal: AbortSignal },
 ): Promise<BonusLook> {
-  const folder = mkdtempSync(join(tmpdir(), 'cartograph-bonus-'))
-  const { organisation } = configuration
-  try {
-    const trial = await openStore({ store: join(folder, 'trial.db'), organisation })
-    const lines = openLines()
-    try {
-      const streams = [place.stream]
-      const report = await sync(
-        { configuration, store: trial, lines },
-        { connections: [place.connection], streams, signal },
-      )
-      const failed = report.runs.find((run) => run.fault !== undefined)?.fault
-      if (failed !== undefined) throw fault(failed)
-      return await compared(trial, configuration, place)
-    } finally {
-      await lines.close()
-      await trial.close()
-    }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  return bonusTrial(configuration, place, signal, (trial) => comparedChecks(trial, known, place))
 }
 
-async function compared(
+/** What an import would change, by what it made in a store that is thrown away. */
+export async function comparedChecks(
   trial: Store,
-  { store: location, organisation }: Configuration,
+  store: Store | undefined,
   place: Place,
 ): Promise<BonusLook> {
-  const isThere = isPostgres(location) || existsSync(location)
-  const store = isThere
-    ? await openStore({ store: location, organisation, readOnly: true })
-    : undefined
-  try {
-    const counts = { rows: 0, new: 0, known: 0, redeemedBefore: 0, over: 0 }
-    const worth = new Map<string, number>()
-    for await (const rows of pagesOf(trial)) {
-      const before = await knownAmong(store, rows)
-      for (const row of rows) {
-        counts.rows += 1
-        const known = before.get(row['id'] as string)
-        if (known?.['status'] === 'redeemed') counts.redeemedBefore += 1
-        else if (known !== undefined) counts.known += 1
-        else {
-          counts.new += 1
-          const currency = row['currency'] as string
-          worth.set(currency, (worth.get(currency) ?? 0) + (row['amount'] as number))
-        }
-        const { expiresAt } = row
-        if (typeof expiresAt === 'string' && Date.parse(expiresAt) <= Date.now()) counts.over += 1
+  const counts = { rows: 0, new: 0, known: 0, changed: 0, redeemedBefore: 0, over: 0 }
+  const worth = new Map<string, number>()
+  for await (const rows of pagesOf(trial)) {
+    const before = await knownAmong(store, rows)
+    for (const row of rows) {
+      counts.rows += 1
+      const known = before.get(row['id'] as string)
+      if (known?.['status'] === 'redeemed') counts.redeemedBefore += 1
+      else if (known !== undefined) counts.known += 1
+      else {
+        counts.new += 1
+        const currency = row['currency'] as string
+        worth.set(currency, (worth.get(currency) ?? 0) + (row['amount'] as number))
       }
+      if (known !== undefined && isChangedCheck(known, row)) counts.changed += 1
+      const { expiresAt } = row
+      if (typeof expiresAt === 'string' && Date.parse(expiresAt) <= Date.now()) counts.over += 1
     }
-    return { ...counts, worth: Object.fromEntries(worth), faults: await faultsIn(trial, place) }
-  } finally {
-    await store?.close()
   }
+  return { ...counts, worth: Object.fromEntries(worth), faults: await faultsIn(trial, place) }
 }
 
 async function* pagesOf(trial: Store): AsyncGenerator<readonly JsonObject[]> {

@@ -1,6 +1,5 @@
 import { currencyExponent } from '@cartograph/core'
-import type { BonusLook } from './bonus-look.ts'
-import type { BonusStanding, StandingChecks } from './bonus-standing.ts'
+import type { BonusLook, BonusStanding, StandingChecks } from '../bonus/index.ts'
 import { count, counted, table, type Column } from './table.ts'
 
 /** Rows that cannot be imported and are shown. */

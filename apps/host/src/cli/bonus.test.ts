@@ -67,6 +67,7 @@ test('the sample of a spreadsheet says the same as that of text', async () => {
     rows: 5,
     new: 0,
     known: 5,
+    changed: 0,
     redeemedBefore: 0,
     over: 0,
     worth: {},

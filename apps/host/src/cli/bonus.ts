@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { fault } from '@cartograph/core'
+import { bonusLook, bonusStanding, type BonusLook } from '../bonus/index.ts'
+import type { Configuration } from '../config/index.ts'
 import { sync } from '../engine/index.ts'
+import { isPostgres, openStore, type Place } from '../store/index.ts'
 import { followVouchers } from '../vouchers/index.ts'
 import type { BonusAction } from './actions.ts'
-import { bonusLook, type BonusLook } from './bonus-look.ts'
-import { bonusStanding } from './bonus-standing.ts'
 import { lookText, standingText } from './bonus-text.ts'
 import { runByHand } from './hand-run.ts'
 import { withConfiguration, withInstallation, type CommonOptions } from './installation.ts'
@@ -60,7 +62,7 @@ async function importChecks(
   const place = { connection: what.slice(0, dot), stream: what.slice(dot + 1) }
   let look: BonusLook | undefined
   const looked = await withConfiguration(terminal, options, async (configuration) => {
-    look = await bonusLook(configuration, place, terminal.signal)
+    look = await lookBeside(configuration, place, terminal.signal)
     return look.faults.length === 0 ? 0 : 1
   })
   if (look === undefined) return looked
@@ -96,4 +98,22 @@ async function importChecks(
     await told(isImported)
     return isImported ? looked : 1
   })
+}
+
+/** What would come of an import, beside what a store knows that nobody writes to meanwhile. */
+async function lookBeside(
+  configuration: Configuration,
+  place: Place,
+  signal: AbortSignal,
+): Promise<BonusLook> {
+  const { store: location, organisation } = configuration
+  const isThere = isPostgres(location) || existsSync(location)
+  const known = isThere
+    ? await openStore({ store: location, organisation, readOnly: true })
+    : undefined
+  try {
+    return await bonusLook(configuration, place, { known, signal })
+  } finally {
+    await known?.close()
+  }
 }

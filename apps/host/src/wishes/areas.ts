@@ -37,6 +37,7 @@ const areaOfPath: Readonly<Record<string, Area>> = {
   automations: 'automations',
   feeds: 'feeds',
   surfaces: 'till',
+  bonus: 'till',
 }
 
 const areaOfSection: Readonly<Partial<Record<DeclaredSection, Area>>> = {

@@ -3,3 +3,6 @@ export const shortestPassword = 12
 export const longestPassword = 128
 
 export const longestSecret = 65_536
+
+/** Of a file of bonus checks that is given to the page. */
+export const mostUploadBytes = 5 * 1_048_576

@@ -180,6 +180,24 @@ export const documentOperations = operations({
       ),
     }),
   },
+  'GET /api/surfaces/:connection/:name/calls': {
+    summary: 'The last calls of a surface, and what was answered',
+    description: 'Never what was asked for: paths stand as the connector names them.',
+    access: 'surfaces:write',
+    answer: z.strictObject({
+      calls: z.array(
+        z.strictObject({
+          id: z.string(),
+          at: instant,
+          route: z.string(),
+          status: z.number(),
+          durationMs: z.number(),
+          caller: z.string(),
+        }),
+      ),
+    }),
+    errors: [404],
+  },
   'POST /api/surfaces/:connection/:name/rotate': {
     summary: 'Give a surface another address',
     access: 'surfaces:write',

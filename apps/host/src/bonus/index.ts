@@ -1,0 +1,7 @@
+export { bonusChecks } from './bonus-checks.ts'
+export { shownImports } from './bonus-imports.ts'
+export { bonusLook, type BonusLook } from './bonus-look.ts'
+export { bonusPlaces, placeNamed } from './bonus-places.ts'
+export { bonusStanding, type BonusStanding, type StandingChecks } from './bonus-standing.ts'
+export { importUpload } from './import-upload.ts'
+export { lookAtUpload } from './look-at-upload.ts'
