@@ -111,6 +111,17 @@ function DeliveriesTable({ deliveries }: { readonly deliveries: readonly Deliver
         cell: ({ lastRun }) => (lastRun === undefined ? '–' : formats.ago(lastRun.at)),
       },
       {
+        id: 'test',
+        header: say('testCall.title'),
+        wide: true,
+        cell: ({ id }) => (
+          <PageLink to={`/deliveries/test/${encodeURIComponent(id)}`}>
+            {say('testCall.try')}
+            <span className="sr-only"> {id}</span>
+          </PageLink>
+        ),
+      },
+      {
         id: 'mapping',
         header: say('mappings.name'),
         cell: ({ id }) => (

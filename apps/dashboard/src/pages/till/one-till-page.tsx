@@ -2,6 +2,7 @@ import { NowherePage } from '../../app/nowhere-page.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { CallsCard } from './calls-card.tsx'
 import { FieldsCard } from './fields-card.tsx'
 import { HistoryCard } from './history-card.tsx'
 import { KnownTills, type Till } from './known-tills.tsx'
@@ -39,6 +40,7 @@ function OneTill({ till }: { readonly till: Till }) {
       />
       <SurfacesCard connection={id} title={say('till.address')} note={say('till.addressNote')} />
       <TokensCard connection={id} />
+      <CallsCard connection={id} />
       {/* What somebody else changed meanwhile is another form. */}
       <FieldsCard key={version} till={till} />
       <HistoryCard till={till} />

@@ -1,4 +1,4 @@
-import { Store } from 'lucide-react'
+import { FlaskConical, Store, Ticket } from 'lucide-react'
 import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -14,7 +14,20 @@ export function TillPage() {
   const { say } = useWords()
   return (
     <>
-      <PageHead title={say('till.title')} note={say('till.note')} />
+      <PageHead
+        title={say('till.title')}
+        note={say('till.note')}
+        actions={
+          <>
+            <ButtonLink to="/till/bonus" icon={<Ticket aria-hidden size={16} />}>
+              {say('bonus.title')}
+            </ButtonLink>
+            <ButtonLink to="/deliveries/test" icon={<FlaskConical aria-hidden size={16} />}>
+              {say('testCall.title')}
+            </ButtonLink>
+          </>
+        }
+      />
       <KnownTills>
         {(tills) =>
           tills.length === 0 ? (
