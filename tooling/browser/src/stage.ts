@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { simulatedShop } from '@cartograph/simulators'
+import { startSitoo } from '@cartograph/simulators/sitoo'
 import { startStripe } from '@cartograph/simulators/stripe'
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
 
@@ -19,7 +20,7 @@ const command = [
 ]
 const configuration = fileURLToPath(new URL('../configuration', import.meta.url))
 
-/** A host that serves beside a simulated web shop and what takes its payments. */
+/** A host that serves beside a simulated web shop, what takes its payments, and tills. */
 export interface Stage {
   readonly url: string
   /** Of the API: it may do everything. */
@@ -38,10 +39,11 @@ export async function openStage({
   readonly tell: (line: string) => void
 }): Promise<Stage> {
   const shop = simulatedShop({ orders, startsAt: Date.now() })
-  const [store, stripe, warehouse] = await Promise.all([
+  const [store, stripe, warehouse, tills] = await Promise.all([
     startWooCommerce({ shop }),
     startStripe({ shop }),
     startWarehouse(),
+    startSitoo(),
   ])
   const folder = await mkdtemp(join(tmpdir(), 'cartograph-browser-'))
   await cp(configuration, folder, { recursive: true })
@@ -60,13 +62,16 @@ export async function openStage({
       WAREHOUSE_URL: warehouse.url,
       STRIPE_URL: stripe.url,
       STRIPE_KEY: stripe.keys.secret,
+      SITOO_URL: tills.baseUrl,
+      SITOO_API_ID: tills.apiId,
+      SITOO_PASSWORD: tills.password,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const close = async () => {
     child.kill('SIGTERM')
     if (child.exitCode === null) await once(child, 'close')
-    await Promise.all([store.close(), stripe.close(), warehouse.close()])
+    await Promise.all([store.close(), stripe.close(), warehouse.close(), tills.close()])
     await rm(folder, { recursive: true, force: true })
   }
   try {

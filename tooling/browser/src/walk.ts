@@ -1,11 +1,13 @@
 import { accessSteps } from './access-steps.ts'
 import { accountSteps } from './account-steps.ts'
+import { boardSteps } from './board-steps.ts'
 import { connectingSteps } from './connecting-steps.ts'
 import { deliverySteps } from './delivery-steps.ts'
 import { figureSteps } from './figure-steps.ts'
 import { overviewSteps } from './overview-steps.ts'
 import { segmentSteps } from './segment-steps.ts'
 import { signingInSteps } from './signing-in-steps.ts'
+import { tillSteps } from './till-steps.ts'
 import type { WalkStep } from './walk-step.ts'
 
 /** What the scripted person does, step by step; the first thing that is not as it should be ends it. */
@@ -13,9 +15,11 @@ export const steps: readonly WalkStep[] = [
   ...signingInSteps,
   ...overviewSteps,
   ...figureSteps,
+  ...boardSteps,
   ...segmentSteps,
   ...deliverySteps,
   ...connectingSteps,
+  ...tillSteps,
   ...accessSteps,
   ...accountSteps,
 ]
