@@ -42,7 +42,7 @@ export function accessGuard(parts: GuardParts) {
     if (req.method === 'OPTIONS') return preflightAnswer(req.header('origin'), await goodOnes(host))
     const route = routeOf(context)
     const access = route === undefined ? undefined : routeAccess[route]
-    if (access === 'anybody') {
+    if (access === 'anybody' || access === 'address') {
       const isForeign =
         isChanging(context) && isOwnPage(context, host.configuration.host?.url) === false
       return isForeign ? foreignPage() : next().then(() => undefined)

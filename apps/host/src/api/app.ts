@@ -1,10 +1,10 @@
 import { faultOf } from '@cartograph/core'
 import { Hono, type Context, type Next } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { ConfigurationDesk, ModuleDesk, OrganisationDesk } from '../declared/index.ts'
 import { handWriting } from '../work/index.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { answeredOnce } from './answered-once.ts'
+import { apiBodyLimit } from './api-body-limit.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { automationRoutes } from './automation-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
@@ -41,6 +41,10 @@ import { runRoutes, type RunParts } from './run-routes.ts'
 import { readState } from './state.ts'
 import { secretRoutes } from './secret-routes.ts'
 import { segmentRoutes } from './segment-routes.ts'
+import { shareDoor } from './share-door.ts'
+import { sharePage } from './share-page.ts'
+import { shareRoutes } from './share-routes.ts'
+import { sharedRoutes } from './shared-routes.ts'
 import { servedDeskRoutes, type ServedDeskParts } from './served-desk-routes.ts'
 import { servedRoutes, type ServedParts } from './served-routes.ts'
 import { surfaceDeskRoutes } from './surface-desk-routes.ts'
@@ -75,8 +79,6 @@ export interface AppParts
   readonly checkAnswer?: AnswerCheck | undefined
 }
 
-const apiBodyLimitBytes = 65_536
-
 /** Everything that the host answers over HTTP. */
 export function hostApp(parts: AppParts): Hono {
   const { host, refusals, hookLimiter, surfaceLimiter } = parts
@@ -97,13 +99,7 @@ export function hostApp(parts: AppParts): Hono {
   app.use('/api/*', whileServing(host))
   app.use('/surfaces/*', whileServing(host))
   app.use('/api/*', accessGuard(parts))
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: apiBodyLimitBytes,
-      onError: () => problem(413, `The body is larger than ${apiBodyLimitBytes} bytes.`),
-    }),
-  )
+  app.use('/api/*', apiBodyLimit())
   app.use('/api/*', describedRequests(parts.checkAnswer))
   app.use('/api/*', answeredOnce(host))
   app.route('/', healthRoutes(host))
@@ -146,6 +142,10 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', configurationRoutes(host, parts.desk))
   app.route('/api', organisationRoutes(host, parts.organisations))
   app.route('/api', moduleRoutes(host, parts.modules))
+  const door = shareDoor(host)
+  app.route('/api', shareRoutes(host, parts.url))
+  app.route('/api', sharedRoutes(host, door))
+  app.route('/share', sharePage(host, door, installedPage()))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/pages', pageRoutes(host, writing))

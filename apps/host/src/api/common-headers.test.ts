@@ -11,6 +11,8 @@ const places = [
   '/served/feeds/google/guessed',
   '/pages/guessed',
   '/carts/guessed',
+  '/share/guessed',
+  '/api/shared/guessed',
   '/nothing',
   '/',
 ]

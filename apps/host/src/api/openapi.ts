@@ -124,7 +124,7 @@ export function operationId(route: string): string {
 
 function operationObject(route: string, operation: Operation, shared: SharedSchemas): JsonObject {
   const { summary, description, access, body, judgesBody, example, answer, versioned } = operation
-  const open = access === 'anybody'
+  const open = access === 'anybody' || access === 'address'
   return {
     operationId: operationId(route),
     tags: [tagOf(route)],

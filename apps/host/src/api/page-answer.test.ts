@@ -67,6 +67,7 @@ test.for([
   '/surfaces/a',
   '/pages/x',
   '/carts/x',
+  '/share/x',
   '/assets/gone.js',
 ])('%s is never answered with the page', async (path) => {
   expect((await (await builtPage()).request(path, html)).status).toBe(404)

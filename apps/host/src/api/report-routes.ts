@@ -99,7 +99,7 @@ async function fileOf(host: Host, context: Context, form: ReportForm): Promise<R
 }
 
 /** `2026-10-01..2026-10-31` as days; else a name, which is judged with everything else. */
-function rangeIn(text: string): unknown {
+export function rangeIn(text: string): unknown {
   const [from, to] = text.split('..')
   return to === undefined ? text : { from, to }
 }

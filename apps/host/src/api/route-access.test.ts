@@ -30,11 +30,15 @@ test('every route of the host says who is answered, and nothing else is named', 
 
 /** Where people come in: what is answered there is answered to whoever can say a password, a code or what a link holds. */
 const doors = /^(?:GET|POST) \/api\/(?:auth|setup|invitations)(?:\/|$)/
+/** What whoever has a link is told, by the token in it. */
+const links = /^(?:GET|POST) \/api\/shared\/:token(?:\/|$)/
 
-test('below /api every route asks for a permission or a person but where people come in, and everything else for none', () => {
+test('below /api every route asks for a permission or a person but where people come in and what links tell, and everything else for none', () => {
   const wrong = Object.entries(routeAccess).filter(([route, access]) => {
+    if (access === 'anybody' && doors.test(route)) return false
+    if (access === 'address' && links.test(route)) return false
     const asks = isPermission(access) || access === 'person' || access === 'caller'
-    return access === 'anybody' && doors.test(route) ? false : asks !== route.includes(' /api/')
+    return asks !== route.includes(' /api/')
   })
   expect(wrong).toStrictEqual([])
 })

@@ -16,6 +16,7 @@ const outside: Readonly<Record<string, RouteAccess>> = {
   'ALL /surfaces/:connection/:name/:token/*': 'address',
   'ALL /served/:connection/:sink/:token': 'address',
   'GET /carts/:token': 'address',
+  'GET /share/:token': 'address',
   'GET /pages/:link': 'address',
   'POST /pages/:link': 'address',
 }

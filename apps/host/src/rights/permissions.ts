@@ -9,6 +9,7 @@ export const permissions = {
   'events:write': 'write events of customers',
   'figures:read': 'read figures',
   'alerts:write': 'make, change and delete alerts and digests, send reports, and mute insights',
+  'shares:write': 'share dashboards and portals by links, and end links',
   'automations:write': 'pause automations, and let them go on',
   'segments:read': 'see segments, and count how many one has',
   'segments:write': 'make, change and delete segments',

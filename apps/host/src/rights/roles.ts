@@ -11,7 +11,7 @@ const viewing: readonly Permission[] = ['figures:read', 'segments:read', 'status
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: ['admin'],
   admin: ['admin'],
-  analyst: [...viewing, 'customers:read', 'segments:write', 'alerts:write'],
+  analyst: [...viewing, 'customers:read', 'segments:write', 'alerts:write', 'shares:write'],
   viewer: viewing,
 }
 

@@ -13,6 +13,7 @@ const allowed: Readonly<Record<Permission, true>> = {
   'events:write': true,
   'figures:read': true,
   'alerts:write': true,
+  'shares:write': true,
   'automations:write': true,
   'segments:read': true,
   'segments:write': true,

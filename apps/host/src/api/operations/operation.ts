@@ -11,6 +11,9 @@ export type StreamedForm =
   | 'application/x-ndjson'
   | 'application/pdf'
   | 'application/zip'
+  | 'image/png'
+  | 'image/jpeg'
+  | 'image/webp'
 
 /** An answer that is no single piece of JSON. */
 export interface Streamed {
@@ -28,14 +31,16 @@ export interface Operation {
   readonly summary: string
   /** More than fits in a line, for the reference. */
   readonly description?: string
-  /** A permission; `anybody`; `caller`: whoever has a token or a session that is good; `person`: whoever is signed in. */
-  readonly access: Permission | 'anybody' | 'caller' | 'person'
+  /** A permission; `anybody`; `address`: whoever knows an address that holds a token of its own; `caller`: whoever has a token or a session that is good; `person`: whoever is signed in. */
+  readonly access: Permission | 'anybody' | 'address' | 'caller' | 'person'
   /** It answers as the node of whoever asks, and tells and changes nothing beyond it. */
   readonly node?: true
   /** A parameter of the query that asks for more than the route does, and what then counts in its place. */
   readonly queryAccess?: readonly [parameter: string, permission: Permission]
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** How large the body may be. Default: 65,536 bytes. */
+  readonly bodyBytes?: number
   /** The body is judged where it is used, in words that know more than its shape. */
   readonly judgesBody?: true
   /** A body that is taken; needed where the shape alone does not make one. */

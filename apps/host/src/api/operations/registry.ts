@@ -15,6 +15,8 @@ import { reportOperations } from './reports.ts'
 import { runOperations } from './runs.ts'
 import { secretOperations } from './secrets.ts'
 import { segmentOperations } from './segments.ts'
+import { shareOperations } from './shares.ts'
+import { sharedOperations } from './shared.ts'
 import { signInOperations } from './sign-in.ts'
 import { statusOperations } from './status.ts'
 import { tokenOperations } from './tokens.ts'
@@ -31,6 +33,8 @@ export const registry = {
   ...campaignOperations,
   ...noticeOperations,
   ...reportOperations,
+  ...shareOperations,
+  ...sharedOperations,
   ...segmentOperations,
   ...customerOperations,
   ...automationOperations,
