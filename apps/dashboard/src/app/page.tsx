@@ -1,10 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Router } from 'wouter'
 import { problemOf } from '../api/api-error.ts'
 import { SessionGate } from '../session/session-gate.tsx'
 import { ToastProvider } from '../ui/toast.tsx'
 import { WordsProvider, type SpokenLanguage } from '../words/words-context.tsx'
 import { Layout } from './layout.tsx'
+import { askedBeforeLeaving } from './leave-guard.ts'
 
 const freshMs = 60_000
 const mostRetries = 2
@@ -31,7 +33,9 @@ export function Page({ start }: { readonly start: SpokenLanguage }) {
       <WordsProvider start={start}>
         <ToastProvider>
           <SessionGate>
-            <Layout />
+            <Router aroundNav={askedBeforeLeaving}>
+              <Layout />
+            </Router>
           </SessionGate>
         </ToastProvider>
       </WordsProvider>

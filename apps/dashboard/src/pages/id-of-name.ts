@@ -1,7 +1,7 @@
 const longest = 56
 
-/** What a new segment is called in the configuration and by the API: its name in small letters, and like no other. */
-export function segmentIdOf(name: string, taken: ReadonlySet<string>): string {
+/** What something new is called in the configuration and by the API: its name in small letters, and like no other. */
+export function idOfName(name: string, taken: ReadonlySet<string>, otherwise: string): string {
   const letters = name
     .normalize('NFKD')
     .toLowerCase()
@@ -9,7 +9,7 @@ export function segmentIdOf(name: string, taken: ReadonlySet<string>): string {
     .replaceAll(/[^a-z0-9]+/gu, '_')
     .replaceAll(/^[^a-z]+|_+$/gu, '')
     .slice(0, longest)
-  const base = letters === '' ? 'segment' : letters
+  const base = letters === '' ? otherwise : letters
   for (let count = 1; ; count += 1) {
     const id = count === 1 ? base : `${base}_${count}`
     if (!taken.has(id)) return id

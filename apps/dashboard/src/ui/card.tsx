@@ -29,7 +29,7 @@ export function Card({
           className={`flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-5 ${hasBody ? 'pb-3' : 'pb-4'}`}
         >
           <div className="min-w-0">
-            <h2 id={id} className="font-semibold [overflow-wrap:anywhere]">
+            <h2 id={id} dir="auto" className="font-semibold [overflow-wrap:anywhere]">
               {title}
             </h2>
             {note !== undefined && <p className="text-sm text-faint">{note}</p>}

@@ -21,7 +21,7 @@ export function PageHead({
       {above !== undefined && <div className="text-sm">{above}</div>}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <h1 className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">
+          <h1 dir="auto" className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">
             {title}
           </h1>
           {note !== undefined && <p className="max-w-[72ch] text-soft">{note}</p>}

@@ -1,15 +1,14 @@
 import type { Figures } from '../../api/answers.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { LoadingList } from './loading-list.tsx'
+import { loadingIn } from './partial-figures.ts'
 
 /** What is missing in the figures, so that nobody takes a part for the whole. */
-export function CompletenessNotice({
-  figures: { answers, completeness },
-}: {
-  readonly figures: Figures
-}) {
+export function CompletenessNotice({ figures }: { readonly figures: Figures }) {
   const { say } = useWords()
-  const loading = completeness.connections.filter(({ isLoading }) => isLoading)
+  const { answers, completeness } = figures
+  const loading = loadingIn(figures)
   const without = [
     ...new Set(answers.flatMap(({ unconverted = [] }) => unconverted.map((each) => each.currency))),
   ].toSorted()
@@ -34,6 +33,9 @@ export function CompletenessNotice({
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {loading.length > 0 && (
+        <LoadingList connections={loading.map(({ connection }) => connection)} />
+      )}
     </Notice>
   )
 }

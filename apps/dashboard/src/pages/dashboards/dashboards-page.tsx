@@ -1,11 +1,15 @@
-import { ChartColumn } from 'lucide-react'
+import { ChartColumn, Plus } from 'lucide-react'
 import { Link } from 'wouter'
 import { useAnswer } from '../../api/use-answer.ts'
+import { mayDo } from '../../session/may-do.ts'
+import { useSession } from '../../session/use-session.ts'
 import { Answered } from '../../ui/answered.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { newDashboardPath } from './dashboard-actions.tsx'
 import { useFigureWords } from './use-figure-words.ts'
 
 const skeletons = [1, 2, 3, 4, 5, 6]
@@ -14,10 +18,25 @@ const skeletons = [1, 2, 3, 4, 5, 6]
 export function DashboardsPage() {
   const { say } = useWords()
   const { dashboardTitle } = useFigureWords()
+  const { session } = useSession()
   const dashboards = useAnswer('GET /api/dashboards', {})
   return (
     <>
-      <PageHead title={say('dashboards.title')} note={say('dashboards.note')} />
+      <PageHead
+        title={say('dashboards.title')}
+        note={say('dashboards.note')}
+        actions={
+          mayDo(session, 'configuration:write') && (
+            <ButtonLink
+              look="primary"
+              to={newDashboardPath()}
+              icon={<Plus aria-hidden size={16} />}
+            >
+              {say('board.new')}
+            </ButtonLink>
+          )
+        }
+      />
       <Answered
         query={dashboards}
         waiting={
@@ -48,11 +67,11 @@ export function DashboardsPage() {
                       <ChartColumn aria-hidden size={20} strokeWidth={1.75} />
                     </span>
                     <span className="min-w-0">
-                      <span className="block font-semibold [overflow-wrap:anywhere]">
+                      <span dir="auto" className="block font-semibold [overflow-wrap:anywhere]">
                         {dashboardTitle(dashboard)}
                       </span>
                       <span className="block text-sm text-faint">
-                        {dashboard.origin === 'file' ? `${say('dashboards.own')} · ` : ''}
+                        {dashboard.origin !== 'template' ? `${say('dashboards.own')} · ` : ''}
                         {say('count.widgets', { count: dashboard.widgets })}
                       </span>
                     </span>

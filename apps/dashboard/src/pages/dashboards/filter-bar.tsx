@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { FigureSettings } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { SelectField } from '../../ui/field.tsx'
@@ -14,12 +14,15 @@ export function FilterBar({
   currency,
   isFresh,
   onChoose,
+  actions,
 }: {
   readonly settings: FigureSettings
   /** What the figures are in, whether or not it was chosen. */
   readonly currency: string | undefined
   readonly isFresh: boolean
   readonly onChoose: (change: FigureSettings) => void
+  /** What can be done with what is chosen. */
+  readonly actions?: ReactNode
 }) {
   const { say } = useWords()
   const { range = 'last30', compare = 'none', stores = [], segments = [] } = settings
@@ -59,6 +62,7 @@ export function FilterBar({
         <SegmentField chosen={segments} onChoose={(chosen) => onChoose({ segments: chosen })} />
       </div>
       {isCustom && <CustomRange range={range} onChoose={chooseRange} />}
+      {actions !== undefined && <div className="flex flex-wrap gap-2 empty:hidden">{actions}</div>}
     </section>
   )
 }

@@ -1,52 +1,44 @@
-import { widgetCharts } from '@cartograph/charts/figures'
 import { ChartColumn, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import type { FigureAnswer, Widget } from '../../api/answers.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
 import { useWords } from '../../words/words-context.tsx'
-import { NumberWidget } from './number-widget.tsx'
+import type { LoadingConnection } from './partial-figures.ts'
 import { useFigureWords } from './use-figure-words.ts'
-import { WidgetCharts } from './widget-charts.tsx'
-import { WidgetTable } from './widget-table.tsx'
-import type { WidgetSpan } from './widget-span.ts'
+import { useSeen } from './use-seen.ts'
+import { useIsDrawn, WidgetContent } from './widget-content.tsx'
+import { WidgetMarks } from './widget-marks.tsx'
+import { widgetName } from './widget-name.ts'
+import { spanLook, type WidgetSpan } from './widget-span.ts'
 
-/** The names of classes are found by reading the sources, so they stand here as they are. */
-const narrowSpans: Readonly<Record<number, string>> = {
-  1: 'md:col-span-1',
-  2: 'md:col-span-2',
-}
-const wideSpans: Readonly<Record<number, string>> = {
-  1: 'xl:col-span-1',
-  2: 'xl:col-span-2',
-  3: 'xl:col-span-3',
-  4: 'xl:col-span-4',
-}
-
-/** One widget: as it comes, as it is, or why it cannot be told. A chart can be looked at as a table. */
+/** One widget with its figures; what is far below is drawn once it comes near. */
 export function WidgetCard({
   widget,
   span,
   answer,
+  missing = [],
+  isSeenAtOnce = true,
 }: {
   readonly widget: Widget
   readonly span: WidgetSpan
   /** Missing: it is about to come. */
   readonly answer: FigureAnswer | undefined
+  /** What is not read to its end yet, of what counts here. */
+  readonly missing?: readonly LoadingConnection[]
+  readonly isSeenAtOnce?: boolean
 }) {
   const { say } = useWords()
   const { names } = useFigureWords()
-  const title = names.widget(widget.title)
+  const { place, isSeen } = useSeen(isSeenAtOnce)
   const [asTable, setAsTable] = useState(false)
-  const charts =
-    answer === undefined ? [] : widgetCharts({ show: widget.show, title }, answer, names)
+  const isDrawn = useIsDrawn(widget, answer)
   return (
-    <div className={`grid min-w-0 ${narrowSpans[span.narrow]} ${wideSpans[span.wide]}`}>
+    <div ref={place} className={`grid min-w-0 ${spanLook(span)}`}>
       <Card
-        title={title}
+        title={widgetName(widget, names)}
         actions={
-          charts.length > 0 && (
+          isDrawn && (
             <IconButton
               label={say(asTable ? 'widget.asChart' : 'widget.asTable')}
               aria-pressed={asTable}
@@ -58,28 +50,15 @@ export function WidgetCard({
           )
         }
       >
-        {answer === undefined ? (
-          <Skeleton className={widget.show === 'number' ? 'h-[62px]' : 'h-64'} />
-        ) : answer.problem !== undefined ? (
-          <WidgetProblem problem={answer.problem} />
-        ) : widget.show === 'number' ? (
-          <NumberWidget answer={answer} names={names} />
-        ) : charts.length > 0 && !asTable ? (
-          <WidgetCharts charts={charts} />
-        ) : (
-          <WidgetTable title={title} answer={answer} names={names} />
-        )}
+        <div className="grid gap-3">
+          <WidgetMarks settings={widget.settings} answer={answer} missing={missing} />
+          {isSeen ? (
+            <WidgetContent widget={widget} answer={answer} asTable={asTable} />
+          ) : (
+            <div className={widget.show === 'number' ? 'h-[62px]' : 'h-64'} />
+          )}
+        </div>
       </Card>
-    </div>
-  )
-}
-
-function WidgetProblem({ problem }: { readonly problem: NonNullable<FigureAnswer['problem']> }) {
-  const { say } = useWords()
-  return (
-    <div role="alert" className="text-sm [overflow-wrap:anywhere]">
-      <p className="font-medium">{problem.message ?? say('error.title')}</p>
-      {problem.hint !== undefined && <p className="text-soft">{problem.hint}</p>}
     </div>
   )
 }

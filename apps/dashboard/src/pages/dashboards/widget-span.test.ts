@@ -24,6 +24,20 @@ test('the last of a row takes what is left of it', () => {
   ])
 })
 
+test('what somebody gave a width has that width, of half as many columns half of it', () => {
+  expect(
+    widgetSpans([
+      { ...number, width: 3 },
+      { ...line, width: 1 },
+      { ...number, width: 1 },
+    ]),
+  ).toStrictEqual([
+    { wide: 3, narrow: 2 },
+    { wide: 1, narrow: 1 },
+    { wide: 1, narrow: 1 },
+  ])
+})
+
 /** Where the browser puts them: each into the first row that has room. */
 function roomLeft(spans: readonly number[], columns: number): readonly number[] {
   const rows: number[] = []

@@ -1,5 +1,5 @@
 import { CalendarClock } from 'lucide-react'
-import type { ScheduledReport } from '../../api/answers.ts'
+import type { FigureSettings, ScheduledReport } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { useDeed } from '../../api/use-deed.ts'
 import { mayDo } from '../../session/may-do.ts'
@@ -12,6 +12,8 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { settingsTexts } from '../dashboards/settings-texts.ts'
+import { ReportSettings } from './report-settings.tsx'
 import { SendingsTable } from './sendings-table.tsx'
 
 /** Dashboards that are sent by themselves: when next, and what came of the last times. */
@@ -42,11 +44,14 @@ export function ReportsPage() {
 }
 
 function ReportCard({ report }: { readonly report: ScheduledReport }) {
-  const { say, formats } = useWords()
-  const { id, dashboard, schedule, subject, attach, to, next, told } = report
+  const words = useWords()
+  const { say, formats } = words
+  const { id, dashboard, schedule, subject, attach, to, next, told, settings } = report
+  // They have the form in which dashboards have theirs.
+  const shown = settingsTexts(settings as FigureSettings, words)
   return (
     <Card flush title={subject ?? id} actions={<SendButtons id={id} />}>
-      <div className="px-4 pb-4 sm:px-5">
+      <div className="grid gap-3 px-4 pb-4 sm:px-5">
         <Facts
           facts={[
             {
@@ -60,6 +65,9 @@ function ReportCard({ report }: { readonly report: ScheduledReport }) {
               value: next === undefined ? '–' : formats.instant(next),
             },
             { name: say('reports.schedule'), value: <code>{schedule}</code> },
+            ...(shown.length === 0
+              ? []
+              : [{ name: say('filter.title'), value: shown.join(' · ') }]),
             { name: say('reports.to'), value: to.join(', ') },
             {
               name: say('reports.attach'),
@@ -68,6 +76,7 @@ function ReportCard({ report }: { readonly report: ScheduledReport }) {
             },
           ]}
         />
+        <ReportSettings id={id} />
       </div>
       <SendingsTable told={told} />
     </Card>

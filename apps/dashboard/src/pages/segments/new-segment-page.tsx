@@ -9,10 +9,10 @@ import { SelectField } from '../../ui/field.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { idOfName } from '../id-of-name.ts'
 import { emptyGroup } from './condition-draft.ts'
 import { readDraft } from './read-draft.ts'
 import { SegmentEditor } from './segment-editor.tsx'
-import { segmentIdOf } from './segment-id.ts'
 
 const resources = ['customer', 'order', 'product'] as const
 
@@ -109,7 +109,7 @@ function NewSegment({
         isSaving={save.isPending}
         onSave={({ name, where }) =>
           save.mutate({
-            params: { id: segmentIdOf(name, new Set(segments.map(({ id }) => id))) },
+            params: { id: idOfName(name, new Set(segments.map(({ id }) => id)), 'segment') },
             body: { name, resource, where },
             version: 'new',
           })
