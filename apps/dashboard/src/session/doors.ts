@@ -6,7 +6,9 @@ import {
   beginAsPerson,
   beginWithToken,
   endSession,
+  forgetOrganisation,
   keepOrganisation,
+  keptOrganisation,
   keptToken,
   sessionNow,
 } from './session.ts'
@@ -42,9 +44,17 @@ export async function enterWithToken(token: string): Promise<void> {
   beginWithToken(token, permissions)
 }
 
-/** Whoever the browser's cookie says. */
+/** Whoever the browser's cookie says. Where they are not in the organisation that was looked at last, in the first of theirs. */
 export async function enterAsPerson(): Promise<void> {
-  beginAsPerson(await call('GET /api/me', {}))
+  try {
+    beginAsPerson(await call('GET /api/me', {}))
+  } catch (error) {
+    const isOutside = sessionNow().kind === 'nobody'
+    if (problemOf(error).status !== 404 || !isOutside || keptOrganisation() === undefined)
+      throw error
+    forgetOrganisation()
+    beginAsPerson(await call('GET /api/me', {}))
+  }
 }
 
 /** Enters with an account. `secondStep`: the password was right, and a code of the other device is wanted. */
@@ -71,12 +81,17 @@ export async function setUp(
   await enterAsPerson()
 }
 
-/** Looks at another organisation, where other things may be allowed. */
+/**
+ * Looks at another organisation, where other things may be allowed.
+ *
+ * @throws what the host says where somebody is not in it any more; then everything stays as it is.
+ */
 export async function chooseOrganisation(organisation: string): Promise<void> {
-  keepOrganisation(organisation)
   const answer = await fetch('/api/me', { headers: { 'x-organisation': organisation } })
   if (!answer.ok) throw apiError(await problemIn(answer))
-  beginAsPerson((await answer.json()) as Me)
+  const me = (await answer.json()) as Me
+  keepOrganisation(organisation)
+  beginAsPerson(me)
 }
 
 export async function leave(): Promise<void> {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { problemOf } from '../api/api-error.ts'
 import { ErrorState } from '../ui/states.tsx'
 import { Entrance } from './entrance.tsx'
@@ -11,7 +11,7 @@ import { useSession } from './use-session.ts'
 
 /** Shows what is inside to whoever came in, and the way in to everybody else. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
-  const { session } = useSession()
+  const { session, organisation } = useSession()
   const isOutside = session.kind === 'nobody'
   const door = useQuery({
     queryKey: ['door'],
@@ -20,6 +20,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     staleTime: 0,
   })
   useEndOfSession(!isOutside)
+  useOneOrganisation(organisation)
   if (!isOutside) return children
   if (door.isError)
     return (
@@ -29,6 +30,18 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     )
   if (door.data === undefined || door.data === null) return <Entrance />
   return door.data.needed ? <SetUpPage /> : <SignInPage door={door.data} />
+}
+
+/** Of the organisation that was looked at before nothing is kept, nor asked once more in the name of the present one. */
+function useOneOrganisation(organisation: string | undefined): void {
+  const queries = useQueryClient()
+  const before = useRef(organisation)
+  useEffect(() => {
+    const former = before.current
+    before.current = organisation
+    if (former !== undefined && former !== organisation)
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === former })
+  }, [organisation, queries])
 }
 
 /** Whoever is no longer known to the host is outside again, and nothing of what was seen is kept. */

@@ -25,8 +25,13 @@ export function keptToken(): string | undefined {
   return sessionStorage.getItem(tokenPlace) ?? undefined
 }
 
+/** That of this tab; a new one begins with what was chosen last. */
 export function keptOrganisation(): string | undefined {
-  return localStorage.getItem(organisationPlace) ?? undefined
+  return (
+    sessionStorage.getItem(organisationPlace) ??
+    localStorage.getItem(organisationPlace) ??
+    undefined
+  )
 }
 
 export function sessionNow(): Session {
@@ -45,12 +50,21 @@ export function beginWithToken(token: string, permissions: readonly string[]): v
 
 export function beginAsPerson({ user, organisations, organisation, permissions }: Me): void {
   if (user === null) return
+  // Another tab may choose another one: this one keeps to what it shows.
+  if (organisation !== null) sessionStorage.setItem(organisationPlace, organisation)
   become({ kind: 'person', user, organisations, organisation: organisation ?? '', permissions })
 }
 
 /** Kept for the next visit; what is looked at now changes when the host has said what may be done there. */
 export function keepOrganisation(organisation: string): void {
+  sessionStorage.setItem(organisationPlace, organisation)
   localStorage.setItem(organisationPlace, organisation)
+}
+
+/** Whoever looks is not in it any more, or somebody else looks. */
+export function forgetOrganisation(): void {
+  sessionStorage.removeItem(organisationPlace)
+  localStorage.removeItem(organisationPlace)
 }
 
 export function endSession(): void {
