@@ -39,7 +39,7 @@ export function ErrorState({
 }) {
   const { say } = useWords()
   const { status, detail, hint, permission } = problemOf(error)
-  if (status === 403) return <NoPermission permission={permission} detail={detail} />
+  if (status === 403) return <NoPermission permission={permission} detail={detail} hint={hint} />
   return (
     <div role="alert" className="grid justify-items-center gap-2 px-6 py-12 text-center">
       <span className="mb-1 grid size-12 place-items-center rounded-full bg-negative-soft text-negative">
@@ -65,14 +65,18 @@ export function ErrorState({
 function NoPermission({
   permission,
   detail,
+  hint,
 }: {
   readonly permission: string | undefined
   readonly detail: string
+  readonly hint: string | undefined
 }) {
   const { say } = useWords()
   return (
     <EmptyState icon={<Lock aria-hidden size={22} />} title={say('error.noPermission')}>
-      {permission === undefined ? detail : say('error.noPermissionHelp', { permission })}
+      <p>{permission === undefined ? detail : say('error.noPermissionHelp', { permission })}</p>
+      {permission === undefined && hint !== undefined && <p className="pt-1">{hint}</p>}
+      <SupportLine />
     </EmptyState>
   )
 }

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { createContext, use, useCallback, useState, type ReactNode } from 'react'
 import { useWords } from '../words/words-context.tsx'
 import { IconButton } from './button.tsx'
+import { SupportLine } from './support-line.tsx'
 
 export interface Toast {
   readonly tone: 'positive' | 'negative'
@@ -56,6 +57,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
             <div className="min-w-0 grow py-1.5 [overflow-wrap:anywhere]">
               <p>{text}</p>
               {hint !== undefined && <p className="text-soft">{hint}</p>}
+              {tone === 'negative' && <SupportLine />}
             </div>
             <IconButton label={say('action.close')} onClick={() => drop(id)}>
               <X aria-hidden size={16} />

@@ -87,6 +87,10 @@ const problemSchema = {
     status: { type: 'integer' },
     detail: { type: 'string', description: 'What is wrong, where, and what was expected.' },
     hint: { type: 'string', description: 'What to do.' },
+    support: {
+      type: 'string',
+      description: 'Whom people ask who cannot go on, where the operator names somebody.',
+    },
     errors: {
       type: 'array',
       description: 'All places that do not fit, for forms.',

@@ -45,7 +45,7 @@ export function LetterRow({
           </div>
         )}
       </div>
-      <TroubleList troubles={[fault]} />
+      <TroubleList isOneOfMany troubles={[fault]} />
       <div className="grid items-start gap-2 lg:grid-cols-2">
         <Shown title={say('letters.native')} value={native} />
         <Shown title={say('letters.mapped')} value={mapped} />

@@ -103,7 +103,7 @@ function Outcome({ previews }: { readonly previews: readonly Preview[] }) {
           {wrong.map(({ number, problems }) => (
             <li key={number} className="grid gap-2">
               <p className="text-sm font-medium">{say('mappings.recordNumber', { number })}</p>
-              <TroubleList troubles={problems} />
+              <TroubleList isOneOfMany troubles={problems} />
             </li>
           ))}
         </ul>
