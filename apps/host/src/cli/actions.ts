@@ -64,6 +64,10 @@ export type AutomationAction = (typeof automationActions)[number]
 export const cartActions = ['list', 'show', 'figures', 'dry-run'] as const
 export type CartAction = (typeof cartActions)[number]
 
+/** What `cartograph shares` can do. */
+export const shareActions = ['list', 'make', 'renew', 'revoke'] as const
+export type ShareAction = (typeof shareActions)[number]
+
 /** What `cartograph rates` can do. */
 export const rateActions = ['list', 'fetch', 'import'] as const
 export type RateAction = (typeof rateActions)[number]

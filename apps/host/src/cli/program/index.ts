@@ -10,6 +10,7 @@ import { feedCommands } from './feed-commands.ts'
 import { figuresCommands } from './figures-commands.ts'
 import { hostingCommands } from './hosting-commands.ts'
 import { peopleCommands } from './people-commands.ts'
+import { shareCommands } from './share-commands.ts'
 import { userCommands } from './user-commands.ts'
 
 /** The command line; what a command answers goes to `finish`. A command loads what it needs when it runs, and nothing else. */
@@ -27,6 +28,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
   dataCommands(program, terminal, finish)
   peopleCommands(program, terminal, finish)
   figuresCommands(program, terminal, finish)
+  shareCommands(program, terminal, finish)
   campaignCommands(program, terminal, finish)
   automationCommands(program, terminal, finish)
   cartCommands(program, terminal, finish)
