@@ -25,39 +25,51 @@ export interface SyncFigures {
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const command = join(root, 'apps/host/src/cli/main.ts')
+export const command = join(root, 'apps/host/src/cli/main.ts')
 const witness = new URL('peak-memory.ts', import.meta.url).href
 
 /** As `tooling/setup.mjs` starts the command. */
-const flags = ['--max-semi-space-size=4']
-const environment = {
+export const commandFlags = [
+  '--conditions=@cartograph/source',
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=4',
+] as const
+export const environment = {
   MALLOC_ARENA_MAX: '1',
   NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/cartograph'),
 }
 
-/** Runs the real command, `sync --json`, on the configuration in a folder. */
-export async function measureSync(
+/** What a command said, and what it took. */
+export interface CommandFigures {
+  readonly said: string
+  readonly durationMs: number
+  readonly computedMs: number
+  readonly peakMemory: number
+}
+
+/** Runs the real command on the configuration in a folder; `words` are all of it but the configuration. */
+export async function measureCommand(
   folder: string,
-  words: readonly string[] = [],
-  nodeOptions: readonly string[] = [],
-): Promise<SyncFigures> {
+  words: readonly string[],
+  options: {
+    readonly nodeOptions?: readonly string[]
+    readonly environment?: Readonly<Record<string, string>>
+  } = {},
+): Promise<CommandFigures> {
+  const { nodeOptions = [], environment: given = {} } = options
   const startedAt = performance.now()
   const child = spawn(
     process.execPath,
     [
-      '--conditions=@cartograph/source',
-      '--disable-warning=ExperimentalWarning',
+      ...commandFlags,
       `--import=${witness}`,
-      ...flags,
       ...nodeOptions,
       command,
-      'sync',
-      '--json',
       ...words,
       '--config',
       join(folder, 'cartograph.yaml'),
     ],
-    { env: { ...environment, ...process.env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...environment, ...process.env, ...given }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let said = ''
   let told = ''
@@ -65,12 +77,26 @@ export async function measureSync(
   child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
   const code = await new Promise((resolve) => child.once('close', resolve))
   if (code !== 0) throw new Error(`The command ended with ${String(code)}: ${told}${said}`)
-  const { runs } = JSON.parse(said) as { readonly runs: readonly StreamFigures[] }
   const [, peakMemory, computedMs] = /peak memory (\d+), computed (\d+)/.exec(told) ?? []
   return {
-    streams: runs,
+    said,
     durationMs: Math.round(performance.now() - startedAt),
     computedMs: Number(computedMs),
     peakMemory: Number(peakMemory),
   }
+}
+
+/** Runs `sync --json` on the configuration in a folder. */
+export async function measureSync(
+  folder: string,
+  words: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
+  given: Readonly<Record<string, string>> = {},
+): Promise<SyncFigures> {
+  const { said, ...figures } = await measureCommand(folder, ['sync', '--json', ...words], {
+    nodeOptions,
+    environment: given,
+  })
+  const { runs } = JSON.parse(said) as { readonly runs: readonly StreamFigures[] }
+  return { streams: runs, ...figures }
 }

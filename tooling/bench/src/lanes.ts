@@ -44,6 +44,12 @@ export async function measureLanes(
   }
 }
 
+/** What the targets are judged by: the worse of both runs. */
+export function lanesTargets({ runs }: LaneFigures) {
+  const slow = runs.map(({ lagsMs }) => lagsMs[Math.ceil(lagsMs.length * 0.99) - 1] ?? Number.NaN)
+  return { isSame: true, measured: { 'webhook-to-sink': Math.max(...slow) } }
+}
+
 interface Stage {
   readonly healthy: readonly SimulatedWooCommerce[]
   readonly slow: SimulatedWooCommerce

@@ -1,6 +1,9 @@
 /**
  * The benchmarks, each in one run on one input: `npm run bench [-- --json] [--orders N] [--records N]`.
  *
+ * `npm run bench -- all [--only NAME,NAME] [--small] [--times N]` measures what is promised, keeps the figures in `results` and writes
+ * `docs/benchmarks.md` from them; `--small` only shows that everything works, and keeps nothing. `page` writes the page alone.
+ * `npm run bench -- profile --name NAME [--objects N] [--postgres]` keeps in `results/profiles` where the time of a back-fill goes.
  * `npm run bench -- shop [--orders N] [--profiles FOLDER]` reads a simulated shop; `retail` has one sell
  * what stands in the file that `RETAIL_CSV` names, as docs/examples/retail has it, and fails where the totals differ.
  * `npm run bench -- stripe [--objects N] [--times N] [--store POSTGRES] [--profiles FOLDER]` reads as many customers as charges of a
@@ -22,6 +25,9 @@
  * `npm run bench -- till [--customers N] [--store POSTGRES]` asks for cards of customers, of whom there are a million unless it is said.
  * `npm run bench -- tenants [--organisations N] [--orders N]` fills a PostgreSQL of its own, and measures what many organisations cost.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { feedsTable } from './feeds-table.ts'
 import { measureFeeds } from './feeds.ts'
@@ -33,6 +39,7 @@ import { lanesTable } from './lanes-table.ts'
 import { measureLanes } from './lanes.ts'
 import { customersTable, measureCustomers } from './customers.ts'
 import { loadingTable, measureLoading } from './loading.ts'
+import { openLanguages } from './mapping-languages.ts'
 import { mappingTable, measureMapping } from './mapping.ts'
 import { measureRetail, retailTable } from './retail.ts'
 import { segmentsTable } from './segments-table.ts'
@@ -41,10 +48,14 @@ import { servedTable } from './served-table.ts'
 import { measureServed } from './served.ts'
 import { shopTable } from './shop-table.ts'
 import { measureShop } from './shop.ts'
+import { measureAll } from './measure-all.ts'
+import { resultsFolder, writePage } from './page/write-page.ts'
 import { measurePeers } from './peers/measure-peers.ts'
 import { peersTable } from './peers/peers-table.ts'
+import { measureProfile } from './profiles/measure-profile.ts'
 import { stripeTable } from './stripe-table.ts'
 import { measureStripe } from './stripe.ts'
+import { subjects } from './subjects.ts'
 import { tenantsTable } from './tenants-table.ts'
 import { measureTenants } from './tenants.ts'
 import { measureTill, tillTable } from './till.ts'
@@ -58,11 +69,14 @@ const { values, positionals } = parseArgs({
     customers: { type: 'string', default: '10000,100000,1000000' },
     json: { type: 'boolean', default: false },
     objects: { type: 'string' },
+    name: { type: 'string', default: 'stripe' },
     only: { type: 'string', default: '' },
     orders: { type: 'string' },
     organisations: { type: 'string', default: '1000' },
+    postgres: { type: 'boolean', default: false },
     profiles: { type: 'string' },
     records: { type: 'string', default: '200000' },
+    small: { type: 'boolean', default: false },
     store: { type: 'string' },
     times: { type: 'string' },
     variants: { type: 'string', default: '500000' },
@@ -73,8 +87,44 @@ const { json, orders, profiles } = values
 const objectCount = Number(values.objects ?? 20_000)
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  async all() {
+    const isSmall = values.small
+    const names = values.only === '' ? Object.keys(subjects) : values.only.split(',')
+    const unknown = names.find((name) => !Object.hasOwn(subjects, name))
+    if (unknown !== undefined) {
+      console.error(
+        `There is no subject ${unknown}; there are ${Object.keys(subjects).join(', ')}.`,
+      )
+      process.exitCode = 2
+      return
+    }
+    const folder = isSmall ? mkdtempSync(join(tmpdir(), 'cartograph-bench-')) : resultsFolder
+    try {
+      const isRight = await measureAll(
+        names,
+        {
+          isSmall,
+          times: Number(values.times ?? (isSmall ? 1 : 3)),
+          retailFile: process.env['RETAIL_CSV'],
+        },
+        { folder, say: console.log },
+      )
+      if (!isRight) process.exitCode = 1
+    } finally {
+      if (isSmall) rmSync(folder, { recursive: true })
+      else writePage()
+    }
+  },
+  async page() {
+    writePage()
+  },
+  async profile() {
+    const folder = join(resultsFolder, 'profiles')
+    const { name, postgres: isPostgres } = values
+    console.log(await measureProfile(objectCount, { name, isPostgres, folder }))
+  },
   async speed() {
-    const mapping = await measureMapping(Number(values.records))
+    const mapping = await measureMapping(Number(values.records), openLanguages())
     const loading = await measureLoading(Number(orders ?? 60_000))
     tell({ mapping, loading }, () => `${mappingTable(mapping)}\n\n${loadingTable(loading)}`)
   },

@@ -1,8 +1,9 @@
-/** Records per second of the mapping language beside Segment's mapping-kit: the same input, in turns, in one run. */
+/** Records per second of the mapping language beside Segment's mapping-kit and others: the same input, in turns, in one run. */
 import { createRequire } from 'node:module'
-import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { isDeepStrictEqual } from 'node:util'
 import { compileMapping, makeRow, type JsonObject } from '@cartograph/core'
 import { makeOrders, ours, oursReal, theirs } from './mapping-input.ts'
+import type { Language } from './mapping-languages.ts'
 
 type Transform = (mapping: JsonObject, data: JsonObject) => unknown
 type TransformBatch = (mapping: JsonObject, data: readonly JsonObject[]) => unknown
@@ -24,6 +25,9 @@ export interface MappingFigures {
   readonly segment: number
   /** `transformBatch` of 1,000, which checks its mapping once a batch. */
   readonly segmentBatch: number
+  /** Where they were there. */
+  readonly jsonata?: number
+  readonly jmespath?: number
   /** `oursWithChecks` over `segment`. */
   readonly ratio: number
 }
@@ -31,7 +35,11 @@ export interface MappingFigures {
 const distinct = 1000
 const rounds = 5
 
-export async function measureMapping(records: number): Promise<MappingFigures> {
+/** Measures ours and Segment's, and the languages that are given. */
+export async function measureMapping(
+  records: number,
+  languages: readonly Language[] = [],
+): Promise<MappingFigures> {
   const orders = makeOrders(distinct)
   const compiled = await compileMapping(ours)
   const real = await compileMapping(oursReal)
@@ -43,6 +51,7 @@ export async function measureMapping(records: number): Promise<MappingFigures> {
       if ('fault' in made) throw new Error(made.fault.message)
     }
   }
+  for (const language of languages) await assertSame(language, orders)
   const contestants = {
     ours: () => each(orders, records, (order) => compiled.map([order])),
     oursWithChecks: () =>
@@ -57,8 +66,49 @@ export async function measureMapping(records: number): Promise<MappingFigures> {
     },
   }
   const speeds = inTurns(contestants, records)
-  return { records, ...speeds, ratio: Number((speeds.oursWithChecks / speeds.segment).toFixed(2)) }
+  const others: Partial<Record<Language['name'], number>> = {}
+  for (const { name, map } of languages) others[name] = await speedOf(map, orders)
+  return {
+    records,
+    ...speeds,
+    ...others,
+    ratio: Number((speeds.oursWithChecks / speeds.segment).toFixed(2)),
+  }
 }
+
+/** What cannot be written in small letters is compared without. */
+async function assertSame({ name, map, hasLower }: Language, orders: readonly JsonObject[]) {
+  const compiled = await compileMapping(ours)
+  for (const order of orders) {
+    const email = hasLower ? {} : { email: (order['billing'] as JsonObject)['email'] }
+    const expected = { ...compiled.map([order]).items[0], ...email }
+    const found: unknown = JSON.parse(JSON.stringify(await map(order)))
+    if (!isDeepStrictEqual(found, expected))
+      throw new Error(`The mapping of ${name} does not give the same result.`)
+  }
+}
+
+/** Of a language that may answer later: each order once a round, the median of the rounds. */
+async function speedOf(
+  map: (order: JsonObject) => unknown,
+  orders: readonly JsonObject[],
+): Promise<number> {
+  const found: number[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const beganAt = performance.now()
+    for (let turn = 0; turn < turnsOfLanguages; turn += 1)
+      for (const order of orders) {
+        const item = map(order)
+        if (item instanceof Promise) await item
+      }
+    const elapsedMs = performance.now() - beganAt
+    if (round > 0) found.push((orders.length * turnsOfLanguages * 1000) / elapsedMs)
+  }
+  return Math.round(median(found))
+}
+
+/** They are much slower, so that less is enough. */
+const turnsOfLanguages = 5
 
 function each(
   orders: readonly JsonObject[],
@@ -99,6 +149,10 @@ export function mappingTable(figures: MappingFigures): string {
     ['Cartograph, with money and instants, checked', figures.oursWithMoneyAndInstants],
     ['Segment mapping-kit, transform', figures.segment],
     ['Segment mapping-kit, transformBatch of 1,000', figures.segmentBatch],
+    ...(figures.jsonata === undefined ? [] : [['JSONata', figures.jsonata] as const]),
+    ...(figures.jmespath === undefined
+      ? []
+      : [['JMESPath, without the small letters', figures.jmespath] as const]),
   ]
   const rows = lines.map(
     ([name, speed]) => `${name.padEnd(46)}${speed.toLocaleString('en').padStart(10)}`,
@@ -110,13 +164,17 @@ export function mappingTable(figures: MappingFigures): string {
   ].join('\n')
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { json: { type: 'boolean' }, records: { type: 'string', default: '100000' } },
-  })
-  const records = Math.max(distinct, Math.ceil(Number(values.records) / distinct) * distinct)
-  const figures = await measureMapping(records)
-  process.stdout.write(
-    `${values.json === true ? JSON.stringify(figures) : mappingTable(figures)}\n`,
-  )
+/** What the targets are judged by: with all checks, against the fastest way of each other. */
+export function mappingTargets(figures: MappingFigures) {
+  const { oursWithChecks, segmentBatch, jsonata, jmespath } = figures
+  return {
+    // Every result was compared before anything was timed.
+    isSame: true,
+    measured: {
+      'mapping-speed': oursWithChecks,
+      'mapping-segment': oursWithChecks / Math.max(figures.segment, segmentBatch),
+      'mapping-jsonata': oursWithChecks / (jsonata ?? Number.NaN),
+      'mapping-jmespath': oursWithChecks / (jmespath ?? Number.NaN),
+    },
+  }
 }

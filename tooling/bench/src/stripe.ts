@@ -49,18 +49,37 @@ export async function measureStripe(
     readonly profiles?: string
     /** Default: a new SQLite file. In a database each run is an organisation of its own. */
     readonly store?: string
+    /** How often the first load is measured, of which the one in the middle counts. Default: once. */
+    readonly repeats?: number
   } = {},
 ): Promise<StripeFigures> {
-  const { times = 10, profiles, store = './cartograph.db' } = options
+  const { times = 10, profiles, store = './cartograph.db', repeats = 1 } = options
   const run = (name: string, count: number, hasLimits = false) =>
     measured(name, { count, hasLimits, profiles, store })
   await run('warming up', warmingUp)
-  const first = await run('first load', objects)
+  const firsts: StripeRun[] = []
+  while (firsts.length < repeats) firsts.push(await run('first load', objects))
+  const first = middle(firsts)
   const larger = await run(`${times} times as many`, objects * times)
   return {
     runs: [first, larger, await run('with the limits of a live account', objects, true)],
     memory: { times, ratio: larger.peakMemory / first.peakMemory },
   }
+}
+
+function middle(runs: readonly StripeRun[]): StripeRun {
+  const sorted = runs.toSorted((a, b) => a.readingMs - b.readingMs)
+  const run = sorted[Math.floor(sorted.length / 2)]
+  if (run === undefined) throw new Error('Nothing was measured.')
+  return run
+}
+
+/** What the targets are judged by: each run read all objects, or there would be no figures. */
+export function stripeTargets({ runs }: StripeFigures) {
+  const [first, , limited] = runs
+  const speed = (first?.objects ?? Number.NaN) / ((first?.readingMs ?? Number.NaN) / 1000)
+  const longer = (limited?.readingMs ?? Number.NaN) / (limited?.leastMs ?? Number.NaN) - 1
+  return { isSame: true, measured: { 'sqlite-speed': speed, 'limits-one': longer * 100 } }
 }
 
 interface Load {

@@ -24,12 +24,17 @@ const limitColumns: readonly Column<LimitRun>[] = [
 
 /** The figures as a table for people. */
 export function workersTable({ runs, limits }: WorkerFigures): string {
-  const [alone, several] = runs
-  const times = alone && several ? alone.readingMs / several.readingMs : 0
+  const alone = runs.find(({ workers }) => workers === 1)
+  const times = runs
+    .filter(({ workers, name }) => workers > 1 && !name.endsWith('limit'))
+    .map(
+      ({ name, readingMs }) =>
+        `${name}: ${((alone?.readingMs ?? Number.NaN) / readingMs).toFixed(2)} times as fast as one.`,
+    )
   return [
     'Workers on one PostgreSQL read a Stripe account under its limits (25 requests a second of each list):',
     ...tableLines(columns, runs),
-    `Several workers took ${times.toFixed(2)} times less time than one, though ${several?.killed ?? 0} of them were killed.`,
+    ...times,
     '',
     'Processes that do nothing but ask:',
     ...tableLines(limitColumns, limits),

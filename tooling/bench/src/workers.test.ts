@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { workersTable } from './workers-table.ts'
-import { measureWorkers } from './workers.ts'
+import { measureWorkers, workersTargets } from './workers.ts'
 
 test(
   'two workers, one of which is killed, read what one worker reads, and each run is measured',
@@ -19,6 +19,9 @@ test(
       expect(run.readingMs).toBeGreaterThan(0)
     }
     expect(figures.limits.map(({ processes }) => processes)).toStrictEqual([2, 2])
-    expect(workersTable(figures).split('\n')).toHaveLength(13)
+    expect(workersTable(figures).split('\n')).toHaveLength(14)
+    const { isSame, measured } = workersTargets(figures)
+    expect(isSame).toBe(true)
+    expect(measured['workers-four']).toBeGreaterThan(0)
   },
 )

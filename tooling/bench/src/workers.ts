@@ -55,7 +55,7 @@ export async function measureWorkers(
   objects: number,
   options: {
     readonly workers?: number
-    /** How many of them are killed on the way. */
+    /** How many of them are killed on the way; with 0 there is no such run. */
     readonly killed?: number
     readonly latencyMs?: number
     /** How long processes ask that do nothing else, and how many they are. */
@@ -73,12 +73,16 @@ export async function measureWorkers(
       limits,
       runs: [
         await measured(server, { ...slow, name: 'one worker', workers: 1, killed: 0 }),
-        await measured(server, {
-          ...slow,
-          name: `${workers} workers, ${killed} killed`,
-          workers,
-          killed,
-        }),
+        ...(killed === 0
+          ? []
+          : [
+              await measured(server, {
+                ...slow,
+                name: `${workers} workers, ${killed} killed`,
+                workers,
+                killed,
+              }),
+            ]),
         await measured(server, { ...slow, name: `${workers} workers`, workers, killed: 0 }),
         await measured(server, {
           name: `${workers} workers at the limit`,
@@ -92,6 +96,20 @@ export async function measureWorkers(
     }
   } finally {
     await server.stop()
+  }
+}
+
+/** What the targets are judged by: workers none of which was killed. */
+export function workersTargets({ runs }: WorkerFigures) {
+  const alone = runs.find(({ workers }) => workers === 1)
+  const several = runs.filter(({ workers, killed }) => workers > 1 && killed === 0)
+  const [together, limited] = several
+  return {
+    isSame: runs.every(({ isSame }) => isSame),
+    measured: {
+      'workers-four': (alone?.readingMs ?? Number.NaN) / (together?.readingMs ?? Number.NaN),
+      'limits-workers': (1 / (limited?.usedShare ?? Number.NaN) - 1) * 100,
+    },
   }
 }
 

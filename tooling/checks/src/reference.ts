@@ -7,22 +7,22 @@ import type { Problem } from './problem.ts'
 import { report } from './problem.ts'
 
 /**
- * The reference pages of our connectors and of the API: `node tooling/checks/src/reference.ts` writes them, with `--check` it fails where
- * one is stale.
+ * The reference pages of our connectors and of the API, and that of the benchmarks: `node tooling/checks/src/reference.ts` writes them,
+ * with `--check` it fails where one is stale.
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const isCheck = process.argv.includes('--check')
 const folder = 'docs/reference/connectors'
-const command = [
-  '--conditions=@cartograph/source',
-  '--disable-warning=ExperimentalWarning',
-  join(root, 'apps/host/src/cli/main.ts'),
-]
+const flags = ['--conditions=@cartograph/source', '--disable-warning=ExperimentalWarning']
 
-function run(what: string, file: string): readonly Problem[] {
-  const words = ['docs', what, '--out', file, ...(isCheck ? ['--check'] : [])]
+function reference(what: string, file: string): readonly Problem[] {
+  return run(file, ['apps/host/src/cli/main.ts', 'docs', what, '--out', file])
+}
+
+function run(file: string, words: readonly string[]): readonly Problem[] {
+  const given = [...flags, ...words, ...(isCheck ? ['--check'] : [])]
   try {
-    execFileSync(process.execPath, [...command, ...words], { cwd: root, stdio: 'pipe' })
+    execFileSync(process.execPath, given, { cwd: root, stdio: 'pipe' })
     return []
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
@@ -37,8 +37,9 @@ const names = globSync('connectors/*/package.json', { cwd: root })
 report(
   'reference',
   [
-    ...names.flatMap((name) => run(name, `${folder}/${name}.md`)),
-    ...run('--api', 'docs/reference/api.md'),
+    ...names.flatMap((name) => reference(name, `${folder}/${name}.md`)),
+    ...reference('--api', 'docs/reference/api.md'),
+    ...run('docs/benchmarks.md', ['tooling/bench/src/page/write-page.ts']),
   ],
-  `${names.length + 1} pages`,
+  `${names.length + 2} pages`,
 )

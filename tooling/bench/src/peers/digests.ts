@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MeasuredServer } from '@cartograph/host/measured-store'
 import type { SimulatedStripe } from '@cartograph/simulators/stripe'
+import Sqlite from 'better-sqlite3'
 
 export const lists = ['customers', 'charges'] as const
 /** A query that gives `id` and `data`, whose `amount` counts, of one list. */
@@ -35,17 +36,37 @@ export async function digestOf(
   return found
 }
 
+/** Of our own store in a file. */
+export function digestOfFile(file: string): readonly Digest[] {
+  const database = new Sqlite(file, { readonly: true })
+  try {
+    return lists.map((list) => {
+      const rows = database
+        .prepare<[string], { readonly id: string; readonly amount: number | null }>(
+          `select data ->> 'id' as id, data ->> 'amount' as amount from record where stream = ? and deleted = 0`,
+        )
+        .all(list)
+      return digestOfRows(list, rows)
+    })
+  } finally {
+    database.close()
+  }
+}
+
 export function digestOfAccount(stripe: SimulatedStripe): readonly Digest[] {
-  return lists.map((list) => {
-    const objects = stripe.truth(list)
-    const ids = objects.map(({ id }) => id).toSorted((a, b) => (a < b ? -1 : 1))
-    return {
-      count: objects.length,
-      amount:
-        list === 'charges'
-          ? objects.reduce((sum, object) => sum + Number((object as { amount?: number }).amount), 0)
-          : 0,
-      ids: createHash('md5').update(ids.join(',')).digest('hex'),
-    }
-  })
+  return lists.map((list) =>
+    digestOfRows(list, stripe.truth(list) as readonly { id: string; amount?: number }[]),
+  )
+}
+
+function digestOfRows(
+  list: (typeof lists)[number],
+  rows: readonly { readonly id: string; readonly amount?: number | null }[],
+): Digest {
+  const ids = rows.map(({ id }) => id).toSorted((a, b) => (a < b ? -1 : 1))
+  return {
+    count: rows.length,
+    amount: list === 'charges' ? rows.reduce((sum, { amount }) => sum + Number(amount), 0) : 0,
+    ids: createHash('md5').update(ids.join(',')).digest('hex'),
+  }
 }

@@ -1,14 +1,11 @@
 import { tableLines, type Column } from '../columns.ts'
 import type { PeerFigures, PeerRun } from './measure-peers.ts'
+import { fasterPeer } from './peers-targets.ts'
 
 /** The figures as a table for people: each as a multiple of the fastest peer at the same latency. */
-export function peersTable({ runs, times }: PeerFigures): string {
-  const best = (latencyMs: number) =>
-    Math.min(
-      ...runs
-        .filter((run) => run.latencyMs === latencyMs && run.name.startsWith('@'))
-        .map(({ readingMs }) => readingMs),
-    )
+export function peersTable(figures: PeerFigures): string {
+  const { runs, times, missing } = figures
+  const best = (latencyMs: number) => fasterPeer(figures, latencyMs)?.readingMs ?? Number.NaN
   const columns: readonly Column<PeerRun>[] = [
     ['program', ({ name }) => name],
     ['latency', ({ latencyMs }) => `${latencyMs} ms`],
@@ -24,5 +21,6 @@ export function peersTable({ runs, times }: PeerFigures): string {
   return [
     `A Stripe account of as many customers as charges into PostgreSQL; the middle of ${times}:`,
     ...tableLines(columns, runs),
+    ...missing.map((name) => `${name} could not be had here.`),
   ].join('\n')
 }
