@@ -52,7 +52,10 @@ import { surfaceRoutes, type SurfaceParts } from './surface-routes.ts'
 import { tableRoutes } from './table-routes.ts'
 import { testCallRoutes } from './test-call-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
+import { uploadRoutes } from './upload-routes.ts'
+import { vendorSideRoutes } from './vendor-side-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 import { writingRoutes } from './writing-routes.ts'
 
 export interface AppParts
@@ -114,6 +117,9 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', pauseRoutes(parts))
   app.route('/api', tableRoutes(host))
   app.route('/api', testCallRoutes(host))
+  app.route('/api', vendorSideRoutes(host))
+  app.route('/api', uploadRoutes(host))
+  app.route('/api', webhookRoutes(host, parts.addresses))
   app.route('/api', deliveryRoutes(parts))
   app.route('/api', deadLetterRoutes(host))
   app.route('/api', openApiRoutes())

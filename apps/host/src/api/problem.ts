@@ -49,6 +49,12 @@ const statuses: Readonly<Record<Fault['kind'], number>> = {
   notFound: 404,
 }
 
+/** What a vendor answered on our way there: it is the vendor who refuses, and not this host. */
+export function vendorProblem(fault: Fault): Response {
+  if (fault.kind !== 'auth' && fault.kind !== 'permission') return faultProblem(fault)
+  return problem(502, fault.message, { ...(fault.hint !== undefined && { hint: fault.hint }) })
+}
+
 /** A fault as an answer. What went wrong in code is for the log, not for whoever asked. */
 export function faultProblem(fault: Fault): Response {
   if (fault.kind === 'contract') return problem(500, 'The host made a mistake; its log says which.')

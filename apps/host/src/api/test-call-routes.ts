@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { testCall } from '../delivery/index.ts'
 import { aloneOnDemand, type Host } from '../work/index.ts'
 import { bodyOf } from './described-requests.ts'
-import { faultProblem, problem } from './problem.ts'
+import { problem, vendorProblem } from './problem.ts'
 
 /** One example of a delivery: what would arrive, or what arrived. Personal data is always hidden. */
 export function testCallRoutes(host: Host): Hono {
@@ -25,12 +25,7 @@ export function testCallRoutes(host: Host): Hono {
       return Response.json(call)
     } catch (error) {
       if (!isFault(error)) throw error
-      // It is the vendor who refuses, and not this host.
-      if (error.kind === 'auth' || error.kind === 'permission')
-        return problem(502, error.message, {
-          ...(error.hint !== undefined && { hint: error.hint }),
-        })
-      return faultProblem(error)
+      return vendorProblem(error)
     }
   })
   return routes

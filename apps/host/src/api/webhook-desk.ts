@@ -11,7 +11,7 @@ import {
 } from '../engine/index.ts'
 import { engineClock } from '../queue/index.ts'
 import { addressBook, type AddressBook, calledParts, knownParts } from '../work/index.ts'
-import { countWebhooks, ensureAddresses, newAddressToken } from '../store/index.ts'
+import { countWebhooks, ensureAddresses, newAddressToken, newestWebhook } from '../store/index.ts'
 
 /** What is known of the webhooks and surfaces of one connection, without any secret of the vendor's. */
 export interface WebhookState {
@@ -22,8 +22,12 @@ export interface WebhookState {
   readonly takesWebhooks: boolean
   /** Does it tell its vendor by itself? Else the address is entered there by hand. */
   readonly registersItself: boolean
+  /** What registering and verifying take, in the vendor's words. */
+  readonly permissions: readonly string[]
   readonly registered: readonly { readonly id: string; readonly topic?: string }[]
   readonly checkedAt?: string
+  /** When the newest of those that are still kept came. */
+  readonly receivedAt?: string
   readonly waiting: number
   readonly failed: number
   /** Addresses at which the connector answers calls of its own. */
@@ -114,16 +118,23 @@ async function stateOf(scene: ConnectionScene, addresses: AddressBook): Promise<
     return own === undefined ? [] : [{ name, address: own }]
   })
   const state = await registrationState(scene)
-  const counts = await store.read((dialect, org) => countWebhooks(dialect, org, connection.id))
+  const [counts, receivedAt] = await store.read(function* (dialect, org) {
+    return [
+      yield* countWebhooks(dialect, org, connection.id),
+      yield* newestWebhook(dialect, org, connection.id),
+    ] as const
+  })
   return {
     connection: connection.id,
     ...(address !== undefined && { address }),
     takesWebhooks: parts.webhook !== undefined,
     registersItself: registersItself(scene),
+    permissions: parts.webhook?.permissions ?? [],
     registered: (state?.registered ?? []).map(({ id, topic }) =>
       topic === undefined ? { id } : { id, topic },
     ),
     ...(state !== undefined && { checkedAt: new Date(state.checkedAt).toISOString() }),
+    ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt).toISOString() }),
     waiting: counts.open ?? 0,
     failed: counts.failed ?? 0,
     surfaces,

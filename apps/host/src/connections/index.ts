@@ -15,6 +15,7 @@ export type {
   RunOptions,
 } from './options.ts'
 export type { Difference } from './differences.ts'
+export { brokerFiles } from './files.ts'
 export { discoverAgain, type Discovery } from './discovery.ts'
 export { openConnection } from './open-connection.ts'
 export { prepareVendor, type PreparedStep } from './preparation.ts'

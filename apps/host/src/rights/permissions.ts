@@ -17,7 +17,8 @@ export const permissions = {
   'runs:read': 'see and watch runs',
   'runs:start': 'start runs',
   'surfaces:call': 'call surfaces as a till or a form does, and be told what they tell',
-  'surfaces:write': 'see where surfaces are called, and give them other addresses',
+  'surfaces:write':
+    'see where surfaces and webhooks are called, give surfaces other addresses, and register webhooks',
   'served:read': 'see documents that vendors fetch, and their addresses',
   'served:write': 'give such documents other addresses, and agree to what is held',
   'configuration:read': 'see the configuration, without its secrets, and what it was',

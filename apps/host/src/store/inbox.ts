@@ -142,6 +142,22 @@ export function* countWebhooks(
   return Object.fromEntries(rows.map((row) => [row.status, row.count]))
 }
 
+/** When the newest webhook of a connection came, of those that are still kept. */
+export function* newestWebhook(
+  { build }: Dialect,
+  org: string,
+  connection: string,
+): Work<number | undefined> {
+  const row = yield* first(
+    build
+      .selectFrom('inbox')
+      .select((table) => table.fn.max('received_at').as('newest'))
+      .where('org', '=', org)
+      .where('connection', '=', connection),
+  )
+  return row?.newest ?? undefined
+}
+
 /** Which of these ids the stream has had already, by webhook or by feed. */
 export function* seenEntries(
   { build, within }: Dialect,

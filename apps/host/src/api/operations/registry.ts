@@ -20,6 +20,8 @@ import { sharedOperations } from './shared.ts'
 import { signInOperations } from './sign-in.ts'
 import { statusOperations } from './status.ts'
 import { tokenOperations } from './tokens.ts'
+import { uploadOperations } from './uploads.ts'
+import { vendorSideOperations } from './vendor-side.ts'
 
 /** Every operation of the API by its route. */
 export const registry = {
@@ -45,4 +47,6 @@ export const registry = {
   ...configurationOperations,
   ...organisationOperations,
   ...moduleOperations,
+  ...vendorSideOperations,
+  ...uploadOperations,
 }
