@@ -7,6 +7,7 @@ import { answeredOnce } from './answered-once.ts'
 import { apiBodyLimit } from './api-body-limit.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { automationRoutes } from './automation-routes.ts'
+import { bonusRoutes } from './bonus-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { cartLinkRoutes, cartRoutes } from './cart-routes.ts'
 import { configurationRoutes } from './configuration-routes.ts'
@@ -141,6 +142,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', reportRoutes(host))
   app.route('/api', automationRoutes(host))
   app.route('/api', cartRoutes(host))
+  app.route('/api', bonusRoutes(host))
   app.route('/api', tokenRoutes(host))
   app.route('/api', auditRoutes(parts))
   app.route('/api', secretRoutes(host, parts.desk))

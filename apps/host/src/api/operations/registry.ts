@@ -1,4 +1,5 @@
 import { automationOperations } from './automations.ts'
+import { bonusOperations } from './bonus.ts'
 import { campaignOperations } from './campaigns.ts'
 import { configurationOperations } from './configuration.ts'
 import { customerOperations } from './customers.ts'
@@ -40,6 +41,7 @@ export const registry = {
   ...segmentOperations,
   ...customerOperations,
   ...automationOperations,
+  ...bonusOperations,
   ...tokenOperations,
   ...secretOperations,
   ...peopleOperations,
