@@ -2,6 +2,8 @@ import { faultOf } from '@cartograph/core'
 import { Hono, type Context, type Next } from 'hono'
 import type { ConfigurationDesk, ModuleDesk, OrganisationDesk } from '../declared/index.ts'
 import { handWriting } from '../work/index.ts'
+import { allowedAreas } from './allowed-areas.ts'
+import { namedSupport } from './named-support.ts'
 import { accessGuard, type GuardParts } from './access-guard.ts'
 import { answeredOnce } from './answered-once.ts'
 import { apiBodyLimit } from './api-body-limit.ts'
@@ -99,10 +101,12 @@ export function hostApp(parts: AppParts): Hono {
     await next()
     context.header('cache-control', 'no-store')
   })
+  app.use('/api/*', namedSupport(host.configuration.host?.support))
   app.use('/api/*', onlyHosts(parts.names))
   app.use('/api/*', whileServing(host))
   app.use('/surfaces/*', whileServing(host))
   app.use('/api/*', accessGuard(parts))
+  app.use('/api/*', allowedAreas(host))
   app.use('/api/*', apiBodyLimit())
   app.use('/api/*', describedRequests(parts.checkAnswer))
   app.use('/api/*', answeredOnce(host))
