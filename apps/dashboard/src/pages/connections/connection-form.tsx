@@ -69,6 +69,17 @@ export function ConnectionForm({
             faults={faultsBelow(faults, 'config')}
             onChange={change('config')}
           />
+          <TextField
+            label={say('connections.owner')}
+            help={say('connections.ownerHelp')}
+            type="email"
+            autoComplete="off"
+            value={typeof value['owner'] === 'string' ? value['owner'] : ''}
+            problem={problemAt(faults, ['owner'])}
+            onChange={({ target }) =>
+              change('owner')(target.value.trim() === '' ? undefined : target.value.trim())
+            }
+          />
         </div>
       </Card>
       {(connector.reads.length > 0 || value['schedule'] !== undefined) && (
