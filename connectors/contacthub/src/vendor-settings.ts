@@ -22,10 +22,12 @@ export const vendorSettings = {
       '`known` (default) checks events by the published schemas before they are sent. `vendor` leaves it to Contacthub, for types and properties that are newer.',
   }),
   countries: z.enum(['code', 'name']).optional().meta({
+    assumed: 'In Contacthub: the address of a customer.',
     title: 'Countries',
     description: 'Of addresses: their `code` (default) or English `name`.',
   }),
   returnAmounts: z.enum(['positive', 'negative']).optional().meta({
+    assumed: 'In Contacthub: an event of a return.',
     title: 'Amounts of returns',
     description: '`positive` (default) or `negative`.',
   }),
@@ -49,26 +51,32 @@ export const vendorSettings = {
     description: 'The day from which events are read. Default 30 days before the first run.',
   }),
   eventOverlapMs: z.int().min(0).optional().meta({
+    assumed: 'The support of Contacthub.',
     title: 'Looks back for events',
     description: 'Milliseconds; for events that are told late. Default 259200000, three days.',
   }),
   searchLagMs: z.int().min(0).optional().meta({
+    assumed: 'The support of Contacthub.',
     title: 'Lag of lists',
     description: 'Milliseconds by which lists and queries lag behind writes. Default 60000.',
   }),
   storedWithinMs: z.int().min(0).optional().meta({
+    assumed: 'The support of Contacthub.',
     title: 'Stored within',
     description: 'Milliseconds after its answer within which an event is stored. Default 10000.',
   }),
   reindexingMs: z.int().min(1_000).optional().meta({
+    assumed: 'The support of Contacthub.',
     title: 'Wait while reindexing',
     description: 'Milliseconds, where the answer 423 does not say. Default 60000.',
   }),
   requestsPerSecond: z.int().min(1).optional().meta({
+    assumed: 'The support of Contacthub.',
     title: 'Requests in a second',
     description: 'Default 5.',
   }),
   concurrentRequests: z.int().min(1).optional().meta({
+    assumed: 'The support of Contacthub.',
     title: 'Requests at once',
     description: 'Default 4.',
   }),

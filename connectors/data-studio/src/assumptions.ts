@@ -47,6 +47,7 @@ export const corrections = z
   })
   .meta({
     title: 'What Data Studio does not document',
+    assumed: 'Compare what a report of Data Studio shows.',
     description:
       'Corrections of what the connector assumes; see src/assumptions.ts. Leave it out unless something is wrong.',
   })

@@ -104,5 +104,8 @@ export const businessIntelligence = z.strictObject({
       imageFormat: optionName('the size of pictures'),
     })
     .optional()
-    .meta({ description: 'What Heyloyalty calls these, where it is not as assumed.' }),
+    .meta({
+      assumed: 'The support of Heyloyalty.',
+      description: 'What Heyloyalty calls these, where it is not as assumed.',
+    }),
 })

@@ -98,6 +98,9 @@ export const productFeed = z.strictObject({
     .meta({ description: 'Whether HTML is taken out of texts. Default true.' }),
   user: z.string().min(1).optional().meta({ description: 'Who may fetch it.' }),
   password: secret(z.string().min(1)).optional().meta({ description: 'With which password.' }),
-  pushSize: z.int().min(1).optional().meta({ description: 'Products in one push. Default 500.' }),
+  pushSize: z.int().min(1).optional().meta({
+    assumed: 'The support of Heyloyalty.',
+    description: 'Products in one push. Default 500.',
+  }),
 })
 export type ProductFeedSettings = z.infer<typeof productFeed>

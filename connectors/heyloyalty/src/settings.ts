@@ -79,6 +79,7 @@ export const settings = z
         'So many new members of a back-fill in one batch are imported as a file. Default 50.',
     }),
     importsWithinMs: z.int().min(0).optional().meta({
+      assumed: 'The support of Heyloyalty.',
       title: 'Imported within',
       description: 'Milliseconds within which Heyloyalty has worked on a file. Default 600000.',
     }),
@@ -109,6 +110,7 @@ export const settings = z
         '`reading` (default): all members are read again. `updatedAt`: only those that changed, if your account filters by it.',
     }),
     timeZone: timeZone.optional().meta({
+      assumed: 'Compare an instant of a member here with the one that Heyloyalty shows.',
       title: 'Time zone',
       description: `Of Heyloyalty’s instants, which carry none. Default \`${assumedTimeZone}\`.`,
     }),
@@ -137,14 +139,17 @@ export const settings = z
       description: 'Of Heycommerce. Needed for orders.',
     }),
     orderImportBase: address.optional().meta({
+      assumed: 'The support of Heyloyalty.',
       title: 'Address of the order import',
       description: `Default \`${assumedOrderImportBase}\`; \`https://bi.heyloyalty.com/api\` is in use too.`,
     }),
     requestsAllowed: z.int().min(1).optional().meta({
+      assumed: 'The support of Heyloyalty.',
       title: 'Requests allowed',
       description: 'In `requestsWindowMs`. Default 5.',
     }),
     requestsWindowMs: z.int().min(100).optional().meta({
+      assumed: 'The support of Heyloyalty.',
       title: 'Window of the requests',
       description: 'Milliseconds. Default 1000.',
     }),

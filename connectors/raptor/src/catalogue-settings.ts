@@ -21,6 +21,7 @@ export const catalogueSettings = {
     description: 'CSV: the columns of your own, whose names stand in its first line.',
   }),
   columns: z.record(columnName, columnName).optional().meta({
+    assumed: 'In Raptor: the columns of your feed or dataflow.',
     title: 'Names of columns',
     description:
       'What columns of feeds and streams are called in Raptor, by the names used here: `{ OnSalePrice: SalesPrice }`.',
@@ -35,6 +36,7 @@ export const catalogueSettings = {
     .min(1)
     .optional()
     .meta({
+      assumed: 'Raptor’s support.',
       title: 'Rows in a request',
       description: `To streams. Default ${assumedRowsAtOnce}.`,
     }),

@@ -67,6 +67,7 @@ export const settings = z
       description: 'True while the dataflows are drafts. Default false.',
     }),
     positions: positionSettings.optional().meta({
+      assumed: 'In Raptor: Integrations, Implementing tracking.',
       title: 'Positions',
       description:
         'Which parameter holds what, where the account differs from the template. In Raptor: Integrations, Implementing tracking.',
@@ -112,10 +113,12 @@ export const settings = z
       .length(1)
       .optional()
       .meta({
+        assumed: 'Raptor’s support.',
         title: 'Separator of baskets',
         description: `Between the products of a basket. Another one must be told to Raptor’s support. Default \`${assumedBasketSeparator}\`.`,
       }),
     userIdCoding: z.strictObject({ online: coding, offline: coding }).optional().meta({
+      assumed: 'Raptor’s support.',
       title: 'Coding of persons',
       description:
         'How `ruid` is written: `online` (default `base64`), and for `offline` purchases (default `plain`).',
@@ -135,10 +138,12 @@ export const settings = z
       })
       .optional()
       .meta({
+        assumed: 'Raptor’s support.',
         title: 'Inputs of modules',
         description: `What modules call what they are asked about. Default: ${Object.values(assumedModuleInputs).join(', ')}.`,
       }),
     cdpKeyHeader: headerName.meta({
+      assumed: 'Raptor’s support.',
       title: 'Header of the CDP’s key',
       description: `Default \`${assumedCdpKeyHeader}\`.`,
     }),
@@ -147,22 +152,27 @@ export const settings = z
       .min(1)
       .optional()
       .meta({
+        assumed: 'In Raptor: CDP, Activations.',
         title: 'Identifier of the CDP',
         description: `The identifier of persons by which memberships are asked for. Default \`${assumedCdpIdentifier}\`.`,
       }),
     audienceFields: audienceFieldSettings.optional().meta({
+      assumed: 'Raptor’s support.',
       title: 'Fields of audiences',
       description: 'How changes of audiences are asked for and told.',
     }),
     triggerKeyHeader: headerName.meta({
+      assumed: 'Raptor’s support.',
       title: 'Header of the triggers’ key',
       description: `Default \`${assumedTriggerKeyHeader}\`.`,
     }),
     triggerFields: triggerFieldSettings.optional().meta({
+      assumed: 'The first trigger that comes, or Raptor’s support.',
       title: 'Fields of triggers',
       description: 'Where a trigger holds what.',
     }),
     triggerNames: triggerNameSettings.optional().meta({
+      assumed: 'In Raptor: the names of your triggers.',
       title: 'Names of triggers',
       description: 'What triggers are called in Raptor.',
     }),
@@ -188,7 +198,11 @@ export const settings = z
       .int()
       .min(1)
       .optional()
-      .meta({ title: 'Requests at once', description: `Default ${assumedConcurrent}.` }),
+      .meta({
+        assumed: 'Raptor’s support.',
+        title: 'Requests at once',
+        description: `Default ${assumedConcurrent}.`,
+      }),
     addresses: addressSettings.optional().meta({
       title: 'Addresses',
       description: 'Of the services, without a slash at the end.',
