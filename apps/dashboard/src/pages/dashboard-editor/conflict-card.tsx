@@ -2,8 +2,8 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { ChangeList } from '../mappings/changes-tab.tsx'
-import type { KeptDashboard } from './dashboard-editor.tsx'
 import { draftDifferences } from './draft-differences.ts'
+import type { KeptDashboard } from './kept-dashboard.ts'
 import type { EditedDraft } from './use-edited-draft.ts'
 
 /** Somebody else saved or deleted it meanwhile: who, what they changed, and which of both goes on. */

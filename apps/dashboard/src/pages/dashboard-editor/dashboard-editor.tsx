@@ -15,6 +15,7 @@ import { idOfName } from '../id-of-name.ts'
 import { ConflictCard } from './conflict-card.tsx'
 import { writtenDashboard, type DashboardDraft } from './dashboard-draft.ts'
 import { DashboardHeadCard } from './dashboard-head-card.tsx'
+import type { KeptDashboard } from './kept-dashboard.ts'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { NotReachedNotice } from './not-reached-notice.tsx'
 import { SaveBar } from './save-bar.tsx'
@@ -24,18 +25,6 @@ import { WidgetsBoard } from './widgets-board.tsx'
 /** Statuses that are told in words of their own. */
 const notReached = 0
 const changedMeanwhile = 412
-
-/** A dashboard as the store has it, as far as it has it. */
-export interface KeptDashboard {
-  /** Missing: it has no name yet, and takes one of its title. */
-  readonly id?: string
-  readonly saved: DashboardDraft
-  readonly version?: number | undefined
-  readonly changedBy?: string | undefined
-  readonly changedAt?: string | undefined
-  /** It was taken away after it was read. */
-  readonly isGone?: boolean
-}
 
 /** Changes a dashboard, with its figures beside every change; nothing is kept before somebody says so. */
 export function DashboardEditor({

@@ -8,7 +8,7 @@ import { useWords } from '../../words/words-context.tsx'
 import { useFigureWords } from '../dashboards/use-figure-words.ts'
 import type { KnownDimension } from './widget-kinds.ts'
 
-export type DraftFilter = NonNullable<FigureSettings['filters']>[number]
+type DraftFilter = NonNullable<FigureSettings['filters']>[number]
 
 const mostFilters = 20
 const mostValues = 200
