@@ -49,13 +49,21 @@ interface Told {
   readonly imports: readonly { readonly state: string; readonly outcome: object | null }[]
 }
 
+const newest = async () => (await told<Told>('/api/bonus/imports')).imports[0]
+
 async function imported(bytes: Uint8Array, columns?: object) {
   const { status } = await send('import', bytes, columns)
   expect(status).toBe(202)
-  const newest = async () => (await told<Told>('/api/bonus/imports')).imports[0]
   await until(async () => (await newest())?.state !== 'running')
   await followVouchers(host.installation.store, { signal: new AbortController().signal })
   return newest()
+}
+
+const found = async (query: string) => {
+  const { checks } = await told<{ readonly checks: readonly { readonly id: string }[] }>(
+    `/api/bonus/checks?${query}`,
+  )
+  return checks.map(({ id }) => id)
 }
 
 const text = (lines: readonly string[]) => Buffer.from(lines.join('\n'))
@@ -182,12 +190,6 @@ test('what was spent of a check is told with it, and importing it again gives no
 
 test('checks are found by number, code, address and phone number, and by how they stand', async () => {
   await imported(sample('bonus-checks.txt'))
-  const found = async (query: string) => {
-    const { checks } = await told<{ readonly checks: readonly { readonly id: string }[] }>(
-      `/api/bonus/checks?${query}`,
-    )
-    return checks.map(({ id }) => id)
-  }
   expect([
     await found('search=731000'),
     await found('search=070-174 06 05'),

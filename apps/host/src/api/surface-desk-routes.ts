@@ -16,7 +16,7 @@ export function surfaceDeskRoutes(host: Host, addresses: AddressBook): Hono {
       surfaceCalls(dialect, org, { connection, surface: name }, keptCalls),
     )
     return Response.json({
-      calls: calls.map(({ id, at, ...call }) => ({ id, at: new Date(at).toISOString(), ...call })),
+      calls: calls.map((call) => Object.assign({}, call, { at: new Date(call.at).toISOString() })),
     })
   })
   routes.post('/surfaces/:connection/:name/rotate', async (context) => {

@@ -52,10 +52,11 @@ test('a mapping whose columns are named otherwise and back is the mapping that i
   )
 })
 
+const match = (chosen: Readonly<Record<string, string>>) => [
+  ...matchedColumns(['CheckNo', 'Value'], ['check no', 'Value', 'Sum'], chosen),
+]
+
 test('a column is found by its name, or by one that differs in case and marks alone', () => {
-  const match = (chosen: Readonly<Record<string, string>>) => [
-    ...matchedColumns(['CheckNo', 'Value'], ['check no', 'Value', 'Sum'], chosen),
-  ]
   expect(match({})).toStrictEqual([
     ['CheckNo', 'check no'],
     ['Value', 'Value'],

@@ -118,6 +118,8 @@ async function readInto(
       {
         connections: [connection],
         streams: [stream],
+        // The same file once more is read once more: something may be gone since.
+        full: true,
         signal: host.signal,
         alone: aloneOnDemand(host),
         engine: { ...host.engine, clock: host.clock },
