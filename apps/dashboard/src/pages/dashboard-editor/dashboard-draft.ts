@@ -36,9 +36,10 @@ export function draftFrom(
 /** What was kept, with the widgets of its template written out. */
 export function readDraft(
   id: string,
-  { title, template: _, widgets = {}, ...settings }: WrittenDashboard,
+  written: WrittenDashboard,
   template: Dashboard | undefined,
 ): DashboardDraft {
+  const { title, template: _, widgets = {}, ...settings } = written
   const own = new Map(Object.entries(widgets).map(([name, said]) => [name, readWidget(name, said)]))
   const inPlace = (template?.widgets ?? []).map((widget) => own.get(widget.id) ?? widget)
   const places = new Set(inPlace.map((widget) => widget.id))

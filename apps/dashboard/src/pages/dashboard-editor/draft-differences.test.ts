@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { DashboardDraft } from './dashboard-draft.ts'
-import { movedWidget } from './draft-changes.ts'
+import { changedWidget, movedWidget } from './draft-changes.ts'
 import { draftDifferences } from './draft-differences.ts'
+import { firstWidgets } from './widget-kinds.ts'
 
-const widget = { title: '', show: 'number', metrics: ['orders'], by: [], settings: {} } as const
+const widget = { ...firstWidgets.number, metrics: ['orders'] }
 const draft: DashboardDraft = {
   title: 'Mine',
   settings: { currency: 'EUR' },
@@ -19,10 +20,7 @@ test('of what is the same nothing is told', () => {
 
 test('a setting, a widget and their order are told each for itself', () => {
   const other = movedWidget({ ...draft, settings: {} }, 'one', 1)
-  const changed = {
-    ...other,
-    widgets: other.widgets.map((each) => (each.id === 'two' ? { ...each, width: 4 } : each)),
-  }
+  const changed = changedWidget(other, { ...widget, id: 'two', width: 4 })
   expect(draftDifferences(draft, changed)).toStrictEqual([
     { part: 'currency', before: 'EUR' },
     { part: 'widgets', before: '[ one, two ]', after: '[ two, one ]' },

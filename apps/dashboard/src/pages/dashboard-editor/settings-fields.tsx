@@ -36,7 +36,6 @@ export function SettingsFields({
 function RangeSetting({ settings: { range }, unsaid, onChange }: SettingsProps) {
   const { say } = useWords()
   const days = typeof range === 'object' ? range : undefined
-  const today = new Date().toISOString().slice(0, 10)
   return (
     <div className="grid content-start gap-2">
       <SelectField
@@ -46,7 +45,7 @@ function RangeSetting({ settings: { range }, unsaid, onChange }: SettingsProps) 
           onChange({
             range:
               target.value === 'custom'
-                ? { from: today, to: today }
+                ? thisDay()
                 : rangeNames.find((name) => name === target.value),
           })
         }
@@ -82,6 +81,11 @@ function RangeSetting({ settings: { range }, unsaid, onChange }: SettingsProps) 
       )}
     </div>
   )
+}
+
+function thisDay(): { readonly from: string; readonly to: string } {
+  const today = new Date().toISOString().slice(0, 10)
+  return { from: today, to: today }
 }
 
 function CompareSetting({ settings: { compare }, unsaid, onChange }: SettingsProps) {

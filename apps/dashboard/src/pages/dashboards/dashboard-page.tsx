@@ -6,6 +6,7 @@ import { Answered } from '../../ui/answered.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { ShareButton } from '../sharing/share-button.tsx'
 import { DashboardActions } from './dashboard-actions.tsx'
 import { DashboardComes } from './dashboard-comes.tsx'
 import { DashboardContent } from './dashboard-content.tsx'
@@ -33,6 +34,7 @@ export function DashboardPage({ id }: { readonly id: string }) {
         actions={
           <>
             {dashboard.data !== undefined && <DashboardActions dashboard={dashboard.data} />}
+            <ShareButton id={id} chosen={chosen} />
             <ReportButtons id={id} chosen={chosen} />
           </>
         }

@@ -37,6 +37,7 @@ export function LoadingList({ connections }: { readonly connections: readonly st
             read={streams?.filter(({ completeTo }) => completeTo !== undefined).length}
             all={streams?.length}
             run={run}
+            at={runs.dataUpdatedAt}
           />
         )
       })}
@@ -49,6 +50,7 @@ function LoadingConnection({
   read,
   all,
   run,
+  at,
 }: {
   readonly connection: string
   /** How many of its streams were read to their end. */
@@ -56,6 +58,8 @@ function LoadingConnection({
   readonly all: number | undefined
   /** That reads it now. */
   readonly run: ListedRun | undefined
+  /** When that was known. */
+  readonly at: number
 }) {
   const { say } = useWords()
   return (
@@ -70,17 +74,22 @@ function LoadingConnection({
           <span className="text-soft">{say('figures.partsRead', { done: read, count: all })}</span>
         )}
       </span>
-      {run !== undefined && <RunShare run={run} />}
+      {run !== undefined && <RunShare run={run} at={at} />}
     </li>
   )
 }
 
-function RunShare({ run: { id, startedAt } }: { readonly run: ListedRun }) {
+function RunShare({
+  run: { id, startedAt },
+  at,
+}: {
+  readonly run: ListedRun
+  readonly at: number
+}) {
   const { say, formats } = useWords()
   const watched = useRunEvents(id)
   const share = shareDone(watched)
-  const left =
-    startedAt === null ? undefined : timeLeftMs(share, Date.now() - Date.parse(startedAt))
+  const left = startedAt === null ? undefined : timeLeftMs(share, at - Date.parse(startedAt))
   return (
     <span className="grid max-w-sm gap-1">
       <Progress label={say('run.reading')} {...(share !== undefined && { share })} />

@@ -12,12 +12,14 @@ import { WidgetMarks } from './widget-marks.tsx'
 import { widgetName } from './widget-name.ts'
 import { spanLook, type WidgetSpan } from './widget-span.ts'
 
+const nothing: readonly LoadingConnection[] = []
+
 /** One widget with its figures; what is far below is drawn once it comes near. */
 export function WidgetCard({
   widget,
   span,
   answer,
-  missing = [],
+  missing = nothing,
   isSeenAtOnce = true,
 }: {
   readonly widget: Widget

@@ -1,5 +1,5 @@
 import { CalendarClock } from 'lucide-react'
-import type { FigureSettings, ScheduledReport } from '../../api/answers.ts'
+import type { ScheduledReport } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { useDeed } from '../../api/use-deed.ts'
 import { mayDo } from '../../session/may-do.ts'
@@ -48,7 +48,7 @@ function ReportCard({ report }: { readonly report: ScheduledReport }) {
   const { say, formats } = words
   const { id, dashboard, schedule, subject, attach, to, next, told, settings } = report
   // They have the form in which dashboards have theirs.
-  const shown = settingsTexts(settings as FigureSettings, words)
+  const shown = settingsTexts(settings, words)
   return (
     <Card flush title={subject ?? id} actions={<SendButtons id={id} />}>
       <div className="grid gap-3 px-4 pb-4 sm:px-5">
