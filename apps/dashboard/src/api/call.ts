@@ -21,15 +21,18 @@ export async function call<Name extends Route>(
 /** An answer that is read as it comes. */
 export async function send(route: Route, asked: Asked, signal?: AbortSignal): Promise<Response> {
   const { method, path } = requestOf(route, asked)
+  // A file goes as it is.
+  const hasJson = asked.body !== undefined && !(asked.body instanceof Blob)
   const answer = await fetch(path, {
     method,
     headers: {
       accept: 'application/json, text/event-stream',
       ...credentials(),
       ...versionHeader(asked),
-      ...(asked.body !== undefined && { 'content-type': 'application/json' }),
+      ...(hasJson && { 'content-type': 'application/json' }),
     },
-    ...(asked.body !== undefined && { body: JSON.stringify(asked.body) }),
+    ...(hasJson && { body: JSON.stringify(asked.body) }),
+    ...(asked.body instanceof Blob && { body: asked.body }),
     ...(signal !== undefined && { signal }),
   })
   if (!answer.ok) throw apiError(await problemIn(answer))

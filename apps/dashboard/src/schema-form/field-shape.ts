@@ -9,6 +9,8 @@ export interface FieldShape {
   readonly help?: string
   readonly isRequired: boolean
   readonly isSecret: boolean
+  /** The vendor's public pages leave open what it is: where an account tells it. */
+  readonly assumed?: string
   /** What stands there where nothing is said, or what would be written, such as `https://shop.example`. */
   readonly example?: string
   /** Shown only where another field of the same group has this value; `undefined`: any at all. */
@@ -58,6 +60,7 @@ function fieldOf(name: string, schema: Schema, isRequired: boolean): FieldShape 
   const help = textOf(schema['help']) ?? textOf(schema['description'])
   const example = exampleOf(schema)
   const dependsOn = dependenceOf(schema['dependsOn'])
+  const assumed = textOf(schema['assumed'])
   return {
     name,
     label: textOf(schema['title']) ?? wordsOf(name),
@@ -65,6 +68,7 @@ function fieldOf(name: string, schema: Schema, isRequired: boolean): FieldShape 
     isSecret: schema['secret'] === true,
     input: inputOf(schema),
     ...(help !== undefined && { help: help.replaceAll('`', '') }),
+    ...(assumed !== undefined && { assumed }),
     ...(example !== undefined && { example }),
     ...(dependsOn !== undefined && { dependsOn }),
   }

@@ -15,10 +15,11 @@ async function host(): Promise<ScriptedHost & { readonly folder: string }> {
 const put = (body: BodyInit) => ({ method: 'PUT', body })
 
 test('a file that is brought lies whole where connections of the store read it, and is listed', async () => {
-  const { call, folder, installation } = await host()
+  const opened = await host()
+  const { folder, installation } = opened
   // More than any other request may bring.
   const text = `id,total\n${'1,2.00\n'.repeat(20_000)}`
-  const answer = await call('/api/uploads/orders.csv', put(text))
+  const answer = await opened.call('/api/uploads/orders.csv', put(text))
   expect(await answer.json()).toStrictEqual({
     name: 'orders.csv',
     path: './uploads/orders.csv',
@@ -27,7 +28,7 @@ test('a file that is brought lies whole where connections of the store read it, 
   const { organisation } = installation.installation([], []).configuration
   const file = join(folder, 'organisations', organisation, 'files', 'uploads', 'orders.csv')
   expect(readFileSync(file, 'utf8')).toBe(text)
-  const listed = await call('/api/uploads')
+  const listed = await opened.call('/api/uploads')
   expect(await listed.json()).toMatchObject({
     uploads: [{ name: 'orders.csv', bytes: text.length }],
   })
@@ -36,25 +37,26 @@ test('a file that is brought lies whole where connections of the store read it, 
 test.each(['..%2Forders.csv', '.hidden.csv', 'orders.exe', 'orders'])(
   'a file called %s is not taken',
   async (name) => {
-    const { call, folder } = await host()
-    const answer = await call(`/api/uploads/${name}`, put('id\n1\n'))
+    const opened = await host()
+    const { folder } = opened
+    const answer = await opened.call(`/api/uploads/${name}`, put('id\n1\n'))
     expect([answer.status, existsSync(join(folder, 'organisations'))]).toStrictEqual([422, false])
   },
 )
 
 test('a file is taken away, once', async () => {
-  const { call } = await host()
-  await call('/api/uploads/orders.csv', put('id\n1\n'))
-  const first = await call('/api/uploads/orders.csv', { method: 'DELETE' })
-  const second = await call('/api/uploads/orders.csv', { method: 'DELETE' })
+  const opened = await host()
+  await opened.call('/api/uploads/orders.csv', put('id\n1\n'))
+  const first = await opened.call('/api/uploads/orders.csv', { method: 'DELETE' })
+  const second = await opened.call('/api/uploads/orders.csv', { method: 'DELETE' })
   expect([first.status, second.status]).toStrictEqual([204, 404])
 })
 
 test('bringing a file and taking it away are noted', async () => {
-  const { call, installation } = await host()
-  await call('/api/uploads/orders.csv', put('id\n1\n'))
-  await call('/api/uploads/orders.csv', { method: 'DELETE' })
-  const rows = await installation.store.read((dialect, org) =>
+  const opened = await host()
+  await opened.call('/api/uploads/orders.csv', put('id\n1\n'))
+  await opened.call('/api/uploads/orders.csv', { method: 'DELETE' })
+  const rows = await opened.installation.store.read((dialect, org) =>
     auditRows(dialect, org, { limit: 50 }),
   )
   expect(rows.map(({ action }) => action)).toStrictEqual(

@@ -1,5 +1,4 @@
-import type { Connector, Fault, Json, Parts, Permissions } from '@cartograph/core'
-import { isFault } from '@cartograph/core'
+import { isFault, type Connector, type Json, type Parts, type Permissions } from '@cartograph/core'
 import { Hono, type Context } from 'hono'
 import { audit, type AuditAction } from '../access/index.ts'
 import { connectorHandouts, type Connection } from '../config/index.ts'
@@ -25,7 +24,7 @@ export function vendorSideRoutes(host: Host): Hono {
       return await answer(connection)
     } catch (error) {
       if (!isFault(error)) throw error
-      return vendorProblem(withoutSecrets(lines.of(connection), error as Fault))
+      return vendorProblem(withoutSecrets(lines.of(connection), error))
     }
   }
   const note = (context: Context, action: AuditAction, target: string) =>
@@ -87,12 +86,12 @@ export function vendorSideRoutes(host: Host): Hono {
   return routes
 }
 
-function abilitiesOf({ id, name, prepare, discover }: Connector<unknown, Json>) {
+function abilitiesOf(connector: Connector<unknown, Json>) {
   return {
-    connector: id,
-    name,
-    prepares: prepare !== undefined,
-    discovers: discover !== undefined,
+    connector: connector.id,
+    name: connector.name,
+    prepares: connector.prepare !== undefined,
+    discovers: connector.discover !== undefined,
   }
 }
 
@@ -103,26 +102,31 @@ interface ShownPart {
 }
 
 function shownParts(parts: Parts<unknown>): readonly ShownPart[] {
-  const shown = (kind: string, of: Readonly<Record<string, object>> = {}) =>
-    Object.entries(of).map(([name, part]) => ({ kind, name, permissions: permissionsOf(part) }))
+  const { feed, webhook } = parts
   return [
-    ...shown('stream', parts.streams),
-    ...(parts.feed === undefined ? [] : shown('feed', { feed: parts.feed })),
-    ...(parts.webhook === undefined ? [] : shown('webhook', { webhook: parts.webhook })),
-    ...Object.entries(parts.sinks ?? {}).map(([name, sink]) => ({
-      kind: 'sink',
-      name,
-      permissions: permissionsOf(sink),
-      ...('serve' in sink
-        ? { mode: 'served' }
-        : { mode: sink.mode, deletes: sink.deletes ?? false }),
-    })),
-    ...shown('action', parts.actions),
-    ...shown('lookup', parts.lookups),
-    ...shown('surface', parts.surfaces),
+    ...partsOf('stream', parts.streams),
+    ...(feed === undefined ? [] : partsOf('feed', { feed })),
+    ...(webhook === undefined ? [] : partsOf('webhook', { webhook })),
+    ...Object.entries(parts.sinks ?? {}).map(([name, sink]) => {
+      const shown = { kind: 'sink', name, permissions: permissionsOf(sink) }
+      return 'serve' in sink
+        ? Object.assign(shown, { mode: 'served' })
+        : Object.assign(shown, { mode: sink.mode, deletes: sink.deletes ?? false })
+    }),
+    ...partsOf('action', parts.actions),
+    ...partsOf('lookup', parts.lookups),
+    ...partsOf('surface', parts.surfaces),
   ]
 }
 
+function partsOf(kind: string, parts: Readonly<Record<string, object>> = {}): readonly ShownPart[] {
+  return Object.entries(parts).map(([name, part]) => ({
+    kind,
+    name,
+    permissions: permissionsOf(part),
+  }))
+}
+
 function permissionsOf(part: object): Permissions {
-  return 'permissions' in part && Array.isArray(part.permissions) ? part.permissions : []
+  return (part as { readonly permissions?: Permissions }).permissions ?? []
 }

@@ -20,9 +20,9 @@ async function host(options: { readonly url?: null } = {}) {
 }
 
 test('where a connection is called is told, with what the vendor was told and without its secret', async () => {
-  const { call, show } = await host()
-  await call('/api/connections/shop/webhooks/register', post)
-  const state = await show()
+  const opened = await host()
+  await opened.call('/api/connections/shop/webhooks/register', post)
+  const state = await opened.show()
   expect(state).toMatchObject({
     connection: 'shop',
     address: expect.stringMatching(/^https:\/\/data\.example\/hooks\/shop\/[\w-]{32}$/u),
@@ -37,10 +37,11 @@ test('where a connection is called is told, with what the vendor was told and wi
 })
 
 test('registering again tells the vendor again, at the same address, and is noted', async () => {
-  const { call, hooks, installation } = await host()
-  await call('/api/connections/shop/webhooks/register', post)
+  const opened = await host()
+  const { hooks, installation } = opened
+  await opened.call('/api/connections/shop/webhooks/register', post)
   const before = hooks.registeredAt.length
-  await call('/api/connections/shop/webhooks/register', post)
+  await opened.call('/api/connections/shop/webhooks/register', post)
   // The host that serves may have told it as well.
   expect(hooks.registeredAt.length).toBeGreaterThan(before)
   expect(new Set(hooks.registeredAt).size).toBe(1)
@@ -51,31 +52,31 @@ test('registering again tells the vendor again, at the same address, and is note
 })
 
 test('when the newest webhook came is told', async () => {
-  const { hook, show } = await host()
-  expect(await show()).not.toHaveProperty('receivedAt')
-  await hook('shop', JSON.stringify({ entries: [] }))
-  await until(async () => 'receivedAt' in (await show()))
+  const opened = await host()
+  expect(await opened.show()).not.toHaveProperty('receivedAt')
+  await opened.hook('shop', JSON.stringify({ entries: [] }))
+  await until(async () => 'receivedAt' in (await opened.show()))
 })
 
 test('what is removed is taken away from the vendor, and noted', async () => {
-  const { call, installation } = await host()
-  await call('/api/connections/shop/webhooks/register', post)
-  const answer = await call('/api/connections/shop/webhooks/remove', post)
+  const opened = await host()
+  await opened.call('/api/connections/shop/webhooks/register', post)
+  const answer = await opened.call('/api/connections/shop/webhooks/remove', post)
   expect(await answer.json()).toMatchObject({ registered: [] })
-  const rows = await installation.store.read((dialect, org) =>
+  const rows = await opened.installation.store.read((dialect, org) =>
     auditRows(dialect, org, { limit: 50 }),
   )
   expect(rows.map(({ action }) => action)).toContain('webhooks.remove')
 })
 
 test('without a public address nobody can be told', async () => {
-  const { call } = await host({ url: null })
-  const answer = await call('/api/connections/shop/webhooks/register', post)
+  const opened = await host({ url: null })
+  const answer = await opened.call('/api/connections/shop/webhooks/register', post)
   expect(answer.status).toBe(400)
 })
 
 test('a connection that is never called says so', async () => {
-  const { call } = await scriptedHost({ connections: [shopConnection(scriptedShop(0))] })
-  const answer = await call('/api/connections/shop/webhooks')
+  const opened = await scriptedHost({ connections: [shopConnection(scriptedShop(0))] })
+  const answer = await opened.call('/api/connections/shop/webhooks')
   expect(answer.status).toBe(409)
 })

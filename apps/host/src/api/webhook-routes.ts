@@ -1,4 +1,4 @@
-import { isFault, type Fault } from '@cartograph/core'
+import { isFault } from '@cartograph/core'
 import { Hono, type Context } from 'hono'
 import { audit, type AuditAction } from '../access/index.ts'
 import { withoutSecrets } from '../connections/index.ts'
@@ -39,7 +39,7 @@ export function webhookRoutes(host: Host, addresses: AddressBook): Hono {
       return Response.json(state)
     } catch (error) {
       if (!isFault(error)) throw error
-      return vendorProblem(withoutSecrets(lines.of(connection), error as Fault))
+      return vendorProblem(withoutSecrets(lines.of(connection), error))
     }
   }
   routes.get('/connections/:id/webhooks', (context) => answer(context, showAll))

@@ -19,6 +19,13 @@ const mapping = {
   },
 }
 
+function source(more: object = {}) {
+  return {
+    connector: 'file',
+    config: { sources: { rows: { path: './uploads/products.csv', ...more } } },
+  }
+}
+
 test('a file that somebody brings fills a table at the vendor; a row that does not fit is told before, and kept', async () => {
   const account = await startDialogInsight()
   onTestFinished(() => account.close())
@@ -41,10 +48,6 @@ test('a file that somebody brings fills a table at the vendor; a row that does n
   }
   const post = (path: string, body: object) =>
     ask(path, { method: 'POST', body: JSON.stringify(body) })
-  const source = (more: object = {}) => ({
-    connector: 'file',
-    config: { sources: { rows: { path: './uploads/products.csv', ...more } } },
-  })
   const run = async () => {
     const started = await post('/api/connections/import-products/sync', {})
     await until(

@@ -20,6 +20,7 @@ import { CheckCard } from './check-card.tsx'
 import { Disconnect } from './disconnect.tsx'
 import { ReadingCard } from './reading-card.tsx'
 import { useConnectSteps } from './use-connect-steps.ts'
+import { VendorCards } from './vendor/vendor-cards.tsx'
 
 /** One connection: whether it works, how it is read, what it is set to, and what it was before. */
 export function ConnectionPage({ id }: { readonly id: string }) {
@@ -77,6 +78,7 @@ function Connection({ entry }: { readonly entry: Entry }) {
       {connection !== undefined && (
         <ReadingCard connection={connection} isTarget={isTarget} isNew={isNew} />
       )}
+      <VendorCards entry={entry} />
       <WrittenCard value={value} />
       {origin === 'store' && <EntryHistory entry={entry} />}
     </>
