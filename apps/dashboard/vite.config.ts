@@ -13,6 +13,8 @@ export default defineConfig({
     // Nothing as `data:`: the policy of the page allows files of this host alone.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Beside the page for those who sign in the small one of links.
+    rolldownOptions: { input: ['index.html', 'share.html'] },
   },
   // While the page is worked on a host of one's own answers it.
   server: { host: '127.0.0.1', proxy },

@@ -4,13 +4,15 @@ import { Page } from './app/page.tsx'
 import { applyTheme, keptTheme } from './theme/theme.ts'
 import { keptLanguage } from './words/kept-language.ts'
 import { loadMessages } from './words/messages.ts'
+import english from './words/messages/en.json' with { type: 'json' }
 
 const place = document.getElementById('page')
 if (place === null) throw new Error('The page has no place for its content.')
 
 applyTheme(keptTheme())
 const language = keptLanguage()
-const messages = await loadMessages(language)
+// English comes with the page; whoever reads another language waits for it once.
+const messages = language === 'en' ? english : await loadMessages(language)
 createRoot(place, {
   // Nothing of the page is left then: whoever looks at it is told what helps.
   onUncaughtError(error) {

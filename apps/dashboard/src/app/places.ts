@@ -13,6 +13,7 @@ import {
   Plug,
   Radio,
   Send,
+  Share2,
   ShoppingCart,
   Store,
   Users,
@@ -81,6 +82,15 @@ export const placeGroups: readonly PlaceGroup[] = [
         area: 'reports',
         content: lazy(async () => ({
           default: (await import('../pages/reports/reports-page.tsx')).ReportsPage,
+        })),
+      },
+      {
+        path: '/sharing',
+        title: 'sharing.title',
+        icon: Share2,
+        permission: 'shares:write',
+        content: lazy(async () => ({
+          default: (await import('../pages/sharing/sharing-pages.tsx')).SharingPages,
         })),
       },
     ],

@@ -1,12 +1,27 @@
 const kilobyte = 1024
-/** Compressed by gzip: all that is loaded before anything is seen. */
-const budgets = [
-  { name: 'scripts', ending: '.js', most: 200 * kilobyte },
-  { name: 'styles', ending: '.css', most: 25 * kilobyte },
-] as const
 
-/** What the start of the page loads, and what of it is too much. @param sizes of each file, compressed. */
+/** How much each kind of file may be of what is loaded before anything is seen, compressed by gzip. */
+export type Budgets = readonly {
+  readonly name: string
+  readonly ending: string
+  readonly most: number
+}[]
+
+const styles = { name: 'styles', ending: '.css', most: 25 * kilobyte }
+/** Of the page for those who sign in. */
+export const startBudgets: Budgets = [
+  { name: 'scripts', ending: '.js', most: 200 * kilobyte },
+  styles,
+]
+/** Of the page of a link, which stands in pages of others too. */
+export const shareBudgets: Budgets = [
+  { name: 'scripts', ending: '.js', most: 90 * kilobyte },
+  styles,
+]
+
+/** What the start of a page loads, and what of it is too much. @param sizes of each file, compressed. */
 export function budgetProblems(
+  budgets: Budgets,
   html: string,
   sizes: ReadonlyMap<string, number>,
 ): { readonly problems: readonly string[]; readonly text: string } {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { budgetProblems } from './budgets.ts'
+import { budgetProblems, shareBudgets, startBudgets } from './budgets.ts'
 
 // What was built, held against what whoever opens the page has to load.
 const folder = fileURLToPath(new URL('../../dist', import.meta.url))
@@ -14,7 +14,14 @@ const sizes = new Map(
       gzipSync(readFileSync(join(folder, name))).length,
     ]),
 )
-const { problems, text } = budgetProblems(readFileSync(join(folder, 'index.html'), 'utf8'), sizes)
-console.log(text)
-for (const problem of problems) console.error(problem)
-process.exitCode = problems.length === 0 ? 0 : 1
+const pages = [
+  { file: 'index.html', budgets: startBudgets },
+  { file: 'share.html', budgets: shareBudgets },
+]
+for (const { file, budgets } of pages) {
+  const html = readFileSync(join(folder, file), 'utf8')
+  const { problems, text } = budgetProblems(budgets, html, sizes)
+  console.log(`${file}: ${text}`)
+  for (const problem of problems) console.error(`${file}: ${problem}`)
+  if (problems.length > 0) process.exitCode = 1
+}

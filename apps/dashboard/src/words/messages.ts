@@ -1,4 +1,4 @@
-import english from './messages/en.json' with { type: 'json' }
+import type english from './messages/en.json' with { type: 'json' }
 import type { Language } from './languages.ts'
 
 /** A text, or one for each kind of number that the language knows. */
@@ -13,7 +13,7 @@ export type PlainKey = {
 
 export type Messages = Readonly<Record<PlainKey, string> & Record<MessageKey, Message>>
 
-/** Every language but English is loaded when it is wanted. */
+/** Every language is loaded when it is wanted. */
 export async function loadMessages(language: Language): Promise<Messages> {
   switch (language) {
     case 'de':
@@ -28,6 +28,6 @@ export async function loadMessages(language: Language): Promise<Messages> {
       return (await import('./messages/sv.json', { with: { type: 'json' } })).default
     case 'en':
     default:
-      return english
+      return (await import('./messages/en.json', { with: { type: 'json' } })).default
   }
 }

@@ -1,0 +1,19 @@
+import '../styles.css'
+import { createRoot } from 'react-dom/client'
+import { applyTheme } from '../theme/theme.ts'
+import { loadMessages } from '../words/messages.ts'
+import { WordsProvider } from '../words/words-context.tsx'
+import { shareAddress } from './share-address.ts'
+import { SharePage } from './share-page.tsx'
+
+const place = document.getElementById('page')
+if (place === null) throw new Error('The page has no place for its content.')
+
+const { token, theme, language } = shareAddress(window.location, navigator.languages)
+applyTheme(theme)
+const messages = await loadMessages(language)
+createRoot(place).render(
+  <WordsProvider start={{ language, messages }}>
+    <SharePage token={token} />
+  </WordsProvider>,
+)
