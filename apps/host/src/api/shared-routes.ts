@@ -88,12 +88,12 @@ export function sharedRoutes(host: Host, door: ShareDoor): Hono {
 
 function shownView(
   { kind, title, accent, choices, downloads, dashboards }: SharedView,
-  isLocked: boolean,
+  locked: boolean,
 ) {
   // A portal shows at its door whose it is; what a dashboard is called tells something already.
-  const head = { kind, isLocked, title: isLocked && kind === 'dashboard' ? '' : title }
+  const head = { kind, isLocked: locked, title: locked && kind === 'dashboard' ? '' : title }
   const shown = { ...head, accent: accent ?? null }
-  if (isLocked) return { ...shown, choices: [], downloads: [], dashboards: [] }
+  if (locked) return { ...shown, choices: [], downloads: [], dashboards: [] }
   return {
     ...shown,
     choices,

@@ -5,10 +5,8 @@ import { dimensionNames } from '../figure-names/index.ts'
 import { pinnedDashboard, sharedDimensions } from './pinned-dashboard.ts'
 
 function dashboardWith(widget: Partial<Widget>, settings: FigureSettings = {}): Dashboard {
-  const sold: Widget = {
-    ...{ id: 'sold', title: 'Sold', show: 'table', metrics: ['net_sales'], by: [], settings: {} },
-    ...widget,
-  } as Widget
+  const usual = { id: 'sold', title: 'Sold', metrics: ['net_sales'], by: [], settings: {} }
+  const sold: Widget = { ...usual, show: 'table', ...widget }
   return { id: 'mine', title: 'Mine', settings, widgets: [sold] }
 }
 

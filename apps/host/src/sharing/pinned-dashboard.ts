@@ -3,9 +3,25 @@ import { dimensionNames } from '../figure-names/index.ts'
 
 /** None of these says who somebody is. What is added to the dimensions is shared once it stands here. */
 const publicDimensions: ReadonlySet<string> = new Set([
-  ...['day', 'week', 'month', 'quarter', 'year', 'hour', 'weekday'],
-  ...['store', 'currency', 'channel', 'payment_method', 'customer_kind', 'discounted'],
-  ...['country', 'region', 'city', 'shipping_country', 'shipping_region', 'shipping_city'],
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'year',
+  'hour',
+  'weekday',
+  'store',
+  'currency',
+  'channel',
+  'payment_method',
+  'customer_kind',
+  'discounted',
+  'country',
+  'region',
+  'city',
+  'shipping_country',
+  'shipping_region',
+  'shipping_city',
 ])
 
 /** Dimensions that widgets of shared dashboards may be by. */
@@ -25,7 +41,7 @@ export function pinnedDashboard(dashboard: Dashboard, settings: FigureSettings):
     settings: effectiveSettings(settings, dashboard.settings),
     widgets: dashboard.widgets
       .filter(({ by }) => by.every((dimension) => publicDimensions.has(dimension)))
-      .map((widget) => ({ ...widget, settings: pinned(widget.settings, settings) })),
+      .map((widget) => Object.assign({}, widget, { settings: pinned(widget.settings, settings) })),
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type OrganisationWay,
 } from './organisations.ts'
 import { addPageKey } from './page-keys.ts'
-import { addShare } from './shares.ts'
+import { addShare, type StoredShare } from './shares.ts'
 import { openStore, type Store } from './store.ts'
 import { addToken, listTokens, replaceSecret } from './tokens.ts'
 
@@ -61,11 +61,21 @@ test('a token leads to its organisation, with the secret that it had as long as 
 
 test('the token of a share leads to its organisation', async () => {
   const [home, other] = await two()
-  const share = {
-    ...{ id: 'a', hash: 'theirs', section: 'dashboards', target: 'overview' },
-    ...{ settings: '{}', choices: '[]', origins: '[]', password: null, expires_at: null },
-    ...{ made_at: 1, made_by: 'ida', opened_at: null, opens: 0 },
-  } as const
+  const share: StoredShare = {
+    id: 'a',
+    hash: 'theirs',
+    section: 'dashboards',
+    target: 'overview',
+    settings: '{}',
+    choices: '[]',
+    origins: '[]',
+    password: null,
+    expires_at: null,
+    made_at: 1,
+    made_by: 'ida',
+    opened_at: null,
+    opens: 0,
+  }
   await other.write((dialect, org) => addShare(dialect, org, share))
   expect(await found(home, { kind: 'share', hash: 'theirs' })).toBe('solsikke')
   expect(await found(home, { kind: 'share', hash: 'none' })).toBeUndefined()

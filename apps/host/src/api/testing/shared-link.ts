@@ -17,7 +17,7 @@ export const sales: Dashboard = {
       show: 'number',
       metrics: ['net_sales'],
       by: [],
-      settings: { segments: ['first_time_buyers'] },
+      settings: { segments: ['one_time_buyers'] },
     },
   ],
 }
@@ -33,6 +33,7 @@ export const clients: Portal = {
 
 /** A host on which links are made. */
 export interface SharingHost extends ScriptedHost {
+  readonly call: ScriptedHost['call']
   /** Makes a link, and gives back what stands in it. */
   readonly share: (wanted?: object) => Promise<{ readonly id: string; readonly token: string }>
   /** Asks as whoever knows nothing but a link. */
