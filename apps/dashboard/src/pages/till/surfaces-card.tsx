@@ -80,6 +80,8 @@ function OneSurface({ surface }: { readonly surface: Surface }) {
         </p>
         {address !== undefined && (
           <AskedTwice
+            // Once it is asked for the question is over.
+            key={move.submittedAt}
             button={say('till.move')}
             of={whole}
             question={say('till.moveQuestion', { name: whole })}

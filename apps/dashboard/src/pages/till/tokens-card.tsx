@@ -117,6 +117,8 @@ function OneToken({
         </span>
       </span>
       <AskedTwice
+        // Once it is asked for the question is over.
+        key={renew.submittedAt}
         button={say('till.renew')}
         of={name}
         question={say('till.renewQuestion', { name })}

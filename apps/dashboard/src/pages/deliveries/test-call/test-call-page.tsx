@@ -109,7 +109,7 @@ function TestCall({ ids, chosen }: { readonly ids: readonly string[]; readonly c
               {say('testCall.show')}
             </Button>
             <AskedTwice
-              // Once it was sent the question is over.
+              // Once it is asked for the question is over.
               key={test.submittedAt}
               button={say('testCall.send')}
               of={chosen}
