@@ -160,6 +160,15 @@ test('a file that is imported twice changes nothing the second time, and is know
   expect(await imported(bytes)).toMatchObject({ outcome: { written: 0, unchanged: 5 } })
 })
 
+test('rows that are refused keep no other back', async () => {
+  const lines = ['CheckNo;Value;Currency', 'A;10;SEK', 'B;much;SEK', 'C;5;SEK']
+  expect(await imported(text(lines))).toMatchObject({
+    state: 'done',
+    outcome: { read: 3, rejected: 1 },
+  })
+  expect(await found('')).toStrictEqual(['checks:A', 'checks:C'])
+})
+
 test('a file that leaves checks out takes none of them away, whatever the source says of its own', async () => {
   await imported(sample('bonus-checks.txt'))
   await imported(text(['CheckNo;Value;Currency;Email', 'NEW;10;SEK;ida@example.com']))

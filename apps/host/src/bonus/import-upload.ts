@@ -90,7 +90,9 @@ async function carryOut(
     await ended()
     const outcome = outcomeOf(report)
     read = outcome.read
-    await tell(outcome.fault === undefined && report.ok ? 'done' : 'failed', outcome)
+    // A row that cannot be used is told by itself, and keeps no other back.
+    const isWhole = outcome.fault === undefined && !signal.aborted
+    await tell(isWhole ? 'done' : 'failed', outcome)
   } catch (error) {
     await ended()
     const { message, hint } = faultOf(error, place.connection)

@@ -90,8 +90,10 @@ function ChecksTable({ checks }: { readonly checks: readonly Check[] }) {
           <>
             <span className="font-medium [overflow-wrap:anywhere]">{name ?? id}</span>
             <p className="text-faint [overflow-wrap:anywhere]">
-              {id}
-              {code !== '' && !id.endsWith(`:${code}`) && ` · ${code}`}
+              {[
+                ...(name === null ? [] : [id]),
+                ...(code === '' || id.endsWith(`:${code}`) ? [] : [code]),
+              ].join(' · ')}
             </p>
           </>
         ),

@@ -1,4 +1,5 @@
-import { useMemo } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef } from 'react'
 import type { AnswerOf } from '../../../api/routes.ts'
 import { useAnswer, watchedMs } from '../../../api/use-answer.ts'
 import { Answered } from '../../../ui/answered.tsx'
@@ -20,6 +21,8 @@ const tones: Readonly<Record<Import['state'], Tone>> = {
 export function ImportsCard() {
   const { say } = useWords()
   const imports = useAnswer('GET /api/bonus/imports', {}, { everyMs: watchedMs })
+  const running = imports.data?.imports.filter(({ state }) => state === 'running').length ?? 0
+  useAskedAnewAfter(running)
   return (
     <Answered query={imports}>
       {(answer) =>
@@ -31,6 +34,16 @@ export function ImportsCard() {
       }
     </Answered>
   )
+}
+
+/** Once an import has ended the checks are others. */
+function useAskedAnewAfter(running: number): void {
+  const queries = useQueryClient()
+  const before = useRef(running)
+  useEffect(() => {
+    if (running < before.current) void queries.invalidateQueries()
+    before.current = running
+  }, [queries, running])
 }
 
 function ImportsTable({ imports }: { readonly imports: readonly Import[] }) {
