@@ -19,10 +19,11 @@ export const accountSteps: readonly WalkStep[] = [
     name: 'turns mails about connections off and on',
     async walk(page) {
       const mails = page.getByLabel('When a connection does not work')
-      await mails.uncheck()
+      await mails.click()
       await page.getByText('Your choice is kept.').first().waitFor()
       await page.reload()
-      await mails.check()
+      await mails.click()
+      await page.getByText('Your choice is kept.').first().waitFor()
     },
   },
   {

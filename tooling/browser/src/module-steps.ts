@@ -10,7 +10,7 @@ export const moduleSteps: readonly WalkStep[] = [
       await page.getByRole('link', { name: 'Modules' }).click()
       await heading(page, 'Modules')
       const row = page.getByRole('row', { name: /Abandoned carts/u })
-      const link = page.getByRole('link', { name: 'Abandoned carts' })
+      const link = page.getByRole('link', { name: 'Carts', exact: true })
       await link.waitFor()
       await row.getByRole('button', { name: 'Hide' }).click()
       await openToAll(page)

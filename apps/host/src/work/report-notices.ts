@@ -54,8 +54,8 @@ export async function reportNotices(
     action,
     input: JSON.stringify(
       isMail && files.length > 0
-        ? Object.assign({}, filledIn(input, inMail), { attachments: files })
-        : filledIn(input, inWords),
+        ? Object.assign({}, filledIn(input, { ...inMail }), { attachments: files })
+        : filledIn(input, { ...inWords }),
     ),
   }))
 }
