@@ -17,6 +17,8 @@ const places = [
   '/dashboards/new/dashboard?from=orders',
   '/campaigns',
   '/reports',
+  '/sharing',
+  '/sharing/new.portal',
   '/customers',
   '/segments',
   '/segments/one_time_buyers',
@@ -118,6 +120,18 @@ async function enterWithToken(page: Page, { url, token }: Stage): Promise<void> 
     .waitFor()
 }
 
+/** A link as strangers open it, on which everything may be chosen. */
+async function sharedPlace({ url, token }: Pick<Stage, 'url' | 'token'>): Promise<string> {
+  const wish = { target: 'sales', choices: ['range', 'compare', 'currency'] }
+  const answer = await fetch(`${url}/api/shares`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify(wish),
+  })
+  const made = (await answer.json()) as { readonly url: string }
+  return new URL(made.url).pathname
+}
+
 /** A person and a run: their ids are others each time. */
 async function detailsOf({ url, token }: Stage): Promise<readonly string[]> {
   const ask = async (path: string): Promise<unknown> => {
@@ -133,5 +147,6 @@ async function detailsOf({ url, token }: Stage): Promise<readonly string[]> {
   return [
     ...persons.map(({ id }) => `/customers/${encodeURIComponent(id)}`),
     ...runs.map(({ id }) => `/runs/${id}`),
+    await sharedPlace({ url, token }),
   ]
 }

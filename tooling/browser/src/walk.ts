@@ -6,6 +6,7 @@ import { deliverySteps } from './delivery-steps.ts'
 import { figureSteps } from './figure-steps.ts'
 import { overviewSteps } from './overview-steps.ts'
 import { segmentSteps } from './segment-steps.ts'
+import { shareSteps } from './share-steps.ts'
 import { signingInSteps } from './signing-in-steps.ts'
 import { tillSteps } from './till-steps.ts'
 import type { WalkStep } from './walk-step.ts'
@@ -15,6 +16,7 @@ export const steps: readonly WalkStep[] = [
   ...signingInSteps,
   ...overviewSteps,
   ...figureSteps,
+  ...shareSteps,
   ...boardSteps,
   ...segmentSteps,
   ...deliverySteps,
