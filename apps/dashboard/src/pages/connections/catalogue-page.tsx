@@ -12,13 +12,14 @@ import { EmptyState } from '../../ui/states.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { TroubleList } from '../../ui/trouble-list.tsx'
 import { useWords } from '../../words/words-context.tsx'
-import { foundIn, type CatalogueConnector } from './catalogue.ts'
+import { foundIn, offered, type CatalogueConnector } from './catalogue.ts'
 import { useConnectSteps } from './use-connect-steps.ts'
 
 /** What can be connected. */
 export function CataloguePage() {
   const { say } = useWords()
   const catalogue = useAnswer('GET /api/connectors', {})
+  const { data: known } = useAnswer('GET /api/modules', {})
   const [search, setSearch] = useState('')
   return (
     <>
@@ -41,7 +42,7 @@ export function CataloguePage() {
       <Answered query={catalogue}>
         {({ connectors, unusable }) => (
           <>
-            <Found connectors={foundIn(connectors, search)} />
+            <Found connectors={foundIn(offered(connectors, known?.modules ?? []), search)} />
             {unusable.length > 0 && (
               <Card title={say('connections.unusable')}>
                 <TroubleList

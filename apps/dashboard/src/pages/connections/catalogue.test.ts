@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connectorNamed, foundIn } from './catalogue.ts'
+import { connectorNamed, foundIn, offered } from './catalogue.ts'
 
 const connector = (id: string, name: string) => ({
   package: `@cartograph/connector-${id}`,
@@ -20,6 +20,20 @@ test('a connector is known by its short name and by its package, and by nothing 
       (name) => connectorNamed(connectors, name)?.id,
     ),
   ).toStrictEqual(['smtp', 'smtp', undefined, undefined])
+})
+
+test('what is hidden or not allowed is not offered', () => {
+  const kind = 'connector'
+  const of = (state: 'active' | 'hidden' | 'locked') =>
+    offered(connectors, [
+      { kind: 'area', name: 'smtp', state: 'hidden' },
+      { kind, name: 'smtp', state },
+    ]).map(({ id }) => id)
+  expect([of('active'), of('hidden'), of('locked')]).toStrictEqual([
+    ['file', 'smtp'],
+    ['file'],
+    ['file'],
+  ])
 })
 
 test('connectors are found by what people call them, whatever the case', () => {
