@@ -4,6 +4,8 @@ import { boardSteps } from './board-steps.ts'
 import { connectingSteps } from './connecting-steps.ts'
 import { deliverySteps } from './delivery-steps.ts'
 import { figureSteps } from './figure-steps.ts'
+import { moduleSteps } from './module-steps.ts'
+import { organisationSteps } from './organisation-steps.ts'
 import { overviewSteps } from './overview-steps.ts'
 import { segmentSteps } from './segment-steps.ts'
 import { shareSteps } from './share-steps.ts'
@@ -23,5 +25,7 @@ export const steps: readonly WalkStep[] = [
   ...connectingSteps,
   ...tillSteps,
   ...accessSteps,
+  ...moduleSteps,
+  ...organisationSteps,
   ...accountSteps,
 ]
