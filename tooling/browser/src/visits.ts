@@ -46,6 +46,8 @@ const places = [
   '/configuration/new',
   '/configuration/feeds/google-dk',
   '/access',
+  '/modules',
+  '/quota',
   '/nowhere',
 ]
 
