@@ -4,7 +4,7 @@ import { contrastWithWhite } from './colour-contrast.ts'
 import { checkFigureSettings } from './dashboards.ts'
 import type { Path } from './document.ts'
 import { entriesOf } from './environment.ts'
-import type { Portal } from './portal-settings.ts'
+import type { Portal, PortalDashboard } from './portal-settings.ts'
 import { portalShape, type PortalShape } from './portal-shape.ts'
 import type { Reading } from './reading.ts'
 import { checkDashboardName } from './reports.ts'
@@ -56,13 +56,16 @@ function portalOf(id: string, shape: PortalShape): Portal {
     ...(accent !== undefined && { accent: accent.toLowerCase() }),
     downloads,
     choices,
-    dashboards: Object.entries(dashboards).map(
-      ([name, { dashboard, title: own, ...settings }]) => ({
-        id: name,
-        dashboard: dashboard ?? name,
-        ...(own !== undefined && { title: own }),
-        settings: effectiveSettings(settings),
-      }),
-    ),
+    dashboards: Object.entries(dashboards).map(shownIn),
+  }
+}
+
+function shownIn([id, shape]: [string, PortalShape['dashboards'][string]]): PortalDashboard {
+  const { dashboard = id, title, ...settings } = shape
+  return {
+    id,
+    dashboard,
+    ...(title !== undefined && { title }),
+    settings: effectiveSettings(settings),
   }
 }

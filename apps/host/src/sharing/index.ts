@@ -5,7 +5,7 @@ export {
   openingMs,
   type LockedShare,
 } from './share-password.ts'
-export { mostLogoBytes, readLogo } from './portal-logo.ts'
+export { readLogo } from './portal-logo.ts'
 export {
   makeShare,
   renewShare,

@@ -43,6 +43,7 @@ const add = (changes: Partial<StoredShare> = {}) =>
   store.write((dialect, org) => addShare(dialect, org, { ...share, ...changes }))
 const good = (hash: string, now = 5) =>
   store.read((dialect, org) => goodShare(dialect, org, hash, now))
+const end = () => store.write((dialect, org) => removeShare(dialect, org, 'overview-1'))
 
 test('a link is found by the hash of its token, as long as its time is not over', async () => {
   await add({ expires_at: 10 })
@@ -64,7 +65,6 @@ test('with another token the one before leads nowhere', async () => {
 
 test('a link that is ended leads nowhere, and is ended once', async () => {
   await add()
-  const end = () => store.write((dialect, org) => removeShare(dialect, org, 'overview-1'))
   expect([await end(), await end(), await good('first')]).toStrictEqual([true, false, undefined])
 })
 
