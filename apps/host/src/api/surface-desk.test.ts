@@ -59,12 +59,10 @@ test('the last calls of a surface are told with what was answered, and never wha
   }
   await until(async () => (await shown()).length === 2)
   const told = await shown()
-  expect(told.map(({ route, status, caller }) => [route, status, caller]).toSorted()).toStrictEqual(
-    [
-      ['GET /', 200, 'path'],
-      ['POST', 404, 'path'],
-    ],
+  const lines = told.map(
+    ({ route, status, caller }) => `${String(route)} ${String(status)} ${String(caller)}`,
   )
+  expect(new Set(lines)).toStrictEqual(new Set(['GET / 200 path', 'POST 404 path']))
   expect(JSON.stringify(told)).not.toMatch(/0701740605|ida@example/u)
 })
 

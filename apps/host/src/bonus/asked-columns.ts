@@ -28,9 +28,7 @@ export function withColumns(mapping: Mapping, names: Readonly<Record<string, str
     }
     if (isList(expression)) return expression.map(renamed)
     if (typeof expression !== 'object' || expression === null) return expression
-    return Object.fromEntries(
-      Object.entries(expression).map(([key, part]) => [key, renamed(part as Expression)]),
-    )
+    return Object.fromEntries(Object.entries(expression).map(([key, part]) => [key, renamed(part)]))
   }
   const { when, fields } = mapping
   return {

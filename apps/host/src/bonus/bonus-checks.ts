@@ -61,7 +61,7 @@ export async function bonusChecks(
     }
     if (found.length === wanted.limit && page.at(-1)?.id !== after) isMore = true
   }
-  const ids = found.map(({ id }) => String(id))
+  const ids = found.flatMap(({ id }) => (typeof id === 'string' ? [id] : []))
   const uses = await store.read((dialect, org) => voucherUses(dialect, org, 'voucher', ids))
   return {
     checks: found.map((row) =>
@@ -101,7 +101,7 @@ function shown(row: JsonObject, uses: readonly VoucherUse[]): BonusCheckShown {
       ? (extra as JsonObject)['name']
       : undefined
   return {
-    id: String(row['id']),
+    id: text('id') ?? '',
     code: text('code') ?? '',
     name: typeof name === 'string' && name !== '' ? name : null,
     status: text('status') ?? '',

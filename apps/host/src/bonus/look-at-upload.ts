@@ -1,4 +1,4 @@
-import { entities, type JsonObject } from '@cartograph/core'
+import { entities, type Json, type JsonObject } from '@cartograph/core'
 import { inputSchema, maskFor, type Configuration } from '../config/index.ts'
 import { keyOfText, rowsAfter, sameBonusImport, type Store } from '../store/index.ts'
 import { comparedChecks, type BonusLook } from './bonus-look.ts'
@@ -98,12 +98,17 @@ function keyedLines(
   const { key = [] } = sourcesOf(connection)[stream] ?? {}
   const lines = new Map<string, number[]>()
   for (const { line, row } of read.rows) {
-    const text = key.map((column) => String(row[column] ?? '')).join(', ')
+    const text = key.map((column) => cellText(row[column])).join(', ')
     const own = lines.get(text)
     if (own === undefined) lines.set(text, [line])
     else own.push(line)
   }
   return lines
+}
+
+function cellText(cell: Json | undefined): string {
+  if (typeof cell === 'string') return cell
+  return cell === undefined || cell === null ? '' : JSON.stringify(cell)
 }
 
 function refusedRows(
