@@ -1,6 +1,7 @@
-import type { Registration } from '@cartograph/core'
-import { isSealed, resealed, seal, type Keyring, type SealedPlace } from '../sealing/index.ts'
-import { all, run, type Dialect, type Work } from './database.ts'
+import { sql } from 'kysely'
+import { isSealed, resealed, seal, type SealedPlace } from '../sealing/index.ts'
+import { updateMatching, type UpdateForm } from './bulk-forms.ts'
+import { all, bulk, type Dialect, type Work } from './database.ts'
 import { hostKeyPlace } from './host-key.ts'
 import { installation } from './people-tables.ts'
 import { sealedRegistrations, writtenRegistrations } from './registrations.ts'
@@ -12,6 +13,19 @@ const rowsAtOnce = 100
 /** `plain` seals what stands there unsealed; `all` also brings what is sealed under the present key. */
 export type Resealing = 'plain' | 'all'
 
+/** Where something sealed stands in a table, and how it is written anew. */
+interface SealedColumn {
+  readonly org: string
+  /** The column that tells the rows of an organisation apart. */
+  readonly name: string
+  readonly text: string
+  /** What stands before a sealed text. */
+  readonly before: string
+  readonly anew: (name: string, text: string) => string
+  /** Gives rows of the organisation, by their name, another text. */
+  readonly change: UpdateForm
+}
+
 /**
  * Seals some rows of the organisation under the present key, and gives back how many: none when all are.
  *
@@ -20,127 +34,77 @@ export type Resealing = 'plain' | 'all'
  * @throws a `config` fault where a row was sealed with a key that is not given; those before it are done.
  */
 export function* resealSome(dialect: Dialect, org: string, wanted: Resealing): Work<number> {
-  const keyring = keyringOf(dialect)
-  const secrets = wanted === 'all' ? yield* resealSecrets(dialect, org, keyring) : 0
-  if (secrets > 0) return secrets
-  const hostKeys = yield* resealHostKeys(dialect, { keyring, wanted })
-  if (hostKeys > 0) return hostKeys
-  const keys = yield* resealPageKeys(dialect, org, { keyring, wanted })
-  return keys > 0 ? keys : yield* resealRegistrations(dialect, org, { keyring, wanted })
-}
-
-function* resealSecrets(dialect: Dialect, org: string, keyring: Keyring): Work<number> {
-  const { build, locked } = dialect
-  const rows = yield* all(
-    locked(
-      build
-        .selectFrom('secret')
-        .select(['name', 'sealed'])
-        .where('org', '=', org)
-        .where('sealed', 'not like', `sealed:1:${keyring.present}:%`)
-        .orderBy('name')
-        .limit(rowsAtOnce),
-    ),
-  )
-  for (const { name, sealed } of rows) {
-    const renewed = resealed(keyring, { organisation: org, kind: 'secret', name }, sealed)
-    if (renewed !== undefined)
-      yield* run(
-        build
-          .updateTable('secret')
-          .set({ sealed: renewed })
-          .where('org', '=', org)
-          .where('name', '=', name),
-      )
+  for (const column of sealedColumns(dialect, org)) {
+    const rows = yield* resealColumn(dialect, column, wanted)
+    if (rows > 0) return rows
   }
-  return rows.length
+  return 0
 }
 
-interface Wish {
-  readonly keyring: Keyring
-  readonly wanted: Resealing
+function sealedColumns(dialect: Dialect, org: string): readonly SealedColumn[] {
+  const keyring = keyringOf(dialect)
+  const anew = (place: SealedPlace, text: string) =>
+    isSealed(text) ? (resealed(keyring, place, text) ?? text) : seal(keyring, place, text)
+  return [
+    {
+      org,
+      name: 'name',
+      text: 'sealed',
+      before: '',
+      anew: (name, text) => anew({ organisation: org, kind: 'secret', name }, text),
+      change: updateMatching('secret', ['org', 'name'], ['sealed']),
+    },
+    {
+      org: installation,
+      name: 'id',
+      text: 'secret',
+      before: '',
+      anew: (id, text) => anew(hostKeyPlace(id), text),
+      change: updateMatching('host_key', ['org', 'id'], ['secret']),
+    },
+    {
+      org,
+      name: 'id',
+      text: 'secret',
+      before: '',
+      anew: (id, text) => anew({ organisation: org, kind: 'page key', name: id }, text),
+      change: updateMatching('page_key', ['org', 'id'], ['secret']),
+    },
+    {
+      org,
+      name: 'connection',
+      text: 'data',
+      before: '{"sealed":"',
+      anew: (connection, data) => {
+        const registered = writtenRegistrations(dialect, org, connection, data)
+        return sealedRegistrations(dialect, org, connection, registered)
+      },
+      change: updateMatching('registration', ['org', 'connection'], ['data']),
+    },
+  ]
 }
 
-function* resealHostKeys({ build, locked }: Dialect, { keyring, wanted }: Wish): Work<number> {
-  const done = wanted === 'all' ? `sealed:1:${keyring.present}:%` : 'sealed:1:%'
-  const rows = yield* all(
-    locked(
-      build
-        .selectFrom('host_key')
-        .select(['id', 'secret'])
-        .where('org', '=', installation)
-        .where('secret', 'not like', done)
-        .orderBy('id')
-        .limit(rowsAtOnce),
-    ),
-  )
-  for (const { id, secret } of rows)
-    yield* run(
-      build
-        .updateTable('host_key')
-        .set({ secret: anew(keyring, hostKeyPlace(id), secret) })
-        .where('org', '=', installation)
-        .where('id', '=', id),
-    )
-  return rows.length
-}
-
-function* resealPageKeys(dialect: Dialect, org: string, { keyring, wanted }: Wish): Work<number> {
-  const { build, locked } = dialect
-  const done = wanted === 'all' ? `sealed:1:${keyring.present}:%` : 'sealed:1:%'
-  const rows = yield* all(
-    locked(
-      build
-        .selectFrom('page_key')
-        .select(['id', 'secret'])
-        .where('org', '=', org)
-        .where('secret', 'not like', done)
-        .orderBy('id')
-        .limit(rowsAtOnce),
-    ),
-  )
-  for (const { id, secret } of rows)
-    yield* run(
-      build
-        .updateTable('page_key')
-        .set({ secret: anew(keyring, { organisation: org, kind: 'page key', name: id }, secret) })
-        .where('org', '=', org)
-        .where('id', '=', id),
-    )
-  return rows.length
-}
-
-function* resealRegistrations(
+function* resealColumn(
   dialect: Dialect,
-  org: string,
-  { keyring, wanted }: Wish,
+  { org, name, text, before, anew, change }: SealedColumn,
+  wanted: Resealing,
 ): Work<number> {
   const { build, locked } = dialect
-  const done = wanted === 'all' ? `{"sealed":"sealed:1:${keyring.present}:%` : '{"sealed":"%'
+  const key = wanted === 'all' ? `${keyringOf(dialect).present}:` : ''
   const rows = yield* all(
     locked(
       build
-        .selectFrom('registration')
-        .select(['connection', 'data'])
+        .selectFrom(sql<{ readonly org: string }>`${sql.table(change.table)}`.as('kept'))
+        .select([sql.ref<string>(name).as('name'), sql.ref<string>(text).as('text')])
         .where('org', '=', org)
-        .where('data', 'not like', done)
-        .orderBy('connection')
+        .where(sql.ref(text), 'not like', `${before}sealed:1:${key}%`)
+        .orderBy(sql.ref(name))
         .limit(rowsAtOnce),
     ),
   )
-  for (const { connection, data } of rows) {
-    const registered: readonly Registration[] = writtenRegistrations(dialect, org, connection, data)
-    yield* run(
-      build
-        .updateTable('registration')
-        .set({ data: sealedRegistrations(dialect, org, connection, registered) })
-        .where('org', '=', org)
-        .where('connection', '=', connection),
-    )
-  }
+  yield* bulk(
+    change,
+    rows.map((row) => [anew(row.name, row.text), org, row.name]),
+  )
   return rows.length
-}
-
-function anew(keyring: Keyring, place: SealedPlace, text: string): string {
-  return isSealed(text) ? (resealed(keyring, place, text) ?? text) : seal(keyring, place, text)
 }
