@@ -17,10 +17,11 @@ export function moduleRoutes(
     const running = new Map<string, number>(Object.entries(runningIn(configuration)))
     const modules = await desk.list()
     return Response.json({
-      modules: modules.map((each) => ({
-        ...each,
-        ...(each.kind === 'area' && { running: running.get(each.name) ?? 0 }),
-      })),
+      modules: modules.map(({ kind, name, state }) =>
+        kind === 'area'
+          ? { kind, name, state, running: running.get(name) ?? 0 }
+          : { kind, name, state },
+      ),
     })
   })
   routes.put('/modules/:kind/:name', async (context) => {

@@ -59,10 +59,10 @@ export function modulesFor(organisation: string, value: unknown): AllowedModules
 }
 
 function sectionsIn(
-  allowed: readonly Area[] | undefined,
+  within: readonly Area[] | undefined,
   sections: readonly DeclaredSection[] | undefined,
 ): readonly DeclaredSection[] | undefined {
-  return allowed === undefined
+  return within === undefined
     ? sections
-    : (sections ?? declaredSections).filter((section) => isSectionOf(allowed, section))
+    : (sections ?? declaredSections).filter((section) => isSectionOf(within, section))
 }

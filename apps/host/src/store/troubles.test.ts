@@ -30,7 +30,7 @@ test('a trouble is kept from when it was seen first, with when it was told, unti
   const second = await store.read(connectionTroubles)
   await store.write((dialect, org) => endConnectionTrouble(dialect, org, 'shop'))
   expect(
-    [first, second, await store.read(connectionTroubles)].map((each) => [...each]),
+    [first, second, await store.read(connectionTroubles)].map((each) => Array.from(each)),
   ).toStrictEqual([[['shop', seen]], [['shop', told]], []])
 })
 

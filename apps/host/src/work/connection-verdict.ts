@@ -26,9 +26,9 @@ const patienceMs = 3_600_000
 /** What the newest runs of all parts of a connection say of it: first what somebody has to do something about. */
 export function verdictOf(runs: readonly EndedRun[]): ConnectionVerdict {
   if (runs.length === 0) return { state: 'unknown' }
-  const failed = runs
-    .flatMap(({ part, fault }) => (fault === undefined ? [] : [{ part, fault }]))
-    .map((each) => ({ ...each, needsSomebody: !passing.has(each.fault.kind) }))
+  const failed = runs.flatMap(({ part, fault }) =>
+    fault === undefined ? [] : [{ part, fault, needsSomebody: !passing.has(fault.kind) }],
+  )
   const worst = failed.find(({ needsSomebody }) => needsSomebody) ?? failed[0]
   return worst === undefined ? { state: 'works' } : { state: 'fails', ...worst }
 }

@@ -46,17 +46,18 @@ test('what was counted on earlier days is history and is not added', () => {
   ])
 })
 
+const ofStore = (connection: string, paidOrders: number) => ({
+  organisation: 'nordlys',
+  connection,
+  paidOrders,
+})
+
 test('the history tells of each store on each day', () => {
   const counts = [count('shop', 5, 19_999), count('shop', 6), count('mail', 1)]
   const { history } = quotaOf([{ organisation: 'nordlys', counts }], undefined)
-  const of = (connection: string, paidOrders: number) => ({
-    organisation: 'nordlys',
-    connection,
-    paidOrders,
-  })
   expect(history.map(({ connections }) => connections)).toStrictEqual([
-    [of('shop', 5)],
-    [of('shop', 6), of('mail', 1)],
+    [ofStore('shop', 5)],
+    [ofStore('shop', 6), ofStore('mail', 1)],
   ])
 })
 

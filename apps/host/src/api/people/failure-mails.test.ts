@@ -42,11 +42,12 @@ async function hostWithShop() {
 }
 
 test('an owner is mailed once that a connection does not work, with whom to ask', async () => {
-  const { server, shop, installation, begin, restart } = await hostWithShop()
-  await installation.sync(shop)
-  await begin()
+  const host = await hostWithShop()
+  const { server } = host
+  await host.installation.sync(host.shop)
+  await host.begin()
   await until(() => server.mails.length > 0)
-  const next = await restart()
+  const next = await host.restart()
   await next.begin()
   expect(server.mails.map(({ to }) => to)).toStrictEqual([['ida@example.com']])
   const text = server.mails[0]?.text.replaceAll(/=\r?\n/g, '') ?? ''
