@@ -89,6 +89,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         title: 'sharing.title',
         icon: Share2,
         permission: 'shares:write',
+        area: 'sharing',
         content: lazy(async () => ({
           default: (await import('../pages/sharing/sharing-pages.tsx')).SharingPages,
         })),
