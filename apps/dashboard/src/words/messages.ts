@@ -1,4 +1,4 @@
-import type english from './messages/en.json' with { type: 'json' }
+import type english from './messages/en.json'
 import type { Language } from './languages.ts'
 
 /** A text, or one for each kind of number that the language knows. */

@@ -1,6 +1,7 @@
 import { Share2 } from 'lucide-react'
 import { useState } from 'react'
 import type { FigureSettings } from '../../api/answers.ts'
+import { useAbsentAreas } from '../../app/use-absent-areas.ts'
 import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -18,7 +19,8 @@ export function ShareButton({
   const { say } = useWords()
   const { session } = useSession()
   const [isOpen, setOpen] = useState(false)
-  if (!mayDo(session, 'shares:write')) return null
+  const absent = useAbsentAreas()
+  if (!mayDo(session, 'shares:write') || absent.has('sharing')) return null
   return (
     <>
       <Button icon={<Share2 aria-hidden size={16} />} onClick={() => setOpen(true)}>
