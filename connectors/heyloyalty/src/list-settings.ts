@@ -86,10 +86,16 @@ export const businessIntelligence = z.strictObject({
     .string()
     .regex(/^\d{4,5}$/, 'expected the four or five digits of the Raptor account')
     .optional()
-    .meta({ description: 'Four or five digits.' }),
+    .meta({
+      description: 'Four or five digits.',
+      dependsOn: { field: 'provider', is: 'raptor' },
+    }),
   raptorApiKey: secret(z.string().min(1))
     .optional()
-    .meta({ description: 'The API key of the Raptor account.' }),
+    .meta({
+      description: 'The API key of the Raptor account.',
+      dependsOn: { field: 'provider', is: 'raptor' },
+    }),
   imageFormat: z
     .string()
     .regex(/^\d+x\d+$/, 'expected a size such as 600x600')
