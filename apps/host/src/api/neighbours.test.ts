@@ -81,6 +81,8 @@ test('what is asked of the other organisation is there for those whose it is', a
       if ((await host.call(url, init)).ok) found.add(each.route)
     }
   expect([...found].toSorted()).toStrictEqual([
+    'GET /api/connections/:id/handouts',
+    'GET /api/connections/:id/vendor-side',
     'GET /api/customers/:id',
     'GET /api/customers/:id/automations',
     'GET /api/customers/:id/export',

@@ -12,7 +12,7 @@ async function host(): Promise<ScriptedHost & { readonly folder: string }> {
   return { ...opened, folder }
 }
 
-const put = (body: BodyInit) => ({ method: 'PUT', body })
+const put = (body: string) => ({ method: 'PUT', body })
 
 test('a file that is brought lies whole where connections of the store read it, and is listed', async () => {
   const opened = await host()

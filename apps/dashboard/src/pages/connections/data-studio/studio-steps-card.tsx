@@ -39,5 +39,9 @@ export function StudioStepsCard({ id }: { readonly id: string }) {
 }
 
 function Step({ children }: { readonly children: ReactNode }) {
-  return <li className="grid min-w-0 max-w-[80ch] gap-2 pl-1">{children}</li>
+  return (
+    <li className="pl-1">
+      <div className="grid min-w-0 max-w-[80ch] gap-2">{children}</div>
+    </li>
+  )
 }

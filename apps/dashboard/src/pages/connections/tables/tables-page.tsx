@@ -46,9 +46,9 @@ export function TablesPage({ id }: { readonly id: string }) {
       <Answered query={side}>
         {(told) => (
           <>
-            {hasTables(told) && <TablesCards id={id} />}
             {told.prepares && mayDo(session, 'configuration:write') && <PrepareCard id={id} />}
             {told.discovers && <FoundCard side={told} />}
+            {hasTables(told) && <TablesCards id={id} />}
           </>
         )}
       </Answered>

@@ -64,6 +64,10 @@ function Shown({ webhooks }: { readonly webhooks: Webhooks }) {
   const { address, registersItself, permissions, registered, checkedAt, receivedAt } = webhooks
   const isRegistered = registered.length > 0
   const topics = [...new Set(registered.flatMap(({ topic }) => topic ?? []))]
+  const told = [
+    { name: say('webhooks.topics'), texts: topics },
+    { name: say('vendor.permissions'), texts: permissions },
+  ].filter(({ texts }) => texts.length > 0)
   return (
     <div className="grid gap-4">
       {address === undefined ? (
@@ -97,14 +101,26 @@ function Shown({ webhooks }: { readonly webhooks: Webhooks }) {
             value: receivedAt === undefined ? say('state.never') : formats.ago(receivedAt),
           },
           { name: say('webhooks.failed'), value: formats.number(webhooks.failed) },
-          ...(topics.length > 0
-            ? [{ name: say('webhooks.topics'), value: topics.join(', ') }]
-            : []),
-          ...(permissions.length > 0
-            ? [{ name: say('vendor.permissions'), value: permissions.join(', ') }]
-            : []),
         ]}
       />
+      {told.length > 0 && <LongFacts facts={told} />}
     </div>
+  )
+}
+
+function LongFacts({
+  facts,
+}: {
+  readonly facts: readonly { readonly name: string; readonly texts: readonly string[] }[]
+}) {
+  return (
+    <dl className="grid gap-3 text-sm">
+      {facts.map(({ name, texts }) => (
+        <div key={name} className="min-w-0">
+          <dt className="text-faint">{name}</dt>
+          <dd className="max-w-[80ch] font-medium [overflow-wrap:anywhere]">{texts.join(', ')}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
