@@ -110,9 +110,10 @@ function prepareRow(preparation: Preparation, row: object, interval: Interval): 
         message: `The connector gave a row that cannot be kept: ${wrong}.`,
         hint: 'Tell the author of the connector. The other rows are kept.',
       })
-    const { value: data, replaced } = cleanJson(row as JsonObject)
-    text = canonicalise(data)
-    if (replaced > 0)
+    const kept = keptText(row as JsonObject)
+    const { data } = kept
+    text = kept.text
+    if (kept.isReplaced)
       preparation.notes.add('Characters that no database can keep were replaced in some texts.')
     key = keyText(stream.key(row))
     checkRow(stream, row)
@@ -135,6 +136,24 @@ function prepareRow(preparation: Preparation, row: object, interval: Interval): 
     const groups = key === '' ? {} : groupsOf(mappings, row as JsonObject)
     return rejected(key, at, hidden(preparation, rowFault(error)), text, groups, interval)
   }
+}
+
+/**
+ * The row as it is kept, and its canonical text.
+ *
+ * What no database can keep is an escape in that text, so that most rows need not be looked at once more.
+ */
+function keptText(row: JsonObject): {
+  readonly data: JsonObject
+  readonly text: string
+  readonly isReplaced: boolean
+} {
+  const text = canonicalise(row)
+  if (!text.includes('\\u')) return { data: row, text, isReplaced: false }
+  const { value: data, replaced } = cleanJson(row)
+  return replaced === 0
+    ? { data, text, isReplaced: false }
+    : { data, text: canonicalise(data), isReplaced: true }
 }
 
 /** The records elsewhere that a row makes stale. */
