@@ -90,7 +90,7 @@ async function measured(rate: number, lengthMs: number): Promise<WebhookRun> {
 
 /** Each connection's, as the host tells them. */
 async function webhookAddresses(folder: string, url: string): Promise<readonly string[]> {
-  for (;;) {
+  for (let look = 0; look < mostLooks; look += 1) {
     const { said } = await measureCommand(folder, ['webhooks', 'show', '--json'])
     const { webhooks } = JSON.parse(said) as {
       readonly webhooks: readonly { readonly address?: string }[]
@@ -101,7 +101,10 @@ async function webhookAddresses(folder: string, url: string): Promise<readonly s
     if (known.length === connections) return known
     await wait(200)
   }
+  throw new Error('Not every connection has an address.')
 }
+
+const mostLooks = 100
 
 /** That a customer changed, without what is new about it each time. */
 function bodyOf(stripe: SimulatedStripe): string {
