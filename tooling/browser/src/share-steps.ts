@@ -41,13 +41,18 @@ async function lookAt(stranger: Page, link: string): Promise<void> {
   await stranger.getByRole('button', { name: 'Open' }).click()
   await stranger.getByLabel('Time').selectOption({ index: 2 })
   await stranger.locator('.animate-pulse').first().waitFor({ state: 'detached' })
+  // What is about to be replaced is pale until it is.
+  await stranger.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
   const findings = await graveFindings(stranger)
   if (findings.length > 0) throw new Error(findings.join('\n'))
 }
 
 /** In a browser that knows nothing of whoever is signed in. */
 async function asStranger(page: Page, look: (stranger: Page) => Promise<void>): Promise<void> {
-  const context = await page.context().browser()?.newContext({ locale: 'en-GB' })
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
   if (context === undefined) throw new Error('There is no browser for a stranger.')
   try {
     await look(await context.newPage())
