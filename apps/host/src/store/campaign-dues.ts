@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
-import { deleteMatching, insertNew } from './bulk-forms.ts'
 import type { TouchName } from './campaign-touches.ts'
-import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
+import { run, type Dialect, type Work } from './database.ts'
+import { dueNames } from './due-names.ts'
 
-const addDue = insertNew('campaign_due', ['org', 'order_id'])
-const settleDue = deleteMatching('campaign_due', ['org', 'order_id'])
-const addTouch = insertNew('touch_due', ['org', 'entity', 'id'])
-const settleTouch = deleteMatching('touch_due', ['org', 'entity', 'id'])
+const dueOrders = dueNames('campaign_due', ['org', 'order_id'])
+const dueTouches = dueNames('touch_due', ['org', 'entity', 'id'])
 
 /** A link that somebody followed: who it was, and when. */
 export interface FollowedLink {
@@ -38,8 +36,8 @@ export function* addCampaignsDueAfter(
   links: readonly FollowedLink[],
   windowMs: number,
 ): Work<void> {
-  const named = links.flatMap(({ order }) => (order === '' ? [] : [[org, order]]))
-  yield* bulk(addDue, named)
+  const named = links.flatMap(({ order }) => (order === '' ? [] : [{ order_id: order }]))
+  yield* dueOrders.add(org, named)
   const { build } = dialect
   for (const [customer, own] of Map.groupBy(links, (link) => link.customer)) {
     if (customer === '') continue
@@ -74,79 +72,32 @@ export function* allCampaignsDue({ build }: Dialect, org: string): Work<void> {
     yield* run({ compile: () => statement.compile(build) })
 }
 
-export function* dueCampaigns(
-  { build }: Dialect,
+export function* takeCampaignsDue(
+  dialect: Dialect,
   org: string,
   limit: number,
 ): Work<readonly string[]> {
-  const rows = yield* all(
-    build
-      .selectFrom('campaign_due')
-      .select('order_id')
-      .where('org', '=', org)
-      .orderBy('order_id')
-      .limit(limit),
-  )
-  return rows.map(({ order_id }) => order_id)
+  return (yield* dueOrders.take(dialect, org, limit)).map(({ order_id: order }) => order)
 }
 
-export function* settleCampaigns(
-  _dialect: Dialect,
-  org: string,
-  orders: readonly string[],
-): Work<void> {
-  yield* bulk(
-    settleDue,
-    orders.map((order) => [org, order]),
-  )
-}
-
-export function* dueTouches(
-  { build }: Dialect,
+export function takeTouchesDue(
+  dialect: Dialect,
   org: string,
   limit: number,
 ): Work<readonly TouchName[]> {
-  return yield* all(
-    build
-      .selectFrom('touch_due')
-      .select(['entity', 'id'])
-      .where('org', '=', org)
-      .orderBy('entity')
-      .orderBy('id')
-      .limit(limit),
-  )
+  return dueTouches.take(dialect, org, limit)
 }
 
 /** Rows that may tell of links, and are of nobody who is known any more. */
-export function* addTouchesDue(
+export function addTouchesDue(
   _dialect: Dialect,
   org: string,
   rows: readonly TouchName[],
 ): Work<void> {
-  yield* bulk(
-    addTouch,
-    rows.map(({ entity, id }) => [org, entity, id]),
-  )
-}
-
-export function* settleTouches(
-  _dialect: Dialect,
-  org: string,
-  touches: readonly TouchName[],
-): Work<void> {
-  yield* bulk(
-    settleTouch,
-    touches.map(({ entity, id }) => [org, entity, id]),
-  )
+  return dueTouches.add(org, rows)
 }
 
 /** Whether anything has to be looked at again though no row of it changed. */
-export function* isCampaignDue({ build }: Dialect, org: string): Work<boolean> {
-  const order = yield* first(
-    build.selectFrom('campaign_due').select('order_id').where('org', '=', org).limit(1),
-  )
-  const touch = yield* first(
-    build.selectFrom('touch_due').select('id').where('org', '=', org).limit(1),
-  )
-  return order !== undefined || touch !== undefined
+export function* isCampaignDue(dialect: Dialect, org: string): Work<boolean> {
+  return (yield* dueOrders.isAny(dialect, org)) || (yield* dueTouches.isAny(dialect, org))
 }

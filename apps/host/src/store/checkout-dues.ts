@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { deleteMatching } from './bulk-forms.ts'
-import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
+import { run, type Dialect, type Work } from './database.ts'
+import { dueNames } from './due-names.ts'
 
-const settleDue = deleteMatching('checkout_due', ['org', 'entity', 'id'])
+const dueRows = dueNames('checkout_due', ['org', 'entity', 'id'])
 
 /** A payment, dispute, cart or order whose facts have to be made anew. */
 export interface CheckoutDue {
@@ -24,36 +24,14 @@ export function* addCheckoutsDueOf(
   }
 }
 
-export function* dueCheckouts(
-  { build }: Dialect,
+export function takeCheckoutsDue(
+  dialect: Dialect,
   org: string,
   limit: number,
 ): Work<readonly CheckoutDue[]> {
-  return yield* all(
-    build
-      .selectFrom('checkout_due')
-      .select(['entity', 'id'])
-      .where('org', '=', org)
-      .orderBy('entity')
-      .orderBy('id')
-      .limit(limit),
-  )
+  return dueRows.take(dialect, org, limit)
 }
 
-export function* settleCheckouts(
-  _dialect: Dialect,
-  org: string,
-  dues: readonly CheckoutDue[],
-): Work<void> {
-  yield* bulk(
-    settleDue,
-    dues.map(({ entity, id }) => [org, entity, id]),
-  )
-}
-
-export function* isCheckoutDue({ build }: Dialect, org: string): Work<boolean> {
-  const due = yield* first(
-    build.selectFrom('checkout_due').select('id').where('org', '=', org).limit(1),
-  )
-  return due !== undefined
+export function isCheckoutDue(dialect: Dialect, org: string): Work<boolean> {
+  return dueRows.isAny(dialect, org)
 }

@@ -1,11 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
-import { deleteMatching, insertNew } from './bulk-forms.ts'
-import { all, bulk, first, run, type Dialect, type Work } from './database.ts'
+import { all, run, type Dialect, type Work } from './database.ts'
+import { dueNames } from './due-names.ts'
 
-const addDue = insertNew('sales_due', ['org', 'source'])
-const settleDue = deleteMatching('sales_due', ['org', 'source'])
-const addBuyer = insertNew('buyer_due', ['org', 'member'])
-const settleBuyer = deleteMatching('buyer_due', ['org', 'member'])
+const dueSales = dueNames('sales_due', ['org', 'source'])
+const dueBuyers = dueNames('buyer_due', ['org', 'member'])
 
 /** Orders whose facts have to be made anew. */
 export function* addSalesDue(
@@ -13,9 +11,9 @@ export function* addSalesDue(
   org: string,
   sources: readonly string[],
 ): Work<void> {
-  yield* bulk(
-    addDue,
-    sources.map((source) => [org, source]),
+  yield* dueSales.add(
+    org,
+    sources.map((source) => ({ source })),
   )
 }
 
@@ -46,27 +44,12 @@ function* markDue({ build }: Dialect, chosen: RawBuilder<unknown>): Work<void> {
   yield* run({ compile: () => statement.compile(build) })
 }
 
-export function* dueSales({ build }: Dialect, org: string, limit: number): Work<readonly string[]> {
-  const rows = yield* all(
-    build
-      .selectFrom('sales_due')
-      .select('source')
-      .where('org', '=', org)
-      .orderBy('source')
-      .limit(limit),
-  )
-  return rows.map(({ source }) => source)
-}
-
-export function* settleSales(
-  _dialect: Dialect,
+export function* takeSalesDue(
+  dialect: Dialect,
   org: string,
-  sources: readonly string[],
-): Work<void> {
-  yield* bulk(
-    settleDue,
-    sources.map((source) => [org, source]),
-  )
+  limit: number,
+): Work<readonly string[]> {
+  return (yield* dueSales.take(dialect, org, limit)).map(({ source }) => source)
 }
 
 /** Records of persons whose orders may have come to be of somebody else. */
@@ -75,37 +58,18 @@ export function* addBuyersDue(
   org: string,
   members: Iterable<string>,
 ): Work<void> {
-  yield* bulk(
-    addBuyer,
-    [...new Set(members)].toSorted().map((member) => [org, member]),
+  yield* dueBuyers.add(
+    org,
+    [...new Set(members)].toSorted().map((member) => ({ member })),
   )
 }
 
-export function* dueBuyers(
-  { build }: Dialect,
+export function* takeBuyersDue(
+  dialect: Dialect,
   org: string,
   limit: number,
 ): Work<readonly string[]> {
-  const rows = yield* all(
-    build
-      .selectFrom('buyer_due')
-      .select('member')
-      .where('org', '=', org)
-      .orderBy('member')
-      .limit(limit),
-  )
-  return rows.map(({ member }) => member)
-}
-
-export function* settleBuyers(
-  _dialect: Dialect,
-  org: string,
-  members: readonly string[],
-): Work<void> {
-  yield* bulk(
-    settleBuyer,
-    members.map((member) => [org, member]),
-  )
+  return (yield* dueBuyers.take(dialect, org, limit)).map(({ member }) => member)
 }
 
 /** The orders of some records that are of another person than their facts say. */
@@ -139,12 +103,6 @@ export function* movedOrders(
 }
 
 /** Whether any facts have to be made anew though no row of theirs changed. */
-export function* isSalesDue({ build }: Dialect, org: string): Work<boolean> {
-  const sale = yield* first(
-    build.selectFrom('sales_due').select('source').where('org', '=', org).limit(1),
-  )
-  const buyer = yield* first(
-    build.selectFrom('buyer_due').select('member').where('org', '=', org).limit(1),
-  )
-  return sale !== undefined || buyer !== undefined
+export function* isSalesDue(dialect: Dialect, org: string): Work<boolean> {
+  return (yield* dueSales.isAny(dialect, org)) || (yield* dueBuyers.isAny(dialect, org))
 }

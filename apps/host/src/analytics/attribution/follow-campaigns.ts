@@ -1,30 +1,20 @@
-import type { JsonObject } from '@cartograph/core'
 import type { AttributionSettings } from '../../config/index.ts'
 import {
-  changesAfter,
-  dueCampaigns,
-  dueTouches,
-  followedElsewhere,
+  followerStep,
   forgetCampaigns,
-  moveConsumer,
-  readConsumer,
-  readHead,
-  rebuildConsumer,
-  rowsAfter,
-  settleCampaigns,
-  settleTouches,
+  moveFollower,
   stepSize,
-  takeConsumer,
-  type Consumer,
-  type ConsumerMove,
-  type Dialect,
+  takeCampaignsDue,
+  takeFollower,
+  takeTouchesDue,
+  walkedPage,
+  type Follower,
   type Lane,
   type StepSize,
   type Store,
-  type Work,
 } from '../../store/index.ts'
-import type { FollowedRow } from '../cubes/followed-row.ts'
-import { presentRows } from '../cubes/present-rows.ts'
+import { changedPage } from '../cubes/changed-page.ts'
+import { presentRows, walkedRows } from '../cubes/present-rows.ts'
 import { storeZones, type ZoneOfConnection } from '../cubes/store-zones.ts'
 import { applyAttribution } from './apply-attribution.ts'
 import { applyTouches } from './apply-touches.ts'
@@ -74,101 +64,61 @@ export async function followCampaigns(
   }
 }
 
-interface Following {
-  readonly store: Store
+interface Following extends Follower {
   readonly size: StepSize
   readonly settings: AttributionSettings
   readonly zoneOf: ZoneOfConnection
-  readonly fence: number
   readonly rebuilt: boolean
-  readonly now: () => number
 }
 
 async function openFollowing(
   store: Store,
   { settings, zoneOf = () => undefined, now = Date.now }: FollowCampaignsOptions,
 ): Promise<Following> {
-  return store.write(function* (dialect, org) {
-    yield* aloneWithSales(dialect, org)
+  // Alone with the follower of sales: an order of which it writes and a link of which we do are then seen by one of the two.
+  const follower = { store, id: consumerId, subject: 'the campaigns', alone: 'figures', now }
+  const taken = await store.write(function* (dialect, org) {
+    yield* dialect.alone([follower.alone, org])
     const version = campaignVersion(settings)
-    const known = yield* takeConsumer(dialect, org, consumerId)
-    const head = yield* readHead(dialect, org)
-    const isCurrent =
-      known !== undefined &&
-      known.version === version &&
-      known.epoch === head.epoch &&
-      Math.min(known.live, known.bulk) >= head.purgedTo
-    const common = { store, settings, zoneOf, now, size: stepSize(store, page) }
-    if (isCurrent) return { ...common, fence: known.fence, rebuilt: false }
-    yield* forgetCampaigns(dialect, org)
-    const fresh = yield* rebuildConsumer(dialect, org, consumerId, version, now())
-    return { ...common, fence: fresh.fence, rebuilt: true }
+    const { fence, rebuilt } = yield* takeFollower(dialect, org, consumerId, version, now())
+    if (rebuilt) yield* forgetCampaigns(dialect, org)
+    return { fence, rebuilt }
   })
-}
-
-/** With the follower of sales: an order of which it writes and a link of which we do are then seen by one of the two. */
-function aloneWithSales({ alone }: Dialect, org: string): Work<void> {
-  return alone(['figures', org])
-}
-
-/** Runs one step of the following while nobody else does one. */
-function step(
-  scene: Following,
-  work: (dialect: Dialect, org: string, place: Consumer) => Work<number | undefined>,
-): Promise<number | undefined> {
-  return scene.store.write(function* (dialect, org) {
-    yield* aloneWithSales(dialect, org)
-    const consumer = yield* readConsumer(dialect, org, consumerId)
-    if (consumer?.fence !== scene.fence) throw followedElsewhere('the campaigns')
-    return yield* work(dialect, org, consumer)
-  })
+  return { ...follower, ...taken, settings, zoneOf, size: stepSize(store, page) }
 }
 
 function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
-  return step(scene, function* (dialect, org, place) {
+  return followerStep(scene, function* (dialect, org, place) {
     const end = scene.size.begin()
-    const changes = yield* changesAfter(dialect, org, lane, place[lane], scene.size.rows)
-    const last = changes.at(-1)
-    if (last === undefined) return undefined
-    const own = changes.filter(({ entity }) => campaignEntities.includes(entity))
-    const rows = yield* presentRows(dialect, org, own)
-    yield* applyTouches(dialect, org, rows, scene.settings)
-    yield* move(dialect, org, scene, { [lane]: last.seq })
-    end(changes.length)
-    return own.length
+    const wanted = { entities: campaignEntities, most: scene.size.rows }
+    const changed = yield* changedPage(dialect, org, lane, place, wanted)
+    if (changed === undefined) return undefined
+    yield* applyTouches(dialect, org, changed.rows, scene.settings)
+    yield* moveFollower(dialect, org, scene, changed.to)
+    end(changed.looked)
+    return changed.rows.length
   })
 }
 
-/** One step of the walk over all rows that may tell of links, entity by entity: `order/shop:7` is where it got to. */
+/** One step of the walk over all rows that may tell of links. */
 function walk(scene: Following): Promise<number | undefined> {
-  return step(scene, function* (dialect, org, { backfillId }) {
+  return followerStep(scene, function* (dialect, org, { backfillId }) {
     if (backfillId === undefined) return undefined
-    const slash = backfillId.indexOf('/')
-    const entity = slash === -1 ? touchEntities[0] : backfillId.slice(0, slash)
     const end = scene.size.begin()
-    const most = scene.size.rows
-    const found = yield* rowsAfter(dialect, org, entity, backfillId.slice(slash + 1), most)
-    const rows = found.flatMap(({ id, data, deleted }): readonly FollowedRow[] =>
-      deleted ? [] : [{ entity, id, row: JSON.parse(data) as JsonObject }],
-    )
+    const found = yield* walkedPage(dialect, org, touchEntities, backfillId, scene.size.rows)
+    const rows = found === undefined ? [] : walkedRows(found)
     yield* applyTouches(dialect, org, rows, scene.settings)
-    const last = found.length < most ? undefined : found.at(-1)
-    const next = touchEntities[touchEntities.findIndex((each) => each === entity) + 1]
-    yield* move(dialect, org, scene, {
-      backfill_id:
-        last !== undefined ? `${entity}/${last.id}` : next === undefined ? null : `${next}/`,
-    })
-    end(found.length)
+    yield* moveFollower(dialect, org, scene, { backfill_id: found?.next ?? null })
+    end(found?.rows.length ?? 0)
     return rows.length
   })
 }
 
 /** Rows that tell of links and are of somebody else now. */
 function lookAgain(scene: Following): Promise<number | undefined> {
-  return step(scene, function* (dialect, org) {
-    const due = yield* dueTouches(dialect, org, scene.size.rows)
+  return followerStep(scene, function* (dialect, org) {
+    const due = yield* takeTouchesDue(dialect, org, scene.size.rows)
     if (due.length === 0) return undefined
-    yield* settleTouches(dialect, org, due)
     yield* applyTouches(dialect, org, yield* presentRows(dialect, org, due), scene.settings)
     return due.length
   })
@@ -176,24 +126,13 @@ function lookAgain(scene: Following): Promise<number | undefined> {
 
 /** Orders for which has to be found anew what led to them. */
 function attribute(scene: Following): Promise<number | undefined> {
-  return step(scene, function* (dialect, org) {
+  return followerStep(scene, function* (dialect, org) {
     const end = scene.size.begin()
-    const due = yield* dueCampaigns(dialect, org, scene.size.rows)
+    const due = yield* takeCampaignsDue(dialect, org, scene.size.rows)
     if (due.length === 0) return undefined
-    yield* settleCampaigns(dialect, org, due)
     const zones = yield* storeZones(dialect, org, scene.zoneOf)
     yield* applyAttribution(dialect, org, due, { settings: scene.settings, zones })
     end(due.length)
     return due.length
   })
-}
-
-function* move(
-  dialect: Dialect,
-  org: string,
-  { fence, now }: Following,
-  to: ConsumerMove,
-): Work<void> {
-  if (!(yield* moveConsumer(dialect, org, consumerId, fence, to, now())))
-    throw followedElsewhere('the campaigns')
 }

@@ -1,29 +1,21 @@
-import type { JsonObject } from '@cartograph/core'
 import {
   allCampaignsDue,
-  changesAfter,
   cubeParts,
-  dueBuyers,
-  dueCheckouts,
-  dueSales,
   fillCube,
+  followerStep,
   forgetSales,
+  moveFollower,
   movedCarts,
   movedOrders,
   movedTouchesDue,
-  followedElsewhere,
-  moveConsumer,
-  readConsumer,
-  readHead,
-  rebuildConsumer,
-  rowsAfter,
-  settleBuyers,
-  settleCheckouts,
-  settleSales,
   stepSize,
-  takeConsumer,
-  type ConsumerMove,
+  takeBuyersDue,
+  takeCheckoutsDue,
+  takeFollower,
+  takeSalesDue,
+  walkedPage,
   type Dialect,
+  type Follower,
   type Lane,
   type StepSize,
   type Store,
@@ -33,11 +25,11 @@ import { applyRows, changedZones, followedEntities } from './apply-rows.ts'
 import { applyCarts } from './apply-carts.ts'
 import { applyPayments } from './apply-payments.ts'
 import { applySources, type Applying } from './apply-sources.ts'
-import type { FollowedRow } from './followed-row.ts'
-import { presentRows } from './present-rows.ts'
+import { changedPage } from './changed-page.ts'
+import { presentRows, walkedRows } from './present-rows.ts'
 import { consumerId, version } from './sales-standing.ts'
 import { storeZones, type ZoneOfConnection } from './store-zones.ts'
-import { entityAfter, filledParts, placeIn } from './walk-place.ts'
+import { filledParts, placeOfParts } from './walk-place.ts'
 
 /** Rows of one transaction at the most. */
 const page = 250
@@ -82,134 +74,90 @@ export async function followSales(
   }
 }
 
-interface Following {
-  readonly store: Store
+interface Following extends Follower {
   readonly size: StepSize
   readonly zoneOf: ZoneOfConnection
-  readonly fence: number
   readonly rebuilt: boolean
-  readonly now: () => number
 }
 
 async function openFollowing(
   store: Store,
   { zoneOf = () => undefined, now = Date.now }: FollowSalesOptions,
 ): Promise<Following> {
-  return store.write(function* (dialect, org) {
-    yield* aloneWithSales(dialect, org)
-    const known = yield* takeConsumer(dialect, org, consumerId)
-    const head = yield* readHead(dialect, org)
-    const isCurrent =
-      known !== undefined &&
-      known.version === version &&
-      known.epoch === head.epoch &&
-      Math.min(known.live, known.bulk) >= head.purgedTo
-    const common = { store, zoneOf, now, size: stepSize(store, walkPage) }
-    if (isCurrent) {
+  const follower = { store, id: consumerId, subject: 'the figures', alone: 'figures', now }
+  const taken = await store.write(function* (dialect, org) {
+    yield* dialect.alone([follower.alone, org])
+    const { fence, rebuilt } = yield* takeFollower(dialect, org, consumerId, version, now())
+    if (rebuilt) {
+      yield* forgetSales(dialect, org)
+      yield* allCampaignsDue(dialect, org)
+    } else {
       // The configuration says zones too, and no row of the store tells when it changes.
       yield* changedZones(dialect, org, yield* storeZones(dialect, org, zoneOf))
-      return { ...common, fence: known.fence, rebuilt: false }
     }
-    yield* forgetSales(dialect, org)
-    yield* allCampaignsDue(dialect, org)
-    const fresh = yield* rebuildConsumer(dialect, org, consumerId, version, now())
-    return { ...common, fence: fresh.fence, rebuilt: true }
+    return { fence, rebuilt }
   })
-}
-
-/** One transaction at a time makes facts: what two changes touch may be the same. */
-function aloneWithSales({ alone }: Dialect, org: string): Work<void> {
-  return alone(['figures', org])
+  return { ...follower, ...taken, zoneOf, size: stepSize(store, walkPage) }
 }
 
 function rowsOf({ size }: Following): number {
   return Math.min(page, size.rows)
 }
 
-/** Runs one step of the following while nobody else does one. */
-function step(
-  scene: Following,
-  work: (
-    dialect: Dialect,
-    org: string,
-    place: {
-      readonly live: number
-      readonly bulk: number
-      readonly backfillId: string | undefined
-    },
-  ) => Work<number | undefined>,
-): Promise<number | undefined> {
-  return scene.store.write(function* (dialect, org) {
-    yield* aloneWithSales(dialect, org)
-    const consumer = yield* readConsumer(dialect, org, consumerId)
-    if (consumer?.fence !== scene.fence) throw followedElsewhere('the figures')
-    return yield* work(dialect, org, consumer)
-  })
-}
-
 function followLane(scene: Following, lane: Lane): Promise<number | undefined> {
-  return step(scene, function* (dialect, org, place) {
+  return followerStep(scene, function* (dialect, org, place) {
     const end = scene.size.begin()
-    const changes = yield* changesAfter(dialect, org, lane, place[lane], rowsOf(scene))
-    const last = changes.at(-1)
-    if (last === undefined) return undefined
-    const own = changes.filter(({ entity }) => followedEntities.includes(entity))
+    const wanted = { entities: followedEntities, most: rowsOf(scene) }
+    const changed = yield* changedPage(dialect, org, lane, place, wanted)
+    if (changed === undefined) return undefined
+    const { looked, rows, to } = changed
     const applying = yield* applyingNow(dialect, org, scene, place.backfillId)
-    if (own.some(({ entity }) => entity === 'store'))
+    if (rows.some(({ entity }) => entity === 'store'))
       yield* changedZones(dialect, org, applying.zones)
-    yield* applyRows(dialect, org, yield* presentRows(dialect, org, own), applying)
-    yield* move(dialect, org, scene, { [lane]: last.seq })
-    end(changes.length)
-    return own.length
+    yield* applyRows(dialect, org, rows, applying)
+    yield* moveFollower(dialect, org, scene, to)
+    end(looked)
+    return rows.length
   })
 }
 
 /** One step of the walk over all rows, entity by entity; after that the cube is filled, a part at a time. */
 function walk(scene: Following): Promise<number | undefined> {
-  return step(scene, function* (dialect, org, { backfillId }) {
+  return followerStep(scene, function* (dialect, org, { backfillId }) {
     if (backfillId === undefined) return undefined
-    const { entity, id } = placeIn(backfillId)
-    if (entity === undefined) {
-      const filled = filledParts(backfillId)
-      const part = cubeParts[filled]
-      if (part !== undefined) yield* fillCube(dialect, org, part)
-      yield* move(dialect, org, scene, {
-        backfill_id: part === undefined ? null : `/${filled + 1}`,
-      })
-      return 0
-    }
     const end = scene.size.begin()
-    const most = scene.size.rows
-    const found = yield* rowsAfter(dialect, org, entity, id, most)
-    const rows = found.flatMap((row): readonly FollowedRow[] =>
-      row.deleted ? [] : [{ entity, id: row.id, row: JSON.parse(row.data) as JsonObject }],
-    )
+    const found = yield* walkedPage(dialect, org, followedEntities, backfillId, scene.size.rows)
+    if (found === undefined) return yield* fillPart(dialect, org, scene, filledParts(backfillId))
+    const rows = walkedRows(found)
     yield* applyRows(dialect, org, rows, yield* applyingNow(dialect, org, scene, backfillId))
-    const last = found.length < most ? undefined : found.at(-1)
-    const next = last === undefined ? `${entityAfter(entity)}/` : `${entity}/${last.id}`
-    yield* move(dialect, org, scene, { backfill_id: next })
-    end(found.length)
+    yield* moveFollower(dialect, org, scene, { backfill_id: found.next ?? placeOfParts(0) })
+    end(found.rows.length)
     return rows.length
   })
 }
 
+function* fillPart(dialect: Dialect, org: string, scene: Following, filled: number): Work<number> {
+  const part = cubeParts[filled]
+  if (part !== undefined) yield* fillCube(dialect, org, part)
+  const next = part === undefined ? null : placeOfParts(filled + 1)
+  yield* moveFollower(dialect, org, scene, { backfill_id: next })
+  return 0
+}
+
 /** Orders, payments and carts that no row of theirs put before us. */
 function followDue(scene: Following): Promise<number | undefined> {
-  return step(scene, function* (dialect, org, { backfillId }) {
+  return followerStep(scene, function* (dialect, org, { backfillId }) {
     const end = scene.size.begin()
     const most = rowsOf(scene)
-    const members = yield* dueBuyers(dialect, org, most)
+    const members = yield* takeBuyersDue(dialect, org, most)
     const moved = yield* movedOrders(dialect, org, members)
     const carts = (yield* movedCarts(dialect, org, members)).map(({ kind, id }) => ({
       entity: kind,
       id,
     }))
     yield* movedTouchesDue(dialect, org, members)
-    yield* settleBuyers(dialect, org, members)
-    const due = yield* dueSales(dialect, org, most)
-    yield* settleSales(dialect, org, due)
-    const checkouts = yield* dueCheckouts(dialect, org, most)
-    yield* settleCheckouts(dialect, org, checkouts)
+    const due = yield* takeSalesDue(dialect, org, most)
+    const checkouts = yield* takeCheckoutsDue(dialect, org, most)
     if (members.length + due.length + checkouts.length === 0) return undefined
     const applying = yield* applyingNow(dialect, org, scene, backfillId)
     yield* applySources(dialect, org, [...new Set([...moved, ...due])], applying)
@@ -230,14 +178,4 @@ function* applyingNow(
 ): Work<Applying> {
   const zones = yield* storeZones(dialect, org, zoneOf)
   return { zones, parts: cubeParts.slice(0, filledParts(backfillId)) }
-}
-
-function* move(
-  dialect: Dialect,
-  org: string,
-  { fence, now }: Following,
-  to: ConsumerMove,
-): Work<void> {
-  if (!(yield* moveConsumer(dialect, org, consumerId, fence, to, now())))
-    throw followedElsewhere('the figures')
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@cartograph/core'
-import { rowsById, type Dialect, type Work } from '../../store/index.ts'
+import { rowsById, type Dialect, type StoredRow, type Work } from '../../store/index.ts'
 import type { FollowedRow } from './followed-row.ts'
 
 /** The rows of changes as they are now. */
@@ -19,4 +19,17 @@ export function* presentRows(
     }
   }
   return found
+}
+
+/** Rows of a walk, but for those that are gone: what was made of them is not there yet. */
+export function walkedRows({
+  entity,
+  rows,
+}: {
+  readonly entity: string
+  readonly rows: readonly StoredRow[]
+}): readonly FollowedRow[] {
+  return rows.flatMap(({ id, data, deleted }) =>
+    deleted ? [] : [{ entity, id, row: JSON.parse(data) as JsonObject }],
+  )
 }

@@ -1,7 +1,7 @@
 import { faultOf } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Configuration } from '../../config/index.ts'
-import { dueBuyers, settleBuyers } from '../../store/index.ts'
+import { takeBuyersDue } from '../../store/index.ts'
 import { openLines } from '../../connections/index.ts'
 import { erasePerson } from '../erasure/erase-person.ts'
 import { handScene, type HandScene } from '../testing/hand-scene.ts'
@@ -37,7 +37,7 @@ async function erase(person: string) {
   const first = await erasePerson({ store, configuration, lines: openLines() }, person, options)
   // Figures follow persons; what they note of somebody goes with their next look, and then it is done.
   await store.write(function* (dialect, org) {
-    yield* settleBuyers(dialect, org, yield* dueBuyers(dialect, org, 100))
+    yield* takeBuyersDue(dialect, org, 100)
   })
   const second = await erasePerson(
     { store, configuration, lines: openLines() },

@@ -1,17 +1,14 @@
 import {
   changesAfter,
   clearSegmentValues,
+  followerStep,
   markPassed,
-  followedElsewhere,
-  moveConsumer,
+  moveFollower,
   readConsumer,
-  readHead,
-  rebuildConsumer,
-  rowsAfter,
-  takeConsumer,
-  type Consumer,
-  type ConsumerMove,
+  takeFollower,
+  walkedPage,
   type Dialect,
+  type Follower,
   type Lane,
   type Store,
   type Work,
@@ -75,12 +72,9 @@ export async function followSegmentValues(
   }
 }
 
-interface Following {
-  readonly store: Store
+interface Following extends Follower {
   readonly scene: KeptScene
-  readonly fence: number
   readonly options: FollowValuesOptions
-  readonly now: () => number
 }
 
 async function open(
@@ -89,50 +83,24 @@ async function open(
   settings: KeptSettings,
   now: () => number,
 ): Promise<Following | undefined> {
-  return store.write(function* (dialect, org) {
-    yield* alone(dialect, org)
+  // Who is who must not change while it is looked at.
+  const follower = { store, id: segmentFollower, subject: 'segments', alone: 'persons', now }
+  const taken = await store.write(function* (dialect, org) {
+    yield* dialect.alone([follower.alone, org])
     const persons = yield* readConsumer(dialect, org, options.personFollower)
     if (persons === undefined || persons.backfillId !== undefined) return undefined
     const scene = yield* keptScene(dialect, org, settings, now())
     const version = `${scene.version} ${persons.version}`
-    const known = yield* takeConsumer(dialect, org, segmentFollower)
-    const head = yield* readHead(dialect, org)
-    const isKnown =
-      known !== undefined &&
-      known.version === version &&
-      known.epoch === head.epoch &&
-      Math.min(known.live, known.bulk) >= head.purgedTo
-    const common = { store, scene, options, now }
-    if (isKnown) {
-      yield* markPassed(dialect, org, { today: scene.asOf, now: scene.now })
-      return { ...common, fence: known.fence }
-    }
-    yield* clearSegmentValues(dialect, org)
-    const fresh = yield* rebuildConsumer(dialect, org, segmentFollower, version, now())
-    return { ...common, fence: fresh.fence }
+    const { fence, rebuilt } = yield* takeFollower(dialect, org, segmentFollower, version, now())
+    if (rebuilt) yield* clearSegmentValues(dialect, org)
+    else yield* markPassed(dialect, org, { today: scene.asOf, now: scene.now })
+    return { scene, fence }
   })
-}
-
-/** Who is who must not change while it is looked at. */
-function alone(dialect: Dialect, org: string): Work<void> {
-  return dialect.alone(['persons', org])
-}
-
-/** One step of the follower in a transaction of its own; nothing where somebody else has taken over. */
-function step(
-  { store, fence }: Following,
-  work: (dialect: Dialect, org: string, consumer: Consumer) => Work<number>,
-): Promise<number> {
-  return store.write(function* (dialect, org) {
-    yield* alone(dialect, org)
-    const consumer = yield* readConsumer(dialect, org, segmentFollower)
-    if (consumer?.fence !== fence) throw followedElsewhere('segments')
-    return yield* work(dialect, org, consumer)
-  })
+  return taken && { ...follower, ...taken, options }
 }
 
 async function followLane(following: Following, lane: Lane): Promise<boolean> {
-  const taken = await step(following, function* (dialect, org, consumer) {
+  const taken = await followerStep(following, function* (dialect, org, consumer) {
     const persons = yield* readConsumer(dialect, org, following.options.personFollower)
     const known = persons?.[lane] ?? 0
     const changes = (yield* changesAfter(dialect, org, lane, consumer[lane], changePage)).filter(
@@ -141,36 +109,25 @@ async function followLane(following: Following, lane: Lane): Promise<boolean> {
     const last = changes.at(-1)
     if (last === undefined) return 0
     yield* applyChanges(dialect, org, changes)
-    yield* move(dialect, org, following, { [lane]: last.seq })
+    yield* moveFollower(dialect, org, following, { [lane]: last.seq })
     return changes.length
   })
   return taken > 0
 }
 
 /** One step of the walk over all rows that it begins with. */
-async function walk(following: Following): Promise<boolean> {
-  const walked = await step(following, function* (dialect, org, { backfillId }) {
-    if (backfillId === undefined) return 0
-    const slash = backfillId.indexOf('/')
-    const entity = slash === -1 ? segmentEntities[0] : backfillId.slice(0, slash)
-    if (entity === undefined || !segmentEntities.includes(entity)) {
-      yield* move(dialect, org, following, { backfill_id: null })
-      return 1
+function walk(following: Following): Promise<boolean> {
+  return followerStep(following, function* (dialect, org, { backfillId }) {
+    if (backfillId === undefined) return false
+    const found = yield* walkedPage(dialect, org, segmentEntities, backfillId, changePage)
+    if (found !== undefined) {
+      const { entity, rows } = found
+      const present = rows.flatMap(({ id, deleted }) => (deleted ? [] : [{ entity, id }]))
+      yield* applyChanges(dialect, org, present)
     }
-    const rows = yield* rowsAfter(dialect, org, entity, backfillId.slice(slash + 1), changePage)
-    const present = rows.filter(({ deleted }) => !deleted)
-    yield* applyChanges(
-      dialect,
-      org,
-      present.map(({ id }) => ({ entity, id })),
-    )
-    const last = rows.length < changePage ? undefined : rows.at(-1)
-    const after = segmentEntities[segmentEntities.indexOf(entity) + 1] ?? ''
-    const next = last === undefined ? `${after}/` : `${entity}/${last.id}`
-    yield* move(dialect, org, following, { backfill_id: next })
-    return 1
+    yield* moveFollower(dialect, org, following, { backfill_id: found?.next ?? null })
+    return true
   })
-  return walked > 0
 }
 
 /** Computes some of what is due, and tells of it in the same transaction. */
@@ -179,7 +136,7 @@ function compute(
   due: (dialect: Dialect, org: string, scene: KeptScene) => Work<ChangedValues | undefined>,
 ): Promise<number> {
   const { scene, options } = following
-  return step(following, function* (dialect, org, { version, joined }) {
+  return followerStep(following, function* (dialect, org, { version, joined }) {
     const changed = yield* due(dialect, org, scene)
     if (changed === undefined) return 0
     // While all are computed for the first time nobody enters or leaves: that is seen at once, when they are.
@@ -202,10 +159,9 @@ function isNewlyFilled({ store }: Following): Promise<boolean> {
 
 /** Notes that all were computed once. */
 async function finish(following: Following): Promise<void> {
-  await step(following, function* (dialect, org, { version }) {
-    yield* move(dialect, org, following, { joined: version })
-    return 0
-  })
+  await followerStep(following, (dialect, org, { version }) =>
+    moveFollower(dialect, org, following, { joined: version }),
+  )
 }
 
 /** Whether the follower of persons has been at the end of the log, and this one behind it. */
@@ -216,14 +172,4 @@ function isAtEnd({ store, options }: Following): Promise<boolean> {
       (yield* isAtHead(dialect, org, options.personFollower))
     )
   })
-}
-
-function* move(
-  dialect: Dialect,
-  org: string,
-  { fence, now }: Following,
-  to: ConsumerMove,
-): Work<void> {
-  if (!(yield* moveConsumer(dialect, org, segmentFollower, fence, to, now())))
-    throw followedElsewhere('segments')
 }
