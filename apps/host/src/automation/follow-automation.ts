@@ -1,4 +1,5 @@
 import {
+  canGoOn,
   ensureAutomationState,
   followedElsewhere,
   moveConsumer,
@@ -75,14 +76,9 @@ async function begin(
     const known = yield* takeConsumer(dialect, org, id)
     const head = yield* readHead(dialect, org)
     const waitsForOther = known !== undefined && known.version !== version
-    const outdated =
-      known === undefined ||
-      waitsForOther ||
-      known.epoch !== head.epoch ||
-      Math.min(known.live, known.bulk) < head.purgedTo
     if (waitsForOther) yield* restartAutomation(dialect, org, automation.id, now())
     const state = yield* ensureAutomationState(dialect, org, automation.id, now())
-    if (!outdated) return { consumer: known, state }
+    if (canGoOn(known, head) && !waitsForOther) return { consumer: known, state }
     yield* rebuildConsumer(dialect, org, id, version, now())
     if (!rule.needsSeen && !automation.onHistory) yield* skipWalk(dialect, org, id, now())
     const taken = yield* takeConsumer(dialect, org, id)

@@ -1,6 +1,7 @@
 import type { EntityName, JsonObject } from '@cartograph/core'
 import {
   automationSeen,
+  canGoOn,
   changesAfter,
   readHead,
   rowsAfter,
@@ -30,8 +31,7 @@ export function* readPage(
   compiled: CompiledAutomation,
 ): Work<ReadPage | 'outdated' | undefined> {
   const head = yield* readHead(dialect, org)
-  if (consumer.epoch !== head.epoch || Math.min(consumer.live, consumer.bulk) < head.purgedTo)
-    return 'outdated'
+  if (!canGoOn(consumer, head)) return 'outdated'
   const live = yield* lanePage(dialect, org, consumer, 'live', compiled)
   if (live !== undefined) return live
   const walked = yield* walkPage(dialect, org, consumer, compiled)

@@ -2,6 +2,7 @@ import type { Delivery } from '../config/index.ts'
 import type { Clock } from '../queue/index.ts'
 import {
   addWork,
+  canGoOn,
   changesAfter,
   clearFacts,
   joinedIds,
@@ -10,8 +11,8 @@ import {
   readHead,
   rebuildConsumer,
   replaceFacts,
-  rowsAfter,
   rowsById,
+  walkedPage,
   type Consumer,
   type Dialect,
   type StoredRow,
@@ -64,12 +65,7 @@ export async function areConsentsKept(store: Store): Promise<boolean> {
 function* step(dialect: Dialect, org: string, now: number): Work<readonly string[] | undefined> {
   const head = yield* readHead(dialect, org)
   const known = yield* readConsumer(dialect, org, follower)
-  const isOutdated =
-    known === undefined ||
-    known.epoch !== head.epoch ||
-    known.version !== version ||
-    Math.min(known.live, known.bulk) < head.purgedTo
-  if (isOutdated) {
+  if (!canGoOn(known, head) || known.version !== version) {
     yield* clearFacts(dialect, org)
     yield* rebuildConsumer(dialect, org, follower, version, now)
     return []
@@ -108,20 +104,15 @@ function* walk(
   now: number,
 ): Work<readonly string[] | undefined> {
   if (backfillId === undefined) return undefined
-  const slash = backfillId.indexOf('/')
-  const entity = consentEntities.find((each) => each === backfillId.slice(0, slash)) ?? 'customer'
-  const rows = yield* rowsAfter(dialect, org, entity, backfillId.slice(slash + 1), batch)
-  const last = rows.at(-1)
-  const next = last === undefined ? afterEntity(entity) : `${entity}/${last.id}`
-  const ids = rows.map(({ id }) => id)
-  const subjects = yield* keep(dialect, org, entity, ids, rows)
-  yield* moveConsumer(dialect, org, follower, fence, { backfill_id: next }, now)
+  const found = yield* walkedPage(dialect, org, consentEntities, backfillId, batch)
+  const subjects: string[] = []
+  if (found !== undefined) {
+    const ids = found.rows.map(({ id }) => id)
+    subjects.push(...(yield* keep(dialect, org, found.entity, ids, found.rows)))
+  }
+  const moved = { backfill_id: found?.next ?? null }
+  yield* moveConsumer(dialect, org, follower, fence, moved, now)
   return subjects
-}
-
-function afterEntity(entity: (typeof consentEntities)[number]): string | null {
-  const next = consentEntities[consentEntities.indexOf(entity) + 1]
-  return next === undefined ? null : `${next}/`
 }
 
 function* keep(

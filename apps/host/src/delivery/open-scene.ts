@@ -3,6 +3,7 @@ import type { Connection, Delivery } from '../config/index.ts'
 import { connectionContext } from '../connections/index.ts'
 import { defaultWaits, engineClock } from '../queue/index.ts'
 import {
+  canGoOn,
   readHead,
   rebuildConsumer,
   takeConsumer,
@@ -35,11 +36,7 @@ export async function openScene(
   const { consumer, isNew } = await store.write(function* (dialect, org) {
     const known = yield* takeConsumer(dialect, org, delivery.id)
     const head = yield* readHead(dialect, org)
-    const outdated =
-      known === undefined ||
-      known.epoch !== head.epoch ||
-      Math.min(known.live, known.bulk) < head.purgedTo
-    if (!outdated) return { consumer: known, isNew: false }
+    if (canGoOn(known, head)) return { consumer: known, isNew: false }
     const fresh = yield* rebuildConsumer(dialect, org, delivery.id, '', clock.now())
     return { consumer: fresh, isNew: true }
   })

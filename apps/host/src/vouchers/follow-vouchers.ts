@@ -1,6 +1,7 @@
 import type { JsonObject } from '@cartograph/core'
 import {
   appendChanges,
+  canGoOn,
   changesAfter,
   dueVouchers,
   followedElsewhere,
@@ -8,8 +9,8 @@ import {
   readConsumer,
   readHead,
   rebuildConsumer,
-  rowsAfter,
   rowsById,
+  walkedPage,
   type Consumer,
   type ConsumerMove,
   type Dialect,
@@ -86,14 +87,10 @@ function step(
 
 function* begin(dialect: Dialect, org: string, now: number): Work<void> {
   yield* dialect.alone(['vouchers', org])
-  const known = yield* readConsumer(dialect, org, consumerId)
   const head = yield* readHead(dialect, org)
-  const isCurrent =
-    known !== undefined &&
-    known.version === version &&
-    known.epoch === head.epoch &&
-    Math.min(known.live, known.bulk) >= head.purgedTo
-  if (!isCurrent) yield* rebuildConsumer(dialect, org, consumerId, version, now)
+  const known = yield* readConsumer(dialect, org, consumerId)
+  if (!canGoOn(known, head) || known.version !== version)
+    yield* rebuildConsumer(dialect, org, consumerId, version, now)
 }
 
 function* followLane(dialect: Dialect, org: string, lane: Lane, now: number): Work<boolean> {
@@ -119,31 +116,19 @@ function* followLane(dialect: Dialect, org: string, lane: Lane, now: number): Wo
 function* walk(dialect: Dialect, org: string, now: number): Work<boolean> {
   const consumer = yield* readConsumer(dialect, org, consumerId)
   if (consumer?.backfillId === undefined) return false
-  const { entity, after } = placeIn(consumer.backfillId)
-  const rows = yield* rowsAfter(dialect, org, entity, after, pageSize)
-  const present = rows.map(({ id, data, deleted }) => ({
+  const found = yield* walkedPage(dialect, org, walked, consumer.backfillId, pageSize)
+  const present = (found?.rows ?? []).map(({ id, data, deleted }) => ({
     id,
     row: deleted ? undefined : (JSON.parse(data) as JsonObject),
   }))
   const vouchers =
-    entity === 'voucher' ? present.map(({ id }) => id) : yield* moveUses(dialect, org, present)
+    found?.entity === 'voucher'
+      ? present.map(({ id }) => id)
+      : yield* moveUses(dialect, org, present)
   const settled = yield* settleVouchers(dialect, org, vouchers, now)
-  const last = rows.length < pageSize ? undefined : rows.at(-1)
-  const ended = entity === 'voucher' ? null : 'voucher/'
-  const next = last === undefined ? ended : `${entity}/${last.id}`
-  yield* move(dialect, org, consumer, { backfill_id: next }, now)
+  yield* move(dialect, org, consumer, { backfill_id: found?.next ?? null }, now)
   yield* appendChanges(dialect, org, settled, 'bulk', now)
   return true
-}
-
-/** A place of the walk: an entity and, after a slash, the last id; empty at the beginning. */
-function placeIn(text: string): {
-  readonly entity: (typeof walked)[number]
-  readonly after: string
-} {
-  const slash = text.indexOf('/')
-  const entity = walked.find((name) => name === text.slice(0, slash)) ?? walked[0]
-  return { entity, after: text.slice(slash + 1) }
 }
 
 /** Those that are over, or of whose end it is time to remind. */

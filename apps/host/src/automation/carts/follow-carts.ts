@@ -1,5 +1,6 @@
 import {
   areCartsWatched,
+  canGoOn,
   cartsOfOrders,
   cartWatches,
   changesAfter,
@@ -56,16 +57,11 @@ export async function followCarts(scene: Following): Promise<void> {
 }
 
 function* presentConsumer(dialect: Dialect, org: string, id: string, now: number): Work<Consumer> {
-  const known = yield* readConsumer(dialect, org, id)
   const head = yield* readHead(dialect, org)
-  const isCurrent =
-    known !== undefined &&
-    known.epoch === head.epoch &&
-    Math.min(known.live, known.bulk) >= head.purgedTo
-  if (isCurrent) return known
+  const known = yield* readConsumer(dialect, org, id)
   // A store that was set back does not know what was sent since.
   if (known !== undefined && known.epoch !== head.epoch) yield* restCarts(dialect, org)
-  return yield* rebuildConsumer(dialect, org, id, '1', now)
+  return canGoOn(known, head) ? known : yield* rebuildConsumer(dialect, org, id, '1', now)
 }
 
 /** One page of changes; false: there are no more. */

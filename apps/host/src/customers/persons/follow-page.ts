@@ -2,6 +2,7 @@ import type { JsonObject } from '@cartograph/core'
 import type { CustomerSettings } from '../../config/index.ts'
 import {
   appendChanges,
+  canGoOn,
   changesAfter,
   contentHash,
   followedElsewhere,
@@ -58,12 +59,7 @@ export function standingOf(
   version: string,
   head: Head,
 ): 'current' | 'otherCountries' | 'outdated' {
-  if (
-    known === undefined ||
-    known.epoch !== head.epoch ||
-    Math.min(known.live, known.bulk) < head.purgedTo
-  )
-    return 'outdated'
+  if (!canGoOn(known, head)) return 'outdated'
   if (known.version === version) return 'current'
   return known.version.split(' ', 1)[0] === version.split(' ', 1)[0] ? 'otherCountries' : 'outdated'
 }
