@@ -8,7 +8,13 @@ import {
   letterParts,
   lettersAfter,
 } from '../store/index.ts'
-import { letterOwner, letterPlaceOf, replayLettersOf, type Host } from '../work/index.ts'
+import {
+  aloneOnDemand,
+  letterOwner,
+  letterPlaceOf,
+  replayLetters,
+  type Host,
+} from '../work/index.ts'
 import { askingOf } from './asking.ts'
 import { bodyOf, queryOf } from './described-requests.ts'
 import { pageOf } from './page.ts'
@@ -60,7 +66,20 @@ export function deadLetterRoutes(host: Host): Hono {
     const entry = entryOf(context, 'letters.replay', context.req.param('part'))
     await store.write((dialect, org) => audit(dialect, org, entry))
     try {
-      return Response.json(await replayLettersOf(host, owner, { keys, signal: host.signal }))
+      const {
+        replayed,
+        mended,
+        notes,
+        fault: found,
+      } = await replayLetters(host, owner, {
+        keys,
+        alone: aloneOnDemand(host),
+        signal: host.signal,
+        engine: { ...host.engine, clock: host.clock },
+      })
+      const failed = replayed - mended
+      const told = { replayed, mended, failed, notes, ...(found !== undefined && { fault: found }) }
+      return Response.json(told)
     } catch (error) {
       if (!isFault(error)) throw error
       // It is the vendor who refuses, and not this host.

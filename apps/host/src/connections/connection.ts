@@ -15,11 +15,19 @@ export interface Installation {
   readonly lines: Lines
 }
 
+/** Whether there is such a connection: one that is configured, or one of those that hold what was written here. */
+export function hasConnection(configuration: Configuration, id: string): boolean {
+  return configuration.connections.has(id) || isOwn(configuration, id)
+}
+
+function isOwn({ customers }: Configuration, id: string): boolean {
+  return ownConnectionIds(customers?.nodes.values() ?? []).includes(id)
+}
+
 export function connectionNamed(configuration: Configuration, id: string): Connection {
   const connection = configuration.connections.get(id)
   if (connection !== undefined) return connection
-  const own = ownConnectionIds(configuration.customers?.nodes.values() ?? [])
-  if (own.includes(id)) return ownConnection(id)
+  if (isOwn(configuration, id)) return ownConnection(id)
   throw fault({
     kind: 'config',
     message: `There is no connection ${id}.`,

@@ -1,6 +1,6 @@
 export { checkLine, keepClock, recallAccount, withoutSecrets, type Standing } from './account.ts'
 export { actOnce, checkInput, type Acted } from './acting.ts'
-export { connectionNamed, type Installation } from './connection.ts'
+export { connectionNamed, hasConnection, type Installation } from './connection.ts'
 export { connectionContext } from './context.ts'
 export { openDial, type Dial } from './dial.ts'
 export type { BudgetStore } from './budget-store.ts'

@@ -1,26 +1,15 @@
 import type { Fault } from '@cartograph/core'
-import { replayDelivery, sinkName } from '../delivery/index.ts'
 import type { Delivery } from '../config/index.ts'
-import type { Installation } from '../connections/index.ts'
+import { hasConnection, type Installation, type RunOptions } from '../connections/index.ts'
+import { replayDelivery, sinkName } from '../delivery/index.ts'
 import { replayRecords, runName } from '../engine/index.ts'
-import { lettersAfter, type LetterCursor, type LetterPlace } from '../store/index.ts'
-import { aloneOnDemand } from './by-hand.ts'
-import type { Host } from './host.ts'
+import type { Alone } from '../queue/index.ts'
+import { keyOfText, lettersAfter, type LetterCursor, type LetterPlace } from '../store/index.ts'
 
 /** Whose dead letters they are: a delivery's, or a stream's. */
 export type LetterOwner =
   | { readonly delivery: Delivery }
   | { readonly connection: string; readonly stream: string }
-
-/** What came of processing dead letters again. */
-export interface ReplayedLetters {
-  readonly replayed: number
-  /** Those that are gone now. */
-  readonly mended: number
-  readonly failed: number
-  readonly notes: readonly string[]
-  readonly fault?: Fault
-}
 
 /** Whose letters a part has by its name, as a delivery is called or `connection.stream`; undefined: there is no such part. */
 export function letterOwner(
@@ -32,7 +21,7 @@ export function letterOwner(
   const dot = name.indexOf('.')
   const connection = name.slice(0, dot)
   const stream = name.slice(dot + 1)
-  return dot > 0 && stream !== '' && configuration.connections.has(connection)
+  return dot > 0 && stream !== '' && hasConnection(configuration, connection)
     ? { connection, stream }
     : undefined
 }
@@ -43,48 +32,73 @@ export function letterPlaceOf(owner: LetterOwner): LetterPlace {
     : { side: 'source', part: `${owner.connection}/${owner.stream}` }
 }
 
-/** Processes dead letters again, all or those of some keys, while nobody else is at the same sink or connection. */
-export async function replayLettersOf(
-  host: Host,
+export interface ReplayOptions {
+  /** As the dead letters name them, or as a person may write them; undefined: all. */
+  readonly keys: readonly string[] | undefined
+  /** Sends also what the sink of a delivery has as it is. */
+  readonly force?: boolean
+  /** Keeps everybody else from the same sink or connection; undefined: nobody else is there. */
+  readonly alone: Alone | undefined
+  readonly signal: AbortSignal
+  readonly engine?: RunOptions
+}
+
+/** What came of processing dead letters again. */
+export interface ReplayedLetters {
+  /** Keys whose dead letters were taken up. */
+  readonly replayed: number
+  /** Those that are gone now. */
+  readonly mended: number
+  /** Items that a sink acknowledged. */
+  readonly sent?: number
+  /** Dead letters that are there still. */
+  readonly failed: readonly FailedLetter[]
+  readonly notes: readonly string[]
+  readonly fault?: Fault
+}
+
+interface FailedLetter {
+  readonly key: string
+  readonly at: string
+  readonly fault: Fault
+}
+
+/** Processes dead letters again, all or those of some keys. */
+export async function replayLetters(
+  installation: Installation,
   owner: LetterOwner,
-  { keys, signal }: { readonly keys: readonly string[] | undefined; readonly signal: AbortSignal },
+  { keys, force = false, alone, signal, engine = {} }: ReplayOptions,
 ): Promise<ReplayedLetters> {
   const place = letterPlaceOf(owner)
-  const before = await keysOf(host, place, keys)
-  if (before.size === 0) return { replayed: 0, mended: 0, failed: 0, notes: [] }
-  const engine = { ...host.engine, clock: host.clock }
-  const alone = aloneOnDemand(host)
-  const run =
+  const before = keysOf(await lettersOf(installation, place, keys))
+  if (before.size === 0 && !force) return { replayed: 0, mended: 0, failed: [], notes: [] }
+  const play = async (own: AbortSignal) =>
     'delivery' in owner
-      ? await alone(sinkName(owner.delivery), (own) =>
-          replayDelivery(host, { ...owner, keys, force: false, signal: both(own, signal), engine }),
-        )
-      : await alone(runName(owner.connection), (own) =>
-          replayRecords(host, { ...owner, keys, signal: both(own, signal), engine }),
-        )
-  const left = await keysOf(host, place, keys)
-  const mended = [...before].filter((key) => !left.has(key)).length
+      ? replayDelivery(installation, { ...owner, keys, force, signal: own, engine })
+      : replayRecords(installation, { ...owner, keys: keys && [...before], signal: own, engine })
+  const name = 'delivery' in owner ? sinkName(owner.delivery) : runName(owner.connection)
+  const run = await (alone === undefined ? play(signal) : alone(name, play))
+  const failed = await lettersOf(installation, place, keys)
+  const left = keysOf(failed)
   return {
     replayed: before.size,
-    mended,
-    failed: before.size - mended,
+    mended: [...before].filter((key) => !left.has(key)).length,
+    ...(run !== undefined && 'sent' in run && { sent: run.sent }),
+    failed,
     notes: run?.notes ?? [],
     ...(run?.fault !== undefined && { fault: run.fault }),
   }
 }
 
-function both(one: AbortSignal, other: AbortSignal): AbortSignal {
-  return AbortSignal.any([one, other])
-}
-
 const pageSize = 1000
 
-async function keysOf(
-  { store }: Pick<Host, 'store'>,
+/** The dead letters of a part, those of some keys only where keys are named. */
+async function lettersOf(
+  { store }: Installation,
   place: LetterPlace,
-  wanted: readonly string[] | undefined,
-): Promise<ReadonlySet<string>> {
-  const found = new Set<string>()
+  keys: readonly string[] | undefined,
+): Promise<readonly FailedLetter[]> {
+  const found: FailedLetter[] = []
   let after: LetterCursor | undefined
   do {
     const cursor: LetterCursor | undefined = after
@@ -92,7 +106,19 @@ async function keysOf(
       lettersAfter(dialect, org, place, cursor, pageSize),
     )
     after = page.at(-1)
-    for (const { key } of page) if (wanted === undefined || wanted.includes(key)) found.add(key)
+    for (const { key, at, fault } of page)
+      if (keys === undefined || namesOf(place, key).some((name) => keys.includes(name)))
+        found.push({ key, at, fault })
   } while (after !== undefined)
   return found
+}
+
+/** What a person may write for a key: as it is kept, or the plain key of the record. */
+function namesOf({ side }: LetterPlace, key: string): readonly string[] {
+  if (side === 'delivery') return [key, key.slice(key.indexOf('/') + 1)]
+  return key.startsWith('[') ? [key, keyOfText(key).join(', ')] : [key]
+}
+
+function keysOf(letters: readonly FailedLetter[]): ReadonlySet<string> {
+  return new Set(letters.map(({ key }) => key))
 }
