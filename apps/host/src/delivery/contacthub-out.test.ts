@@ -1,50 +1,30 @@
 import { contacthub } from '@cartograph/connector-contacthub'
-import { woocommerce } from '@cartograph/connector-woocommerce'
 import type { JsonObject, Mapping, Order, Refund } from '@cartograph/core'
-import { simulatedShop } from '@cartograph/simulators'
 import {
   allPresent,
   startContacthub,
   type ContacthubOptions,
   type SimulatedContacthub,
 } from '@cartograph/simulators/contacthub'
-import { startWooCommerce } from '@cartograph/simulators/woocommerce'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Connection, Delivery } from '../config/index.ts'
-import { readLetters, rowsAfter } from '../store/index.ts'
 import { connectorConnection } from '../testing/connector-connection.ts'
-import {
-  noWaits,
-  scriptedInstallation,
-  type ScriptedInstallation,
-} from '../testing/scripted-installation.ts'
-import { sinkDelivery } from '../testing/scripted-sink.ts'
-import { replayDelivery } from './replay.ts'
+import { defaultDeliveries } from '../testing/default-deliveries.ts'
+import { readShop, type ReadShop } from '../testing/read-shop.ts'
+import { noWaits } from '../testing/scripted-installation.ts'
 
 /** The dependent ones first: their order is not what brings events to their customers. */
 const sinks = ['returns', 'orders', 'customers']
 const counted = new Set(['paid', 'fulfilled', 'partiallyRefunded', 'refunded'])
 
-let host: ScriptedInstallation
+let stage: ReadShop
 
 /** A shop that was read. */
 async function opened(): Promise<void> {
-  host = await scriptedInstallation()
-  onTestFinished(() => host.close())
-  const store = await startWooCommerce({ shop: simulatedShop({ orders: 24 }) })
-  onTestFinished(() => store.close())
-  const { url, consumerKey, consumerSecret } = store
-  const config = { url, consumerKey, consumerSecret }
-  const { mappings = [] } = woocommerce.parts({ config, found: null })
-  await host.sync(connectorConnection(woocommerce, config, { id: 'shop', mappings }))
+  stage = await readShop({ orders: 24, engine })
 }
 
-/** How far the clock of the host and of the vendor is ahead. */
-let aheadMs = 0
-const clock = { now: () => Date.now() + aheadMs, raise: () => {}, leadMs: () => 0 }
-
 async function workspace(options: ContacthubOptions = {}): Promise<SimulatedContacthub> {
-  const hub = await startContacthub({ now: clock.now, ...options })
+  const hub = await startContacthub({ now: () => stage.clock.now(), ...options })
   onTestFinished(() => hub.close())
   return hub
 }
@@ -55,19 +35,9 @@ function configOf({ apiBase, source, workspace: { id, nodeId } }: SimulatedConta
 
 type Config = ReturnType<typeof configOf>
 
-function deliveriesTo(
-  config: Config,
-  change: (mapping: Mapping) => Mapping = (mapping) => mapping,
-): readonly Delivery[] {
+function deliveriesTo(config: Config, change?: (mapping: Mapping) => Mapping) {
   const { mappings = [] } = contacthub.parts({ config, found: null })
-  return sinks.flatMap((sink) => {
-    const mapping = mappings.find(({ to }) => 'sink' in to && to.sink === sink)
-    if (mapping === undefined) return []
-    const { from } = mapping
-    const entity = 'entity' in from ? from.entity : ''
-    const delivery = sinkDelivery({ sink, mapping: change(mapping) })
-    return [Object.assign({}, delivery, { id: sink, from: entity })]
-  })
+  return defaultDeliveries(mappings, sinks, change)
 }
 
 /** Of one unit in euros. */
@@ -83,30 +53,11 @@ function inCents(minor: number, currency: string): number {
   return Math.round((minor * 100 * (rates[currency] ?? 0)) / 10 ** (places[currency] ?? 2))
 }
 
-/** Pushes until nothing is left, each time ten minutes later. */
-async function pushAll(connection: Connection, deliveries: readonly Delivery[]): Promise<void> {
-  for (let round = 0; round < 12; round += 1) {
-    const { ok } = await host.push(
-      [connection],
-      deliveries,
-      { ...engine, clock },
-      { longestWaitMs: 0 },
-    )
-    if (ok) return
-    aheadMs += 600_000
-  }
-}
-
-async function rows<Row extends JsonObject>(entity: string): Promise<readonly Row[]> {
-  const all = await host.store.read((dialect, org) => rowsAfter(dialect, org, entity, '', 10_000))
-  return all.filter(({ deleted }) => !deleted).map(({ data }) => JSON.parse(data) as Row)
-}
-
 type Person = { readonly id: string; readonly email?: string; readonly phone?: string }
 
 /** How many customers that is; two of one address are one there. */
 async function peopleOf(isSent: (id: string) => boolean = () => true): Promise<number> {
-  const customers = await rows<Person>('customer')
+  const customers = await stage.rows<Person>('customer')
   const sent = customers.filter(
     ({ id, email, phone }) => (email ?? phone ?? '') !== '' && isSent(id),
   )
@@ -115,10 +66,10 @@ async function peopleOf(isSent: (id: string) => boolean = () => true): Promise<n
 
 /** What the store would have in the workspace. */
 async function expected() {
-  const orders = (await rows<Order & JsonObject>('order')).filter(
+  const orders = (await stage.rows<Order & JsonObject>('order')).filter(
     ({ status, customerId }) => counted.has(status) && (customerId ?? '') !== '',
   )
-  const refunds = await rows<Refund & JsonObject>('refund')
+  const refunds = await stage.rows<Refund & JsonObject>('refund')
   const lines = orders.flatMap((order) => order.lines ?? [])
   return {
     customers: await peopleOf(),
@@ -163,33 +114,20 @@ function sum(amounts: readonly number[]): number {
 
 const writes = ({ asked }: SimulatedContacthub) => asked.filter((name) => !name.startsWith('GET'))
 
-const letters = (part: string) =>
-  host.store.read((dialect, org) => readLetters(dialect, org, { side: 'delivery', part }, 1_000))
-
-async function replay(connection: Connection, delivery: Delivery): Promise<void> {
-  await replayDelivery(host.installation([connection], [delivery]), {
-    delivery,
-    keys: undefined,
-    force: false,
-    signal: new AbortController().signal,
-    engine,
-  })
-}
-
 test('the workspace holds every customer, sale and return of the shop with the same sums, though lists lag and orders are pushed first; then nothing is sent again', async () => {
   await opened()
   const hub = await workspace({ searchLagMs: 60_000, eventLagMs: 3_000 })
   const config = configOf(hub)
   const connection = connectorConnection(contacthub, config)
-  await pushAll(connection, deliveriesTo(config))
+  await stage.pushAll(connection, deliveriesTo(config))
   const wanted = await expected()
   expect(wanted.sales).toBeGreaterThan(10)
   expect(wanted.returns).toBeGreaterThan(0)
-  aheadMs += 60_000
+  stage.later(60_000)
   hub.workspace.catchUp()
   expect(held(hub)).toStrictEqual(wanted)
   const before = writes(hub).length
-  await pushAll(connection, deliveriesTo(config))
+  await stage.pushAll(connection, deliveriesTo(config))
   expect(writes(hub).slice(before)).toStrictEqual([])
 }, 60_000)
 
@@ -209,7 +147,7 @@ test('everything arrives once, though answers are lost, cut off, and the index i
     { kind: 'reset', when: 'after' },
     { kind: 'reset', when: 'after' },
   )
-  await pushAll(connection, deliveriesTo(config))
+  await stage.pushAll(connection, deliveriesTo(config))
   expect(held(hub)).toStrictEqual(await expected())
 }, 60_000)
 
@@ -231,8 +169,8 @@ test('a property outside the schema is a dead letter in the vendor’s words, th
   const spoiltCustomers = deliveriesTo(config, spoilt).find(({ id }) => id === 'customers')
   const customers = deliveriesTo(config).find(({ id }) => id === 'customers')
   if (spoiltCustomers === undefined || customers === undefined) throw new Error('No delivery.')
-  await pushAll(connection, [spoiltCustomers])
-  const refused = await letters('customers')
+  await stage.pushAll(connection, [spoiltCustomers])
+  const refused = await stage.letters('customers')
   expect(refused.length).toBeGreaterThan(0)
   expect(allPresent(hub.workspace)).toHaveLength(
     await peopleOf((id) => !oddDigits.some((digit) => id.endsWith(digit))),
@@ -240,8 +178,8 @@ test('a property outside the schema is a dead letter in the vendor’s words, th
   expect(refused[0]?.fault.message).toBe(
     'Contacthub refuses this customer (400): source customer is not valid; /extended: object instance has properties which are not allowed by the schema: ["shoeSize"].',
   )
-  await replay(connection, customers)
-  expect(await letters('customers')).toStrictEqual([])
+  await stage.replay(connection, customers)
+  expect(await stage.letters('customers')).toStrictEqual([])
   expect(allPresent(hub.workspace)).toHaveLength(await peopleOf())
 }, 60_000)
 
@@ -251,18 +189,20 @@ test('an event of a customer who was deleted there is a dead letter in the vendo
   const config = configOf(hub)
   const connection = connectorConnection(contacthub, config)
   const deliveries = deliveriesTo(config)
-  await pushAll(
+  await stage.pushAll(
     connection,
     deliveries.filter(({ id }) => id === 'customers'),
   )
-  const buyers = new Set((await rows<Order & JsonObject>('order')).map((one) => one.customerId))
+  const buyers = new Set(
+    (await stage.rows<Order & JsonObject>('order')).map((one) => one.customerId),
+  )
   const gone = allPresent(hub.workspace).find(({ externalId }) => buyers.has(externalId))
   hub.admin.removeCustomer(gone?.id ?? '')
-  await pushAll(
+  await stage.pushAll(
     connection,
     deliveries.filter(({ id }) => id === 'orders'),
   )
-  const refused = await letters('orders')
+  const refused = await stage.letters('orders')
   expect(new Set(refused.map(({ fault }) => fault.message))).toStrictEqual(
     new Set([`Contacthub refuses this event (404): customer not found ${gone?.id}.`]),
   )

@@ -1,24 +1,16 @@
 import { dialogInsight } from '@cartograph/connector-dialog-insight'
-import { woocommerce } from '@cartograph/connector-woocommerce'
 import type { JsonObject, Mapping, Order } from '@cartograph/core'
-import { countedStatuses, simulatedShop, type SimulatedShop } from '@cartograph/simulators'
+import { countedStatuses } from '@cartograph/simulators'
 import {
   startDialogInsight,
   type DialogInsightOptions,
   type SimulatedDialogInsight,
 } from '@cartograph/simulators/dialog-insight'
-import { startWooCommerce } from '@cartograph/simulators/woocommerce'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Connection, Delivery } from '../config/index.ts'
-import { readLetters, rowsAfter } from '../store/index.ts'
 import { connectorConnection } from '../testing/connector-connection.ts'
-import {
-  noWaits,
-  scriptedInstallation,
-  type ScriptedInstallation,
-} from '../testing/scripted-installation.ts'
-import { sinkDelivery } from '../testing/scripted-sink.ts'
-import { replayDelivery } from './replay.ts'
+import { defaultDeliveries } from '../testing/default-deliveries.ts'
+import { readShop, type ReadShop } from '../testing/read-shop.ts'
+import { noWaits } from '../testing/scripted-installation.ts'
 
 const tables = {
   transaction: 'ECommerce_Transaction',
@@ -26,26 +18,15 @@ const tables = {
   product: 'ECommerce_Product',
   category: 'ECommerce_ProductCategory',
 } as const
+/** The dependent ones first: their order is not what keeps the tables whole. */
 const sinks = ['items', 'transactions', 'products', 'categories', 'contacts']
 const counted = new Set(['paid', 'fulfilled', 'partiallyRefunded', 'refunded'])
 
-let host: ScriptedInstallation
-let shop: SimulatedShop
-let sync: () => Promise<unknown>
+let stage: ReadShop
 
 /** A shop that was read. */
 async function opened(): Promise<void> {
-  host = await scriptedInstallation()
-  onTestFinished(() => host.close())
-  shop = simulatedShop({ orders: 60 })
-  const store = await startWooCommerce({ shop })
-  onTestFinished(() => store.close())
-  const { url, consumerKey, consumerSecret } = store
-  const config = { url, consumerKey, consumerSecret }
-  const { mappings = [] } = woocommerce.parts({ config, found: null })
-  const connection = connectorConnection(woocommerce, config, { id: 'shop', mappings })
-  sync = () => host.sync(connection)
-  await sync()
+  stage = await readShop({ orders: 60, engine })
 }
 
 async function account(options: DialogInsightOptions = {}): Promise<SimulatedDialogInsight> {
@@ -68,24 +49,9 @@ function configOf({ apiBase, keyId, key, project, admin }: SimulatedDialogInsigh
   }
 }
 
-/** Deliveries of the default mappings, the dependent ones first: their order is not what keeps the tables whole. */
-function deliveriesTo(
-  config: ReturnType<typeof configOf>,
-  change: (mapping: Mapping) => Mapping = (mapping) => mapping,
-): readonly Delivery[] {
+function deliveriesTo(config: ReturnType<typeof configOf>, change?: (mapping: Mapping) => Mapping) {
   const { mappings = [] } = dialogInsight.parts({ config, found: null })
-  return sinks.flatMap((sink) => {
-    const mapping = mappings.find(({ to }) => 'sink' in to && to.sink === sink)
-    if (mapping === undefined) return []
-    const { from } = mapping
-    const entity = 'entity' in from ? from.entity : ''
-    return [
-      Object.assign({}, sinkDelivery({ sink, mapping: change(mapping) }), {
-        id: sink,
-        from: entity,
-      }),
-    ]
-  })
+  return defaultDeliveries(mappings, sinks, change)
 }
 
 /** Of one unit in kroner. */
@@ -97,34 +63,11 @@ function inKroner(minor: number | null | undefined, { currency }: Order): number
   return Math.round(((minor ?? 0) * 100 * (rates[currency] ?? 0)) / 10 ** (places[currency] ?? 2))
 }
 
-/** How far the clock of the host is ahead: what nobody saw the end of is not sent again at once. */
-let aheadMs = 0
-const clock = { now: () => Date.now() + aheadMs, raise: () => {}, leadMs: () => 0 }
-
-/** Pushes until nothing is left, each time ten minutes later. */
-async function pushAll(connection: Connection, deliveries: readonly Delivery[]): Promise<void> {
-  for (let round = 0; round < 12; round += 1) {
-    const { ok } = await host.push(
-      [connection],
-      deliveries,
-      { ...engine, clock },
-      { longestWaitMs: 0 },
-    )
-    if (ok) return
-    aheadMs += 600_000
-  }
-}
-
-async function rows<Row extends JsonObject>(entity: string): Promise<readonly Row[]> {
-  const all = await host.store.read((dialect, org) => rowsAfter(dialect, org, entity, '', 10_000))
-  return all.filter(({ deleted }) => !deleted).map(({ data }) => JSON.parse(data) as Row)
-}
-
 /** What the store would have in the tables. */
 async function expected() {
-  const customers = await rows<{ id: string; email?: string }>('customer')
+  const customers = await stage.rows<{ id: string; email?: string }>('customer')
   const emails = new Map(customers.map(({ id, email }) => [id, email]))
-  const all = await rows<Order & JsonObject>('order')
+  const all = await stage.rows<Order & JsonObject>('order')
   const orders = all.filter(
     ({ status, email, customerId }) =>
       counted.has(status) && (email ?? emails.get(customerId ?? '') ?? '') !== '',
@@ -140,8 +83,8 @@ async function expected() {
     items: lines.length,
     pieces: sum(lines.map(({ quantity }) => quantity)),
     itemTotal: sum(lines.map(({ total, order }) => inKroner(total, order))),
-    products: (await rows('product')).length,
-    categories: (await rows('category')).length,
+    products: (await stage.rows('product')).length,
+    categories: (await stage.rows('category')).length,
   }
 }
 
@@ -176,20 +119,17 @@ function sumOf(all: readonly Readonly<Record<string, unknown>>[], column: string
 const merges = ({ asked }: SimulatedDialogInsight) =>
   asked.filter((name) => name.endsWith('.Merge') || name.endsWith('.Delete'))
 
-const letters = (part: string) =>
-  host.store.read((dialect, org) => readLetters(dialect, org, { side: 'delivery', part }, 1_000))
-
 test('every table holds as many rows as the store, with the same sums, though items are pushed first; then nothing is sent again', async () => {
   await opened()
   const vendor = await account()
   const config = configOf(vendor)
   const connection = connectorConnection(dialogInsight, config)
-  await pushAll(connection, deliveriesTo(config))
+  await stage.pushAll(connection, deliveriesTo(config))
   const wanted = await expected()
   expect(wanted.transactions).toBeGreaterThan(20)
   expect(held(vendor)).toStrictEqual(wanted)
   const before = merges(vendor).length
-  await pushAll(connection, deliveriesTo(config))
+  await stage.pushAll(connection, deliveriesTo(config))
   expect(merges(vendor).slice(before)).toStrictEqual([])
 }, 60_000)
 
@@ -199,15 +139,18 @@ test('orders whose contacts are unknown wait, and follow by themselves once the 
   const config = configOf(vendor)
   const connection = connectorConnection(dialogInsight, config)
   const all = deliveriesTo(config)
-  await pushAll(
+  await stage.pushAll(
     connection,
     all.filter(({ id }) => id !== 'contacts'),
   )
   expect(held(vendor)).toMatchObject({ transactions: 0, items: 0 })
-  const waiting = await letters('transactions')
+  const waiting = await stage.letters('transactions')
   expect(new Set(waiting.map(({ at }) => at))).toStrictEqual(new Set(['reference']))
-  await pushAll(connection, all)
-  expect([await letters('transactions'), await letters('items')]).toStrictEqual([[], []])
+  await stage.pushAll(connection, all)
+  expect([await stage.letters('transactions'), await stage.letters('items')]).toStrictEqual([
+    [],
+    [],
+  ])
   expect(held(vendor)).toStrictEqual(await expected())
 }, 60_000)
 
@@ -224,7 +167,7 @@ test('in the older structure rows name contacts by their internal ids, once each
     { kind: 'status', status: 429 },
     { kind: 'reset', when: 'after' },
   )
-  await pushAll(connection, deliveriesTo(config))
+  await stage.pushAll(connection, deliveriesTo(config))
   expect(held(vendor)).toStrictEqual(await expected())
   const people = new Set(vendor.admin.rows('Contact').map(({ idContact }) => idContact))
   expect(
@@ -237,19 +180,19 @@ test('a changed order is sent with its items, and nothing else', async () => {
   const vendor = await account()
   const config = configOf(vendor)
   const connection = connectorConnection(dialogInsight, config)
-  await pushAll(connection, deliveriesTo(config))
-  const order = [...shop.orders()].find(
+  await stage.pushAll(connection, deliveriesTo(config))
+  const order = [...stage.shop.orders()].find(
     ({ id, storeId, status, lines }) =>
       storeId === 'web' &&
       countedStatuses.has(status) &&
       lines.length > 1 &&
-      shop.refundsOf(id).length === 0,
+      stage.shop.refundsOf(id).length === 0,
   )
-  shop.edit(order?.id ?? '', { line: 0, quantity: 7 })
-  shop.advance(60_000)
-  await sync()
+  stage.shop.edit(order?.id ?? '', { line: 0, quantity: 7 })
+  stage.shop.advance(60_000)
+  await stage.sync()
   const before = vendor.bodies.length
-  await pushAll(connection, deliveriesTo(config))
+  await stage.pushAll(connection, deliveriesTo(config))
   const sent = vendor.bodies
     .slice(before)
     .flatMap(({ idTable, Records }) =>
@@ -279,11 +222,11 @@ test('one of twenty records that the vendor refuses is a dead letter in its word
   const vendor = await account()
   const config = configOf(vendor)
   const connection = connectorConnection(dialogInsight, config)
-  const products = await rows<{ readonly id: string }>('product')
+  const products = await stage.rows<{ readonly id: string }>('product')
   const all = products.length
   const bad = products.filter((_one, index) => index % 20 === 0).map(({ id }) => id)
-  await pushAll(connection, deliveriesTo(config, spoilt(bad)))
-  const refused = await letters('products')
+  await stage.pushAll(connection, deliveriesTo(config, spoilt(bad)))
+  const refused = await stage.letters('products')
   expect(refused.length).toBe(Math.ceil(all / 20))
   expect(held(vendor).products).toBe(all - refused.length)
   expect(refused[0]?.fault.message).toBe(
@@ -291,13 +234,7 @@ test('one of twenty records that the vendor refuses is a dead letter in its word
   )
   const delivery = deliveriesTo(config).find(({ id }) => id === 'products')
   if (delivery === undefined) throw new Error('There is no such delivery.')
-  await replayDelivery(host.installation([connection], [delivery]), {
-    delivery,
-    keys: undefined,
-    force: false,
-    signal: new AbortController().signal,
-    engine,
-  })
-  expect(await letters('products')).toStrictEqual([])
+  await stage.replay(connection, delivery)
+  expect(await stage.letters('products')).toStrictEqual([])
   expect(held(vendor).products).toBe(all)
 }, 60_000)
