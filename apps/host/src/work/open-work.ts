@@ -1,29 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { faultOf } from '@cartograph/core'
-import { forgetAudit } from '../access/index.ts'
 import type { Installation, RunOptions } from '../connections/index.ts'
 import { engineClock } from '../queue/index.ts'
-import {
-  connectionsWithNews,
-  connectionsWithRuns,
-  forgetOver,
-  purgeFirings,
-  purgeInbox,
-  purgeTransacts,
-  storeInstant,
-} from '../store/index.ts'
+import { storeInstant } from '../store/index.ts'
 import { openMeter, type Log, type OpenMeter } from '../telemetry/index.ts'
 import { addressBook, type AddressBook } from './address-book.ts'
 import { automationWork } from './automation-work.ts'
 import { cartWork } from './cart-work.ts'
 import { deliveryWork, type DeliveryWork } from './delivery-work.ts'
-import { erasureWork, type ErasureWork } from './erasure-work.ts'
+import { erasureWork } from './erasure-work.ts'
 import { queueFirstRun } from './first-run.ts'
 import { feedWork, type FeedWork } from './feed-work.ts'
-import { followerWork, type FollowerWork } from './follower-work.ts'
-import { underLease } from './held.ts'
+import { followerWork } from './follower-work.ts'
 import { hookSecrets } from './hook-secrets.ts'
-import { dayMs, defaultHostWaits, type Host, type HostWaits } from './host.ts'
+import { defaultHostWaits, type Host, type HostWaits } from './host.ts'
+import { hostTicks } from './host-ticks.ts'
 import { inboxWork, type InboxWork } from './inbox-work.ts'
 import { mappingRates } from './mapping-rates.ts'
 import { noticeWork } from './notice-work.ts'
@@ -35,7 +26,7 @@ import { registrationRounds } from './registration-rounds.ts'
 import { removalWork } from './removal-work.ts'
 import { requestFigures } from './request-figures.ts'
 import { sceneBook, type SceneBook } from './scene-book.ts'
-import { applySchedules, tickSchedules } from './schedule-ticks.ts'
+import { applySchedules } from './schedule-ticks.ts'
 import { sealWhatIsPlain } from './seal-plain.ts'
 import { syncWork } from './sync-work.ts'
 import { watchedStore } from './watched-store.ts'
@@ -69,8 +60,6 @@ export interface OpenWork {
 }
 
 const hourMs = 3_600_000
-const keptWebhooksMs = 30 * dayMs
-const keptFiringsMs = 90 * dayMs
 
 /**
  * Puts together what a host does by itself.
@@ -192,17 +181,11 @@ export async function openWork(
       })
       followers.wake()
       await feeds.begin()
-      const tick = ticking(host, {
+      const tick = hostTicks(host, {
         scenes,
         deliveries,
-        followers,
-        rates,
-        erasures,
-        removals,
-        notices,
-        carts,
         automations,
-        feeds,
+        others: [followers, rates, erasures, removals, notices, carts, feeds],
         instant,
       })
       inBackground(tick())
@@ -222,90 +205,4 @@ export async function openWork(
       await wakes.close()
     },
   }
-}
-
-/** Looks what is due, and wakes whoever does it; now and then wakes for everything, whether or not it is known to be due. */
-function ticking(
-  host: Host,
-  {
-    scenes,
-    deliveries,
-    followers,
-    rates,
-    erasures,
-    removals,
-    notices,
-    carts,
-    automations,
-    feeds,
-    instant,
-  }: Pick<OpenWork, 'scenes' | 'deliveries'> & {
-    readonly followers: FollowerWork
-    readonly rates: { wake(): void }
-    readonly erasures: ErasureWork
-    readonly removals: { wake(): void }
-    readonly notices: { wake(): void }
-    readonly feeds: { wake(): void }
-    readonly carts: { wake(): void }
-    readonly automations: { wake(): void }
-    readonly instant: () => Promise<number>
-  },
-): () => Promise<void> {
-  const { store, wakes, clock, waits, log } = host
-  let lookedAt = -Infinity
-  const wakeEverything = () => {
-    for (const { connection } of scenes.all())
-      for (const kind of ['registration', 'sync', 'inbox']) wakes.wake(kind, connection.id)
-    // Time alone makes some of what is computed another: a voucher ends.
-    followers.wake()
-    rates.wake()
-    erasures.wake()
-    removals.wake()
-    notices.wake()
-    carts.wake()
-    automations.wake()
-    feeds.wake()
-    deliveries.wakeAll()
-  }
-  const wakeDue = async () => {
-    const at = clock.now()
-    const due = await store.read(function* (dialect, org) {
-      const sync = yield* connectionsWithRuns(dialect, org, at)
-      const inbox = yield* connectionsWithNews(dialect, org, at)
-      return { sync, inbox }
-    })
-    for (const connection of due.sync) wakes.wake('sync', connection)
-    for (const connection of due.inbox) wakes.wake('inbox', connection)
-    await deliveries.wakeDue()
-    automations.wake()
-  }
-  return async () => {
-    for (const { connection, run, note } of await tickSchedules(store, await instant())) {
-      if (note !== null) log({ level: 'warn', connection, message: note })
-      if (run !== null) wakes.wake('sync', connection)
-    }
-    if (performance.now() - lookedAt >= waits.lookMs) {
-      lookedAt = performance.now()
-      wakeEverything()
-      await purge(host)
-    } else await wakeDue()
-  }
-}
-
-/** Forgets what is old, once a day, whoever does it. */
-async function purge(host: Host): Promise<void> {
-  await underLease(host, 'purge', async () => {
-    const at = host.now()
-    await host.store.write(function* (dialect, org) {
-      yield* purgeInbox(dialect, org, at - keptWebhooksMs)
-      yield* purgeTransacts(dialect, org, at - keptWebhooksMs)
-      yield* purgeFirings(dialect, org, at - keptFiringsMs)
-      const { auditKeepMs: keepMs } = host.configuration
-      if (keepMs !== undefined) yield* forgetAudit(dialect, org, { keepMs, now: at })
-      yield* forgetOver(dialect, at)
-    })
-    // What webhooks carried that came late stays in no log.
-    await host.store.foldLog()
-    return { forMs: dayMs, failures: 0 }
-  })
 }

@@ -7,27 +7,21 @@ import {
   type Work,
 } from '../../store/index.ts'
 import type { Day } from '../calendar/day.ts'
-import { spanStart } from '../calendar/day.ts'
-import {
-  comparedRange,
-  periodName,
-  periodsOf,
-  type DayRange,
-  type Period,
-} from '../calendar/range.ts'
-import { factorTo, type Factor, type RateTable } from '../currency/rate-table.ts'
+import { comparedRange, periodsOf, type DayRange, type Period } from '../calendar/range.ts'
+import { factorTo, type RateTable } from '../currency/rate-table.ts'
 import { metricNamed } from '../metrics/catalogue.ts'
-import { dimensionNamed, type Dimension } from '../metrics/dimensions.ts'
+import { dimensionNamed } from '../metrics/dimensions.ts'
 import type { Beside, Metric } from '../metrics/metric.ts'
 import type { Sums } from '../metrics/view.ts'
 import { figureRows, type Figures, type Group, type Provider } from '../query/figure-rows.ts'
 import type { FigureQuery } from '../query/figures.ts'
 import { filtersOf, type KnownFilter } from '../query/filters.ts'
-import { checkPairs, compareLists, mostGroups, tooMany, valuesOf } from '../query/groups.ts'
+import { checkPairs, mostGroups, tooMany } from '../query/groups.ts'
 import type { Membership } from '../query/in-segment.ts'
 import { sumsOf } from './sums-of.ts'
-import { summedCheckouts, type SummedCheckouts } from './summed-checkouts.ts'
-import { summed, type Summed } from './summed.ts'
+import { summedCheckouts } from './summed-checkouts.ts'
+import { noSums, summedGroups, type SumsScene } from './summed-groups.ts'
+import { summed } from './summed.ts'
 
 export interface SumsQuery extends FigureQuery {
   readonly currency: string
@@ -56,7 +50,7 @@ export function* figuresBySums(
   checkPairs(metrics, by)
   const { range, comparison, currency } = query
   const other = comparison === undefined ? undefined : comparedRange(range, comparison)
-  const scene: Scene = {
+  const scene: SumsScene = {
     by,
     metrics,
     timed: by.find(({ span }) => span !== undefined),
@@ -78,7 +72,7 @@ export function* figuresBySums(
   const provider: Provider<Sums> = {
     groups: (wanted) => of(wanted).groups,
     whole: (wanted) => of(wanted).whole,
-    nothing: (wanted) => sumsOf(nothing, { ...scene, range: wanted }),
+    nothing: (wanted) => sumsOf(noSums, { ...scene, range: wanted }),
     valueOf: (metric, sums) => {
       if (metric.reads === 'rows') throw new Error(`${metric.id} is computed from rows.`)
       return metric.of(sums)
@@ -88,39 +82,13 @@ export function* figuresBySums(
   return figureRows(provider, { metrics, by, range, other, currency, rates, today })
 }
 
-interface Scene {
-  readonly by: readonly Dimension[]
-  readonly metrics: readonly Metric[]
-  readonly timed: Dimension | undefined
-  readonly others: readonly Dimension[]
-  readonly scope: SalesScope
-  readonly currency: string
-  readonly factor: Factor
-  readonly clock: 'order' | 'refund'
-  readonly today: Day
-  readonly now: number
-}
-
-type Parts = Omit<Summed, 'allBuyers'> & SummedCheckouts
-
 interface Seen {
   readonly groups: readonly Group<Sums>[]
   readonly whole: Sums
   readonly isConverted: boolean
 }
 
-const nothing: Parts = {
-  sales: [],
-  givenBack: [],
-  kinds: [],
-  buyers: [],
-  worths: [],
-  payments: [],
-  carts: [],
-  ordered: [],
-}
-
-function* seen(dialect: Dialect, org: string, scene: Scene, range: DayRange): Work<Seen> {
+function* seen(dialect: Dialect, org: string, scene: SumsScene, range: DayRange): Work<Seen> {
   const { timed, others, today, currency } = scene
   const periods: readonly Period[] =
     timed?.span === undefined
@@ -133,7 +101,7 @@ function* seen(dialect: Dialect, org: string, scene: Scene, range: DayRange): Wo
   const own = yield* summedCheckouts(dialect, org, { ...wish, isByStore, now: scene.now })
   const all = { ...sales, ...own }
   return {
-    groups: groupsIn(scene, periods, all),
+    groups: summedGroups(scene, periods, all),
     whole: sumsOf({ ...all, buyers: all.allBuyers }, { ...scene, range }),
     isConverted: all.sales.some((sum) => sum.currency !== currency && sum.measures.orders > 0n),
   }
@@ -150,61 +118,6 @@ const columns: ReadonlySet<string> = new Set(salesDimensions)
 function columnOf(id: string): SalesDimension {
   if (!columns.has(id)) throw new Error(`Sales have no column for ${id}.`)
   return id as SalesDimension
-}
-
-/** One group for each period, empty ones too, and each value that anything in the range has. */
-function groupsIn(
-  scene: Scene,
-  periods: readonly Period[],
-  all: Summed & SummedCheckouts,
-): readonly Group<Sums>[] {
-  const { by, timed, others } = scene
-  const width = others.length
-  const nameOf = ({ day, group }: { readonly day: number; readonly group: readonly string[] }) =>
-    JSON.stringify([periodOf(day, timed), ...group.slice(0, width)])
-  const parts = {
-    sales: Map.groupBy(all.sales, nameOf),
-    givenBack: Map.groupBy(all.givenBack, nameOf),
-    kinds: Map.groupBy(all.kinds, nameOf),
-    buyers: Map.groupBy(all.buyers, nameOf),
-    worths: Map.groupBy(all.worths, nameOf),
-    payments: Map.groupBy(all.payments, nameOf),
-    carts: Map.groupBy(all.carts, nameOf),
-    ordered: Map.groupBy(all.ordered, nameOf),
-  }
-  const named = new Map(periods.map((period) => [period.name, period]))
-  const names =
-    width === 0
-      ? periods.map(({ name }) => JSON.stringify([name]))
-      : [...new Set([...parts.sales.keys(), ...parts.givenBack.keys()])]
-  if (names.length > mostGroups) throw tooMany()
-  const groups = names.flatMap((name): readonly Group<Sums>[] => {
-    const [periodNamed = '', ...values] = JSON.parse(name) as string[]
-    const period = named.get(periodNamed)
-    if (period === undefined) return []
-    const own = {
-      sales: parts.sales.get(name) ?? [],
-      givenBack: parts.givenBack.get(name) ?? [],
-      kinds: parts.kinds.get(name) ?? [],
-      buyers: parts.buyers.get(name) ?? [],
-      worths: parts.worths.get(name) ?? [],
-      payments: parts.payments.get(name) ?? [],
-      carts: parts.carts.get(name) ?? [],
-      ordered: parts.ordered.get(name) ?? [],
-    }
-    return [
-      {
-        values: valuesOf(by, timed, period.name, values),
-        isIncomplete: period.isIncomplete,
-        view: sumsOf(own, { ...scene, range: period }),
-      },
-    ]
-  })
-  return groups.toSorted((one, other) => compareLists(one.values, other.values))
-}
-
-function periodOf(day: Day, timed: Dimension | undefined): string {
-  return timed?.span === undefined ? '' : periodName(spanStart(day, timed.span), timed.span)
 }
 
 function scopeOf(
