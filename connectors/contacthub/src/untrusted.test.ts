@@ -1,8 +1,9 @@
 import { startContacthub, type ContacthubOptions } from '@cartograph/simulators/contacthub'
+import { deletedItem } from '@cartograph/testkit/reading'
 import { expect, onTestFinished, test } from 'vitest'
 import { settings } from './settings.ts'
 import { settingsFor, testContext } from './testing/context.ts'
-import { customerOf, deletionOf, orderOf } from './testing/items.ts'
+import { customerOf, orderOf } from './testing/items.ts'
 import { partsOf } from './testing/mapped.ts'
 import { writeCustomers } from './write-customers.ts'
 import { writeEvents } from './write-events.ts'
@@ -65,7 +66,7 @@ test('an event of which only an address is known is not sent, because it cannot 
 
 test('it deletes nobody, and says what to do', async () => {
   const { context } = await opened()
-  expect(await writeCustomers(context, [deletionOf('shop:1', 'erased')])).toMatchObject([
+  expect(await writeCustomers(context, [deletedItem('shop:1', 'erased')])).toMatchObject([
     { status: 'failed', fault: { hint: expect.stringMatching(/by hand/) } },
   ])
 })

@@ -1,7 +1,8 @@
 import { startContacthub, type ContacthubOptions } from '@cartograph/simulators/contacthub'
+import { deletedItem } from '@cartograph/testkit/reading'
 import { expect, onTestFinished, test } from 'vitest'
 import { testContext, type Given } from './testing/context.ts'
-import { customerOf, deletionOf } from './testing/items.ts'
+import { customerOf } from './testing/items.ts'
 import { writeCustomers } from './write-customers.ts'
 
 async function opened(options: ContacthubOptions = {}, given: Given = {}) {
@@ -154,11 +155,11 @@ test('the locale is made of language and country, and the country is a code or a
 test('a deletion leaves the customer, unless the settings or an erasure say otherwise', async () => {
   const { hub, write } = await opened()
   const id = hub.admin.addCustomer({ externalId: 'shop:1042' })
-  await write(deletionOf('shop:1042'))
+  await write(deletedItem('shop:1042'))
   expect(hub.workspace.customers.get(id)?.at(-1)?.customer).toBeDefined()
   const [erased, again] = await write(
-    deletionOf('shop:1042', 'erased'),
-    deletionOf('shop:1042', 'erased'),
+    deletedItem('shop:1042', 'erased'),
+    deletedItem('shop:1042', 'erased'),
   )
   expect(hub.workspace.customers.get(id)?.at(-1)?.customer).toBeUndefined()
   expect([erased, again]).toStrictEqual([{ status: 'ok' }, { status: 'ok' }])

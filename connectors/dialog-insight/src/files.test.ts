@@ -1,8 +1,9 @@
+import { writtenItem } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { dialogInsight } from './connector.ts'
 import { started, write } from './testing/account.ts'
 import { tableIds, testContext } from './testing/context.ts'
-import { contactOf, written } from './testing/items.ts'
+import { contactOf } from './testing/items.ts'
 
 const transaction = {
   key: { idTransaction: 'shop:1' },
@@ -53,8 +54,8 @@ test('a file that the vendor imports makes the same rows as the calls do', async
     tables: tableIds(byCalls),
     optIns: { email: 'Newsletter' },
   })
-  await write(context, 'contacts', [written('nadia@example.com', contact)])
-  await write(context, 'transactions', [written('shop:1', transaction)])
+  await write(context, 'contacts', [writtenItem('nadia@example.com', contact)])
+  await write(context, 'transactions', [writtenItem('shop:1', transaction)])
   const filled = (table: string) => (account: typeof byFile) =>
     account.admin
       .rows(table)

@@ -1,7 +1,8 @@
+import { writtenItem } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { said, started, write } from './testing/account.ts'
 import { testContext } from './testing/context.ts'
-import { contactOf, gone, written } from './testing/items.ts'
+import { contactOf, gone } from './testing/items.ts'
 
 const consent = (state: 'granted' | 'withdrawn', at: string, purpose: string | null = null) => ({
   channel: 'email',
@@ -11,7 +12,7 @@ const consent = (state: 'granted' | 'withdrawn', at: string, purpose: string | n
 })
 
 function saying(email: string, ...consents: readonly object[]) {
-  return written(email, { key: { EMail: email }, consents })
+  return writtenItem(email, { key: { EMail: email }, consents })
 }
 
 test('opt-ins are 1 and 0, and nothing of who never answered', async () => {
@@ -44,7 +45,7 @@ test('opt-ins are 1 and 0, and nothing of who never answered', async () => {
 test('an address that changed changes the contact, and makes no second one', async () => {
   const account = await started()
   const id = account.admin.addContact({ EMail: 'old@example.com' })
-  const item = written(
+  const item = writtenItem(
     'new@example.com',
     { key: { EMail: 'new@example.com' } },
     { remoteId: String(id), previousKey: ['old@example.com'] },
@@ -57,7 +58,7 @@ test('an address that changed changes the contact, and makes no second one', asy
 
 test('a contact who is gone there is made anew under the new address', async () => {
   const account = await started()
-  const item = written(
+  const item = writtenItem(
     'new@example.com',
     { key: { EMail: 'new@example.com' } },
     { remoteId: '1', previousKey: ['old@example.com'] },
@@ -74,8 +75,8 @@ test('a key of several fields is told by all of them, and only the one that fits
   const account = await started({ contactKey: ['ClientNo', 'EMail'], structure: 'legacy' })
   const context = testContext(account, { structure: 'legacy', contactsGone: 'delete' })
   await write(context, 'contacts', [
-    written(['1', 'a@example.com'], member('1')),
-    written(['2', 'a@example.com'], member('2')),
+    writtenItem(['1', 'a@example.com'], member('1')),
+    writtenItem(['2', 'a@example.com'], member('2')),
   ])
   expect(account.admin.rows('Contact')).toHaveLength(2)
   await write(context, 'contacts', [gone(['1', 'a@example.com'], member('1'))])
@@ -126,7 +127,7 @@ test('every option of a merge is passed on', async () => {
 
 test('consent to be followed is written with its day', async () => {
   const account = await started()
-  const item = written('a@example.com', {
+  const item = writtenItem('a@example.com', {
     key: { EMail: 'a@example.com' },
     tracking: { consents: true, at: '2026-10-24' },
   })

@@ -1,7 +1,8 @@
+import { writtenItem } from '@cartograph/testkit/reading'
 import { expect, test } from 'vitest'
 import { said, started, write } from './testing/account.ts'
 import { tableIds, testContext } from './testing/context.ts'
-import { gone, written } from './testing/items.ts'
+import { gone } from './testing/items.ts'
 
 const transaction = (id: string) => ({
   key: { idTransaction: id },
@@ -16,7 +17,7 @@ test('a row is written with its key, whose it is, and its values as the vendor t
   const account = await started()
   account.admin.addContact({ EMail: 'nadia@example.com' })
   const context = testContext(account, { tables: tableIds(account) })
-  await write(context, 'transactions', [written('1001', transaction('1001'))])
+  await write(context, 'transactions', [writtenItem('1001', transaction('1001'))])
   expect(account.admin.rows('ECommerce_Transaction')).toStrictEqual([
     {
       idTransaction: '1001',
@@ -35,7 +36,7 @@ test.each([
   const id = account.admin.addContact({ EMail: 'nadia@example.com' })
   const context = testContext(account, { structure: 'legacy', tables: tableIds(account) })
   const references = 'references' in more ? { references: { contact: String(id) } } : {}
-  const item = written('1001', transaction('1001'), references)
+  const item = writtenItem('1001', transaction('1001'), references)
   expect((await write(context, 'transactions', [item])).map(said)).toStrictEqual(['ok'])
   expect(account.admin.rows('ECommerce_Transaction')).toMatchObject([{ idContact: id }])
 })
@@ -43,7 +44,7 @@ test.each([
 test('a row of a contact whom the vendor does not know is put off in the older structure, and refused in the newer', async () => {
   const legacy = await started({ structure: 'legacy' })
   const older = testContext(legacy, { structure: 'legacy', tables: tableIds(legacy) })
-  const item = written('1001', transaction('1001'))
+  const item = writtenItem('1001', transaction('1001'))
   expect(await write(older, 'transactions', [item])).toMatchObject([
     { status: 'skipped', again: 'later' },
   ])
@@ -58,7 +59,7 @@ test('a category that is not there is left empty', async () => {
   const account = await started()
   const context = testContext(account, { tables: tableIds(account) })
   const product = { key: { idProduct: 'tea' }, values: { Name: 'Tea', idCategory: 'gone' } }
-  const item = written('tea', product, { references: { category: null } })
+  const item = writtenItem('tea', product, { references: { category: null } })
   expect((await write(context, 'products', [item])).map(said)).toStrictEqual(['ok'])
   expect(account.admin.rows('ECommerce_Product')).toMatchObject([{ idCategory: null }])
 })
@@ -72,10 +73,10 @@ test('a row of a key of two columns is deleted alone', async () => {
   const account = await started()
   account.admin.addContact({ EMail: 'nadia@example.com' })
   const context = testContext(account, { tables: tableIds(account) })
-  await write(context, 'transactions', [written('1001', transaction('1001'))])
+  await write(context, 'transactions', [writtenItem('1001', transaction('1001'))])
   await write(context, 'items', [
-    written(['1001', '1'], line('1')),
-    written(['1001', '2'], line('2')),
+    writtenItem(['1001', '1'], line('1')),
+    writtenItem(['1001', '2'], line('2')),
   ])
   await write(context, 'items', [gone(['1001', '1'], line('1'))])
   expect(account.admin.rows('ECommerce_Item')).toMatchObject([{ idItem: '2' }])
@@ -111,7 +112,9 @@ test('many deletions are made a part at a time, and the others wait', async () =
 test('a table whose number is not known says where to find it', async () => {
   const account = await started()
   const context = testContext(account, { tables: { product: {} } })
-  const [outcome] = await write(context, 'products', [written('a', { key: { idProduct: 'a' } })])
+  const [outcome] = await write(context, 'products', [
+    writtenItem('a', { key: { idProduct: 'a' } }),
+  ])
   expect(said(outcome)).toBe('config: The number of the table ECommerce_Product is not known.')
 })
 
@@ -136,7 +139,9 @@ test('a table of one’s own is written by its own key', async () => {
     contact: { EMail: 'nadia@example.com' },
     values: { Points: 12 },
   }
-  expect((await write(context, 'loyalty', [written('m1', item)])).map(said)).toStrictEqual(['ok'])
+  expect((await write(context, 'loyalty', [writtenItem('m1', item)])).map(said)).toStrictEqual([
+    'ok',
+  ])
   expect(account.admin.rows('Loyalty')).toStrictEqual([
     { idMember: 'm1', owner: 'nadia@example.com', Points: 12 },
   ])

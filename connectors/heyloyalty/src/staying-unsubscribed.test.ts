@@ -4,6 +4,7 @@ import {
   type HeyloyaltyOptions,
   type SimulatedHeyloyalty,
 } from '@cartograph/simulators/heyloyalty'
+import { deletedItem } from '@cartograph/testkit/reading'
 import { afterEach, expect, test } from 'vitest'
 import { actions } from './actions.ts'
 import { checkHeyloyalty } from './check.ts'
@@ -12,7 +13,7 @@ import { erase } from './erase.ts'
 import { prepare } from './prepare.ts'
 import type { Settings } from './settings.ts'
 import { testContext, type Given } from './testing/context.ts'
-import { deletionOf, memberItem, orderItem, yes } from './testing/items.ts'
+import { memberItem, orderItem, yes } from './testing/items.ts'
 import { heyloyalty } from './connector.ts'
 import { writeMembers } from './write-members.ts'
 import { writeOrders } from './write-orders.ts'
@@ -132,7 +133,7 @@ const paths: readonly Path[] = [
   ],
   [
     'a customer who is gone',
-    (context) => writeMembers(context, [deletionOf(email)]),
+    (context) => writeMembers(context, [deletedItem(email)]),
     { whenGone: 'unsubscribe' },
   ],
   ['orders', (context) => writeOrders(context, [orderItem('shop:1/bought', { email })])],

@@ -3,9 +3,10 @@ import {
   type HeyloyaltyOptions,
   type SimulatedHeyloyalty,
 } from '@cartograph/simulators/heyloyalty'
+import { deletedItem } from '@cartograph/testkit/reading'
 import { expect, onTestFinished, test } from 'vitest'
 import { testContext } from './testing/context.ts'
-import { deletionOf, memberItem, no, yes } from './testing/items.ts'
+import { memberItem, no, yes } from './testing/items.ts'
 import { writeMembers } from './write-members.ts'
 
 const start = Date.UTC(2026, 10, 1, 12)
@@ -179,7 +180,7 @@ test.each([
 ] as const)('with `whenGone: %s` a customer who is %s', async (whenGone, because, left) => {
   const account = await opened()
   const id = account.admin.addMember(1, { email })
-  await writeMembers(testContext(account, { whenGone }), [deletionOf(email, because)])
+  await writeMembers(testContext(account, { whenGone }), [deletedItem(email, because)])
   const member = account.list.members.get(id)
   expect(member?.status).toBe('unsubscribed')
   expect([...(member?.values.values() ?? [])].find((value) => value === email)).toBe(left)

@@ -4,11 +4,11 @@ import {
   type RaptorOptions,
   type SimulatedRaptor,
 } from '@cartograph/simulators/raptor'
+import { deletedItem, writtenItem } from '@cartograph/testkit/reading'
 import { afterEach, expect, test } from 'vitest'
 import type { Settings } from './settings.ts'
 import { streamingSinksOf } from './streaming-sinks.ts'
 import { streamIds, testContext } from './testing/context.ts'
-import { deletion, written } from './testing/items.ts'
 
 let raptor: SimulatedRaptor
 afterEach(() => raptor.close())
@@ -62,11 +62,11 @@ const line = {
 
 test('a product is written over, and one that is gone is out of stock', async () => {
   await opened()
-  await write('products', [written('k100', socks)])
-  await write('products', [written('k100', { ...socks, OnSalePrice: '29.00', BrandId: 'Own' })])
+  await write('products', [writtenItem('k100', socks)])
+  await write('products', [writtenItem('k100', { ...socks, OnSalePrice: '29.00', BrandId: 'Own' })])
   const present = { ...socks, OriginalPrice: 49, OnSalePrice: 29, BrandId: 'Own' }
   expect(rows('products')).toStrictEqual([present])
-  await write('products', [deletion('k100', 'removed')])
+  await write('products', [deletedItem('k100', 'removed')])
   expect(rows('products')).toStrictEqual([{ ...present, InStock: false }])
 })
 
@@ -78,8 +78,8 @@ test('products that are gone are left where the settings say so', async () => {
 
 test('a person loses what is known no more, and the store’s own id is not sent', async () => {
   await opened()
-  await write('persons', [written('anna', anna)])
-  await write('persons', [written('anna', { ...anna, Phone: null, Points: 12 })])
+  await write('persons', [writtenItem('anna', anna)])
+  await write('persons', [writtenItem('anna', { ...anna, Phone: null, Points: 12 })])
   expect(rows('persons')).toStrictEqual([
     { Email: 'anna@example.dk', FirstName: 'Anna', Points: 12 },
   ])
@@ -95,7 +95,7 @@ test('persons are told apart by what the settings say', () => {
 test('lines of orders are added in one request, with amounts as numbers', async () => {
   await opened()
   const second = { ...line, RowId: 'shop:1/2' }
-  const outcomes = await write('orderLines', [written('1', line), written('2', second)])
+  const outcomes = await write('orderLines', [writtenItem('1', line), writtenItem('2', second)])
   expect(outcomes).toStrictEqual([{ status: 'ok' }, { status: 'ok' }])
   expect(rows('orderLines')).toStrictEqual([
     { ...line, Subtotal: 98 },
@@ -106,15 +106,15 @@ test('lines of orders are added in one request, with amounts as numbers', async 
 
 test('drafts are told as drafts', async () => {
   await opened({}, true)
-  expect(await write('persons', [written('anna', anna)])).toMatchObject([{ status: 'failed' }])
-  expect(await write('persons', [written('anna', anna)], { drafts: true })).toStrictEqual([
+  expect(await write('persons', [writtenItem('anna', anna)])).toMatchObject([{ status: 'failed' }])
+  expect(await write('persons', [writtenItem('anna', anna)], { drafts: true })).toStrictEqual([
     { status: 'ok' },
   ])
 })
 
 test('columns are called as they are in Raptor', async () => {
   await opened()
-  await write('persons', [written('anna', anna)], { columns: { FirstName: 'Given_Name' } })
+  await write('persons', [writtenItem('anna', anna)], { columns: { FirstName: 'Given_Name' } })
   expect(rows('persons')).toMatchObject([{ Given_Name: 'Anna' }])
 })
 
@@ -122,9 +122,9 @@ test('an account that answers otherwise than assumed is understood', async () =>
   await opened({ unknowns: { rowsTaken: 202, unknownStream: 404, rowsAtOnce: 2 } })
   const { config } = testContext(raptor, { rowsAtOnce: 2 })
   expect(streamingSinksOf(config).persons.batch.maxItems).toBe(2)
-  expect(await write('persons', [written('anna', anna)])).toStrictEqual([{ status: 'ok' }])
+  expect(await write('persons', [writtenItem('anna', anna)])).toStrictEqual([{ status: 'ok' }])
   raptor.account.streams.clear()
-  expect(await write('persons', [written('anna', anna)])).toMatchObject([
+  expect(await write('persons', [writtenItem('anna', anna)])).toMatchObject([
     { status: 'failed', fault: { kind: 'config', scope: 'part' } },
   ])
 })
@@ -137,12 +137,12 @@ test.each([
 ] as const)('%s is told as what it is', async (_what, mishap, outcome) => {
   await opened()
   raptor.next({ kind: 'status', ...mishap })
-  expect(await write('orderLines', [written('1', line)])).toMatchObject([outcome])
+  expect(await write('orderLines', [writtenItem('1', line)])).toMatchObject([outcome])
 })
 
 test('without a stream nothing is sent, and the fault says where one is made', async () => {
   await opened()
-  const outcomes = await write('persons', [written('anna', anna)], { streams: {} })
+  const outcomes = await write('persons', [writtenItem('anna', anna)], { streams: {} })
   expect(outcomes).toMatchObject([
     {
       status: 'failed',

@@ -4,19 +4,11 @@ import {
   type SimulatedRaptor,
 } from '@cartograph/simulators/raptor'
 import type { Outcome, Sink, SinkItem } from '@cartograph/core'
+import { deletedItem, writtenItem } from '@cartograph/testkit/reading'
 import { afterEach, expect, test } from 'vitest'
 import type { Settings } from './settings.ts'
 import { testContext } from './testing/context.ts'
-import {
-  at,
-  basketOf,
-  coid,
-  deletion,
-  email,
-  purchaseOf,
-  visitOf,
-  written,
-} from './testing/items.ts'
+import { at, basketOf, coid, email, purchaseOf, visitOf } from './testing/items.ts'
 import { trackingActionsOf, trackingSinksOf } from './tracking-sinks.ts'
 
 let raptor: SimulatedRaptor
@@ -42,7 +34,7 @@ async function write(
 }
 const statuses = (outcomes: readonly Outcome[]) => outcomes.map(({ status }) => status)
 const lines = [1, 2, 3].map((line) =>
-  written(`l${line}`, purchaseOf({ key: `l${line}`, productId: `p${line}` })),
+  writtenItem(`l${line}`, purchaseOf({ key: `l${line}`, productId: `p${line}` })),
 )
 const bought = () => raptor.account.events.map(({ values }) => values['productId'])
 
@@ -69,10 +61,10 @@ test.each([
   await opened(options)
   const favorite = visitOf({ key: 'e2', event: 'favorite', favorites: ['k100', 'k200'], email })
   const all = [
-    ...(await write('events', [written('e1', visitOf()), written('e2', favorite)], given)),
-    ...(await write('baskets', [written('b', basketOf())], given)),
-    ...(await write('purchases', [written('p', purchaseOf())], given)),
-    ...(await write('offlinePurchases', [written('o', purchaseOf({ key: 'o' }))], given)),
+    ...(await write('events', [writtenItem('e1', visitOf()), writtenItem('e2', favorite)], given)),
+    ...(await write('baskets', [writtenItem('b', basketOf())], given)),
+    ...(await write('purchases', [writtenItem('p', purchaseOf())], given)),
+    ...(await write('offlinePurchases', [writtenItem('o', purchaseOf({ key: 'o' }))], given)),
   ]
   expect(statuses(all)).toStrictEqual(['ok', 'ok', 'ok', 'ok', 'ok'])
   expect(raptor.account.dropped).toStrictEqual([])
@@ -98,8 +90,8 @@ test.each([
 test('what the store had before the delivery began is never told', async () => {
   await opened()
   const outcomes = [
-    ...(await write('purchases', [written('l1', purchaseOf(), 'backfill')])),
-    ...(await write('baskets', [written('b', basketOf(), 'backfill')])),
+    ...(await write('purchases', [writtenItem('l1', purchaseOf(), { cause: 'backfill' })])),
+    ...(await write('baskets', [writtenItem('b', basketOf(), { cause: 'backfill' })])),
   ]
   expect(statuses(outcomes)).toStrictEqual(['skipped', 'skipped'])
   expect(raptor.asked).toStrictEqual([])
@@ -153,7 +145,7 @@ test('behind a limit everything waits as long as it says', async () => {
 test('an account that is not there stops the delivery, with where to look', async () => {
   await opened()
   raptor.next({ kind: 'status', status: 404 })
-  const [outcome] = await write('events', [written('e1', visitOf())])
+  const [outcome] = await write('events', [writtenItem('e1', visitOf())])
   expect(outcome).toMatchObject({
     status: 'failed',
     fault: {
@@ -168,10 +160,10 @@ test('a basket that is over is told as an empty one, an old one and one of an er
   await opened()
   const [last, old] = [basketOf(), basketOf({ at: '2026-03-01T09:00:00.000Z' })]
   const outcomes = await write('baskets', [
-    deletion('b', 'removed', last),
-    deletion('b', 'excluded', old),
-    deletion('b', 'erased', last),
-    deletion('b', 'removed'),
+    deletedItem('b', 'removed', last),
+    deletedItem('b', 'excluded', old),
+    deletedItem('b', 'erased', last),
+    deletedItem('b', 'removed'),
   ])
   expect(statuses(outcomes)).toStrictEqual(['ok', 'ok', 'ok', 'ok'])
   expect(raptor.account.events.map(({ values }) => values['basketContent'])).toStrictEqual([''])

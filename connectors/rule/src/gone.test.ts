@@ -1,10 +1,11 @@
 import { startRule, type SimulatedRule } from '@cartograph/simulators/rule'
+import { deletedItem } from '@cartograph/testkit/reading'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { erase } from './erase.ts'
 import { settings, type Settings } from './settings.ts'
 import { sinksOf } from './sinks.ts'
 import { testContext } from './testing/context.ts'
-import { deletionOf, orderOf, subscriberOf } from './testing/items.ts'
+import { orderOf, subscriberOf } from './testing/items.ts'
 import { writeRecords } from './write-records.ts'
 import { writeSubscribers } from './write-subscribers.ts'
 
@@ -25,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => rule.close())
 
 const remove = (config: Partial<Settings>, because?: 'erased') =>
-  writeSubscribers(testContext(rule, config), [deletionOf(email, because)])
+  writeSubscribers(testContext(rule, config), [deletedItem(email, because)])
 const groupNames = () =>
   [...rule.account.records.values()].map(({ group }) => rule.account.groups.get(group)?.name)
 
@@ -60,7 +61,7 @@ test.each(['delete', 'anonymise'] as const)(
   '`%s` of who is not there is done',
   async (whenGone) => {
     const context = testContext(rule, { whenGone })
-    expect(await writeSubscribers(context, [deletionOf('nobody@shop.example')])).toStrictEqual([
+    expect(await writeSubscribers(context, [deletedItem('nobody@shop.example')])).toStrictEqual([
       { status: 'ok' },
     ])
   },

@@ -1,25 +1,19 @@
-import type { SinkItem } from '@cartograph/core'
+import { writtenItem, type ItemDetails } from '@cartograph/testkit/reading'
 import type { CustomerItem } from '../customer-item.ts'
 import type { EventItem } from '../event-item.ts'
 
-type Written<Item extends object> = Extract<SinkItem<Item>, { readonly op: 'write' }>
-type More = Partial<Pick<Written<object>, 'cause' | 'remoteId' | 'references' | 'previousKey'>>
-
 /** Giulia, or whoever is named. */
-export function customerOf(
-  given: Partial<CustomerItem> = {},
-  more: More = {},
-): Written<CustomerItem> {
+export function customerOf(given: Partial<CustomerItem> = {}, details?: ItemDetails) {
   const item: CustomerItem = {
     externalId: 'shop:1042',
     base: { firstName: 'Giulia', contacts: { email: 'giulia@example.com' } },
     ...given,
   }
-  return written(item.externalId, item, more)
+  return writtenItem(item.externalId, item, details)
 }
 
 /** An order of Giulia’s. */
-export function orderOf(given: Partial<EventItem> = {}, more: More = {}): Written<EventItem> {
+export function orderOf(given: Partial<EventItem> = {}, details?: ItemDetails) {
   const item: EventItem = {
     key: 'order/shop:1001',
     type: 'completedOrder',
@@ -29,31 +23,5 @@ export function orderOf(given: Partial<EventItem> = {}, more: More = {}): Writte
     properties: { orderId: 'shop:1001', type: 'sale', amount: { total: 146.45 } },
     ...given,
   }
-  return written(item.key, item, more)
-}
-
-export function deletionOf(
-  key: string,
-  because: 'removed' | 'excluded' | 'erased' = 'removed',
-): SinkItem<CustomerItem> {
-  return {
-    op: 'delete',
-    key: [key],
-    idempotencyKey: `gone ${key}`,
-    cause: 'live',
-    references: {},
-    because,
-  }
-}
-
-function written<Item extends object>(key: string, item: Item, more: More): Written<Item> {
-  return {
-    op: 'write',
-    key: [key],
-    idempotencyKey: `id ${key}`,
-    cause: 'live',
-    references: {},
-    item,
-    ...more,
-  }
+  return writtenItem(item.key, item, details)
 }

@@ -1,7 +1,4 @@
-import type { SinkItem } from '@cartograph/core'
 import type { BasketItem, EventItem, PurchaseItem } from '../tracked-item.ts'
-
-type Written<Item extends object> = Extract<SinkItem<Item>, { readonly op: 'write' }>
 
 export const coid = '6B29FC40-CA47-4067-B31D-00DD010662DA'
 export const email = 'anna@example.dk'
@@ -34,29 +31,5 @@ export function purchaseOf(given: Partial<PurchaseItem> = {}): PurchaseItem {
     quantity: 2,
     email,
     ...given,
-  }
-}
-
-export function written<Item extends object>(
-  key: string,
-  item: Item,
-  cause: SinkItem['cause'] = 'live',
-): Written<Item> {
-  return { op: 'write', key: [key], idempotencyKey: `id ${key}`, cause, references: {}, item }
-}
-
-export function deletion<Item extends object>(
-  key: string,
-  because: 'removed' | 'excluded' | 'erased',
-  last?: Item,
-): SinkItem<Item> {
-  return {
-    op: 'delete',
-    key: [key],
-    idempotencyKey: `gone ${key}`,
-    cause: 'live',
-    references: {},
-    because,
-    ...(last !== undefined && { last }),
   }
 }

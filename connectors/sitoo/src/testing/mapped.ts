@@ -1,30 +1,19 @@
-import {
-  compileMapping,
-  isFault,
-  makeRow,
-  type EntityName,
-  type JsonObject,
-} from '@cartograph/core'
+import type { JsonObject } from '@cartograph/core'
+import { defaultMappings } from '@cartograph/testkit/reading'
 import { mappingsOf } from '../mappings/index.ts'
 import type { Settings } from '../settings.ts'
 import { testSettings } from './context.ts'
 
+const { mapped: keptRows } = defaultMappings(
+  (settings?: Partial<Settings>) => ({ mappings: mappingsOf({ ...testSettings, ...settings }) }),
+  { connection: 'till' },
+)
+
 /** What a default mapping makes of rows, checked against the model as the engine does; a fault is thrown. */
-export async function mapped(
+export function mapped(
   id: string,
   rows: readonly object[],
   settings: Partial<Settings> = {},
 ): Promise<readonly JsonObject[]> {
-  const mapping = mappingsOf({ ...testSettings, ...settings }).find((one) => one.id === id)
-  if (mapping === undefined || !('entity' in mapping.to)) throw new Error(`No mapping ${id}.`)
-  const entity = mapping.to.entity as EntityName
-  const compiled = await compileMapping(mapping)
-  const { items, problems } = compiled.map(rows as readonly JsonObject[])
-  const [problem] = problems
-  if (problem !== undefined) throw new Error(`${problem.path?.join('.')}: ${problem.message}`)
-  return items.map((item) => {
-    const made = makeRow(entity, 'till', item)
-    if ('fault' in made) throw new Error(isFault(made.fault) ? made.fault.message : 'no row')
-    return made.row
-  })
+  return keptRows(id, rows as readonly JsonObject[], {}, settings)
 }

@@ -1,33 +1,28 @@
-import {
-  compileMapping,
-  isFault,
-  makeRow,
-  type EntityName,
-  type JsonObject,
-} from '@cartograph/core'
+import type { JsonObject } from '@cartograph/core'
+import { defaultMappings } from '@cartograph/testkit/reading'
 import type * as z from 'zod'
 import { mappingsOf } from '../mappings/index.ts'
 import { settings } from '../settings.ts'
 import { testKey } from './context.ts'
 import { objects } from './objects.ts'
 
+type Config = Partial<z.input<typeof settings>>
+
+const { mapped: keptRows } = defaultMappings(
+  (config?: Config) => ({
+    mappings: mappingsOf(settings.parse({ secretKey: testKey, ...config })),
+  }),
+  { connection: 'pay' },
+)
+
 /** What a default mapping makes of a row, checked against the model as the engine does; a fault is thrown. */
 export async function mapped(
   id: string,
   row: JsonObject,
-  config: Partial<z.input<typeof settings>> = {},
+  config: Config = {},
 ): Promise<JsonObject | undefined> {
-  const all = mappingsOf(settings.parse({ secretKey: testKey, ...config }))
-  const mapping = all.find((one) => one.id === id)
-  if (mapping === undefined || !('entity' in mapping.to)) throw new Error(`No mapping ${id}.`)
-  const { items, problems } = (await compileMapping(mapping)).map([row])
-  const [problem] = problems
-  if (problem !== undefined) throw new Error(`${problem.path?.join('.')}: ${problem.message}`)
-  const [item] = items
-  if (item === undefined) return undefined
-  const made = makeRow(mapping.to.entity as EntityName, 'pay', item)
-  if ('fault' in made) throw new Error(isFault(made.fault) ? made.fault.message : 'no row')
-  return made.row
+  const [kept] = await keptRows(id, row, {}, config)
+  return kept
 }
 
 /** An example of a stream's rows, changed in some fields. */

@@ -27,6 +27,22 @@ test('refuses what does not fit the schema of the sink, and a mapping that is no
   await expect(of(order).mapped('refund', {})).rejects.toThrow('No mapping refund.')
 })
 
+test('gives what becomes rows of a connection as they are kept, and refuses what does not fit the model', async () => {
+  const person: Mapping = {
+    id: 'person',
+    from: { connector: 'notebook', stream: 'people' },
+    to: { entity: 'customer' },
+    fields: { id: '$.id', email: '$.email' },
+  }
+  const { mapped } = defaultMappings(() => ({ mappings: [person] }), { connection: 'desk' })
+  const people = [{ id: '1', email: 'ida@shop.example' }, { id: '2' }]
+  expect((await mapped('person', people)).map(({ id, email }) => [id, email])).toStrictEqual([
+    ['desk:1', 'ida@shop.example'],
+    ['desk:2', undefined],
+  ])
+  await expect(mapped('person', { id: '1', email: 7 })).rejects.toThrow(/email/)
+})
+
 test('names the mapping that does not fit the two sides', () => {
   expect(of(order).problems()).toStrictEqual([])
   const { amount, ...fields } = order.fields

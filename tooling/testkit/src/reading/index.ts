@@ -1,4 +1,5 @@
 export { defaultMappings, type DefaultMappings } from './default-mappings.ts'
 export { faultIn } from './fault-in.ts'
+export { deletedItem, writtenItem, type ItemDetails } from './items.ts'
 export { readSlice, readStream, sweepStream, type Reading } from './read-stream.ts'
 export { watchedContext, type WatchedContext, type WatchedOptions } from './watched-requests.ts'
