@@ -15,6 +15,12 @@ export interface WatchedPage {
   readonly close: () => Promise<void>
 }
 
+/**
+ * What browsers note although it is as it should be: who is not known yet, and a password that is wrong; that somebody else was faster; a
+ * host that is out of reach because it was to be.
+ */
+const expected = ['401 (Unauthorized)', '412 (Precondition Failed)', 'ERR_INTERNET_DISCONNECTED']
+
 const heights: Readonly<Record<View['width'], number>> = { 1440: 900, 768: 1024, 390: 844 }
 
 /** A page of a fresh visitor, whose every error and request is noted. */
@@ -33,8 +39,7 @@ export async function watchedPage(
   const problems: string[] = []
   page.on('console', (message) => {
     const isWrong = message.type() === 'error' || message.type() === 'warning'
-    // Who is not known yet, and a password that is wrong, are answered with 401, which browsers note.
-    if (isWrong && !message.text().includes('401 (Unauthorized)'))
+    if (isWrong && expected.every((text) => !message.text().includes(text)))
       problems.push(`console ${message.type()}: ${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
