@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { simulatedShop } from '@cartograph/simulators'
+import { startDialogInsight } from '@cartograph/simulators/dialog-insight'
 import { startSitoo } from '@cartograph/simulators/sitoo'
 import { startStripe } from '@cartograph/simulators/stripe'
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
@@ -20,7 +21,7 @@ const command = [
 ]
 const configuration = fileURLToPath(new URL('../configuration', import.meta.url))
 
-/** A host that serves beside a simulated web shop, what takes its payments, and tills. */
+/** A host that serves beside a simulated web shop, what takes its payments, tills, and a marketing tool. */
 export interface Stage {
   readonly url: string
   /** Of the API: it may do everything. */
@@ -39,11 +40,12 @@ export async function openStage({
   readonly tell: (line: string) => void
 }): Promise<Stage> {
   const shop = simulatedShop({ orders, startsAt: Date.now() })
-  const [store, stripe, warehouse, tills] = await Promise.all([
+  const [store, stripe, warehouse, tills, dialog] = await Promise.all([
     startWooCommerce({ shop }),
     startStripe({ shop }),
     startWarehouse(),
     startSitoo(),
+    startDialogInsight(),
   ])
   const folder = await mkdtemp(join(tmpdir(), 'cartograph-browser-'))
   await cp(configuration, folder, { recursive: true })
@@ -65,13 +67,21 @@ export async function openStage({
       SITOO_URL: tills.baseUrl,
       SITOO_API_ID: tills.apiId,
       SITOO_PASSWORD: tills.password,
+      DIALOG_URL: dialog.apiBase,
+      DIALOG_KEY: dialog.key,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const close = async () => {
     child.kill('SIGTERM')
     if (child.exitCode === null) await once(child, 'close')
-    await Promise.all([store.close(), stripe.close(), warehouse.close(), tills.close()])
+    await Promise.all([
+      store.close(),
+      stripe.close(),
+      warehouse.close(),
+      tills.close(),
+      dialog.close(),
+    ])
     await rm(folder, { recursive: true, force: true })
   }
   try {

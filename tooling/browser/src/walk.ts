@@ -11,6 +11,7 @@ import { segmentSteps } from './segment-steps.ts'
 import { shareSteps } from './share-steps.ts'
 import { signingInSteps } from './signing-in-steps.ts'
 import { tillSteps } from './till-steps.ts'
+import { vendorSteps } from './vendor-steps.ts'
 import type { WalkStep } from './walk-step.ts'
 
 /** What the scripted person does, step by step; the first thing that is not as it should be ends it. */
@@ -24,6 +25,7 @@ export const steps: readonly WalkStep[] = [
   ...deliverySteps,
   ...connectingSteps,
   ...tillSteps,
+  ...vendorSteps,
   ...accessSteps,
   ...moduleSteps,
   ...organisationSteps,

@@ -33,6 +33,8 @@ export async function readSource({
     body: asEntry(connectionEntry(pathIn(value), columns, keyOf(recipe, choice))),
     version: version ?? 'new',
   })
+  // With other settings it is another question what columns there are.
+  await call('POST /api/connections/:id/discover', { params: { id: source } })
   const { run } = await call('POST /api/connections/:id/sync', {
     params: { id: source },
     body: {},
