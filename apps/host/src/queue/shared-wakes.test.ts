@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { newDatabase } from '../testing/test-stores.ts'
 import { sharedWakes } from './shared-wakes.ts'
 import type { Look, Wakes } from './wakes.ts'
@@ -79,6 +79,24 @@ test('no more keys are looked at at the same time than a process has places', as
   await delay(500)
   await until(() => looking === 0)
   expect(most).toBe(2)
+})
+
+test('a clock that is set back again and again keeps nobody from looking', async () => {
+  const machine = Date.now
+  let back = 0
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => {
+    back += 3_600_000
+    return machine() - back
+  })
+  onTestFinished(() => clock.mockRestore())
+  let looks = 0
+  const { all } = await processes(1, () => async () => {
+    looks += 1
+    return looks === 1 ? 'busy' : undefined
+  })
+  await all[0]?.begin()
+  all[0]?.wake('sync', 'shop')
+  await until(() => looks === 2)
 })
 
 test('what another process has in hand is looked at again', async () => {

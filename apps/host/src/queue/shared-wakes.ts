@@ -19,6 +19,14 @@ const keptSeconds = 3600
 const notice = z.object({ key: z.string() })
 const told = z.object({ message: z.string() })
 
+/**
+ * The time since this process began, which no one sets. The queue measures by it how long it was at work, and rests for the rest of its
+ * time: on a machine whose clock is set back by an hour it would rest for an hour.
+ */
+function steadyNow(): number {
+  return Math.round(performance.timeOrigin + performance.now())
+}
+
 /** What goes wrong in a worker of pg-boss is told as an object that is no error. */
 function failureIn(error: unknown): unknown {
   if (error instanceof Error) return error
@@ -36,11 +44,12 @@ export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
   const { address, organisation, places, signal, onFailure } = options
   const { busyMs = 1000, pollMs = 2000 } = options
   // Who shares nothing need not have it in memory.
-  const { PgBoss } = await import('pg-boss')
+  const { PgBoss, systemClock } = await import('pg-boss')
   const boss = new PgBoss({
     connectionString: address,
     application_name: 'cartograph wakes',
     schema,
+    clock: { ...systemClock, now: steadyNow },
     max: 4,
     schedule: false,
     useListenNotify: true,
