@@ -92,3 +92,15 @@ test('who buys after the cut-off and before the next look may have left nothing'
     'shop:cart-1: stands as neverLeft, and not as boughtElsewhere',
   ])
 })
+
+test('who empties the cart before anybody has looked, and buys later, has left nothing', () => {
+  const purchase = {
+    order: 'shop:1',
+    where: 'shop' as const,
+    at: firstAt + dayMs,
+    total: 5000,
+    refund: undefined,
+  }
+  const emptied = { ...visitor, purchase, emptiesAt: firstAt - minuteMs }
+  expect(cartDifferences({ ...played([], { who: emptied }), carts: [] })).toStrictEqual([])
+})

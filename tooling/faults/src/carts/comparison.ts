@@ -158,7 +158,7 @@ function missingStep(
 
 /** How a cart may stand at the end; undefined where the weather decides. */
 function expectedStates(
-  { email, purchase, touches }: Visitor,
+  { email, purchase, touches, emptiesAt }: Visitor,
   sent: number,
   {
     endsAt,
@@ -173,9 +173,9 @@ function expectedStates(
   const leftAt = (touches.at(-1) ?? 0) + suiteRule.cutOffMs
   if (email !== undefined && purchase !== undefined) {
     const bought = purchase.where === 'till' ? ['boughtElsewhere'] : ['recovered', 'ordered']
-    // Who buys before anybody has looked at what was left has left nothing.
+    // Who buys or empties the cart before anybody has looked at what was left has left nothing.
     const seenAt = steps.find((step) => step >= leftAt) ?? Infinity
-    return purchase.at <= seenAt ? [...bought, neverLeft] : bought
+    return Math.min(purchase.at, emptiesAt ?? Infinity) <= seenAt ? [...bought, neverLeft] : bought
   }
   if (obstacle !== undefined && endsAt === Infinity) return [obstacle]
   if (obstacle === undefined && endsAt === Infinity && sent === suiteRule.afterMs.length)
