@@ -12,27 +12,30 @@ export const askedBeforeLeaving: AroundNavHandler = (navigate, to, options) => {
   else guard(leave)
 }
 
+// Heard before the page looks at its address: whoever listens first is told first, and the page listens once it is drawn.
+addEventListener('popstate', (event) => {
+  if (guard === undefined) return
+  event.stopImmediatePropagation()
+  const there = `${location.pathname}${location.search}`
+  guard(() => goTo(there))
+})
+
 /** While it is on, links, the back button and the closing of the tab are asked about first. */
 export function useLeaveGuard(isOn: boolean) {
   const [leave, setLeave] = useState<{ readonly go: () => void }>()
   useEffect(() => {
     if (!isOn) return undefined
     const here = location.href
-    guard = (go) => setLeave({ go })
-    const closing = (event: BeforeUnloadEvent) => event.preventDefault()
-    const goingBack = (event: PopStateEvent) => {
-      // The browser is there already: it is brought back before the page looks at its address.
-      event.stopImmediatePropagation()
-      const there = `${location.pathname}${location.search}`
-      history.pushState(null, '', here)
-      setLeave({ go: () => goTo(there) })
+    guard = (go) => {
+      // The back button has been there already.
+      if (location.href !== here) history.pushState(null, '', here)
+      setLeave({ go })
     }
+    const closing = (event: BeforeUnloadEvent) => event.preventDefault()
     addEventListener('beforeunload', closing)
-    addEventListener('popstate', goingBack, { capture: true })
     return () => {
       guard = undefined
       removeEventListener('beforeunload', closing)
-      removeEventListener('popstate', goingBack, { capture: true })
     }
   }, [isOn])
   return {
