@@ -10,7 +10,7 @@ export interface CalledHost {
 
 /** Serves the configuration in a folder; its connection `till` is a Sitoo account that is never asked. */
 export async function startCalledHost(folder: string): Promise<CalledHost> {
-  const { url, stop } = await startServing(folder)
+  const serving = await startServing(folder)
   const { said } = await measureCommand(folder, ['surfaces', '--json'])
   const { surfaces } = JSON.parse(said) as {
     readonly surfaces: readonly { readonly name: string; readonly address: string }[]
@@ -19,11 +19,11 @@ export async function startCalledHost(folder: string): Promise<CalledHost> {
   return {
     search: async (key) => {
       const query = new URLSearchParams({ key, include_extended: 'true' })
-      const answer = await fetch(`${url}${address}/contacts?${query.toString()}`)
+      const answer = await fetch(`${serving.url}${address}/contacts?${query.toString()}`)
       const found: unknown = await answer.json()
       if (!Array.isArray(found)) throw new Error(`A search was answered ${answer.status}.`)
       return found.length
     },
-    stop,
+    stop: () => serving.stop(),
   }
 }

@@ -6,7 +6,8 @@ export const figureSteps: readonly WalkStep[] = [
   {
     name: 'looks at a dashboard in another currency and time, and at the table of a chart',
     async walk(page) {
-      await page.getByRole('link', { name: 'Dashboards' }).click()
+      const navigation = page.getByRole('navigation', { name: 'Main navigation' })
+      await navigation.getByRole('link', { name: 'Dashboards' }).click()
       await page.getByRole('link', { name: 'How we sell' }).click()
       await heading(page, 'How we sell')
       await page.getByLabel('Currency').selectOption('EUR')

@@ -79,12 +79,16 @@ async function main(): Promise<number> {
   const stage = await openStage({ orders: values.short ? 400 : 1500, tell: () => undefined })
   const browser = await openBrowser(path)
   try {
-    const problems = [...(await walkWhenReady(browser, stage))]
+    const problems: string[] = []
+    const tell = (found: readonly string[]) => {
+      for (const problem of found) console.error(problem)
+      problems.push(...found)
+    }
+    tell(await walkWhenReady(browser, stage))
     for (const view of values.short ? fewViews : views) {
       console.log(`Every page at ${view.width} pixels, ${view.theme}.`)
-      problems.push(...(await visitAll(browser, { stage, view, artefacts })))
+      tell(await visitAll(browser, { stage, view, artefacts }))
     }
-    for (const problem of problems) console.error(problem)
     console.log(`browser: ${problems.length} problems; the pictures are in ${artefacts}`)
     return problems.length === 0 ? 0 : 1
   } finally {

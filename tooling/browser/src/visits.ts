@@ -83,7 +83,11 @@ export async function visitAll(
   }
   if (view.width < widthOfNavigation)
     found.push(
-      ...(await openNavigation(page, join(artefacts, `menu-${view.width}-${view.theme}.png`))),
+      ...(await openNavigation(
+        page,
+        stage.url,
+        join(artefacts, `menu-${view.width}-${view.theme}.png`),
+      )),
     )
   const all = [...found, ...problems()]
   await close()
@@ -91,7 +95,12 @@ export async function visitAll(
 }
 
 /** Where the navigation is behind a button it opens, leads on, and is closed then. */
-async function openNavigation(page: Page, picture: string): Promise<readonly string[]> {
+async function openNavigation(
+  page: Page,
+  url: string,
+  picture: string,
+): Promise<readonly string[]> {
+  await page.goto(url)
   await page.getByRole('button', { name: 'Menu' }).click()
   const menu = page.getByRole('dialog', { name: 'Menu' })
   await menu.getByRole('link', { name: 'Segments' }).waitFor()

@@ -18,10 +18,10 @@ import type { WalkStep } from './walk-step.ts'
 export const steps: readonly WalkStep[] = [
   ...signingInSteps,
   ...overviewSteps,
-  ...figureSteps,
-  ...shareSteps,
   ...boardSteps,
+  ...figureSteps,
   ...segmentSteps,
+  ...shareSteps,
   ...deliverySteps,
   ...connectingSteps,
   ...tillSteps,

@@ -13,16 +13,19 @@ export async function namedConfiguration() {
   return configuration
 }
 
+function tell(news: object): void {
+  process.send?.(news)
+}
+
 /** Does what the parent says, and tells it what came of it, for as long as it is there. */
-export function answerParent<Order, News>(answer: (order: Order) => Promise<News>): void {
-  const tell = (news: News | AnsweringNews) => process.send?.(news)
+export function answerParent(answer: (order: unknown) => Promise<object>): void {
   // Nobody is there any more who could tell what to do.
   process.on('disconnect', () => process.exit())
-  process.on('message', (order: Order) => {
+  process.on('message', (order: unknown) => {
     answer(order).then(tell, (error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? '') : String(error)
-      tell({ kind: 'broken', message })
+      tell({ kind: 'broken', message } satisfies AnsweringNews)
     })
   })
-  tell({ kind: 'ready' })
+  tell({ kind: 'ready' } satisfies AnsweringNews)
 }

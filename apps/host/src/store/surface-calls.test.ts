@@ -22,7 +22,14 @@ const write = (surface: string, ...at: readonly number[]) =>
       dialect,
       org,
       { ...till, surface },
-      at.map((each) => ({ ...call, id: `c${each}`, at: each })),
+      at.map((each) => ({
+        id: `c${each}`,
+        at: each,
+        route: 'GET /contacts',
+        status: 200,
+        durationMs: 12,
+        caller: 'path',
+      })),
       2,
     ),
   )

@@ -24,7 +24,8 @@ type Play = Awaited<ReturnType<typeof openAutomationPlay>>
 
 const play = await openAutomationPlay(await namedConfiguration())
 
-answerParent(async (order: Order): Promise<News> => {
+answerParent(async (told): Promise<News> => {
+  const order = told as Order
   if (order.kind === 'end') {
     await play.close()
     process.exit(0)

@@ -23,7 +23,8 @@ type Play = Awaited<ReturnType<typeof openCartPlay>>
 
 const play = await openCartPlay(await namedConfiguration())
 
-answerParent(async (order: Order): Promise<News> => {
+answerParent(async (told): Promise<News> => {
+  const order = told as Order
   if (order.kind === 'tell')
     return {
       kind: 'told',
