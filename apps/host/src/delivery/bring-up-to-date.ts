@@ -3,11 +3,14 @@ import { sleep } from '../queue/index.ts'
 import {
   contentHash,
   countWork,
+  moveConsumer,
+  readHead,
   rebuildConsumer,
   releaseDeletes,
   releaseOptional,
   releaseSlipped,
 } from '../store/index.ts'
+import { takenOver } from './call.ts'
 import { deliverSome } from './deliver.ts'
 import { fanOut } from './fan-out.ts'
 import { areConsentsKept } from './follow-consents.ts'
@@ -49,15 +52,23 @@ export async function bringUpToDate(
         )
         return found === 'waits' ? undefined : found
       }
-    } else
-      await store.write((dialect, org) =>
-        rebuildConsumer(dialect, org, delivery.id, version, scene.clock.now()),
-      )
+    } else await walkAgain(scene, version)
   }
   await collectJoinValues(scene, version)
   await sweep(scene)
   const found = await drain(scene, longestWaitMs)
   return found ?? ((await releaseRest(scene)) ? drain(scene, longestWaitMs) : undefined)
+}
+
+/** Has all rows looked at once more. What has changed and was not read yet is still news: some sinks take nothing else. */
+async function walkAgain(scene: OpenScene, version: string): Promise<void> {
+  const { store, delivery, fence, clock } = scene
+  await store.write(function* (dialect, org) {
+    const { seq } = yield* readHead(dialect, org)
+    const anew = { bulk: seq, backfill_id: '', joined: '', version }
+    if (!(yield* moveConsumer(dialect, org, delivery.id, fence, anew, clock.now())))
+      throw takenOver(scene)
+  })
 }
 
 /** Looks again at what waits for other items, in case what it waits for happened and nobody said so. */

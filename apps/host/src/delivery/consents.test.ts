@@ -122,7 +122,8 @@ test('with a yes it is sent, with a no it is not, however much is assumed', asyn
   consent(12, 'withdrawn')
   shop.rows.set(1, { id: 1, kind: 'order', total: '2.00' })
   await read()
-  expect(await push({ consent: 'assumed' })).toMatchObject({ runs: [{ sent: 0, skipped: 1 }] })
+  // As news, and once more because another answer to "nobody knows" has everything looked at.
+  expect(await push({ consent: 'assumed' })).toMatchObject({ runs: [{ sent: 0, skipped: 2 }] })
   expect(sink.held.get('shop:1')?.total).toBe(100)
 })
 

@@ -1,5 +1,6 @@
 import {
   addWork,
+  changedAfter,
   changesAfter,
   countWork,
   moveConsumer,
@@ -93,7 +94,7 @@ function* sourcesOf(
  * no longer in the store.
  */
 async function walk(scene: DeliveryScene): Promise<boolean> {
-  const { store, delivery, place, fence, clock } = scene
+  const { store, delivery, mapping, place, fence, clock } = scene
   return store.write(function* (dialect, org) {
     const consumer = yield* readConsumer(dialect, org, delivery.id)
     if (consumer?.fence !== fence) throw takenOver(scene)
@@ -101,9 +102,13 @@ async function walk(scene: DeliveryScene): Promise<boolean> {
     const head = yield* readHead(dialect, org)
     const entity = sourceKind(scene)
     const ids = yield* idsAfter(dialect, org, scene, consumer.backfillId)
+    // What has changed since the delivery began comes as news, whoever is there first: some sinks take nothing else.
+    const news = mapping.grouped
+      ? new Set<string>()
+      : yield* changedAfter(dialect, org, 'live', consumer.live, { entity, ids })
     const sources =
       ids.length > 0
-        ? ids.map((id) => ({ entity, id }))
+        ? ids.filter((id) => !news.has(id)).map((id) => ({ entity, id }))
         : yield* sourcesBeyond(dialect, org, place, delivery.id, entity)
     yield* addWork(
       dialect,

@@ -105,6 +105,28 @@ export function* countChangesAfter(
   return row?.count ?? 0
 }
 
+/** Which of some rows have changed past a position of a lane. */
+export function* changedAfter(
+  { build, within }: Dialect,
+  org: string,
+  lane: Lane,
+  seq: number,
+  { entity, ids }: { readonly entity: string; readonly ids: readonly string[] },
+): Work<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = yield* all(
+    build
+      .selectFrom('change')
+      .select('id')
+      .where('org', '=', org)
+      .where('entity', '=', entity)
+      .where('id', 'in', within(ids))
+      .where('lane', '=', laneNumber[lane])
+      .where('seq', '>', seq),
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** The next changes of a lane after a position, in their order. */
 export function* changesAfter(
   { build }: Dialect,
