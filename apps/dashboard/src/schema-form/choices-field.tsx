@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { ChoiceRow } from '../ui/choice-row.tsx'
 import type { FieldInput } from './field-shape.ts'
 import { problemAt } from './form-fault.ts'
 import type { SchemaFieldProps } from './field-props.ts'
@@ -15,31 +16,18 @@ export function ChoicesField({
   const chosen: readonly unknown[] = Array.isArray(value) ? value : []
   const problem = problemAt(faults, [])
   return (
-    <fieldset aria-describedby={id} className="grid gap-1">
-      <legend className="text-sm font-medium">{label}</legend>
-      <div className="flex flex-wrap gap-x-5">
-        {choices.map((choice) => (
-          <label key={choice} className="flex min-h-8 items-center gap-2 text-sm">
-            <input
-              type="checkbox"
-              className="size-4 accent-accent-fill"
-              checked={chosen.includes(choice)}
-              onChange={({ target }) =>
-                onChange(
-                  choices.filter((each) =>
-                    each === choice ? target.checked : chosen.includes(each),
-                  ),
-                )
-              }
-            />
-            {choice}
-          </label>
-        ))}
-      </div>
+    <ChoiceRow
+      label={label}
+      choices={choices}
+      nameOf={String}
+      isChosen={(choice) => chosen.includes(choice)}
+      onChoose={onChange}
+      describedBy={id}
+    >
       <div id={id} className="text-xs">
         {help !== undefined && <p className="text-faint">{help}</p>}
         {problem !== undefined && <p className="font-medium text-negative">{problem}</p>}
       </div>
-    </fieldset>
+    </ChoiceRow>
   )
 }

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { audit } from '../access/index.ts'
 import { parseFigureSettings, type ReportTarget, type ScheduledReport } from '../config/index.ts'
-import { allDashboards } from '../dashboards/index.ts'
+import { allDashboards, rangeIn } from '../dashboards/index.ts'
 import { makeReport, type ReportForm } from '../reports/index.ts'
 import { addNotices, lastNotices } from '../store/index.ts'
 import {
@@ -96,12 +96,6 @@ async function fileOf(host: Host, context: Context, form: ReportForm): Promise<R
       'content-disposition': `attachment; filename="${reportFileName(id, material)}.${form}"`,
     },
   })
-}
-
-/** `2026-10-01..2026-10-31` as days; else a name, which is judged with everything else. */
-export function rangeIn(text: string): unknown {
-  const [from, to] = text.split('..')
-  return to === undefined ? text : { from, to }
 }
 
 /** The first mail of a report, to whoever asks alone. */

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { answersJson, dashboardQuestions } from '../analytics/index.ts'
 import { parseFigureSettings } from '../config/index.ts'
-import type { FigureSettings } from '../dashboards/index.ts'
+import { rangeIn, type FigureSettings } from '../dashboards/index.ts'
 import { makeReport, type ReportForm } from '../reports/index.ts'
 import { isSharePassword, openingKey, openingMs, type SharedView } from '../sharing/index.ts'
 import { countOpening, portalLogo, type StoredShare } from '../store/index.ts'
@@ -12,7 +12,6 @@ import { signInLimits } from './people/sign-in-limits.ts'
 import { problem } from './problem.ts'
 import { publicFigures } from './public-answers.ts'
 import { rateLimiter } from './rate-limit.ts'
-import { rangeIn } from './report-routes.ts'
 import { isLocked, noSuchLink, tooMany, type OpenedShare, type ShareDoor } from './share-door.ts'
 
 /** A document takes the host a second or two of work. */

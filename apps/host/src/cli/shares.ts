@@ -2,6 +2,7 @@ import { fault } from '@cartograph/core'
 import type { Changing } from '../access/index.ts'
 import { parseFigureSettings } from '../config/index.ts'
 import type { Installation } from '../connections/index.ts'
+import { rangeIn } from '../dashboards/index.ts'
 import {
   makeShare,
   renewShare,
@@ -97,12 +98,6 @@ function wanted(
     password: passwordFrom === undefined ? undefined : passwordIn(passwordFrom, environment),
     expiresAt,
   }
-}
-
-/** `2026-10-01..2026-10-31` as days; else a name. */
-function rangeIn(text: string): unknown {
-  const [from, to] = text.split('..')
-  return to === undefined ? text : { from, to }
 }
 
 /** A day is good until it ends, in UTC. */

@@ -11,4 +11,5 @@ export {
 } from './dashboard.ts'
 export { effectiveSettings } from './effective-settings.ts'
 export { allDashboards, type KnownDashboard } from './known-dashboards.ts'
+export { rangeIn } from './range-text.ts'
 export { dashboardTemplates, templateNames } from './templates.ts'

@@ -1,3 +1,4 @@
+import { ChoiceRow } from '../../ui/choice-row.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { choices, type Choice } from './share-wish.ts'
 
@@ -11,27 +12,12 @@ export function ChoicesField({
 }) {
   const { say } = useWords()
   return (
-    <fieldset className="grid gap-1">
-      <legend className="text-sm font-medium">{say('sharing.choices')}</legend>
-      <div className="flex flex-wrap gap-x-4">
-        {choices.map((choice) => (
-          <label key={choice} className="flex min-h-8 items-center gap-2 text-sm">
-            <input
-              type="checkbox"
-              className="size-4 shrink-0 accent-accent-fill"
-              checked={chosen.includes(choice)}
-              onChange={({ target }) =>
-                onChoose(
-                  choices.filter((each) =>
-                    each === choice ? target.checked : chosen.includes(each),
-                  ),
-                )
-              }
-            />
-            {say(`filter.${choice}`)}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <ChoiceRow
+      label={say('sharing.choices')}
+      choices={choices}
+      nameOf={(choice) => say(`filter.${choice}`)}
+      isChosen={(choice) => chosen.includes(choice)}
+      onChoose={onChoose}
+    />
   )
 }
