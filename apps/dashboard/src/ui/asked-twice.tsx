@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import { useWords } from '../words/words-context.tsx'
-import { Button } from './button.tsx'
+import { Button, type ButtonLook } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 
-/** A button for what cannot be taken back: it is done once somebody has said so twice. */
+/** A button for what has consequences, most often for good: it is done once somebody has said so twice. */
 export function AskedTwice({
   button,
   of,
   question,
   help,
   busy,
+  look = 'danger',
   onYes,
 }: {
   readonly button: string
@@ -18,13 +19,15 @@ export function AskedTwice({
   readonly question: string
   readonly help: string
   readonly busy: boolean
+  /** Default: that of what cannot be taken back. */
+  readonly look?: ButtonLook
   readonly onYes: () => void
 }) {
   const { say } = useWords()
   const [isAsked, setAsked] = useState(false)
   return (
     <>
-      <Button look="danger" onClick={() => setAsked(true)}>
+      <Button look={look} onClick={() => setAsked(true)}>
         {button}
         <span className="sr-only">{of}</span>
       </Button>
@@ -32,7 +35,7 @@ export function AskedTwice({
         <p className="text-left text-soft">{help}</p>
         <div className="flex justify-end gap-2">
           <Button onClick={() => setAsked(false)}>{say('action.cancel')}</Button>
-          <Button look="danger" busy={busy} onClick={onYes}>
+          <Button look={look} busy={busy} onClick={onYes}>
             {button}
           </Button>
         </div>

@@ -26,6 +26,7 @@ export function ModuleActions({
   if (state === 'active')
     return (
       <AskedTwice
+        look="plain"
         button={say('modules.hide')}
         of={name}
         question={say('modules.hideQuestion', { name })}
