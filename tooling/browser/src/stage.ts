@@ -7,11 +7,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { simulatedShop } from '@cartograph/simulators'
-import { startDialogInsight } from '@cartograph/simulators/dialog-insight'
 import { startSitoo } from '@cartograph/simulators/sitoo'
 import { startStripe } from '@cartograph/simulators/stripe'
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
-
+import { startMarketingTools } from './marketing-tools.ts'
 import { startWarehouse } from './warehouse.ts'
 
 const command = [
@@ -21,7 +20,7 @@ const command = [
 ]
 const configuration = fileURLToPath(new URL('../configuration', import.meta.url))
 
-/** A host that serves beside a simulated web shop, what takes its payments, tills, and a marketing tool. */
+/** A host that serves beside a simulated web shop, what takes its payments, tills, and marketing tools. */
 export interface Stage {
   readonly url: string
   /** Of the API: it may do everything. */
@@ -40,12 +39,12 @@ export async function openStage({
   readonly tell: (line: string) => void
 }): Promise<Stage> {
   const shop = simulatedShop({ orders, startsAt: Date.now() })
-  const [store, stripe, warehouse, tills, dialog] = await Promise.all([
+  const [store, stripe, warehouse, tills, tools] = await Promise.all([
     startWooCommerce({ shop }),
     startStripe({ shop }),
     startWarehouse(),
     startSitoo(),
-    startDialogInsight(),
+    startMarketingTools(),
   ])
   const folder = await mkdtemp(join(tmpdir(), 'cartograph-browser-'))
   await cp(configuration, folder, { recursive: true })
@@ -67,8 +66,7 @@ export async function openStage({
       SITOO_URL: tills.baseUrl,
       SITOO_API_ID: tills.apiId,
       SITOO_PASSWORD: tills.password,
-      DIALOG_URL: dialog.apiBase,
-      DIALOG_KEY: dialog.key,
+      ...tools.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -80,7 +78,7 @@ export async function openStage({
       stripe.close(),
       warehouse.close(),
       tills.close(),
-      dialog.close(),
+      tools.close(),
     ])
     await rm(folder, { recursive: true, force: true })
   }
