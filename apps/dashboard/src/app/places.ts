@@ -137,7 +137,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         permission: 'status:read',
         area: 'automations',
         content: lazy(async () => ({
-          default: (await import('../pages/automations/automations-page.tsx')).AutomationsPage,
+          default: (await import('../pages/automations/automation-pages.tsx')).AutomationPages,
         })),
       },
     ],

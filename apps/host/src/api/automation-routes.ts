@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import {
   automationLog,
   automationNamed,
+  automationParts,
   automationStandings,
   dryRunOf,
+  previewOf,
   turnAutomation,
   type Host,
 } from '../work/index.ts'
@@ -16,6 +18,12 @@ export function automationRoutes(host: Host): Hono {
   routes.get('/automations', async () =>
     Response.json({ automations: await automationStandings(host) }),
   )
+  routes.get('/automation-parts', async () => Response.json(await automationParts(host)))
+  routes.post('/automations/preview', async (context) => {
+    const wanted = bodyOf(context, 'POST /api/automations/preview')
+    const signal = AbortSignal.any([host.signal, context.req.raw.signal])
+    return Response.json(await previewOf(host, { ...wanted, signal }))
+  })
   routes.get('/automations/:id', async (context) => {
     const id = context.req.param('id')
     const { connections, ...automation } = automationNamed(host, id)

@@ -18,6 +18,7 @@ import { entriesOf, isPlainObject } from './environment.ts'
 import { choice } from './naming.ts'
 import { ownConnectionId } from './own-connection.ts'
 import type { ReadConnection, Reading } from './reading.ts'
+import { filledRecipe } from './written-automation.ts'
 
 export interface ReadAutomations {
   readonly contacting?: ContactingSettings
@@ -86,8 +87,8 @@ function withRecipe(
   { document, problems }: Reading,
 ): Readonly<Record<string, unknown>> | undefined {
   if (!isPlainObject(entry)) return undefined
-  const { recipe, ...own } = entry
-  if (recipe === undefined) return own
+  const { recipe } = entry
+  if (recipe === undefined) return filledRecipe(entry)
   const names = Object.keys(automationRecipes)
   // One that is no text has been reported by then.
   if (typeof recipe !== 'string') return undefined
@@ -97,7 +98,7 @@ function withRecipe(
     })
     return undefined
   }
-  return { ...automationRecipes[recipe as keyof typeof automationRecipes], ...own }
+  return filledRecipe(entry)
 }
 
 /** What is missing is no mistake in the shape as it is written, since a recipe may have it. */

@@ -29,6 +29,9 @@ export {
   type ContactingSettings,
   type MessageLimit,
 } from './automation-settings.ts'
+export { automationRecipes } from './automation-recipes.ts'
+export { automationTriggers } from './automation-triggers.ts'
+export { writtenAutomation } from './written-automation.ts'
 export { parseDashboard, parseFigureSettings } from './dashboards.ts'
 export type { Portal, PortalDashboard } from './portal-settings.ts'
 export type { ReportAttachment, ReportTarget, ScheduledReport } from './report-settings.ts'
@@ -86,7 +89,6 @@ export {
 } from './own-connection.ts'
 export { maskFor, type Mask } from './masking.ts'
 export { filesFolder } from './merged.ts'
-export { hostVersion } from './package.ts'
 export { formatProblem, pathText, plainProblem, type ConfigurationProblem } from './problem.ts'
 export { candidates, entrySchemas, itemSchemas, type JsonSchema } from './json-schema.ts'
 export type {

@@ -35,6 +35,7 @@ const areaOfPath: Readonly<Record<string, Area>> = {
   pages: 'customers',
   carts: 'carts',
   automations: 'automations',
+  'automation-parts': 'automations',
   feeds: 'feeds',
   surfaces: 'till',
   bonus: 'till',

@@ -1,7 +1,13 @@
 import { fault, nearest } from '@cartograph/core'
 import { audit, type Actor } from '../access/index.ts'
-import { dryRunAutomation, type AutomationDryRun } from '../automation/index.ts'
-import type { Automation } from '../config/index.ts'
+import {
+  compileAutomation,
+  dryRunAutomation,
+  previewAutomation,
+  type AutomationDryRun,
+  type AutomationPreview,
+} from '../automation/index.ts'
+import { defaultContacting, writtenAutomation, type Automation } from '../config/index.ts'
 import { storedConsents } from '../delivery/index.ts'
 import {
   automationRunsAbout,
@@ -175,18 +181,49 @@ export async function dryRunOf(
   automationNamed(installation, id)
   const compiled = (await compiledAutomations(installation.configuration)).get(id)
   if (compiled === undefined) throw new Error(`${id} was not compiled.`)
+  const to = options.to ?? installation.clock.now()
+  return dryRunAutomation(dryScene(installation, options.signal), compiled, {
+    from: options.from ?? to - 30 * dayMs,
+    to,
+  })
+}
+
+/**
+ * What an automation, kept or not, would do about one person; nothing is sent and nothing is written.
+ *
+ * @throws a `config` fault for one that is not right, a `notFound` fault for somebody who is not there.
+ */
+export async function previewOf(
+  installation: AutomationInstallation,
+  {
+    id,
+    value,
+    customer,
+    signal,
+  }: {
+    readonly id: string
+    readonly value: unknown
+    readonly customer: string
+    readonly signal: AbortSignal
+  },
+): Promise<AutomationPreview> {
+  const { configuration, store, clock } = installation
+  const written = writtenAutomation(id, value, configuration.contacting ?? defaultContacting)
+  const compiled = await compileAutomation(written)
+  const person = await store.read((dialect, org) => presentPerson(dialect, org, customer))
+  if (person === undefined) throw fault({ kind: 'notFound', message: 'There is no such person.' })
+  const scene = dryScene(installation, signal)
+  return previewAutomation(scene, compiled, { person, now: clock.now() })
+}
+
+function dryScene(installation: AutomationInstallation, signal: AbortSignal) {
   const { store, clock } = installation
-  const to = options.to ?? clock.now()
-  return dryRunAutomation(
-    {
-      ...automationScene(installation),
-      // A link that works is for who gets the mail, and nobody gets this one.
-      unsubscribeLink: async () => 'https://unsubscribe.example/',
-      describe: (through) => describedDeed(installation, through),
-      consents: (unknown) => storedConsents(store, clock, unknown),
-      signal: options.signal,
-    },
-    compiled,
-    { from: options.from ?? to - 30 * dayMs, to },
-  )
+  return {
+    ...automationScene(installation),
+    // A link that works is for who gets the mail, and nobody gets this one.
+    unsubscribeLink: async () => 'https://unsubscribe.example/',
+    describe: (through: string) => describedDeed(installation, through),
+    consents: (unknown: 'required' | 'assumed') => storedConsents(store, clock, unknown),
+    signal,
+  }
 }

@@ -3,9 +3,11 @@ export {
   automationLog,
   automationNamed,
   dryRunOf,
+  previewOf,
   turnAutomation,
   type ShownRun,
 } from './automation-desk.ts'
+export { automationParts, type AutomationParts } from './automation-parts.ts'
 export { automationStandings, type AutomationStanding } from './automation-standings.ts'
 export { answerChanges, doSteps } from './automation-work.ts'
 export { aloneOnDemand, byHand } from './by-hand.ts'

@@ -1,26 +1,46 @@
-import { Workflow } from 'lucide-react'
+import { Plus, Workflow } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Automation } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
-import { useDeed } from '../../api/use-deed.ts'
 import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Badge } from '../../ui/badge.tsx'
-import { Button } from '../../ui/button.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { PageLink } from '../../ui/page-link.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { automationPath } from './automation-path.ts'
+import { AutomationTurn } from './automation-turn.tsx'
 
 /** What is done by itself when something happens. */
 export function AutomationsPage() {
   const { say } = useWords()
+  const { session } = useSession()
   const automations = useAnswer('GET /api/automations', {})
   return (
     <>
-      <PageHead title={say('automations.title')} note={say('automations.note')} />
+      <PageHead
+        title={say('automations.title')}
+        note={say('automations.note')}
+        actions={
+          mayDo(session, 'configuration:write') && (
+            <>
+              <ButtonLink to="/automations/rules.of-messages">{say('contacting.title')}</ButtonLink>
+              <ButtonLink
+                look="primary"
+                to="/automations/new.automation"
+                icon={<Plus aria-hidden size={16} />}
+              >
+                {say('automation.new')}
+              </ButtonLink>
+            </>
+          )
+        }
+      />
       <Card flush>
         <Answered query={automations}>
           {(answer) =>
@@ -42,7 +62,7 @@ export function AutomationsPage() {
 }
 
 function AutomationsTable({ automations }: { readonly automations: readonly Automation[] }) {
-  const { say, formats } = useWords()
+  const { say, knows, formats } = useWords()
   const columns = useMemo<readonly Column<Automation>[]>(
     () => [
       {
@@ -51,7 +71,7 @@ function AutomationsTable({ automations }: { readonly automations: readonly Auto
         sortBy: ({ id }) => id,
         cell: ({ id, reason }) => (
           <>
-            <span className="font-medium [overflow-wrap:anywhere]">{id}</span>
+            <PageLink to={automationPath(id)}>{id}</PageLink>
             {reason !== undefined && <p className="max-w-prose text-soft">{reason}</p>}
           </>
         ),
@@ -61,7 +81,10 @@ function AutomationsTable({ automations }: { readonly automations: readonly Auto
         header: say('automations.on'),
         wide: true,
         sortBy: ({ on }) => on,
-        cell: ({ on }) => <code className="font-mono text-xs">{on}</code>,
+        cell: ({ on }) => {
+          const key = `trigger.${on}`
+          return knows(key) ? say(key) : <code className="font-mono text-xs">{on}</code>
+        },
       },
       {
         id: 'state',
@@ -87,7 +110,7 @@ function AutomationsTable({ automations }: { readonly automations: readonly Auto
         cell: (automation) => <AutomationTurn automation={automation} />,
       },
     ],
-    [say, formats],
+    [say, knows, formats],
   )
   return (
     <Table
@@ -96,28 +119,5 @@ function AutomationsTable({ automations }: { readonly automations: readonly Auto
       rows={automations}
       keyOf={({ id }) => id}
     />
-  )
-}
-
-function AutomationTurn({ automation: { id, state } }: { readonly automation: Automation }) {
-  const { say } = useWords()
-  const { session } = useSession()
-  const pause = useDeed('POST /api/automations/:id/pause', {
-    done: say('automations.paused', { id }),
-  })
-  const resume = useDeed('POST /api/automations/:id/resume', {
-    done: say('automations.resumed', { id }),
-  })
-  if (!mayDo(session, 'automations:write')) return null
-  const turn = state === 'active' ? pause : resume
-  return (
-    <Button
-      className="-my-1.5"
-      busy={turn.isPending}
-      onClick={() => turn.mutate({ params: { id } })}
-    >
-      {say(state === 'active' ? 'connection.pause' : 'connection.resume')}
-      <span className="sr-only">{id}</span>
-    </Button>
   )
 }

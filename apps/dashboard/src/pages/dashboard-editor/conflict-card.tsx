@@ -2,21 +2,34 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { ChangeList } from '../mappings/changes-tab.tsx'
-import { draftDifferences } from './draft-differences.ts'
-import type { KeptDashboard } from './kept-dashboard.ts'
-import type { EditedDraft } from './use-edited-draft.ts'
+import type { MappingChange } from '../mappings/mapping-changes.ts'
 
 /** Somebody else saved or deleted it meanwhile: who, what they changed, and which of both goes on. */
 export function ConflictCard({
-  kept: { saved, changedBy = '', changedAt },
-  work: { from, keepMine, discard },
+  changedBy = '',
+  changedAt,
   isGone,
+  changes,
+  goneText,
+  help,
+  onMine,
   onCopy,
+  onTheirs,
 }: {
-  readonly kept: KeptDashboard
-  readonly work: EditedDraft
+  readonly changedBy?: string | undefined
+  readonly changedAt?: string | undefined
+  /** It was taken away. */
   readonly isGone: boolean
-  readonly onCopy: () => void
+  /** What they changed. */
+  readonly changes: readonly MappingChange[]
+  readonly goneText: string
+  /** What can be done, where it is still there. */
+  readonly help: string
+  /** Missing: mine cannot take its place. */
+  readonly onMine?: () => void
+  /** Missing: there is no keeping both. */
+  readonly onCopy?: () => void
+  readonly onTheirs: () => void
 }) {
   const { say, formats } = useWords()
   return (
@@ -24,18 +37,18 @@ export function ConflictCard({
       <div role="alert" className="grid gap-3">
         <p className="font-medium">
           {isGone
-            ? say('board.gone')
+            ? goneText
             : say('board.conflict', {
                 by: changedBy,
                 when: changedAt === undefined ? '' : formats.ago(changedAt),
               })}
         </p>
-        {!isGone && <ChangeList changes={draftDifferences(from, saved)} />}
-        {!isGone && <p className="text-soft">{say('board.conflictHelp')}</p>}
+        {!isGone && <ChangeList changes={changes} />}
+        {!isGone && <p className="text-soft">{help}</p>}
         <div className="flex flex-wrap gap-2">
-          {!isGone && <Button onClick={keepMine}>{say('board.mine')}</Button>}
-          <Button onClick={onCopy}>{say('board.asCopy')}</Button>
-          {!isGone && <Button onClick={discard}>{say('board.theirs')}</Button>}
+          {onMine !== undefined && <Button onClick={onMine}>{say('board.mine')}</Button>}
+          {onCopy !== undefined && <Button onClick={onCopy}>{say('board.asCopy')}</Button>}
+          {!isGone && <Button onClick={onTheirs}>{say('board.theirs')}</Button>}
         </div>
       </div>
     </Notice>

@@ -15,6 +15,7 @@ import { idOfName } from '../id-of-name.ts'
 import { ConflictCard } from './conflict-card.tsx'
 import { writtenDashboard, type DashboardDraft } from './dashboard-draft.ts'
 import { DashboardHeadCard } from './dashboard-head-card.tsx'
+import { draftDifferences } from './draft-differences.ts'
 import type { KeptDashboard } from './kept-dashboard.ts'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { NotReachedNotice } from './not-reached-notice.tsx'
@@ -40,7 +41,7 @@ export function DashboardEditor({
   const [, go] = useLocation()
   const queries = useQueryClient()
   const { id, saved, version, isGone = false } = kept
-  const work = useEditedDraft(saved, version)
+  const work = useEditedDraft(saved, version, writtenDashboard)
   const { draft } = work
   const guard = useLeaveGuard(work.isEdited)
   const catalogue = useAnswer('GET /api/figures/catalogue', {})
@@ -82,7 +83,18 @@ export function DashboardEditor({
   return (
     <>
       <LeaveDialog guard={guard} />
-      {hasConflict && <ConflictCard {...{ kept, work, isGone }} onCopy={saveCopy} />}
+      {hasConflict && (
+        <ConflictCard
+          {...kept}
+          isGone={isGone}
+          changes={draftDifferences(work.from, saved)}
+          goneText={say('board.gone')}
+          help={say('board.conflictHelp')}
+          onTheirs={work.discard}
+          {...(!isGone && { onMine: work.keepMine })}
+          onCopy={saveCopy}
+        />
+      )}
       {problem?.status === notReached && !saving.isSaving && (
         <NotReachedNotice onRetry={saveMine} />
       )}

@@ -1,17 +1,22 @@
 import { useState } from 'react'
-import { writtenDashboard, type DashboardDraft } from './dashboard-draft.ts'
 
 /** What somebody changed, and what it was when they began. */
-interface Edited {
-  readonly draft: DashboardDraft
-  readonly from: DashboardDraft
+interface Edited<Draft> {
+  readonly draft: Draft
+  readonly from: Draft
   readonly version: number | undefined
 }
 
-/** A dashboard and what somebody makes of it: what others save meanwhile changes nothing of that, and is told. */
-export function useEditedDraft(saved: DashboardDraft, version: number | undefined) {
-  const [edited, setEdited] = useState<Edited>()
+/** Something that is kept, and what somebody makes of it: what others save meanwhile changes nothing of that, and is told. */
+export function useEditedDraft<Draft>(
+  saved: Draft,
+  version: number | undefined,
+  /** What would be kept of a draft. */
+  written: (draft: Draft) => unknown,
+) {
+  const [edited, setEdited] = useState<Edited<Draft>>()
   const draft = edited?.draft ?? saved
+  const textOf = (each: Draft) => JSON.stringify(written(each))
   const isEdited = edited !== undefined && textOf(draft) !== textOf(saved)
   return {
     draft,
@@ -21,7 +26,7 @@ export function useEditedDraft(saved: DashboardDraft, version: number | undefine
     /** The version that it is saved over. */
     seen: edited === undefined ? version : edited.version,
     hasConflict: isEdited && edited.version !== version,
-    edit: (changed: DashboardDraft) =>
+    edit: (changed: Draft) =>
       setEdited((before) => ({
         draft: changed,
         from: before?.from ?? saved,
@@ -33,8 +38,4 @@ export function useEditedDraft(saved: DashboardDraft, version: number | undefine
   }
 }
 
-export type EditedDraft = ReturnType<typeof useEditedDraft>
-
-function textOf(draft: DashboardDraft): string {
-  return JSON.stringify(writtenDashboard(draft))
-}
+export type EditedDraft<Draft> = ReturnType<typeof useEditedDraft<Draft>>

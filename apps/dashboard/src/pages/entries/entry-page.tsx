@@ -1,10 +1,7 @@
-import { useLocation } from 'wouter'
 import { useAnswer } from '../../api/use-answer.ts'
-import { useDeed } from '../../api/use-deed.ts'
 import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { AskedTwice } from '../../ui/asked-twice.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { TroubleList } from '../../ui/trouble-list.tsx'
@@ -13,6 +10,7 @@ import type { Entry, EntryName } from './entry.ts'
 import { EntryEditor } from './entry-editor.tsx'
 import { EntryHistory } from './entry-history.tsx'
 import { FileNotice } from './file-notice.tsx'
+import { RemoveEntry } from './remove-entry.tsx'
 import { sectionTitles } from './sections.ts'
 import { WrittenCard } from './written-card.tsx'
 
@@ -33,7 +31,12 @@ function ShownEntry({ entry }: { readonly entry: Entry }) {
         above={<PageLink to="/configuration">{say('entries.title')}</PageLink>}
         title={id}
         note={say(sectionTitles[section])}
-        actions={mayChange && version !== undefined && <Remove entry={entry} version={version} />}
+        actions={
+          mayChange &&
+          version !== undefined && (
+            <RemoveEntry entry={entry} version={version} to="/configuration" />
+          )
+        }
       />
       {origin === 'file' && <FileNotice />}
       {faults.length > 0 && <TroubleList troubles={faults} />}
@@ -50,30 +53,5 @@ function ShownEntry({ entry }: { readonly entry: Entry }) {
       )}
       {origin === 'store' && <EntryHistory entry={entry} />}
     </>
-  )
-}
-
-function Remove({
-  entry: { section, id },
-  version,
-}: {
-  readonly entry: Entry
-  readonly version: number
-}) {
-  const { say } = useWords()
-  const [, go] = useLocation()
-  const remove = useDeed('DELETE /api/configuration/:section/:id', {
-    done: say('entries.removed', { id }),
-    onDone: () => go('/configuration'),
-  })
-  return (
-    <AskedTwice
-      button={say('entries.remove')}
-      of={id}
-      question={say('entries.removeAsked', { id })}
-      help={say('entries.removeHelp')}
-      busy={remove.isPending}
-      onYes={() => remove.mutate({ params: { section, id }, version })}
-    />
   )
 }

@@ -8,10 +8,13 @@ import type { Refused } from './use-save-entry.ts'
 export function RefusalNotice({
   refused,
   problem,
+  title,
   nameOf = dotted,
 }: {
   readonly refused: Refused | undefined
   readonly problem: Problem | undefined
+  /** Default: that nothing was saved. */
+  readonly title?: string
   /** What people call the place of a fault. */
   readonly nameOf?: (path: FormFault['path']) => string
 }) {
@@ -29,7 +32,7 @@ export function RefusalNotice({
   if (troubles.length === 0) return null
   return (
     <div role="alert" className="grid gap-3 rounded-lg bg-negative-soft px-4 py-3">
-      <p className="text-sm font-medium">{say('entries.refused')}</p>
+      <p className="text-sm font-medium">{title ?? say('entries.refused')}</p>
       <TroubleList troubles={troubles} />
     </div>
   )

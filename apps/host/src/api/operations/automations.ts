@@ -72,6 +72,35 @@ const spoken = {
   hint: 'Instants are like 2026-11-02T10:00:00Z.',
 }
 
+const fields = z.array(
+  z.strictObject({
+    path: z.string(),
+    type: z.string(),
+    required: z.boolean(),
+    values: z.array(z.string()).optional(),
+  }),
+)
+const parts = z.strictObject({
+  triggers: z.array(z.strictObject({ id: z.string(), reads: z.array(z.string()) })),
+  eventReads: z.array(z.string()),
+  fields: z.record(z.string(), fields),
+  recipes: z.record(z.string(), z.unknown()),
+  actions: z.array(z.strictObject({ through: z.string(), connector: z.string() })),
+})
+const preview = z.strictObject({
+  of: z.string(),
+  happened: z.boolean(),
+  not: z.string().optional(),
+  steps: z.array(
+    z.strictObject({
+      action: z.string(),
+      afterMs: z.number(),
+      input: z.record(z.string(), z.unknown()).optional(),
+      reason: z.string().optional(),
+    }),
+  ),
+})
+
 /** Automations and carts that were left. */
 export const automationOperations = operations({
   'GET /api/automations': {
@@ -80,6 +109,27 @@ export const automationOperations = operations({
     answer: z.strictObject({
       automations: z.array(z.strictObject({ ...standing, on: z.string(), steps: counts })),
     }),
+  },
+  'GET /api/automation-parts': {
+    summary:
+      'What an automation can be made of: what happens, what can be read then, ready ones, and actions',
+    access: 'status:read',
+    answer: parts,
+  },
+  'POST /api/automations/preview': {
+    summary: 'What an automation, kept or not, would do about one customer; nothing is sent',
+    description:
+      '`value` is what would stand in the file. Every step is shown, for the last thing of the kind that happened to the customer, also where conditions keep it back: then `not` says why. References to secrets are not filled in.',
+    access: 'customers:read',
+    body: z.strictObject({
+      id: z.string().min(1).max(63),
+      value: z.json(),
+      customer: z.string().min(1).max(600),
+    }),
+    bodyBytes: 1_048_576,
+    expected: 'Expected `id`, `value` as in the configuration, and `customer`.',
+    answer: preview,
+    errors: [400, 404],
   },
   'GET /api/automations/:id': {
     summary: 'One automation with its steps',

@@ -1,0 +1,3 @@
+export function automationPath(id: string): string {
+  return `/automations/${encodeURIComponent(id)}`
+}
