@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tellUnreached } from '../words/unreached.ts'
 import { apiError, problemIn, problemOf } from './api-error.ts'
 
 test('problem details are read with what helps, and with the permission that is missing', async () => {
@@ -25,6 +26,12 @@ test('a host that is not reached has the status 0', () => {
     detail: 'Failed to fetch',
   })
   expect(problemOf(apiError({ status: 404, detail: 'Gone.' })).status).toBe(404)
+})
+
+test('a host that is not reached is told in the words of whoever looks', () => {
+  const words = { detail: 'Der Host ist nicht erreichbar', hint: 'Prüfen Sie, ob er läuft.' }
+  tellUnreached(words)
+  expect(problemOf(new TypeError('Failed to fetch'))).toStrictEqual({ status: 0, ...words })
 })
 
 test('what else a refusal tells is kept by its name, such as who was faster', async () => {

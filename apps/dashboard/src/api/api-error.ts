@@ -1,3 +1,5 @@
+import { unreached } from '../words/unreached.ts'
+
 /** Why the host did not answer as it was asked, as problem details say it. */
 export interface Problem {
   /** 0: the host was not reached. */
@@ -21,7 +23,8 @@ export function apiError(problem: Problem): ApiError {
 /** What is known of why something failed; what is no answer of the host is as if it had not been reached. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Error && 'problem' in error) return (error as ApiError).problem
-  return { status: 0, detail: error instanceof Error ? error.message : String(error) }
+  const detail = error instanceof Error ? error.message : String(error)
+  return { status: 0, detail, ...unreached() }
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9457 (read 2026-11-25) */

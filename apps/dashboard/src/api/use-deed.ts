@@ -10,8 +10,8 @@ export function useDeed<Name extends Route>(
   options: {
     readonly done?: string | undefined
     readonly onDone?: (answer: AnswerOf<Name>) => void
-    /** A status whose reason the page shows in its own place. */
-    readonly shownStatus?: number
+    /** Statuses whose reason the page shows in its own place; 0: the host was not reached. */
+    readonly shownStatuses?: readonly number[]
   } = {},
 ) {
   const queries = useQueryClient()
@@ -27,7 +27,7 @@ export function useDeed<Name extends Route>(
     },
     onError(error) {
       const { status, detail, hint } = problemOf(error)
-      if (status === options.shownStatus) return
+      if (options.shownStatuses?.includes(status) === true) return
       toast({ tone: 'negative', text: detail, ...(hint !== undefined && { hint }) })
     },
   })

@@ -4,6 +4,7 @@ import { keepLanguage } from './kept-language.ts'
 import { locales, type Language } from './languages.ts'
 import { loadMessages, type MessageKey, type Messages } from './messages.ts'
 import { sayIn, type Say } from './say.ts'
+import { tellUnreached } from './unreached.ts'
 
 export interface SpokenLanguage {
   readonly language: Language
@@ -33,7 +34,9 @@ export function WordsProvider({
   const [{ language, messages }, setSpoken] = useState(start)
   useEffect(() => {
     document.documentElement.lang = language
-  }, [language])
+    const say = sayIn(language, messages)
+    tellUnreached({ detail: say('error.notReached'), hint: say('error.notReachedHelp') })
+  }, [language, messages])
   const words = useMemo<Words>(
     () => ({
       language,

@@ -9,6 +9,7 @@ import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { TroubleList } from '../../ui/trouble-list.tsx'
 import { useWords } from '../../words/words-context.tsx'
@@ -16,6 +17,7 @@ import type { Entry } from '../entries/entry.ts'
 import { EntryHistory } from '../entries/entry-history.tsx'
 import { FileNotice } from '../entries/file-notice.tsx'
 import { WrittenCard } from '../entries/written-card.tsx'
+import { connectorNamed } from './catalogue.ts'
 import { CheckCard } from './check-card.tsx'
 import { Disconnect } from './disconnect.tsx'
 import { ReadingCard } from './reading-card.tsx'
@@ -39,16 +41,19 @@ function Connection({ entry }: { readonly entry: Entry }) {
   const monitoring = useAnswer('GET /api/monitoring', {}, { everyMs: watchedMs })
   const [isChecked, setChecked] = useState(false)
   const steps = useConnectSteps()
+  const catalogue = useAnswer('GET /api/connectors', {})
   const { id, value, origin, version, faults } = entry
   const connection = monitoring.data?.connections.find((each) => each.connection === id)
   const isTarget = connection?.streams.length === 0
+  const written = groupIn(value)['connector']
+  const connector = connectorNamed(catalogue.data?.connectors ?? [], written)
   const mayChange = origin === 'store' && mayDo(session, 'configuration:write')
   return (
     <>
       <PageHead
         above={<PageLink to="/connections">{say('connections.title')}</PageLink>}
         title={id}
-        note={String(groupIn(value)['connector'])}
+        note={connector?.name ?? String(written)}
         actions={
           mayChange &&
           version !== undefined && (
@@ -75,6 +80,7 @@ function Connection({ entry }: { readonly entry: Entry }) {
       {origin === 'file' && <FileNotice />}
       {faults.length > 0 && <TroubleList troubles={faults} />}
       <CheckCard id={id} isAskedAtOnce={isNew || search.has('check')} onChecked={setChecked} />
+      {monitoring.isLoading && <Skeleton className="h-56 w-full rounded-xl" />}
       {connection !== undefined && (
         <ReadingCard connection={connection} isTarget={isTarget} isNew={isNew} />
       )}

@@ -31,44 +31,48 @@ export function ReadingCard({
   const status = useAnswer('GET /api/status', {})
   const troubles = troublesOf(connection)
   const webhooks = status.data?.connections.find((each) => each.id === id)?.webhooks
+  const facts = [
+    ...(isTarget && standing !== 'paused'
+      ? []
+      : [
+          { name: say('stream.standing'), value: <StandingBadge standing={standing} /> },
+          {
+            name: say('overview.records'),
+            value: formats.number(streams.reduce((sum, { records }) => sum + records, 0)),
+          },
+        ]),
+    // What only receives is told of nothing, unless it was once.
+    ...(isTarget && webhooks === undefined
+      ? []
+      : [
+          {
+            name: say('reading.webhooks'),
+            value:
+              webhooks === undefined
+                ? say('reading.noWebhooks')
+                : say('reading.webhooksCame', { done: webhooks.done, waiting: webhooks.waiting }),
+          },
+        ]),
+  ]
+  const hasMore = run !== undefined || troubles.length > 0 || facts.length > 0 || streams.length > 0
   return (
     <Card
       title={say('reading.title')}
       note={say(isTarget ? 'connection.target' : 'reading.note')}
       actions={<ConnectionActions connection={connection} isTarget={isTarget} onRun={setRun} />}
     >
-      <div className="grid gap-4">
-        {run !== undefined && <RunProgress key={run} run={run} />}
-        {troubles.length > 0 && <TroubleList troubles={troubles} />}
-        <Facts
-          facts={[
-            ...(isTarget && standing !== 'paused'
-              ? []
-              : [
-                  { name: say('stream.standing'), value: <StandingBadge standing={standing} /> },
-                  {
-                    name: say('overview.records'),
-                    value: formats.number(streams.reduce((sum, { records }) => sum + records, 0)),
-                  },
-                ]),
-            {
-              name: say('reading.webhooks'),
-              value:
-                webhooks === undefined
-                  ? say('reading.noWebhooks')
-                  : say('reading.webhooksCame', {
-                      done: webhooks.done,
-                      waiting: webhooks.waiting,
-                    }),
-            },
-          ]}
-        />
-        {streams.length > 0 && (
-          <div className="-mx-4 -mb-4 min-w-0 border-t border-line sm:-mx-5 sm:-mb-5">
-            <StreamsTable connection={id} streams={streams} />
-          </div>
-        )}
-      </div>
+      {hasMore && (
+        <div className="grid gap-4">
+          {run !== undefined && <RunProgress key={run} run={run} />}
+          {troubles.length > 0 && <TroubleList troubles={troubles} />}
+          {facts.length > 0 && <Facts facts={facts} />}
+          {streams.length > 0 && (
+            <div className="-mx-4 -mb-4 min-w-0 border-t border-line sm:-mx-5 sm:-mb-5">
+              <StreamsTable connection={id} streams={streams} />
+            </div>
+          )}
+        </div>
+      )}
     </Card>
   )
 }

@@ -1,9 +1,12 @@
 import { Save, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useAnswer } from '../../api/use-answer.ts'
+import { useLeaveGuard } from '../../app/leave-guard.ts'
 import { Button } from '../../ui/button.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { LeaveDialog } from '../dashboard-editor/leave-dialog.tsx'
+import { NotReachedNotice } from '../dashboard-editor/not-reached-notice.tsx'
 import { ChangesTab } from './changes-tab.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { FieldsTab } from './fields-tab.tsx'
@@ -32,6 +35,7 @@ export function MappingEditor({
   const { say } = useWords()
   const [tab, setTab] = useState<TabName>('fields')
   const work = useMappingDraft(mapping, place)
+  const guard = useLeaveGuard(work.isEdited)
   const trial = useMappingTrial(listed.part, work)
   const sides = useAnswer(
     'GET /api/mappings/:part/sides',
@@ -42,6 +46,7 @@ export function MappingEditor({
   const isUnreadable = Object.keys(work.problems).length > 0
   return (
     <>
+      <LeaveDialog guard={guard} />
       <PlaceNotice place={place} mayWrite={work.mayWrite} mapping={work.mapping} />
       {work.hasConflict && (
         <ConflictNotice
@@ -51,6 +56,7 @@ export function MappingEditor({
           onTheirs={work.discard}
         />
       )}
+      {work.wasNotReached && <NotReachedNotice onRetry={work.save} />}
       <Tabs
         label={say('mappings.views')}
         value={tab}

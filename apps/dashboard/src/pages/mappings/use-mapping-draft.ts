@@ -24,12 +24,10 @@ export function useMappingDraft(mapping: Written, place: MappingPlace | undefine
   const queries = useQueryClient()
   const [edited, setEdited] = useState<Edited>()
   const target = targetOf(place)
-  const put = useDeed('PUT /api/configuration/:section/:id', {
-    done: say('mappings.saved'),
-    // Who was faster is shown beside what they did.
-    shownStatus: 412,
-  })
-  const post = useDeed('POST /api/configuration', { done: say('mappings.saved'), shownStatus: 412 })
+  // Who was faster is shown beside what they did, and a host that is out of reach beside what waits for it.
+  const deed = { done: say('mappings.saved'), shownStatuses: [412, 0] }
+  const put = useDeed('PUT /api/configuration/:section/:id', deed)
+  const post = useDeed('POST /api/configuration', deed)
   const isSaving = put.isPending || post.isPending
   const draft = edited?.draft ?? draftOf(mapping)
   const made = mappingOf(draft)
@@ -48,13 +46,21 @@ export function useMappingDraft(mapping: Written, place: MappingPlace | undefine
     from: edited?.from ?? mapping,
     hasConflict,
     isSaving,
+    /** The last attempt to save it did not reach the host. */
+    wasNotReached:
+      !isSaving &&
+      [put, post].some(({ isError, error }) => isError && problemOf(error).status === 0),
     edit: (changed: Draft) =>
       setEdited((before) => ({
         draft: changed,
         from: before?.from ?? mapping,
         version: before === undefined ? version : before.version,
       })),
-    discard: () => setEdited(undefined),
+    discard: () => {
+      put.reset()
+      post.reset()
+      setEdited(undefined)
+    },
     /** Goes on over what somebody else saved meanwhile, having seen it. */
     keepMine: () => setEdited((before) => before && { ...before, from: mapping, version }),
     save: () => {

@@ -18,7 +18,7 @@ export function LogoCard({ id }: { readonly id: string }) {
   const params = { id }
   const put = useDeed('PUT /api/portals/:id/logo', {
     done: say('portals.logoSaved'),
-    shownStatus: 422,
+    shownStatuses: [422],
   })
   const remove = useDeed('DELETE /api/portals/:id/logo', { done: say('portals.logoRemoved') })
   const give = async (file: File) => {

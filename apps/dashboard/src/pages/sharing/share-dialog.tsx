@@ -62,7 +62,7 @@ function ShareForm({
   })
   const write = (change: Partial<WrittenShare>) => setWritten({ ...written, ...change })
   const make = useDeed('POST /api/shares', {
-    shownStatus: 400,
+    shownStatuses: [400],
     onDone: ({ url, share }) =>
       onMade({ url, title: titleOf(share), isFramed: share.origins.length > 0 }),
   })

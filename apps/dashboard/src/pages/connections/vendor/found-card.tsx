@@ -58,7 +58,7 @@ export function FoundCard({ side: { connection: id, found } }: { readonly side: 
   )
 }
 
-function Found({ name, count, texts }: FoundLine) {
+function Found({ name, count, texts, sentences }: FoundLine) {
   const { say, formats } = useWords()
   const rest = texts.slice(mostShown)
   return (
@@ -77,6 +77,14 @@ function Found({ name, count, texts }: FoundLine) {
             {rest.join(', ')}
           </details>
         )}
+        {sentences?.map(({ of, name: about, text }) => (
+          <p key={`${of} ${about}`} className="max-w-[72ch] pt-1 font-normal text-soft">
+            <span className="text-faint">
+              {of}, {about.toLowerCase()}:
+            </span>{' '}
+            {text}
+          </p>
+        ))}
       </dd>
     </>
   )

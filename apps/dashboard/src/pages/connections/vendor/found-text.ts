@@ -4,6 +4,14 @@ export interface FoundLine {
   /** Undefined: it is no list. */
   readonly count?: number
   readonly texts: readonly string[]
+  /** What is said of an entry in whole sentences, below what it is called; missing: nothing. */
+  readonly sentences?: readonly FoundSentence[]
+}
+
+export interface FoundSentence {
+  readonly of: string
+  readonly name: string
+  readonly text: string
 }
 
 /** What an account told, in a form that is the same for every vendor: its names, and of lists what each entry is called. */
@@ -13,7 +21,15 @@ export function foundLines(found: unknown): readonly FoundLine[] {
     if (value === null) return []
     if (Array.isArray(value)) {
       const entries: readonly unknown[] = value
-      return [{ name: wordsOf(name), count: entries.length, texts: entries.map(shortText) }]
+      const sentences = entries.flatMap(sentencesOf)
+      return [
+        {
+          name: wordsOf(name),
+          count: entries.length,
+          texts: entries.map(shortText),
+          ...(sentences.length > 0 && { sentences }),
+        },
+      ]
     }
     if (!isRecord(value)) return [{ name: wordsOf(name), texts: [shortText(value)] }]
     const inside = Object.entries(value)
@@ -33,10 +49,29 @@ const naming = ['label', 'name', 'title', 'product', 'code', 'path', 'id'] as co
 function shortText(value: unknown): string {
   if (Array.isArray(value)) return value.map(shortText).join(', ')
   if (!isRecord(value)) return String(value)
+  const called = namedIn(value)
+  if (called === undefined) return JSON.stringify(value)
+  const more = [value['id'], value['name'], value['format'], value['type']].filter(isPlain)
+  const others = [...new Set(more.map(String))].filter((text) => text !== called)
+  return others.length === 0 ? called : `${called} (${others.join(', ')})`
+}
+
+function namedIn(value: Readonly<Record<string, unknown>>): string | undefined {
   const key = naming.find((each) => isPlain(value[each]))
-  const called = key === undefined ? JSON.stringify(value) : String(value[key])
-  const id = key === 'id' || !isPlain(value['id']) ? '' : ` (${String(value['id'])})`
-  return `${called}${id}`
+  return key === undefined ? undefined : String(value[key])
+}
+
+/** A name is one word or a few; what is longer is told as it is. */
+const longName = 24
+
+function sentencesOf(value: unknown): readonly FoundSentence[] {
+  if (!isRecord(value)) return []
+  const of = namedIn(value) ?? ''
+  return Object.entries(value).flatMap(([name, text]) =>
+    typeof text === 'string' && text !== of && text.length > longName && text.includes(' ')
+      ? [{ of, name: wordsOf(name), text }]
+      : [],
+  )
 }
 
 /** `productFeeds` is “Product feeds”. */

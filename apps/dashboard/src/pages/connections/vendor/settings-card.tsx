@@ -3,6 +3,7 @@ import { fieldsOf } from '../../../schema-form/field-shape.ts'
 import { groupIn } from '../../../schema-form/form-value.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
 import { useWords } from '../../../words/words-context.tsx'
 import type { Entry } from '../../entries/entry.ts'
 import { connectorNamed } from '../catalogue.ts'
@@ -14,6 +15,7 @@ export function SettingsCard({ entry }: { readonly entry: Entry }) {
   const catalogue = useAnswer('GET /api/connectors', {})
   const value = groupIn(entry.value)
   const connector = connectorNamed(catalogue.data?.connectors ?? [], value['connector'])
+  if (catalogue.isLoading) return <Skeleton className="h-56 w-full rounded-xl" />
   if (connector === undefined) return null
   const all = shownSettings(fieldsOf(connector.settings), groupIn(value['config']))
   const set = all.filter((setting) => setting.value !== undefined)
