@@ -11,6 +11,7 @@ import { RefusalNotice } from '../entries/refusal-notice.tsx'
 import { useSaveEntry } from '../entries/use-save-entry.ts'
 import { entities } from './entities.ts'
 import { suggestedName, type DeliveryTarget } from './delivery-targets.ts'
+import { SegmentField } from './segment-field.tsx'
 
 /** What is sent where; whether it can be is for the host to say. */
 export function NewDeliveryForm({ targets }: { readonly targets: readonly DeliveryTarget[] }) {
@@ -21,6 +22,7 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
   const [connection, setConnection] = useState(targets[0]?.connection ?? '')
   const [chosenSink, setSink] = useState('')
   const [mapping, setMapping] = useState<string>()
+  const [segment, setSegment] = useState<string>()
   const [isPaused, setPaused] = useState(false)
   const target = targets.find((each) => each.connection === connection)
   const sinks = target?.sinks ?? []
@@ -38,6 +40,7 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
     from,
     to: { connection, sink },
     ...(written !== undefined && { mapping: written }),
+    ...(segment !== undefined && { segment }),
     ...(isPaused && { paused: true }),
   }
   return (
@@ -61,7 +64,10 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
             label={say('newDelivery.from')}
             problem={problemAt(faults, ['from'])}
             value={from}
-            onChange={(event) => setFrom(event.target.value)}
+            onChange={(event) => {
+              setFrom(event.target.value)
+              setSegment(undefined)
+            }}
           >
             {entities.map((entity) => (
               <option key={entity} value={entity}>
@@ -95,6 +101,12 @@ export function NewDeliveryForm({ targets }: { readonly targets: readonly Delive
               ))}
             </SelectField>
           </div>
+          <SegmentField
+            of={from}
+            chosen={segment}
+            problem={problemAt(faults, ['segment'])}
+            onChoose={setSegment}
+          />
           <TextField
             label={say('connections.name')}
             help={say('entries.idHelp')}

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ListedSegment, SegmentCatalogue } from '../../api/answers.ts'
 import { useAnswer } from '../../api/use-answer.ts'
-import { useDeed } from '../../api/use-deed.ts'
+import { mayDo } from '../../session/may-do.ts'
+import { useSession } from '../../session/use-session.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Card } from '../../ui/card.tsx'
 import { SelectField } from '../../ui/field.tsx'
@@ -13,6 +14,7 @@ import { idOfName } from '../id-of-name.ts'
 import { emptyGroup } from './condition-draft.ts'
 import { readDraft } from './read-draft.ts'
 import { SegmentEditor } from './segment-editor.tsx'
+import { useSaveSegment } from './use-save-segment.ts'
 
 const resources = ['customer', 'order', 'product'] as const
 
@@ -47,15 +49,16 @@ function NewSegment({
   readonly segments: readonly ListedSegment[]
 }) {
   const { say } = useWords()
+  const { session } = useSession()
   const [, go] = useLocation()
   const wanted = new URLSearchParams(useSearch()).get('from')
   const [from, setFrom] = useState(wanted ?? '')
   const template = segments.find(({ id }) => id === from)
   const [chosen, setChosen] = useState<(typeof resources)[number]>('customer')
   const resource = template?.resource ?? chosen
-  const save = useDeed('PUT /api/segments/:id', {
-    done: say('builder.saved'),
-    onDone: ({ id }) => go(`/segments/${encodeURIComponent(id)}`),
+  const { save, isSaving } = useSaveSegment({
+    isPart: mayDo(session, 'configuration:write'),
+    onSaved: (id) => go(`/segments/${encodeURIComponent(id)}`),
   })
   return (
     <>
@@ -106,11 +109,10 @@ function NewSegment({
             template === undefined ? emptyGroup : readDraft(template.where, resource, catalogue),
         }}
         catalogue={catalogue}
-        isSaving={save.isPending}
-        onSave={({ name, where }) =>
-          save.mutate({
-            params: { id: idOfName(name, new Set(segments.map(({ id }) => id)), 'segment') },
-            body: { name, resource, where },
+        isSaving={isSaving}
+        onSave={(segment) =>
+          save(segment, {
+            id: idOfName(segment.name, new Set(segments.map(({ id }) => id)), 'segment'),
             version: 'new',
           })
         }

@@ -7,20 +7,14 @@ import { useSession } from '../../session/use-session.ts'
 import { AskedTwice } from '../../ui/asked-twice.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { useKeptSegment, type KeptSegment } from './use-kept-segment.ts'
 
 /** What can be done with a segment: any is a beginning for another one, and those that were made here are changed and deleted. */
-export function SegmentActions({
-  segment: { id, name, version },
-}: {
-  readonly segment: SegmentShown
-}) {
+export function SegmentActions({ segment }: { readonly segment: SegmentShown }) {
   const { say } = useWords()
   const { session } = useSession()
-  const [, go] = useLocation()
-  const remove = useDeed('DELETE /api/segments/:id', {
-    done: say('builder.deleted', { name }),
-    onDone: () => go('/segments'),
-  })
+  const { kept } = useKeptSegment(segment)
+  const { id } = segment
   if (!mayDo(session, 'segments:write')) return null
   return (
     <>
@@ -30,7 +24,7 @@ export function SegmentActions({
       >
         {say('builder.copy')}
       </ButtonLink>
-      {version !== undefined && (
+      {kept !== undefined && (
         <>
           <ButtonLink
             to={`/segments/${encodeURIComponent(id)}/change`}
@@ -38,16 +32,37 @@ export function SegmentActions({
           >
             {say('builder.change')}
           </ButtonLink>
-          <AskedTwice
-            button={say('builder.delete')}
-            of={name}
-            question={say('builder.deleteAsked', { name })}
-            help={say('builder.deleteHelp')}
-            busy={remove.isPending}
-            onYes={() => remove.mutate({ params: { id }, version })}
-          />
+          <Delete segment={segment} kept={kept} />
         </>
       )}
     </>
+  )
+}
+
+function Delete({
+  segment: { id, name },
+  kept: { isPart, version },
+}: {
+  readonly segment: SegmentShown
+  readonly kept: KeptSegment
+}) {
+  const { say } = useWords()
+  const [, go] = useLocation()
+  const options = { done: say('builder.deleted', { name }), onDone: () => go('/segments') }
+  const part = useDeed('DELETE /api/configuration/:section/:id', options)
+  const own = useDeed('DELETE /api/segments/:id', options)
+  return (
+    <AskedTwice
+      button={say('builder.delete')}
+      of={name}
+      question={say('builder.deleteAsked', { name })}
+      help={say('builder.deleteHelp')}
+      busy={part.isPending || own.isPending}
+      onYes={() =>
+        isPart
+          ? part.mutate({ params: { section: 'segments', id }, version })
+          : own.mutate({ params: { id }, version })
+      }
+    />
   )
 }
