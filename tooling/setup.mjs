@@ -1,4 +1,4 @@
-// Makes a fresh clone ready and hands over: `node tooling/setup.mjs <demo|test|cartograph|test:faults|test:authors|test:api-fuzz|test:browser|bench> [arguments]`.
+// Makes a fresh clone ready and hands over: `node tooling/setup.mjs <demo|test|cartograph|test:faults|test:authors|test:api-fuzz|test:browser|guides|bench> [arguments]`.
 //
 // Plain JavaScript for Node 18, without dependencies: it runs before anything is installed. All its own words go to stderr;
 // stdout belongs to the program that it starts.
@@ -69,6 +69,11 @@ const commands = {
   },
   'test:browser': {
     program: [...sources, 'tooling/browser/src/main.ts'],
+    where: () => root,
+    env: compiled,
+  },
+  guides: {
+    program: [...sources, 'tooling/browser/src/guides/main.ts'],
     where: () => root,
     env: compiled,
   },

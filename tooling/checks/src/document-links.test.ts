@@ -1,24 +1,13 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 import { brokenLinks, unreachable } from './document-links.ts'
+import { readDocuments } from './documents.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const patterns = [
-  '*.md',
-  'docs/**/*.md',
-  'core/README.md',
-  '{apps,connectors,tooling}/*/README.md',
-  'tooling/create-connector/template/README.md',
-]
-const documents = new Map(
-  globSync(patterns, { cwd: root }).map((file) => [
-    file.split(sep).join('/'),
-    readFileSync(join(root, file), 'utf8'),
-  ]),
-)
+const documents = readDocuments()
 
 test('every link of the documents leads somewhere', () => {
   expect(brokenLinks(documents, (path) => existsSync(join(root, path)))).toStrictEqual([])

@@ -55,6 +55,8 @@ function sent(
   // The order of names is of no meaning; what nginx adds stands first.
   response.writeHead(status, {
     server,
+    // What Node writes by itself is the machine's time, also where the clock of the process is another.
+    date: new Date().toUTCString(),
     'content-type': 'application/json; charset=UTF-8',
     ...(isCut ? { 'content-length': text.length } : { 'transfer-encoding': 'chunked' }),
     'x-robots-tag': 'noindex',

@@ -1,0 +1,54 @@
+import type { GuideStage } from './guide-stage.ts'
+
+/** One euro, by the month, as it is on the stage. */
+const perEuro = { DKK: 7.46, SEK: 11.2, ISK: 144 } as const
+
+/** Sets up what guides take for granted: rates, and the tools that they do not connect themselves. */
+export async function prepareStage({ ask, vendors }: GuideStage, until: number): Promise<void> {
+  await ask('POST', '/api/rates', { text: ratesUntil(until) })
+  const keep = (section: string, id: string, value: unknown) =>
+    ask('PUT', `/api/configuration/${section}/${id}`, value)
+  const { host, port } = vendors.mail
+  await keep('connections', 'post', {
+    connector: 'smtp',
+    config: { host, port, encryption: 'none', from: 'hello@nordlys.example', fromName: 'Nordlys' },
+  })
+  await keep('connections', 'rule', {
+    connector: 'rule',
+    config: { apiBase: vendors.rule.url, apiKey: vendors.rule.key },
+  })
+  await keep('connections', 'reports', { connector: 'data-studio' })
+  await keep('connections', 'warehouse', {
+    connector: 'webhook',
+    config: { url: vendors.warehouse.url },
+  })
+  await keep('deliveries', 'orders-to-warehouse', {
+    from: 'order',
+    to: { connection: 'warehouse', sink: 'items' },
+    // Few enough that what is refused can be looked at.
+    segment: 'whales',
+    mapping: {
+      id: 'warehouse-order',
+      from: { entity: 'order' },
+      to: { connector: 'webhook', sink: 'items' },
+      fields: {
+        key: '$.id',
+        body: { type: 'order.changed', number: '$.number', total: '$.total' },
+      },
+    },
+  })
+}
+
+/** Rates on the first day of each month, for two years. */
+function ratesUntil(until: number): string {
+  const last = new Date(until)
+  const days = Array.from({ length: 24 }, (_, back) =>
+    new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() - back, 1))
+      .toISOString()
+      .slice(0, 10),
+  )
+  const rows = days.flatMap((day) =>
+    Object.entries(perEuro).map(([currency, rate]) => `${day},${currency},${rate}`),
+  )
+  return ['day,currency,rate', ...rows].join('\n')
+}
