@@ -44,7 +44,10 @@ export const quickTexts: ReadonlyMap<unknown, (text: string) => string | undefin
   [currencyText.def, (code: string) => (currencyExponent(code) === undefined ? undefined : code)],
 ])
 
-function isNativeId(native: string): boolean {
+/** What holds of a whole row, without the library; found like the texts. */
+export const rowConditions = new Map<unknown, (row: Readonly<Record<string, unknown>>) => boolean>()
+
+export function isNativeId(native: string): boolean {
   return native !== '' && native.length <= maxIdLength && isClean(native)
 }
 
@@ -91,10 +94,14 @@ export const extra = () => freeObject('What the connector knows beyond the model
 export const withCurrency = <S extends z.ZodType<{ currency?: string | null | undefined }>>(
   schema: S,
   amounts: readonly (keyof z.infer<S> & string)[],
-) =>
-  schema.refine(
-    (row) =>
-      (row.currency !== null && row.currency !== undefined) ||
-      amounts.every((name) => row[name] === null || row[name] === undefined),
-    { path: ['currency'], message: 'expected the currency of the amounts' },
-  )
+) => {
+  const hasCurrency = (row: Readonly<Record<string, unknown>>) =>
+    (row['currency'] !== null && row['currency'] !== undefined) ||
+    amounts.every((name) => row[name] === null || row[name] === undefined)
+  const refined = schema.refine(hasCurrency, {
+    path: ['currency'],
+    message: 'expected the currency of the amounts',
+  })
+  rowConditions.set(refined.def, hasCurrency)
+  return refined
+}

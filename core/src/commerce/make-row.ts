@@ -1,24 +1,9 @@
 import type { Fault } from '../v1/fault.ts'
 import type { JsonObject } from '../v1/words.ts'
-import { quickly } from './accept.ts'
+import { qualified, quickly } from './accept.ts'
 import { entities, type EntityDefinition } from './entities.ts'
 import type { EntityName } from './names.ts'
-import type { Reference } from './references.ts'
 import { rowFault } from './row-fault.ts'
-
-/** Where references stand below a field: an id, or the fields of objects; `list` if there are many. */
-interface Place {
-  readonly name: string
-  readonly list: boolean
-  readonly inside: readonly Place[]
-}
-
-const places: ReadonlyMap<EntityName, readonly Place[]> = new Map(
-  Object.values(entities).map(({ name, references }) => [
-    name,
-    placesOf(references.map(({ path }) => path)),
-  ]),
-)
 
 const accepts = new Map(
   Object.values(entities).map(({ name, schema }) => [name, quickly(schema)] as const),
@@ -35,53 +20,21 @@ export function makeRow(
   connection: string,
   item: JsonObject,
 ): { readonly id: string; readonly row: JsonObject } | { readonly fault: Fault } {
-  const definition: EntityDefinition = entities[entity]
-  const whole = { ...item, connection }
-  let row = accepts.get(entity)?.(whole)
-  if (row === undefined) {
-    const parsed = definition.schema.safeParse(whole)
-    if (!parsed.success) return { fault: rowFault(definition, item, parsed.error.issues) }
-    row = parsed.data
-  }
-  // Both ways made new objects and lists down to every reference, so these can be written to.
   const prefix = `${connection}:`
-  const id = qualified(row['id'], prefix)
+  const take = accepts.get(entity)
+  const row = take?.({ ...item, connection }, prefix)
+  if (row !== undefined) return finished(row, prefix)
+  const definition: EntityDefinition = entities[entity]
+  const parsed = definition.schema.safeParse({ ...item, connection })
+  if (!parsed.success) return { fault: rowFault(definition, item, parsed.error.issues) }
+  // What the schema has made good is taken once more, for the ids in it.
+  const again = take?.(parsed.data, prefix)
+  if (again === undefined) throw new TypeError('A row that the schema gave was not taken.')
+  return finished(again, prefix)
+}
+
+function finished(row: Record<string, unknown>, prefix: string) {
+  const id = qualified(row['id'] as string, prefix)
   row['id'] = id
-  qualifyAll(row, places.get(entity) ?? [], prefix)
   return { id, row: row as JsonObject }
-}
-
-function qualifyAll(row: Record<string, unknown>, within: readonly Place[], prefix: string): void {
-  for (const { name, list, inside } of within) {
-    const value = row[name]
-    if (value === null || value === undefined) continue
-    if (!list) {
-      if (inside.length === 0) row[name] = qualified(value, prefix)
-      else qualifyAll(value as Record<string, unknown>, inside, prefix)
-      continue
-    }
-    const elements = value as unknown[]
-    for (let index = 0; index < elements.length; index += 1) {
-      const element = elements[index]
-      if (inside.length === 0) elements[index] = qualified(element, prefix)
-      else qualifyAll(element as Record<string, unknown>, inside, prefix)
-    }
-  }
-}
-
-function qualified(value: unknown, prefix: string): string {
-  const id = value as string
-  return id.startsWith(prefix) ? id : prefix + id
-}
-
-function placesOf(paths: readonly Reference['path'][]): Place[] {
-  const names = [...new Set(paths.map(([name]) => name ?? ''))]
-  return names.map((name) => {
-    const below = paths.filter(([first]) => first === name).map((path) => path.slice(1))
-    const list = below.some(([next]) => next === '*')
-    const rest = below
-      .map((path) => (list ? path.slice(1) : path))
-      .filter(({ length }) => length > 0)
-    return { name, list, inside: placesOf(rest) }
-  })
 }

@@ -1,0 +1,2 @@
+export { refused, type Accept } from './accept.ts'
+export { fieldsOf } from './accept-schema.ts'
