@@ -2,7 +2,7 @@ import { nearest } from '../json/index.ts'
 import type { Expression } from '../v1/mapping.ts'
 import type { Json } from '../v1/words.ts'
 import { doubtful, wrong, type Context, type Place } from './context.ts'
-import { constant, type Evaluate, type Node } from './node.ts'
+import { constant, fieldOf, isObject, type Evaluate, type Node } from './node.ts'
 import { isRefused } from './path.ts'
 import { alternatives, step, type Shape } from './shape.ts'
 import { trouble, within } from './trouble.ts'
@@ -76,20 +76,22 @@ function objectOf(fields: readonly CompiledField[], context: Context): Node {
     return constant(
       Object.fromEntries(fields.map(({ name, node }) => [name, node.constant?.value])),
     )
-  const names = fields.map(({ name }) => name)
-  const evaluators = fields.map(({ node }) => node.evaluate)
+  const parts = fields.map(({ name, node: { evaluate, field } }) => ({ name, evaluate, field }))
   const evaluate: Evaluate = (here, scope) => {
+    const object = isObject(here) ? here : undefined
     const made: Record<string, Json> = {}
-    let index = 0
+    let at = ''
     try {
-      for (; index < names.length; index += 1) {
-        const value = evaluators[index]?.(here, scope)
-        if (value !== undefined) made[names[index] ?? ''] = value
-        else if (onMissing === 'null') made[names[index] ?? ''] = null
+      for (const { name, evaluate: part, field } of parts) {
+        at = name
+        const value =
+          object === undefined || field === undefined ? part(here, scope) : fieldOf(object, field)
+        if (value !== undefined) made[name] = value
+        else if (onMissing === 'null') made[name] = null
         else if (onMissing === 'error') throw trouble('it is missing')
       }
     } catch (error) {
-      throw within(error, names[index] ?? '')
+      throw within(error, at)
     }
     return made
   }

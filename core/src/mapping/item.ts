@@ -2,7 +2,7 @@ import { faultOf, isFault, type Fault } from '../v1/fault.ts'
 import type { Expression, Mapping } from '../v1/mapping.ts'
 import type { Json, JsonObject } from '../v1/words.ts'
 import type { CompiledField } from './fields.ts'
-import type { Evaluate, Scope } from './node.ts'
+import { fieldOf, isObject, type Evaluate, type Scope } from './node.ts'
 import { trouble, within } from './trouble.ts'
 
 /** A field of the target that is ready to be made. */
@@ -15,18 +15,13 @@ export interface TargetField {
    * @throws a `record` fault, also where nothing is there and the target needs it.
    */
   readonly make: Evaluate
-}
-
-/** The items of one run and what kept others from being made. */
-export interface Made {
-  readonly items: JsonObject[]
-  readonly problems: readonly Fault[]
-  readonly notes: readonly Fault[]
+  /** The field of `$` that it is, where it is there: so it can be read without a call. */
+  readonly field?: string
 }
 
 /** While a run goes on; the lists are replaced, not written to, because most runs share the empty one. */
 export interface Making {
-  readonly items: JsonObject[]
+  items: JsonObject[]
   problems: readonly Fault[]
   notes: readonly Fault[]
 }
@@ -37,12 +32,12 @@ export function targetFields(
   fields: readonly CompiledField[],
   required: ReadonlySet<string>,
 ): readonly TargetField[] {
-  return fields.map(({ name, rule, node: { evaluate } }) => {
+  return fields.map(({ name, rule, node: { evaluate, field } }) => {
     const whenMissing = required.has(name) ? 'error' : (mapping.onMissing ?? 'omit')
-    if (whenMissing === 'omit') return { name, rule, make: evaluate }
+    const shared = { name, rule, ...(field !== undefined && { field }) }
+    if (whenMissing === 'omit') return { ...shared, make: evaluate }
     return {
-      name,
-      rule,
+      ...shared,
       make(here, scope) {
         const value = evaluate(here, scope)
         if (value !== undefined) return value
@@ -55,15 +50,15 @@ export function targetFields(
 
 /** Makes one item, field by field, so that all that is wrong with it is told at once. */
 export function itemMaker(mapping: Mapping, fields: readonly TargetField[]) {
-  const names = fields.map(({ name }) => name)
-  const makers = fields.map(({ make }) => make)
+  const parts = fields.map(({ name, make, field }) => ({ name, make, field }))
   return (here: Json, scope: Scope, making: Making): void => {
+    const object = isObject(here) ? here : undefined
     const item: Record<string, Json> = {}
     let good = true
-    for (let index = 0; index < names.length; index += 1) {
-      const name = names[index] ?? ''
+    for (const { name, make, field } of parts) {
       try {
-        const value = makers[index]?.(here, scope)
+        let value = object === undefined || field === undefined ? undefined : fieldOf(object, field)
+        if (value === undefined) value = make(here, scope)
         if (value !== undefined) item[name] = value
       } catch (error) {
         good = false
@@ -71,7 +66,10 @@ export function itemMaker(mapping: Mapping, fields: readonly TargetField[]) {
       }
       if (scope.notes.length > 0) making.notes = [...making.notes, ...notesOf(mapping, name, scope)]
     }
-    if (good) making.items.push(item)
+    if (!good) return
+    // An empty list that is pushed to takes room for many, and most runs make one.
+    if (making.items.length === 0) making.items = [item]
+    else making.items.push(item)
   }
 }
 

@@ -27,6 +27,8 @@ export interface Node {
   readonly exact?: (here: Json | undefined, scope: Scope) => Exact | null | undefined
   /** `$each`: the list and what is made of an element, so that a sum needs no list in between. */
   readonly walk?: { readonly list: Evaluate; readonly as: Node }
+  /** `$.name`: the field that is read, so that whoever reads many of one object need not call for each. */
+  readonly field?: string
   /** Where in the source the value comes from unchanged; `*` is any element. */
   readonly source?: readonly string[]
   readonly shape?: Shape
@@ -58,6 +60,12 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Reads an own field of plain data. What plain data inherits are functions, but for the names that no mapping may use. */
+export function fieldOf(object: JsonObject, name: string): Json | undefined {
+  const field = object[name]
+  return typeof field === 'function' ? undefined : field
 }
 
 /** What is known of a list stays known of one with fewer elements or another order. */

@@ -1,5 +1,5 @@
 import type { Json } from '../v1/words.ts'
-import { isList, type Evaluate } from './node.ts'
+import { fieldOf, isList, type Evaluate } from './node.ts'
 
 /** `$` is the value at hand; other roots are `row`, `rows`, `settings` and the names of `with`. */
 export interface Path {
@@ -50,9 +50,7 @@ export function showPath({ root, steps }: Path): string {
 export function readStep(value: Json | undefined, name: string, index: number): Json | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if (isList(value)) return index === -1 ? undefined : value[index]
-  const field = value[name]
-  // All that plain data inherits are functions, but for the refused names.
-  return typeof field === 'function' ? undefined : field
+  return fieldOf(value, name)
 }
 
 /** Compiled for the lengths that are common. */

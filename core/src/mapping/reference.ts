@@ -69,8 +69,11 @@ function read(from: Evaluate, path: Path, base: Base, context: Context, place: P
   if (source !== undefined && source.length > 0) context.reads.set(JSON.stringify(source), source)
   const shape = base.shape === undefined ? undefined : follow(base.shape, path, context, place)
   const kinds = shape === undefined ? undefined : kindsOf(shape)
+  const [field] = path.steps
+  const isOwnField = from === hereItself && path.steps.length === 1 && !/^\d+$/.test(field ?? '')
   return {
     evaluate: reader(from, path.steps),
+    ...(isOwnField && field !== undefined && { field }),
     ...(source !== undefined && { source }),
     ...(shape !== undefined && { shape }),
     ...(kinds !== undefined && { kinds }),

@@ -103,7 +103,7 @@ function itemVisitor({ when, each, group }: WalkedMapping): CompiledMapping['eac
     }
   return (rows, others, visit) => {
     for (const row of rows) {
-      const scope = scopeOf(row, others)
+      const scope = rows.length === 1 ? { row, rows, others, notes: [] } : scopeOf(row, others)
       if (!takesPart(when, scope)) continue
       if (each === undefined) {
         visit(row, scope)
