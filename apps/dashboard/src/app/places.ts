@@ -127,7 +127,7 @@ export const placeGroups: readonly PlaceGroup[] = [
         permission: 'customers:read',
         area: 'carts',
         content: lazy(async () => ({
-          default: (await import('../pages/carts/carts-page.tsx')).CartsPage,
+          default: (await import('../pages/carts/cart-pages.tsx')).CartPages,
         })),
       },
       {

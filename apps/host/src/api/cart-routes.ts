@@ -1,6 +1,13 @@
 import { Hono } from 'hono'
-import { cartFigures, dryRunCarts, listCarts, readCart, visitLink } from '../automation/index.ts'
-import type { CartRule } from '../config/index.ts'
+import {
+  cartFigures,
+  dryRunCarts,
+  listCarts,
+  previewCart,
+  readCart,
+  visitLink,
+} from '../automation/index.ts'
+import { writtenCart, type CartRule } from '../config/index.ts'
 import { cartScene, type Host } from '../work/index.ts'
 import { bodyOf, queryOf } from './described-requests.ts'
 import { pageOf } from './page.ts'
@@ -30,6 +37,10 @@ export function cartRoutes(host: Host): Hono {
     const asked = AbortSignal.any([signal, context.req.raw.signal])
     const scene = await cartScene(host, { signal: asked, learns: false, retryAfterMs: () => 0 })
     return Response.json(await dryRunCarts(scene, spanOf(span, now()).from))
+  })
+  routes.post('/carts/preview', async (context) => {
+    const { id, value } = bodyOf(context, 'POST /api/carts/preview')
+    return Response.json({ steps: await previewCart(writtenCart(id, value)) })
   })
   routes.get('/carts/:id', async (context) => {
     const cart = await readCart(store, context.req.param('id'))

@@ -2,6 +2,7 @@ export {
   cartFigures,
   dryRunCarts,
   listCarts,
+  previewCart,
   readCart,
   visitLink,
   workCarts,

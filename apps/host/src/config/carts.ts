@@ -139,7 +139,8 @@ const usualCampaign = {
   utm_content: 'step-{step}',
 }
 
-function ruleOf(
+/** A rule with everything that is left out. */
+export function ruleOf(
   id: string,
   shape: CartShape,
   campaign: Readonly<Record<string, string>>,

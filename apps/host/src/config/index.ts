@@ -32,6 +32,7 @@ export {
 export { automationRecipes } from './automation-recipes.ts'
 export { automationTriggers } from './automation-triggers.ts'
 export { writtenAutomation } from './written-automation.ts'
+export { writtenCart } from './written-cart.ts'
 export { parseDashboard, parseFigureSettings } from './dashboards.ts'
 export type { Portal, PortalDashboard } from './portal-settings.ts'
 export type { ReportAttachment, ReportTarget, ScheduledReport } from './report-settings.ts'

@@ -35,7 +35,6 @@ const areaOfPath: Readonly<Record<string, Area>> = {
   pages: 'customers',
   carts: 'carts',
   automations: 'automations',
-  'automation-parts': 'automations',
   feeds: 'feeds',
   surfaces: 'till',
   bonus: 'till',

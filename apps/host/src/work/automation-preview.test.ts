@@ -1,7 +1,7 @@
 import { faultOf } from '@cartograph/core'
 import { expect, test } from 'vitest'
 import { rowsAfter } from '../store/index.ts'
-import { previewOf } from './automation-desk.ts'
+import { previewOf } from './automation-trials.ts'
 import { automationParts } from './automation-parts.ts'
 import { automationStage, type AutomationStage } from './testing/automation-stage.ts'
 

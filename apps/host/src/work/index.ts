@@ -1,14 +1,8 @@
 export { addressBook, type AddressBook } from './address-book.ts'
-export {
-  automationLog,
-  automationNamed,
-  dryRunOf,
-  previewOf,
-  turnAutomation,
-  type ShownRun,
-} from './automation-desk.ts'
+export { automationLog, automationNamed, turnAutomation, type ShownRun } from './automation-desk.ts'
 export { automationParts, type AutomationParts } from './automation-parts.ts'
 export { automationStandings, type AutomationStanding } from './automation-standings.ts'
+export { dryRunOf, previewOf } from './automation-trials.ts'
 export { answerChanges, doSteps } from './automation-work.ts'
 export { aloneOnDemand, byHand } from './by-hand.ts'
 export { cartScene } from './cart-scene.ts'

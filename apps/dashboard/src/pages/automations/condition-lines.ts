@@ -59,6 +59,12 @@ export function needsText(operator: LineOperator): boolean {
   return operator in compared
 }
 
+/** A line as it is before anything is compared. */
+export function newLine(field: ReadField | undefined): ConditionLine {
+  const [operator = 'equals'] = operatorsFor(field?.type)
+  return { path: field?.path ?? '', operator, text: '' }
+}
+
 /** How a field of a type can be compared. */
 export function operatorsFor(type: string | undefined): readonly LineOperator[] {
   if (type === 'boolean') return ['true', 'false']

@@ -21,16 +21,22 @@ export function PreviewedSteps({
         {say(happened ? 'preview.of' : 'preview.neverHappened', { of })}
       </p>
       {not !== undefined && <Notice tone="caution">{say('preview.not', { reason: not })}</Notice>}
-      <ol className="grid gap-3">
-        {steps.map((step, place) => (
-          <li key={place} className="grid gap-2 rounded-lg border border-line p-4 text-sm">
-            <StepHead step={step} number={place + 1} />
-            {step.reason !== undefined && <p className="text-soft">{step.reason}</p>}
-            {step.input !== undefined && <Given input={step.input} />}
-          </li>
-        ))}
-      </ol>
+      <PreviewedList steps={steps} />
     </div>
+  )
+}
+
+export function PreviewedList({ steps }: { readonly steps: readonly Step[] }) {
+  return (
+    <ol className="grid gap-3">
+      {steps.map((step, place) => (
+        <li key={place} className="grid gap-2 rounded-lg border border-line p-4 text-sm">
+          <StepHead step={step} number={place + 1} />
+          {step.reason !== undefined && <p className="text-soft">{step.reason}</p>}
+          {step.input !== undefined && <Given input={step.input} />}
+        </li>
+      ))}
+    </ol>
   )
 }
 

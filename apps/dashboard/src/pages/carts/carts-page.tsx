@@ -11,6 +11,7 @@ import { Table, type Column } from '../../ui/table.tsx'
 import { Tile } from '../../ui/tile.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { moneyText } from '../money-text.ts'
+import { CartRulesCard } from './cart-rules-card.tsx'
 import { cartStateText } from './cart-state-text.ts'
 
 const shownCarts = 100
@@ -24,6 +25,7 @@ export function CartsPage() {
     <>
       <PageHead title={say('carts.title')} note={say('carts.note')} />
       <CartTiles figures={figures.data} />
+      <CartRulesCard />
       <Card flush>
         <Answered query={carts}>
           {(answer) =>

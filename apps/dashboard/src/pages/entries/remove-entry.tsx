@@ -9,11 +9,17 @@ export function RemoveEntry({
   entry: { section, id },
   version,
   to,
+  title = id,
+  help,
 }: {
   readonly entry: EntryName
   readonly version: number
   /** The page that is shown then. */
   readonly to: string
+  /** What people call it. Default: its name. */
+  readonly title?: string
+  /** What becomes of it. Default: that it can be restored. */
+  readonly help?: string
 }) {
   const { say } = useWords()
   const [, go] = useLocation()
@@ -25,8 +31,8 @@ export function RemoveEntry({
     <AskedTwice
       button={say('entries.remove')}
       of={id}
-      question={say('entries.removeAsked', { id })}
-      help={say('entries.removeHelp')}
+      question={say('entries.removeAsked', { id: title })}
+      help={help ?? say('entries.removeHelp')}
       busy={remove.isPending}
       onYes={() => remove.mutate({ params: { section, id }, version })}
     />

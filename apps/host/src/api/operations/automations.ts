@@ -87,19 +87,23 @@ const parts = z.strictObject({
   recipes: z.record(z.string(), z.unknown()),
   actions: z.array(z.strictObject({ through: z.string(), connector: z.string() })),
 })
+const previewedSteps = z.array(
+  z.strictObject({
+    action: z.string(),
+    afterMs: z.number(),
+    input: z.record(z.string(), z.unknown()).optional(),
+    reason: z.string().optional(),
+  }),
+)
 const preview = z.strictObject({
   of: z.string(),
   happened: z.boolean(),
   not: z.string().optional(),
-  steps: z.array(
-    z.strictObject({
-      action: z.string(),
-      afterMs: z.number(),
-      input: z.record(z.string(), z.unknown()).optional(),
-      reason: z.string().optional(),
-    }),
-  ),
+  steps: previewedSteps,
 })
+const id = z.string().min(1).max(63)
+/** A value that is no larger than what is kept can be. */
+const writtenBytes = 1_048_576
 
 /** Automations and carts that were left. */
 export const automationOperations = operations({
@@ -122,11 +126,11 @@ export const automationOperations = operations({
       '`value` is what would stand in the file. Every step is shown, for the last thing of the kind that happened to the customer, also where conditions keep it back: then `not` says why. References to secrets are not filled in.',
     access: 'customers:read',
     body: z.strictObject({
-      id: z.string().min(1).max(63),
+      id,
       value: z.json(),
       customer: z.string().min(1).max(600),
     }),
-    bodyBytes: 1_048_576,
+    bodyBytes: writtenBytes,
     expected: 'Expected `id`, `value` as in the configuration, and `customer`.',
     answer: preview,
     errors: [400, 404],
@@ -245,6 +249,17 @@ export const automationOperations = operations({
       messages: counts,
       ends: counts,
     }),
+  },
+  'POST /api/carts/preview': {
+    summary:
+      'The messages of a rule for carts, kept or not, for a cart that is made up; nothing is sent',
+    description: '`value` is what would stand in the file.',
+    access: 'configuration:read',
+    body: z.strictObject({ id, value: z.json() }),
+    bodyBytes: writtenBytes,
+    expected: 'Expected `id`, and `value` as in the configuration.',
+    answer: z.strictObject({ steps: previewedSteps }),
+    errors: [400],
   },
   'GET /api/carts/:id': {
     summary: 'One cart that is followed',

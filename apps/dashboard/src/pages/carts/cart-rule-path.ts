@@ -1,0 +1,3 @@
+export function cartRulePath(id: string): string {
+  return `/abandoned-carts/${encodeURIComponent(id)}`
+}
