@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { auditPage } from '../access/index.ts'
 import { connectorPackage, folderWith, shopCode } from '../testing/folder.ts'
+import { portalsWithLogo, writePortalLogo } from '../store/index.ts'
 import { scriptedHost } from '../testing/scripted-host.ts'
 import type { ScriptedInstallation } from '../testing/scripted-installation.ts'
 
@@ -218,4 +219,20 @@ test('entries that belong together are made at once, and not where one of them i
   const made = await make(both)
   expect([made.status, await made.json()]).toStrictEqual([201, { changed: 2 }])
   expect((await make(both)).status).toBe(412)
+})
+
+test('the logo of a portal goes with it, and those of others stay', async () => {
+  const { put, remove, installation } = await desked()
+  const { store } = installation
+  await put('portals/butik', { title: 'Butik', dashboards: { overview: {} } })
+  for (const portal of ['butik', 'other'])
+    await store.write((dialect, org) =>
+      writePortalLogo(dialect, org, portal, {
+        type: 'image/png',
+        data: 'AA==',
+        made_at: 1,
+      }),
+    )
+  expect((await remove('portals/butik', '"1"')).status).toBe(204)
+  expect(await store.read((dialect, org) => portalsWithLogo(dialect, org))).toStrictEqual(['other'])
 })

@@ -14,6 +14,7 @@ import {
   entryVersions,
   isBeingRemoved,
   readOwnSegments,
+  removePortalLogo,
   storedEntries,
   type Store,
 } from '../store/index.ts'
@@ -103,6 +104,9 @@ export function configurationDesk(parts: DeskParts): ConfigurationDesk {
       const written = yield* changeEntry(dialect, org, { ...change, value: text })
       if (written !== undefined)
         yield* audit(dialect, org, { at: now, actor: by, action, target: entryName(name) })
+      // Of a portal nothing is kept that could be shown again under its name.
+      if (written !== undefined && text === null && name.section === 'portals')
+        yield* removePortalLogo(dialect, org, name.id)
       if (written !== undefined && isPurged) {
         const asked = { connection: name.id, askedAt: now, askedBy: actorText(by) }
         yield* askRemoval(dialect, org, asked)
