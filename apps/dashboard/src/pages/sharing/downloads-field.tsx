@@ -1,6 +1,8 @@
 import { ChoiceRow } from '../../ui/choice-row.tsx'
 import { useWords } from '../../words/words-context.tsx'
-import { allDownloads, type Download } from './portal-draft.ts'
+
+export const downloads = ['pdf', 'csv'] as const
+export type Download = (typeof downloads)[number]
 
 /** As what clients may keep what a portal shows. */
 export function DownloadsField({
@@ -14,7 +16,7 @@ export function DownloadsField({
   return (
     <ChoiceRow
       label={say('portals.downloads')}
-      choices={allDownloads}
+      choices={downloads}
       nameOf={(form) => say(`reports.${form}`)}
       isChosen={(form) => chosen.includes(form)}
       onChoose={onChoose}

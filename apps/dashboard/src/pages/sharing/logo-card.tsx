@@ -1,9 +1,10 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { problemOf } from '../../api/api-error.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { useDeed } from '../../api/use-deed.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { useWords } from '../../words/words-context.tsx'
 
 const mostBytes = 524_288
@@ -11,7 +12,6 @@ const mostBytes = 524_288
 /** The picture at the head of a portal. */
 export function LogoCard({ id }: { readonly id: string }) {
   const { say } = useWords()
-  const field = useId()
   const [isTooLarge, setTooLarge] = useState(false)
   const portals = useAnswer('GET /api/portals', {}).data?.portals ?? []
   const hasLogo = portals.some((portal) => portal.id === id && portal.hasLogo)
@@ -32,28 +32,13 @@ export function LogoCard({ id }: { readonly id: string }) {
   return (
     <Card title={say('portals.logo')} note={say(hasLogo ? 'portals.hasLogo' : 'portals.noLogo')}>
       <div className="grid gap-3">
-        <label htmlFor={field} className="text-sm font-medium">
-          {say('portals.logoFile')}
-        </label>
-        <input
-          id={field}
-          type="file"
+        <FileField
+          label={say('portals.logoFile')}
+          help={say('portals.logoHelp')}
           accept="image/png,image/jpeg,image/webp"
-          aria-describedby={`${field}-help`}
-          className="max-w-full text-sm file:mr-3 file:h-9 file:rounded-lg file:border file:border-line file:bg-surface file:px-3 file:text-text"
-          onChange={({ target }) => {
-            const [file] = target.files ?? []
-            if (file !== undefined) void give(file)
-          }}
+          problem={problem}
+          onChoose={(file) => file !== undefined && void give(file)}
         />
-        <p id={`${field}-help`} className="text-xs text-faint">
-          {say('portals.logoHelp')}
-        </p>
-        {problem !== undefined && (
-          <p role="alert" className="text-xs font-medium text-negative">
-            {problem}
-          </p>
-        )}
         {hasLogo && (
           <div>
             <Button busy={remove.isPending} onClick={() => remove.mutate({ params })}>

@@ -1,96 +1,99 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { useAnswer } from '../../api/use-answer.ts'
-import { Button } from '../../ui/button.tsx'
+import { faultsBelow } from '../../schema-form/form-fault.ts'
+import { withField } from '../../schema-form/form-value.ts'
 import { Card } from '../../ui/card.tsx'
-import { CheckList } from '../../ui/check-list.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { useWords } from '../../words/words-context.tsx'
-import { RefusalNotice } from '../entries/refusal-notice.tsx'
-import { useSaveEntry } from '../entries/use-save-entry.ts'
+import { EntryForm, type EntryFormParts } from '../entry-form/entry-form.tsx'
+import { FieldRow, GroupText, textOf } from '../entry-form/group-fields.tsx'
+import type { KeptEntry } from '../entry-form/kept-entry.ts'
 import { ChoicesField } from './choices-field.tsx'
-import { DownloadsField } from './downloads-field.tsx'
-import { entryOf, shownIn, withShown, type PortalDraft } from './portal-draft.ts'
-import { useTargetTitle } from './use-target-title.ts'
+import { DownloadsField, downloads } from './downloads-field.tsx'
+import { PortalDashboardsField } from './portal-dashboards-field.tsx'
+import { choices } from './share-wish.ts'
 
 /** What a portal shows, under which name and in which colour. */
-export function PortalForm({
-  id,
-  version,
-  start,
-}: {
-  /** Undefined: it is a new one. */
-  readonly id: string | undefined
-  readonly version: number | undefined
-  readonly start: PortalDraft
-}) {
+export function PortalForm({ kept }: { readonly kept: KeptEntry }) {
   const { say } = useWords()
   const [, go] = useLocation()
-  const titleOf = useTargetTitle()
-  const [name, setName] = useState(id ?? '')
-  const [draft, setDraft] = useState(start)
-  const dashboards = useAnswer('GET /api/dashboards', {}).data?.dashboards ?? []
-  const { save, isSaving, refused, problem } = useSaveEntry({
-    done: say('entries.saved', { id: draft.title }),
-    onSaved: (saved) => go(`/sharing/${encodeURIComponent(saved.id)}`),
-  })
-  const write = (change: Partial<PortalDraft>) => setDraft({ ...draft, ...change })
-  const shown = shownIn(draft)
-  const known = [...new Set([...dashboards.map((each) => each.id), ...shown])]
+  const [typed, setTyped] = useState('')
+  const id = kept.id ?? typed.trim()
   return (
-    <Card title={say('portals.shows')}>
-      <form
-        className="grid max-w-2xl gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save({ name: { section: 'portals', id: name }, value: entryOf(draft), version })
-        }}
+    <>
+      {kept.id === undefined && (
+        <Card>
+          <div className="max-w-md">
+            <TextField
+              label={say('entries.id')}
+              help={say('entries.idHelp')}
+              aria-required
+              autoComplete="off"
+              maxLength={63}
+              value={typed}
+              onChange={({ target }) => setTyped(target.value)}
+            />
+          </div>
+        </Card>
+      )}
+      <EntryForm
+        kept={kept}
+        name={id === '' ? undefined : { section: 'portals', id }}
+        title={textOf(kept.value['title']) || id}
+        onSaved={(saved) => go(`/sharing/${encodeURIComponent(saved.id)}`)}
       >
-        {id === undefined && (
-          <TextField
-            label={say('entries.id')}
-            help={say('entries.idHelp')}
-            required
-            pattern="[A-Za-z0-9][A-Za-z0-9_\-]*"
-            maxLength={63}
-            value={name}
-            onChange={({ target }) => setName(target.value)}
+        {(form) => <Fields {...form} />}
+      </EntryForm>
+    </>
+  )
+}
+
+function Fields({ value, faults, edit }: EntryFormParts) {
+  const { say } = useWords()
+  const group = { group: value, faults, onChange: edit }
+  const chosenOf = <Choice extends string>(name: string, all: readonly Choice[]) => {
+    const chosen = value[name]
+    return all.filter((each) => Array.isArray(chosen) && chosen.includes(each))
+  }
+  return (
+    <>
+      <Card title={say('portals.shows')} note={say('portals.showsNote')}>
+        <div className="grid max-w-4xl gap-5">
+          <FieldRow>
+            <GroupText
+              {...group}
+              name="title"
+              label={say('portals.title')}
+              help={say('portals.titleHelp')}
+            />
+            <GroupText
+              {...group}
+              name="accent"
+              label={say('portals.accent')}
+              help={say('portals.accentHelp')}
+              placeholder="#1f4fa3"
+            />
+          </FieldRow>
+          <PortalDashboardsField
+            value={value['dashboards']}
+            faults={faultsBelow(faults, 'dashboards')}
+            // Without any, the host says what is missing.
+            onChange={(dashboards) => edit({ ...value, dashboards })}
           />
-        )}
-        <TextField
-          label={say('portals.title')}
-          help={say('portals.titleHelp')}
-          required
-          maxLength={200}
-          value={draft.title}
-          onChange={({ target }) => write({ title: target.value })}
-        />
-        <TextField
-          label={say('portals.accent')}
-          help={say('portals.accentHelp')}
-          placeholder="#1f4fa3"
-          pattern="#[0-9A-Fa-f]{6}"
-          value={draft.accent}
-          onChange={({ target }) => write({ accent: target.value })}
-        />
-        <CheckList
-          label={say('dashboards.title')}
-          options={known.map((each) => ({
-            value: each,
-            label: titleOf({ section: 'dashboards', target: each }),
-          }))}
-          chosen={shown}
-          onChoose={(wanted) => setDraft(withShown(draft, wanted))}
-        />
-        <ChoicesField chosen={draft.choices} onChoose={(choices) => write({ choices })} />
-        <DownloadsField chosen={draft.downloads} onChoose={(downloads) => write({ downloads })} />
-        <RefusalNotice refused={refused} problem={problem} />
-        <div>
-          <Button look="primary" type="submit" busy={isSaving}>
-            {say('action.save')}
-          </Button>
         </div>
-      </form>
-    </Card>
+      </Card>
+      <Card title={say('portals.may')}>
+        <div className="grid max-w-4xl gap-4">
+          <ChoicesField
+            chosen={chosenOf('choices', choices)}
+            onChoose={(chosen) => edit(withField(value, 'choices', chosen))}
+          />
+          <DownloadsField
+            chosen={chosenOf('downloads', downloads)}
+            onChoose={(chosen) => edit(withField(value, 'downloads', chosen))}
+          />
+        </div>
+      </Card>
+    </>
   )
 }

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
-import { useLocation } from 'wouter'
 import { useAnswer } from '../../api/use-answer.ts'
-import { useDeed } from '../../api/use-deed.ts'
+import { groupIn } from '../../schema-form/form-value.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { AskedTwice } from '../../ui/asked-twice.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PageLink } from '../../ui/page-link.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { WritersOnly } from '../dashboard-editor/writers-only.tsx'
+import { EntryHistory } from '../entries/entry-history.tsx'
 import { FileNotice } from '../entries/file-notice.tsx'
+import { RemoveEntry } from '../entries/remove-entry.tsx'
+import { textOf } from '../entry-form/group-fields.tsx'
+import { keptEntry } from '../entry-form/kept-entry.ts'
 import { LogoCard } from './logo-card.tsx'
-import { draftOf, emptyPortal } from './portal-draft.ts'
 import { PortalForm } from './portal-form.tsx'
 
 /** One portal: what it shows, and what it looks like. */
@@ -22,54 +24,46 @@ function NewPortal() {
   return (
     <>
       <PortalHead title={say('portals.new')} />
-      <PortalForm id={undefined} version={undefined} start={emptyPortal} />
+      <WritersOnly>
+        <PortalForm kept={{ section: 'portals', value: { title: '', dashboards: {} } }} />
+      </WritersOnly>
     </>
   )
 }
 
 function KnownPortal({ id }: { readonly id: string }) {
   const { say } = useWords()
-  const [, go] = useLocation()
   const params = { section: 'portals', id } as const
   const entry = useAnswer('GET /api/configuration/:section/:id', { params })
-  const remove = useDeed('DELETE /api/configuration/:section/:id', {
-    done: say('entries.removed', { id }),
-    onDone: () => go('/sharing'),
-  })
   const version = entry.data?.version
-  const start = draftOf(entry.data?.value)
+  const title = textOf(groupIn(entry.data?.value)['title']) || id
   return (
     <>
       <PortalHead
-        title={start.title === '' ? id : start.title}
+        title={title}
         actions={
           entry.data?.origin === 'store' &&
           version !== undefined && (
-            <AskedTwice
-              button={say('entries.remove')}
-              of={id}
-              question={say('entries.removeAsked', { id: start.title })}
+            <RemoveEntry
+              entry={entry.data}
+              version={version}
+              to="/sharing"
+              title={title}
               help={say('portals.removeHelp')}
-              busy={remove.isPending}
-              onYes={() => remove.mutate({ params, version })}
             />
           )
         }
       />
       <Answered query={entry}>
-        {({ origin }) => (
+        {(found) => (
           <>
-            {origin === 'file' ? (
+            {found.origin === 'file' ? (
               <FileNotice />
             ) : (
-              <PortalForm key={version} id={id} version={version} start={start} />
+              <PortalForm kept={keptEntry(found, entry.error)} />
             )}
             <LogoCard id={id} />
-            <p className="text-sm">
-              <PageLink to={`/configuration/portals/${encodeURIComponent(id)}`}>
-                {say('entries.asText')}
-              </PageLink>
-            </p>
+            {found.origin === 'store' && <EntryHistory entry={found} />}
           </>
         )}
       </Answered>
