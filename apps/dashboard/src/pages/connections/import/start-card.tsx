@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { FileField } from '../../../ui/file-field.tsx'
 import { SelectField } from '../../../ui/field.tsx'
 import { TroubleList } from '../../../ui/trouble-list.tsx'
 import { useWords } from '../../../words/words-context.tsx'
-import { FileField } from './file-field.tsx'
 import { FromStore } from './from-store.tsx'
 import { recipes } from './recipes.ts'
 import { useBringFile } from './use-bring-file.ts'
@@ -59,6 +59,7 @@ export function StartCard({ target }: { readonly target: string }) {
         {source === 'file' && (
           <>
             <FileField
+              accept=".csv,.txt,.tsv"
               label={say('import.file')}
               help={say('import.fileHelp')}
               onChoose={setFile}

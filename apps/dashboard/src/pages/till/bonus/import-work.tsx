@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { call } from '../../../api/call.ts'
 import { useDeed } from '../../../api/use-deed.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { FileField } from '../../../ui/file-field.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
@@ -85,7 +86,6 @@ export function ImportWork({ place: { connection, stream } }: { readonly place: 
 
 function FileCard({ onChoose }: { readonly onChoose: (file: File) => void }) {
   const { say } = useWords()
-  const id = useId()
   return (
     <Card
       title={say('bonus.file')}
@@ -98,25 +98,12 @@ function FileCard({ onChoose }: { readonly onChoose: (file: File) => void }) {
         </Button>
       }
     >
-      <div className="grid gap-2">
-        <label htmlFor={id} className="text-sm font-medium">
-          {say('bonus.choose')}
-        </label>
-        <input
-          id={id}
-          type="file"
-          accept=".xlsx,.xls,.csv,.txt,.tsv"
-          aria-describedby={`${id}-help`}
-          className="max-w-full text-sm text-soft file:mr-3 file:h-9 file:rounded-lg file:border file:border-solid file:border-line file:bg-surface file:px-3 file:text-sm file:font-medium file:text-text hover:file:bg-fill"
-          onChange={({ target }) => {
-            const [chosen] = target.files ?? []
-            if (chosen !== undefined) onChoose(chosen)
-          }}
-        />
-        <p id={`${id}-help`} className="text-xs text-faint">
-          {say('bonus.chooseHelp')}
-        </p>
-      </div>
+      <FileField
+        label={say('bonus.choose')}
+        help={say('bonus.chooseHelp')}
+        accept=".xlsx,.xls,.csv,.txt,.tsv"
+        onChoose={(chosen) => chosen !== undefined && onChoose(chosen)}
+      />
     </Card>
   )
 }
