@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -179,4 +180,32 @@ test('division keeps 34 digits and refuses zero', () => {
   expect(toText(divided(exact('1'), exact('3')))).toBe(`0.${'3'.repeat(34)}`)
   expect(toText(divided(exact('1'), exact('8')))).toBe('0.125')
   expect(() => divided(exact('1'), exact('0.0'))).toThrow(/divide by zero/)
+})
+
+test('a quotient is that of the library, with and without a remainder', () => {
+  const Divider = Decimal.clone({ precision: 34, rounding: Decimal.ROUND_HALF_UP })
+  const divisor = fc.oneof(
+    shortText,
+    fc.constantFrom('1', '100', '1000', '0.01', '-100', '1000000000000000', '0.5'),
+  )
+  fc.assert(
+    fc.property(fc.oneof(anyText, fc.integer().map(String)), divisor, (first, second) => {
+      fc.pre(!new Decimal(second).isZero())
+      const expected = new Divider(first).div(second)
+      expect(toText(divided(exact(first), exact(second)))).toBe(expected.toFixed())
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('a decimal is rounded as the library does it', () => {
+  const Rounder = Decimal.clone({ precision: 100, rounding: Decimal.ROUND_HALF_UP })
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: -4, max: 20 }), (text, places) => {
+      const unit = new Rounder(10).pow(places)
+      const expected = new Rounder(text).times(unit).toDecimalPlaces(0).div(unit)
+      expect(toText(rounded(exact(text), places))).toBe(expected.toFixed())
+    }),
+    { numRuns: 2000 },
+  )
 })

@@ -1,14 +1,17 @@
 import { Decimal } from 'decimal.js'
 import type { Json } from '../v1/words.ts'
+import {
+  differenceOf,
+  maxScale,
+  productOf,
+  quotientOf,
+  smallFrom,
+  sumOf,
+  unitsOf,
+  type Small,
+} from './small.ts'
 import { trouble, unfit } from './trouble.ts'
 
-/** Whole units and the number of decimals in them: 12.50 is 1250 and 2. */
-interface Small {
-  /** A safe integer. */
-  readonly units: number
-  /** 0 to 30. */
-  readonly scale: number
-}
 /** A decimal without rounding: small ones as integers, because most are, the others by the library. */
 export type Exact = Small | Decimal
 
@@ -25,8 +28,6 @@ const Wide = Decimal.clone({
 const divisionDigits = 34
 const Divider = Decimal.clone({ precision: divisionDigits, rounding: Decimal.ROUND_HALF_UP })
 
-const maxScale = 30
-const powers = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
 
 /**
@@ -61,65 +62,29 @@ function fromText(text: string, call: string): Exact | undefined {
   return narrowed(new Wide(trimmed))
 }
 
-/** The common case without a library: sign, at most 15 digits, one point. */
-function smallFrom(text: string): Small | undefined {
-  const { length } = text
-  if (length === 0 || length > 17) return undefined
-  let index = 0
-  const negative = text.codePointAt(0) === 45
-  if (negative) index = 1
-  let units = 0
-  let digits = 0
-  let point = -1
-  for (; index < length; index += 1) {
-    const code = text.charCodeAt(index)
-    if (code >= 48 && code <= 57) {
-      units = units * 10 + (code - 48)
-      digits += 1
-    } else if (code === 46 && point === -1) point = index
-    else return undefined
-  }
-  if (digits === 0 || digits > 15) return undefined
-  const scale = point === -1 ? 0 : length - point - 1
-  return { units: negative ? 0 - units : units, scale }
-}
-
 function narrowed(value: Decimal): Exact {
   const scale = value.decimalPlaces()
   if (scale > maxScale) return value
-  const units = value.times(new Wide(10).pow(scale))
+  const units = value.times(tenTo(scale))
   return units.abs().lte(Number.MAX_SAFE_INTEGER) ? { units: units.toNumber(), scale } : value
 }
 
 function wide(value: Exact): Decimal {
-  if ('units' in value) return new Wide(value.units).div(new Wide(10).pow(value.scale))
-  return value
+  return 'units' in value ? new Wide(`${value.units}e-${value.scale}`) : value
+}
+
+function tenTo(exponent: number): Decimal {
+  return new Wide(`1e${exponent}`)
 }
 
 export function times(first: Exact, second: Exact): Exact {
-  if ('units' in first && 'units' in second) {
-    const units = first.units * second.units
-    const scale = first.scale + second.scale
-    if (Number.isSafeInteger(units) && scale <= maxScale) return { units, scale }
-  }
-  return bounded(wide(first).times(wide(second)))
+  const small = 'units' in first && 'units' in second ? productOf(first, second) : undefined
+  return small ?? bounded(wide(first).times(wide(second)))
 }
 
 export function plus(first: Exact, second: Exact): Exact {
-  if ('units' in first && 'units' in second) {
-    if (first.scale === second.scale) {
-      const units = first.units + second.units
-      if (Number.isSafeInteger(units)) return { units, scale: first.scale }
-    } else {
-      const scale = Math.max(first.scale, second.scale)
-      const left = first.units * (powers[scale - first.scale] ?? Number.NaN)
-      const right = second.units * (powers[scale - second.scale] ?? Number.NaN)
-      const units = left + right
-      if (Number.isSafeInteger(left) && Number.isSafeInteger(right) && Number.isSafeInteger(units))
-        return { units, scale }
-    }
-  }
-  return bounded(wide(first).plus(wide(second)))
+  const small = 'units' in first && 'units' in second ? sumOf(first, second) : undefined
+  return small ?? bounded(wide(first).plus(wide(second)))
 }
 
 /** Products and sums of ever more digits would round silently at last. */
@@ -135,22 +100,28 @@ export function negated(value: Exact): Exact {
 
 /** @throws a `record` fault for a division by zero. */
 export function divided(first: Exact, second: Exact): Exact {
+  const small = 'units' in first && 'units' in second ? quotientOf(first, second) : undefined
+  if (small !== undefined) return small
   const divisor = wide(second)
   if (divisor.isZero()) throw trouble('$divide cannot divide by zero')
   return new Wide(new Divider(wide(first)).div(divisor))
 }
 
 export function compared(first: Exact, second: Exact): number {
-  if ('units' in first && 'units' in second && first.scale === second.scale)
-    return Math.sign(first.units - second.units)
-  return wide(first).cmp(wide(second))
+  const small = 'units' in first && 'units' in second ? differenceOf(first, second) : undefined
+  return small === undefined ? wide(first).cmp(wide(second)) : Math.sign(small)
 }
 
 /** To so many decimals, half away from zero; a negative number rounds before the point. */
 export function rounded(value: Exact, places: number): Exact {
   if (places < 0) {
-    const unit = new Wide(10).pow(-places)
+    const unit = tenTo(-places)
     return wide(value).div(unit).toDecimalPlaces(0).times(unit)
+  }
+  if ('units' in value) {
+    if (value.scale <= places) return value
+    const units = unitsOf(value, places)
+    if (units !== undefined) return { units, scale: places }
   }
   return narrowed(wide(value).toDecimalPlaces(places))
 }
@@ -179,20 +150,9 @@ export function toText(value: Exact): string {
  * @throws a `record` fault where the amount is beyond the safe integers.
  */
 export function toMinorUnits(value: Exact, exponent: number): number {
-  if ('units' in value) {
-    const { units, scale } = value
-    if (scale <= exponent) {
-      const minor = units * (powers[exponent - scale] ?? Number.NaN)
-      if (Number.isSafeInteger(minor)) return minor + 0
-    } else if (scale - exponent < powers.length) {
-      const divisor = powers[scale - exponent] ?? Number.NaN
-      // The remainder is exact and the rest divides without one, so no step of this rounds.
-      const rest = units % divisor
-      const whole = (units - rest) / divisor
-      return Math.abs(rest) * 2 >= divisor ? whole + Math.sign(units) : whole + 0
-    }
-  }
-  const minor = wide(value).times(new Wide(10).pow(exponent)).toDecimalPlaces(0)
+  const small = 'units' in value ? unitsOf(value, exponent) : undefined
+  if (small !== undefined) return small
+  const minor = wide(value).times(tenTo(exponent)).toDecimalPlaces(0)
   if (minor.abs().gt(Number.MAX_SAFE_INTEGER))
     throw trouble('$money made an amount that is too large to be kept exactly')
   return minor.toNumber() + 0
