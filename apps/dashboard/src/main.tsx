@@ -5,6 +5,7 @@ import { applyTheme, keptTheme } from './theme/theme.ts'
 import { keptLanguage } from './words/kept-language.ts'
 import { loadMessages } from './words/messages.ts'
 import english from './words/messages/en.json' with { type: 'json' }
+import linkEnglish from './words/messages/links/en.json' with { type: 'json' }
 
 const place = document.getElementById('page')
 if (place === null) throw new Error('The page has no place for its content.')
@@ -12,7 +13,7 @@ if (place === null) throw new Error('The page has no place for its content.')
 applyTheme(keptTheme())
 const language = keptLanguage()
 // English comes with the page; whoever reads another language waits for it once.
-const messages = language === 'en' ? english : await loadMessages(language)
+const messages = language === 'en' ? { ...linkEnglish, ...english } : await loadMessages(language)
 createRoot(place, {
   // Nothing of the page is left then: whoever looks at it is told what helps.
   onUncaughtError(error) {

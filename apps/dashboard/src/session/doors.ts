@@ -10,6 +10,7 @@ import {
   keepOrganisation,
   keptOrganisation,
   keptToken,
+  loseSession,
   sessionNow,
 } from './session.ts'
 
@@ -92,6 +93,15 @@ export async function chooseOrganisation(organisation: string): Promise<void> {
   const me = (await answer.json()) as Me
   keepOrganisation(organisation)
   beginAsPerson(me)
+}
+
+/** After something was refused to somebody unknown: a wrong password ends no session, an unknown person does. */
+export async function lookWhetherKnown(): Promise<void> {
+  try {
+    await call('GET /api/me', {})
+  } catch (error) {
+    if (problemOf(error).status === 401) loseSession()
+  }
 }
 
 export async function leave(): Promise<void> {

@@ -2,7 +2,14 @@ import type { Me } from '../api/answers.ts'
 
 /** Who looks at the page, and what they may do. */
 export type Session =
-  | { readonly kind: 'nobody' }
+  | {
+      readonly kind: 'nobody'
+      /** Whose session ended by itself: what they wrote waits for them, and for nobody else. */
+      readonly before?: SomebodysSession
+    }
+  | SomebodysSession
+
+type SomebodysSession =
   /** Whoever pasted a token of the API. */
   | { readonly kind: 'token'; readonly token: string; readonly permissions: readonly string[] }
   /** Somebody with an account: the browser sends the cookie by itself. */
@@ -67,9 +74,29 @@ export function forgetOrganisation(): void {
   localStorage.removeItem(organisationPlace)
 }
 
+/** Whoever looked goes, and nothing is left of what they saw. */
 export function endSession(): void {
   sessionStorage.removeItem(tokenPlace)
   become({ kind: 'nobody' })
+}
+
+/** The host does not know any more who looks. */
+export function loseSession(): void {
+  if (session.kind === 'nobody') return
+  sessionStorage.removeItem(tokenPlace)
+  become({ kind: 'nobody', before: session })
+}
+
+/** Whose page it is: who looks, or looked until their session ended by itself. Undefined: nobody's. */
+export function whoIn(now: Session): string | undefined {
+  const seen = seenBy(now)
+  if (seen.kind === 'nobody') return undefined
+  return seen.kind === 'person' ? `person ${seen.user.id}` : `token ${seen.token}`
+}
+
+/** What pages are made for: while they wait for somebody to come back, nothing of them changes. */
+export function seenBy(now: Session): Session {
+  return now.kind === 'nobody' ? (now.before ?? now) : now
 }
 
 function become(next: Session): void {

@@ -1,14 +1,19 @@
 import { useSyncExternalStore } from 'react'
-import { sessionNow, watchSession, type Session } from './session.ts'
+import { seenBy, sessionNow, watchSession, type Session } from './session.ts'
 
 /** Who looks, and which organisation at; with a token it is the token's own. */
 export function useSession(): {
   readonly session: Session
   readonly organisation: string | undefined
 } {
-  const session = useSyncExternalStore(watchSession, sessionNow)
+  const session = seenBy(useSessionNow())
   return {
     session,
     organisation: session.kind === 'person' ? session.organisation : undefined,
   }
+}
+
+/** Who is known to the host now: for what stands around the pages. */
+export function useSessionNow(): Session {
+  return useSyncExternalStore(watchSession, sessionNow)
 }

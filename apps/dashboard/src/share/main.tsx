@@ -1,7 +1,7 @@
 import '../styles.css'
 import { createRoot } from 'react-dom/client'
 import { applyTheme } from '../theme/theme.ts'
-import { loadMessages } from '../words/messages.ts'
+import { loadLinkMessages, type Messages } from '../words/messages.ts'
 import { WordsProvider } from '../words/words-context.tsx'
 import { shareAddress } from './share-address.ts'
 import { SharePage } from './share-page.tsx'
@@ -11,7 +11,8 @@ if (place === null) throw new Error('The page has no place for its content.')
 
 const { token, theme, language } = shareAddress(window.location, navigator.languages)
 applyTheme(theme)
-const messages = await loadMessages(language)
+// Of the words of all pages those that this one says.
+const messages = (await loadLinkMessages(language)) as Messages
 createRoot(place).render(
   <WordsProvider start={{ language, messages }}>
     <SharePage token={token} />

@@ -1,14 +1,15 @@
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { DashboardComes } from '../pages/dashboards/dashboard-comes.tsx'
 import { useFigureWords } from '../pages/dashboards/use-figure-words.ts'
 import { useWords } from '../words/words-context.tsx'
-import { LockForm } from './lock-form.tsx'
 import { SharedDashboardView } from './shared-dashboard.tsx'
 import { ShareFrame } from './share-frame.tsx'
 import { ShareTrouble } from './share-trouble.tsx'
 import { useFrameHeight } from './use-frame-height.ts'
 import { useShared, type Shared } from './use-shared.ts'
 
+/** Most links ask for no password. */
+const LockForm = lazy(async () => ({ default: (await import('./lock-form.tsx')).LockForm }))
 const nobody: readonly string[] = []
 
 /** What a link shows: a dashboard, or the portal of a client. */

@@ -1,14 +1,17 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { FigureAnswer } from '../api/answers.ts'
 import { widgetSpans } from '../pages/dashboards/widget-span.ts'
-import { ChoiceBar } from './choice-bar.tsx'
-import { DownloadButtons } from './download-buttons.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { MissingNotice } from './missing-notice.tsx'
 import { ShareTrouble } from './share-trouble.tsx'
 import { SharedWidget } from './shared-widget.tsx'
 import { useSharedFigures, type Chosen, type SharedPlace } from './use-shared-figures.ts'
 import type { Shared, SharedDashboard } from './use-shared.ts'
 
+/** Figures are seen first. */
+const ShareTools = lazy(async () => ({
+  default: (await import('./share-tools.tsx')).ShareTools,
+}))
 const fullSpan = { wide: 4, narrow: 2 }
 
 /** One shared dashboard: its figures, and what may be chosen. */
@@ -31,15 +34,17 @@ export function SharedDashboardView({
   return (
     <>
       {(choices.length > 0 || downloads.length > 0) && (
-        <div className="flex flex-wrap items-end justify-between gap-3">
-          <ChoiceBar
+        <Suspense fallback={<Skeleton className="h-16 w-full max-w-lg" />}>
+          <ShareTools
             choices={choices}
             settings={{ ...settings, ...chosen }}
             currency={answers.find(({ currency }) => currency !== undefined)?.currency}
             onChoose={(change) => setChosen({ ...chosen, ...change })}
+            place={place}
+            chosen={chosen}
+            downloads={downloads}
           />
-          <DownloadButtons place={place} chosen={chosen} downloads={downloads} />
-        </div>
+        </Suspense>
       )}
       {problem !== undefined ? (
         <ShareTrouble problem={problem} onRetry={retry} />

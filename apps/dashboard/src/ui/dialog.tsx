@@ -21,9 +21,20 @@ export function Dialog({
   const { say } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const isPutAway = useRef(false)
   useEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
+    const shown = dialog.current
+    isPutAway.current = false
+    if (!isOpen) {
+      shown?.close()
+      return undefined
+    }
+    shown?.showModal()
+    // What is around it may be hidden for a while: it stands in nobody's way then, and comes back with it.
+    return () => {
+      isPutAway.current = true
+      shown?.close()
+    }
   }, [isOpen])
   const shape =
     place === 'side'
@@ -33,7 +44,9 @@ export function Dialog({
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={() => {
+        if (!isPutAway.current) onClose()
+      }}
       className={`overflow-auto bg-surface p-0 text-text shadow-lifted ${shape}`}
     >
       {isOpen && (

@@ -92,7 +92,7 @@ export function Table<Row extends object>({
               {columns.map(({ id, cell }) => (
                 <td
                   key={id}
-                  className={`px-4 py-2.5 align-middle first:sm:pl-5 last:sm:pr-5 ${look(id)}`}
+                  className={`px-2.5 py-2.5 align-middle first:min-w-24 first:pl-4 last:pr-4 sm:px-4 first:sm:pl-5 last:sm:pr-5 ${look(id)}`}
                 >
                   {cell(row.original)}
                 </td>
@@ -123,7 +123,7 @@ function HeaderCell({
     <th
       scope="col"
       aria-sort={order}
-      className={`px-4 py-2 text-xs font-medium whitespace-nowrap text-faint first:sm:pl-5 last:sm:pr-5 ${look}`}
+      className={`px-2.5 py-2 text-xs font-medium whitespace-nowrap text-faint first:pl-4 last:pr-4 sm:px-4 first:sm:pl-5 last:sm:pr-5 ${look}`}
     >
       {onSort === undefined ? (
         title

@@ -26,6 +26,7 @@ export function DeliveriesTable({ deliveries }: { readonly deliveries: readonly 
         id: 'waiting',
         header: say('deliveries.waiting'),
         align: 'right',
+        wide: true,
         sortBy: ({ lag, held }) => lag + held,
         cell: ({ lag, held }) => formats.number(lag + held),
       },
