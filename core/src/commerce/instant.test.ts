@@ -11,6 +11,22 @@ test('every instant of the years 0 to 9999 is in its normal form already', () =>
   )
 })
 
+test('one wrong character anywhere is noticed', () => {
+  const place = fc.integer({ min: 0, max: 23 })
+  const character = fc.constantFrom(...Array.from('0123456789-:.TZ /;@t\u0660'))
+  fc.assert(
+    fc.property(place, character, (at, wrong) => {
+      const right = '2012-02-29T18:26:07.123Z'
+      const text = right.slice(0, at) + wrong + right.slice(at + 1)
+      const isWritten = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z$/.test(text)
+      const date = new Date(text)
+      const isInstant = isWritten && Number.isFinite(date.getTime()) && date.toISOString() === text
+      expect(normaliseInstant(text)).toBe(isInstant ? text : undefined)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 test.each([
   ['2010-12-01T08:26:00Z', '2010-12-01T08:26:00.000Z'],
   ['2010-12-01T08:26:00.5Z', '2010-12-01T08:26:00.500Z'],

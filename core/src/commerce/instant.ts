@@ -21,19 +21,27 @@ export function normaliseInstant(text: string): string | undefined {
 
 /** Whether text begins with a day and a time of the calendar, `2010-12-01T08:26:00` or with a space, at its first 19 places. */
 export function isClock(text: string): boolean {
-  for (let index = 0; index < 19; index += 1) {
-    const code = text.charCodeAt(index)
-    if (index === 4 || index === 7) {
-      if (code !== 45) return false
-    } else if (index === 10) {
-      if (code !== 84 && code !== 32) return false
-    } else if (index === 13 || index === 16) {
-      if (code !== 58) return false
-    } else if (!isDigit(code)) return false
-  }
-  const two = (at: number) => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
-  if (two(11) > 23 || two(14) > 59 || two(17) > 59) return false
-  return isDay(two(0) * 100 + two(2), two(5), two(8))
+  const between = text.charCodeAt(10)
+  const year = twoAt(text, 0) * 100 + twoAt(text, 2)
+  return (
+    year >= 0 &&
+    text.charCodeAt(4) === 45 &&
+    text.charCodeAt(7) === 45 &&
+    (between === 84 || between === 32) &&
+    text.charCodeAt(13) === 58 &&
+    text.charCodeAt(16) === 58 &&
+    twoAt(text, 11) <= 23 &&
+    twoAt(text, 14) <= 59 &&
+    twoAt(text, 17) <= 59 &&
+    isDay(year, twoAt(text, 5), twoAt(text, 8))
+  )
+}
+
+/** The number that two digits are; of what are none it is `NaN`, which is in no range. */
+function twoAt(text: string, at: number): number {
+  const first = text.charCodeAt(at)
+  const second = text.charCodeAt(at + 1)
+  return isDigit(first) && isDigit(second) ? first * 10 + second - 528 : Number.NaN
 }
 
 /** Whether `.000Z` with any digits stands behind the seconds. */

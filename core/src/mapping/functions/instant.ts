@@ -1,6 +1,7 @@
 import type { Json } from '../../v1/words.ts'
 import { readerOf, readIso, utcInstant, type ClockText } from '../clock-text.ts'
 import type { Arguments, Definition, Family } from '../definition.ts'
+import { instantText } from '../instant-text.ts'
 import type { Evaluate, Node } from '../node.ts'
 import { trouble, unfit } from '../trouble.ts'
 import { fromLocal, isZone, zoneOf } from '../zone.ts'
@@ -99,7 +100,7 @@ export const instant: Family = {
             : clock.localMs - clock.offset * 60_000
         if (!(at >= leastInstant && at <= greatestInstant))
           throw unfit(parts.call, 'an instant of the years 0 to 9999', value)
-        return new Date(at).toISOString()
+        return instantText(at)
       }
     },
   },
