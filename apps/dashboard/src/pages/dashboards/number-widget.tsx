@@ -30,13 +30,14 @@ export function NumberWidget({
   return (
     <dl
       aria-live="polite"
-      className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-x-5 gap-y-4"
+      // As many in a row as there is room for: a number is never broken.
+      className="flex flex-wrap gap-x-6 gap-y-4"
     >
       {metrics.map((metric, index) => {
         const figure = total?.figures[index]
         const value = knownValue(figure?.value)
         return (
-          <div key={metric.id} className="min-w-0" title={metric.definition}>
+          <div key={metric.id} className="max-w-full min-w-26 grow" title={metric.definition}>
             {metrics.length > 1 && (
               <dt className="text-sm text-faint">{names.metric(metric.id)}</dt>
             )}

@@ -10,6 +10,7 @@ import { useWords } from '../../words/words-context.tsx'
 import { ConditionTree } from './condition-tree.tsx'
 import { MembersCard } from './members-card.tsx'
 import { SegmentActions } from './segment-actions.tsx'
+import { useKeptSegment } from './use-kept-segment.ts'
 
 /** One segment: what is asked of its members, and who they are. */
 export function SegmentPage({ id }: { readonly id: string }) {
@@ -34,20 +35,19 @@ export function SegmentPage({ id }: { readonly id: string }) {
   )
 }
 
-function ConditionsCard({
-  segment: { where, origin, resource },
-}: {
-  readonly segment: SegmentShown
-}) {
+function ConditionsCard({ segment }: { readonly segment: SegmentShown }) {
   const { say, knows } = useWords()
+  const { kept, isPending } = useKeptSegment(segment)
+  const { where, resource } = segment
+  const origin = kept?.isPart === true ? 'store' : segment.origin
   const key = `origin.${origin}`
   return (
     <Card
       title={say('segments.conditions')}
-      actions={<Badge>{knows(key) ? say(key) : origin}</Badge>}
+      actions={!isPending && <Badge>{knows(key) ? say(key) : origin}</Badge>}
     >
       <div className="grid gap-4">
-        {origin === 'file' && <Notice>{say('builder.elsewhere')}</Notice>}
+        {origin === 'file' && !isPending && <Notice>{say('builder.elsewhere')}</Notice>}
         <ConditionTree condition={where} of={resource} />
       </div>
     </Card>

@@ -19,13 +19,14 @@ export function useKeptSegment({
   readonly isPending: boolean
 } {
   const { session } = useSession()
-  const isPart = origin === 'store'
-  const isAsked = isPart && mayDo(session, 'configuration:write')
+  // Of the configuration it is not told whether that is the file or what was made here.
+  const isAsked = origin === 'file' && mayDo(session, 'configuration:write')
   const entry = useAnswer(
     'GET /api/configuration/:section/:id',
     { params: { section: 'segments', id } },
     { enabled: isAsked },
   )
+  const isPart = isAsked && entry.data?.origin === 'store'
   const seen = isPart ? entry.data?.version : version
   return {
     kept: seen === undefined ? undefined : { isPart, version: seen },
