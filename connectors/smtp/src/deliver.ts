@@ -2,16 +2,11 @@ import { fault, faultOf, isFault, type Context, type Outcome } from '@cartograph
 import { mailAddress } from './address.ts'
 import { lastBeginMs } from './assumptions.ts'
 import { composeMail } from './compose.ts'
-import { addressOf, recipientsOf, type Mail } from './mail.ts'
+import { addressOf, recipientsOf, type Outgoing } from './mail.ts'
 import { failed, outcomeOf } from './outcomes.ts'
+import { rehearseMails } from './rehearse.ts'
 import { openSession, type Session } from './session.ts'
 import type { Settings } from './settings.ts'
-
-/** A mail to send, and the key of the change that it is sent for. */
-export interface Outgoing {
-  readonly mail: Mail
-  readonly idempotencyKey: string
-}
 
 /**
  * Sends mails over one connection, one after the other.
@@ -23,6 +18,7 @@ export async function deliverMails(
   all: readonly Outgoing[],
 ): Promise<readonly Outcome[]> {
   if (all.length === 0) return []
+  if (context.run.dry) return rehearseMails(context, all)
   let session: Session
   try {
     session = await openSession(context)

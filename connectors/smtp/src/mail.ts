@@ -82,6 +82,12 @@ export const mailItem = z
   .refine(hasBody, noBody)
 export type MailItem = z.infer<typeof mailItem>
 
+/** A mail to send, and the key of the change that it is sent for. */
+export interface Outgoing {
+  readonly mail: Mail
+  readonly idempotencyKey: string
+}
+
 /** The address as it is sent; the schema has let only addresses in. */
 export function addressOf(recipient: Recipient): string {
   const text = typeof recipient === 'string' ? recipient : recipient.address

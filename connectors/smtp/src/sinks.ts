@@ -1,7 +1,7 @@
 import type { Context, Outcome, SinkItem } from '@cartograph/core'
 import { callTimeoutMs } from './assumptions.ts'
-import { deliverMails, type Outgoing } from './deliver.ts'
-import { addressOf, mailItem, type Mail, type MailItem } from './mail.ts'
+import { deliverMails } from './deliver.ts'
+import { addressOf, mailItem, type Mail, type MailItem, type Outgoing } from './mail.ts'
 import { kit, type Settings } from './settings.ts'
 
 const dayMs = 86_400_000

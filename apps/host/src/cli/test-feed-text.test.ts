@@ -59,3 +59,40 @@ test('what is wrong stands in its place, with what to do', () => {
     ].join('\n'),
   )
 })
+
+test('the request stands below the fields, and what is no text is told by its size', () => {
+  const request = {
+    method: 'POST',
+    address: 'https://vendor.example/items',
+    headers: { 'x-key': '[apiKey]' },
+  }
+  const text = testFeedText({
+    delivery: 'orders',
+    to: 'vendor.orders',
+    example: { from: 'row', entity: 'order', id: 'till:1' },
+    sent: false,
+    items: [
+      {
+        key: 'till:1',
+        item: { id: '1' },
+        state: 'wouldArrive',
+        delivered: 'never',
+        requests: [
+          { ...request, bytes: 10, body: '{"id":"1"}' },
+          { ...request, bytes: 4 },
+        ],
+      },
+    ],
+    faults: [],
+    notes: [],
+  })
+  expect(text.split('\n').slice(3, -2)).toStrictEqual([
+    '    id: 1',
+    '    POST https://vendor.example/items',
+    '      x-key: [apiKey]',
+    '      {"id":"1"}',
+    '    POST https://vendor.example/items',
+    '      x-key: [apiKey]',
+    '      (4 bytes that are no text)',
+  ])
+})

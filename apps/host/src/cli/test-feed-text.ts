@@ -1,5 +1,5 @@
 import type { Fault, Json, JsonObject } from '@cartograph/core'
-import type { ItemState, TestCall, TestedItem } from '../delivery/index.ts'
+import type { ItemState, ShownRequest, TestCall, TestedItem } from '../delivery/index.ts'
 import { counted } from './table.ts'
 
 const states = {
@@ -51,6 +51,18 @@ function itemLines(item: TestedItem): readonly string[] {
       : there === null
         ? ['    The vendor shows nothing of it.']
         : ['    What the vendor shows of it now:', ...treeLines(there, '      ')]),
+    ...item.requests.flatMap(requestLines),
+    ...(item.unshown === undefined ? [] : [`    No request: ${item.unshown}`]),
+  ]
+}
+
+function requestLines({ method, address, headers, body, bytes }: ShownRequest): readonly string[] {
+  const content =
+    body?.trimEnd().split(/\r?\n/u) ?? (bytes > 0 ? [`(${bytes} bytes that are no text)`] : [])
+  return [
+    `    ${method} ${address}`,
+    ...Object.entries(headers).map(([name, value]) => `      ${name}: ${value}`),
+    ...content.map((line) => `      ${line}`),
   ]
 }
 

@@ -54,6 +54,8 @@ test('a test of a delivery to a file shows the line that would be written, and w
       '    columns:',
       '      id: files:1',
       '      email: i…',
+      `    WRITE ${join(folder, 'out/people.ndjson')}`,
+      '      {"id":"files:1","email":"i…"}',
       'Nothing was sent.',
       '',
     ].join('\n'),

@@ -12,7 +12,9 @@ export type Mask = <Value extends Json | undefined>(value: Value) => Value
 export function maskFor(
   marked: readonly { readonly schema: JsonSchema; readonly value: Json | undefined }[],
 ): Mask {
-  const found = new Set(marked.flatMap(({ schema, value }) => personalIn(schema, value)))
+  const found = new Set(
+    marked.flatMap(({ schema, value }) => personalIn(schema, value)).flatMap(spellings),
+  )
   const longestFirst = [...found].toSorted((a, b) => b.length - a.length)
   const patterns = longestFirst.map((value) => ({
     value: value.toLowerCase(),
@@ -25,6 +27,16 @@ export function maskFor(
       return shown.toLowerCase() === personal ? hidden(shown) : shown
     }, value)
   return (value) => masked(value, text) as typeof value
+}
+
+/** A value as it stands in an address, in a form and in JSON. */
+function spellings(value: string): readonly string[] {
+  return [
+    value,
+    encodeURIComponent(value.toWellFormed()),
+    new URLSearchParams([['', value]]).toString().slice(1),
+    JSON.stringify(value).slice(1, -1),
+  ]
 }
 
 function hidden(value: string): string {

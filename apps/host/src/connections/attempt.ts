@@ -3,8 +3,10 @@ import { untraced } from '../telemetry/index.ts'
 import { cutOff, networkFailure, timedOut, type NetworkFailure } from './network-failure.ts'
 import { checkHost, type Egress } from './egress.ts'
 import type { Line } from './line.ts'
+import { notedRequest } from './noted-request.ts'
 import type { ContextOptions } from './options.ts'
 import { putTogether, type RequestParts } from './request-parts.ts'
+import type { Effect } from './retry-rule.ts'
 import { isCutOff, wholeAnswer } from './whole-answer.ts'
 
 /** What requests of one context are made with. */
@@ -24,6 +26,9 @@ export interface Attempt {
   readonly route: string
   /** Another host than the one that was asked for: it is sent nothing secret. */
   readonly isAway: boolean
+  readonly effect: Effect
+  /** Counted from 1. */
+  readonly attempt: number
 }
 
 export type AttemptOutcome =
@@ -39,7 +44,9 @@ export async function attempt(scene: FetchScene, asked: Attempt): Promise<Attemp
   const { line, options } = scene
   const { timer, systemClock, wholeBytes } = line.settings
   const { parts, timeoutMs, isAway } = asked
-  const request = await signed(scene, asked)
+  const request = await signedRequest(scene, asked)
+  if (options.noteRequest !== undefined && isWorthNoting(scene, asked))
+    options.noteRequest(await notedRequest(request))
   const timeout = new AbortController()
   const signal = AbortSignal.any([options.signal, parts.signal, timeout.signal])
   // Called off at the end: an answer too long to be held is read for as long as it takes.
@@ -66,7 +73,16 @@ export async function attempt(scene: FetchScene, asked: Attempt): Promise<Attemp
   }
 }
 
-async function signed(scene: FetchScene, { parts, isAway, route }: Attempt): Promise<Request> {
+/** A repetition says nothing new, and a signature's own requests are none of the connector's. */
+function isWorthNoting({ isNested }: FetchScene, { effect, attempt: number }: Attempt): boolean {
+  return effect !== 'none' && number === 1 && !isNested
+}
+
+/** A request as it goes over the wire. */
+export async function signedRequest(
+  scene: FetchScene,
+  { parts, isAway, route }: Pick<Attempt, 'parts' | 'isAway' | 'route'>,
+): Promise<Request> {
   const { connector } = scene.line.connection
   const request = putTogether(parts)
   if (isAway || connector.sign === undefined) return request

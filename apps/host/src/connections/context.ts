@@ -1,7 +1,8 @@
-import { fault, type Context, type JsonObject } from '@cartograph/core'
+import { fault, type Context, type Files, type JsonObject } from '@cartograph/core'
 import { brokerFiles } from './files.ts'
 import { guardedFetch } from './fetch.ts'
 import type { Line } from './line.ts'
+import { rehearsedConnect, rehearsedFiles } from './noted-request.ts'
 import type { ContextOptions, LogEntry } from './options.ts'
 import { brokerSockets } from './sockets.ts'
 
@@ -44,12 +45,22 @@ export function connectionContext(line: Line, options: ContextOptions): Context<
       error: write('error'),
     },
     run: { dry: options.dry, until: now() - (options.settleMs ?? 0), streams: options.streams },
-    ...(connection.needs.includes('files') && {
-      files: brokerFiles(connection.paths, () => {
-        if (options.effects !== undefined) options.effects.acted += 1
-      }),
-    }),
-    ...(connection.needs.includes('connect') && { connect: brokerSockets(line, options) }),
+    ...(connection.needs.includes('files') && { files: filesFor(line, options) }),
+    ...(connection.needs.includes('connect') && { connect: connectFor(line, options) }),
   }
   return context
+}
+
+function filesFor({ connection }: Line, { dry, noteRequest, effects }: ContextOptions): Files {
+  if (dry && noteRequest !== undefined) return rehearsedFiles(noteRequest)
+  return brokerFiles(connection.paths, () => {
+    if (effects !== undefined) effects.acted += 1
+  })
+}
+
+function connectFor(line: Line, options: ContextOptions): NonNullable<Context<unknown>['connect']> {
+  const { dry, noteRequest } = options
+  return dry && noteRequest !== undefined
+    ? rehearsedConnect(noteRequest)
+    : brokerSockets(line, options)
 }

@@ -1,8 +1,9 @@
 import { fault, isFault, type Context, type Fetch } from '@cartograph/core'
-import type { FetchScene } from './attempt.ts'
+import { signedRequest, type FetchScene } from './attempt.ts'
 import { checkHost } from './egress.ts'
 import { exchange } from './exchange.ts'
 import type { Line } from './line.ts'
+import { notedRequest } from './noted-request.ts'
 import type { ContextOptions } from './options.ts'
 import { takeApart } from './request-parts.ts'
 import type { Effect } from './retry-rule.ts'
@@ -48,14 +49,19 @@ export function guardedFetch(
       const route = line.redact(settings.route ?? routeOf(url))
       checkHost(egress, url, { method, route })
       const effect = settings.effect ?? (readingMethods.has(method) ? 'none' : 'once')
-      if (options.dry && effect !== 'none')
+      if (!headers.has('user-agent')) headers.set('user-agent', userAgent)
+      if (options.dry && effect !== 'none') {
+        if (!isNested && options.noteRequest !== undefined)
+          options.noteRequest(
+            await notedRequest(await signedRequest(scene, { parts, route, isAway: false })),
+          )
         throw fault({
           kind: 'contract',
           message: 'A check and a dry run change nothing at the vendor, and this request would.',
           request: { method, route },
         })
+      }
       if (connector.oauth2 !== undefined) throw noConsent(connector.name)
-      if (!headers.has('user-agent')) headers.set('user-agent', userAgent)
       const { timeoutMs = defaultTimeoutMs, expect = [] } = settings
       return exchange(scene, { parts, effect, timeoutMs, route, expect })
     }

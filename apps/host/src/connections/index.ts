@@ -17,6 +17,8 @@ export type {
 export type { Difference } from './differences.ts'
 export { brokerFiles } from './files.ts'
 export { discoverAgain, type Discovery } from './discovery.ts'
+export { namingRedactor } from './redaction.ts'
+export type { NotedRequest, NoteRequest } from './noted-request.ts'
 export { openConnection } from './open-connection.ts'
 export { prepareVendor, type PreparedStep } from './preparation.ts'
 export { settled } from './settled.ts'

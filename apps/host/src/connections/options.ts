@@ -1,6 +1,7 @@
 import type { JsonObject } from '@cartograph/core'
 import type { Clock, Waits } from '../queue/index.ts'
 import type { Meter } from '../telemetry/index.ts'
+import type { NoteRequest } from './noted-request.ts'
 
 export interface LogEntry {
   readonly level: 'debug' | 'info' | 'warn' | 'error'
@@ -69,4 +70,6 @@ export interface ContextOptions extends Omit<RunOptions, 'waits'> {
   readonly holdMs?: number
   readonly tally?: RequestTally
   readonly effects?: EffectTally
+  /** Is told of what has an effect at the vendor; in a dry run of what would have one, which is then not sent. */
+  readonly noteRequest?: NoteRequest
 }

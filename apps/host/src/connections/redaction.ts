@@ -7,13 +7,35 @@ export function redactor(
   secrets: readonly string[],
   companions: readonly string[] = [],
 ): (text: string) => string {
-  const real = secrets.filter((secret) => secret.length >= 4)
-  const known = [...new Set(real.flatMap((secret) => disguises(secret, companions)))].toSorted(
-    (a, b) => b.length - a.length,
+  return hiding(new Map(secrets.map((secret) => [secret, 'secret'])), companions)
+}
+
+/** Replaces each secret of a connection by the name of its setting, as `[apiKey]`: for requests that are shown to people. */
+export function namingRedactor({
+  config,
+  secrets,
+}: {
+  readonly config: unknown
+  readonly secrets: readonly string[]
+}): (text: string) => string {
+  const names = namesOf(config)
+  return hiding(
+    new Map(secrets.map((secret) => [secret, names.get(secret) ?? 'secret'])),
+    textsOf(config),
   )
+}
+
+function hiding(
+  names: ReadonlyMap<string, string>,
+  companions: readonly string[],
+): (text: string) => string {
+  const all = [...names]
+    .filter(([secret]) => secret.length >= 4)
+    .flatMap(([secret, name]) => disguises(secret, companions).map((text) => [text, name] as const))
+  const known = [...new Map(all)].toSorted(([a], [b]) => b.length - a.length)
   return (text) =>
     known
-      .reduce((result, secret) => result.replaceAll(secret, '[secret]'), text)
+      .reduce((result, [secret, name]) => result.replaceAll(secret, () => `[${name}]`), text)
       .replaceAll(credentials, '$1[secret]')
       .replaceAll(namedSecrets, '$1[secret]')
 }
@@ -22,7 +44,7 @@ export function redactor(
 const credentials = /\b((?:Basic|Bearer) +)(?!\[secret\])(?=\S*[\d=])[\w.~+/-]{8,}=*/g
 /** In a query, as in a `Link` header: what its name says is a secret. */
 const namedSecrets =
-  /([?&](?:amp;)?[\w.-]*(?:secret|token|password|signature|api_?key|consumer_key)=)(?!\[secret\])[^&\s"'<>\\]+/gi
+  /([?&](?:amp;)?[\w.-]*(?:secret|token|password|signature|api_?key|consumer_key)=)(?!\[[\w.]+\])[^&\s"'<>\\]+/gi
 
 function disguises(secret: string, companions: readonly string[]): readonly string[] {
   const joined = companions.flatMap((companion) => [
@@ -39,6 +61,17 @@ function disguises(secret: string, companions: readonly string[]): readonly stri
     new URLSearchParams([['', secret]]).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),
   ]
+}
+
+/** Where each text stands in the settings. */
+function namesOf(settings: unknown, at = ''): ReadonlyMap<string, string> {
+  if (typeof settings === 'string') return new Map([[settings, at]])
+  if (typeof settings !== 'object' || settings === null) return new Map()
+  return new Map(
+    Object.entries(settings).flatMap(([name, value]) =>
+      Array.from(namesOf(value, at === '' ? name : `${at}.${name}`)),
+    ),
+  )
 }
 
 /** Every text in the settings of a connection. */

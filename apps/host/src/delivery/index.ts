@@ -12,6 +12,7 @@ export { servedBytes } from './served-read.ts'
 export {
   testCall,
   type ItemState,
+  type ShownRequest,
   type TestCall,
   type TestCallOptions,
   type TestedItem,

@@ -105,7 +105,8 @@ export function sinkConnection(sink: ScriptedSink, behaviour: SinkBehaviour = {}
       poll: async (_context: unknown, ticket: string, items: readonly SinkItem<Item>[]) =>
         behaviour.poll?.(ticket, items) ?? [],
     }),
-    write: async (_context, items, session) => {
+    write: async ({ run }, items, session) => {
+      if (run.dry) return items.map(() => ({ status: 'untouched' }))
       sink.calls += 1
       for (const item of items) {
         const key = String(item.key[0])

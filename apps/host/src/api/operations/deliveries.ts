@@ -46,7 +46,8 @@ export const deliveryOperations = operations({
   },
   'POST /api/deliveries/:id/test': {
     summary: 'One example of a delivery: what would arrive, or with `send` what arrived',
-    description: 'Personal data is hidden in the answer.',
+    description:
+      'Personal data is hidden in the answer. `requests` are those that change something at the vendor, as they would leave, with each secret replaced by the name of its setting.',
     access: 'runs:start',
     body: z.strictObject({
       row: z.string().min(1).optional(),
@@ -72,6 +73,16 @@ export const deliveryOperations = operations({
           fault: toldFault.optional(),
           delivered: z.enum(['same', 'other', 'never']),
           there: z.unknown().optional(),
+          requests: z.array(
+            z.strictObject({
+              method: z.string(),
+              address: z.string(),
+              headers: z.record(z.string(), z.string()),
+              body: z.string().optional(),
+              bytes: z.number(),
+            }),
+          ),
+          unshown: z.string().optional(),
         }),
       ),
       faults: z.array(z.strictObject({ fault: toldFault, item: z.unknown().optional() })),

@@ -1,2 +1,2 @@
 export { testCall, type TestCallOptions } from './test-call.ts'
-export type { ItemState, TestCall, TestedItem } from './test-result.ts'
+export type { ItemState, ShownRequest, TestCall, TestedItem } from './test-result.ts'

@@ -3,6 +3,7 @@ import { inputSchema, maskFor } from '../../config/index.ts'
 import { joinRows } from '../joins.ts'
 import type { DeliveryScene } from '../scene.ts'
 import type { Trial } from './best-trial.ts'
+import { withoutPersons } from './shown-request.ts'
 import type { TestCall, TestedItem } from './test-result.ts'
 
 /** Hides what the model and the sink mark as personal, of the row and of the rows that are joined to it. */
@@ -10,6 +11,7 @@ export async function maskedCall(
   scene: DeliveryScene,
   { example, mapped }: Trial,
   call: TestCall,
+  personal: ReadonlySet<string>,
 ): Promise<TestCall> {
   const { delivery, joins, sink } = scene
   const rows = example.rows.map(({ data }) => JSON.parse(data) as JsonObject)
@@ -29,7 +31,10 @@ export async function maskedCall(
   const { example: shown, items, faults, notes, ...rest } = call
   return Object.assign({}, rest, {
     example: { ...shown, id: mask(shown.id) },
-    items: items.map((item) => mask(item as unknown as Json) as unknown as TestedItem),
+    items: items.map((item) => {
+      const masked = mask(item as unknown as Json) as unknown as TestedItem
+      return Object.assign({}, masked, { requests: masked.requests.map(withoutPersons(personal)) })
+    }),
     faults: faults.map((each) => mask(each as unknown as Json) as unknown as typeof each),
     notes: notes.map((note) => mask(note)),
   })

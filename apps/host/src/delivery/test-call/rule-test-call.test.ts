@@ -63,11 +63,24 @@ test('a test shows groups, fields and tags of a subscriber, and afterwards what 
     state: 'wouldArrive',
     item: { tags: ['Sitoo'], groups: { 'Sitoo-Contact': { namefirst: 'Maja' } } },
   })
+  expect(dry.items[0]?.requests).toMatchObject([
+    {
+      method: 'POST',
+      address: `${vendor.apiBase}/v2/subscribers`,
+      headers: { 'content-type': 'application/json;charset=utf-8' },
+      body: expect.stringContaining('"value":"Maja"') as string,
+    },
+  ])
+  expect(JSON.stringify(dry)).not.toContain(vendor.apiKey)
   expect(vendor.asked).toStrictEqual([])
   const sent = await call('subscribers', true)
   expect(sent.items[0]).toMatchObject({
     state: 'arrived',
     there: { email: sent.items[0]?.item['email'] },
+  })
+  expect(sent.items[0]?.requests[0]).toMatchObject({
+    method: 'POST',
+    bytes: expect.any(Number) as number,
   })
   expect(vendor.account.subscribers.size).toBe(1)
 })

@@ -64,6 +64,8 @@ test('without sending, the newest row is mapped and nothing is called', async ()
         item: { id: 'shop:2', total: 900 },
         state: 'wouldArrive',
         delivered: 'never',
+        requests: [],
+        unshown: 'The sink asks nobody for it.',
       },
     ],
     faults: [],

@@ -15,9 +15,10 @@ import { bestTrial, type Trial } from './best-trial.ts'
 import { examplesOf } from './example-rows.ts'
 import { maskedCall } from './masked-call.ts'
 import { deliveredBefore, unsendable, unsendableItem } from './may-be-sent.ts'
+import { rehearse } from './rehearse.ts'
 import { sendTest } from './send-test.ts'
 import type { TestCall, TestedItem } from './test-result.ts'
-import { testScene } from './test-scene.ts'
+import { testScene, type TestScene } from './test-scene.ts'
 
 export interface TestCallOptions {
   readonly delivery: string
@@ -32,8 +33,6 @@ export interface TestCallOptions {
   readonly alone?: Alone
   readonly engine?: RunOptions
 }
-
-type Scene = Awaited<ReturnType<typeof testScene>>
 
 /**
  * Takes one example of a delivery, and shows what would arrive at the sink; or sends it as a test, and shows what arrived.
@@ -84,9 +83,10 @@ async function callWith(
     example: { from: trial.example.from, entity: delivery.from, id: trial.example.id },
     sent: items.some(({ state }) => ['arrived', 'refused', 'unknown'].includes(state)),
     items: items.map((each) =>
-      each.fault === undefined
-        ? each
-        : Object.assign({}, each, { fault: withoutSecrets(line, each.fault) }),
+      Object.assign({}, each, {
+        ...(each.fault !== undefined && { fault: withoutSecrets(line, each.fault) }),
+        ...(each.unshown !== undefined && { unshown: line.redact(each.unshown) }),
+      }),
     ),
     faults: trial.mapped.faults.map(({ fault, item }) => ({
       fault: withoutSecrets(line, fault),
@@ -94,7 +94,7 @@ async function callWith(
     })),
     notes: [...scene.tally.notes],
   }
-  return options.show === true ? result : maskedCall(scene, trial, result)
+  return options.show === true ? result : maskedCall(scene, trial, result, line.personal())
 }
 
 /** What the connection can do; who only looks asks its vendor nothing for it. */
@@ -125,7 +125,7 @@ async function knownParts(store: Store, connection: Connection): Promise<Parts<u
 }
 
 async function testItem(
-  scene: Scene,
+  scene: TestScene,
   parts: Parts<unknown>,
   { example, entries }: Trial,
   item: MappedItem,
@@ -133,32 +133,35 @@ async function testItem(
 ): Promise<TestedItem> {
   const entry = entries.get(item.key)
   const common = {
+    requests: [],
     key: keyOfText(item.key).join(', '),
     item: item.item,
     delivered: deliveredBefore(entry, item),
   }
   const reason = await withheldFor(scene, item.item)
   if (reason !== undefined) return { ...common, state: 'withheld', reason }
-  if (!send) return { ...common, state: 'wouldArrive' }
-  const refusal = unsendableItem(scene, example, entry)
-  if (refusal !== undefined) return { ...common, state: 'withheld', fault: refusal }
   const due = {
     entity: example.kind,
     id: example.source,
     seq: 0,
-    lane: 'bulk',
+    // What would be sent is a change that happens now; a test is sent as if it had been there before.
+    lane: send ? 'bulk' : 'live',
     attempts: 0,
     replayed: false,
   } as const
-  try {
-    return { ...common, ...(await sendTest(scene, { kind: 'write', due, item, entry }, parts)) }
-  } catch (error) {
-    return { ...common, state: 'unknown', fault: faultOf(error, scene.connection.connectorName) }
-  }
+  const action = { kind: 'write', due, item, entry } as const
+  if (!send) return { ...common, state: 'wouldArrive', ...(await rehearse(scene, action, parts)) }
+  const refusal = unsendableItem(scene, example, entry)
+  if (refusal !== undefined) return { ...common, state: 'withheld', fault: refusal }
+  const became = await sendTest(scene, action, parts).catch((error: unknown) => ({
+    state: 'unknown' as const,
+    fault: faultOf(error, scene.connection.connectorName),
+  }))
+  return { ...common, ...became, requests: scene.takeRequests() }
 }
 
 /** What keeps an item from the sink whatever it says: consents, and its age. */
-async function withheldFor(scene: Scene, item: JsonObject): Promise<string | undefined> {
+async function withheldFor(scene: TestScene, item: JsonObject): Promise<string | undefined> {
   const { sink, clock } = scene
   if (sink.live !== undefined && clock.now() - sink.live.at(item) > sink.live.maxAgeMs)
     return 'It is older than what the sink takes.'

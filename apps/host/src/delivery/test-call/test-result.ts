@@ -22,6 +22,22 @@ export interface TestedItem {
   readonly delivered: 'same' | 'other' | 'never'
   /** What the vendor shows of it afterwards, where it can be asked; null where it shows nothing. */
   readonly there?: Json
+  /** What went out for it, or would; first come, first. Empty where it is kept back. */
+  readonly requests: readonly ShownRequest[]
+  /** Why there is no request to show. */
+  readonly unshown?: string
+}
+
+/** A request to a vendor, or what is written to a file or handed over on a connection; secrets are replaced by their names. */
+export interface ShownRequest {
+  /** Of HTTP; `GET` also of a document that the vendor fetches. `CONNECT` of a connection, `WRITE` and `APPEND` of a file. */
+  readonly method: string
+  readonly address: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Missing where there is none, and where it is no text. */
+  readonly body?: string
+  /** Of the whole body. */
+  readonly bytes: number
 }
 
 /** One example of a delivery: what would arrive, or what arrived. */

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { compileMapping, fault, type Parts } from '@cartograph/core'
 import type { Connection, Delivery } from '../../config/index.ts'
-import { connectionContext, type Installation, type RunOptions } from '../../connections/index.ts'
+import {
+  connectionContext,
+  type Installation,
+  type NotedRequest,
+  type RunOptions,
+} from '../../connections/index.ts'
 import { defaultWaits, engineClock } from '../../queue/index.ts'
 import { readConsumer, type Store } from '../../store/index.ts'
 import { joinsOf } from '../join.ts'
@@ -12,6 +17,15 @@ import { defaultTimeoutMs, type DeliveryScene } from '../scene.ts'
 import { keptSink } from '../served-sink.ts'
 import { shapeOf } from '../shape.ts'
 import { storedConsents } from '../stored-consents.ts'
+import { shownRequest } from './shown-request.ts'
+import type { ShownRequest } from './test-result.ts'
+
+export interface TestScene extends DeliveryScene {
+  readonly isFetched: boolean
+  readonly shown: (request: NotedRequest) => ShownRequest
+  /** What went out since somebody asked, or would have. */
+  readonly takeRequests: () => readonly ShownRequest[]
+}
 
 /** No run has it, so that nothing that is written under it is taken. */
 const noFence = -1
@@ -27,7 +41,7 @@ export async function testScene(
     readonly signal: AbortSignal
     readonly dry: boolean
   },
-): Promise<DeliveryScene & { readonly isFetched: boolean }> {
+): Promise<TestScene> {
   const { engine, signal, dry } = options
   const named = parts.sinks?.[delivery.sink]
   if (named === undefined)
@@ -52,8 +66,12 @@ export async function testScene(
     lookups: asks.providers,
     ...(engine.rates !== undefined && { rates: engine.rates }),
   })
+  const shown = (request: NotedRequest) => shownRequest(connection, request)
+  const noted: ShownRequest[] = []
   return {
     isFetched: 'serve' in named,
+    shown,
+    takeRequests: () => noted.splice(0),
     store,
     delivery,
     connection,
@@ -81,6 +99,7 @@ export async function testScene(
         streams: [],
         isInteractive: true,
         ...(effects !== undefined && { effects }),
+        noteRequest: (request) => noted.push(shown(request)),
         holdMs: ((sink.timeoutMs ?? defaultTimeoutMs) * 2) / 3,
       }),
     clock,

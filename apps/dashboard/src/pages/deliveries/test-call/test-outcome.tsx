@@ -1,10 +1,12 @@
 import type { AnswerOf } from '../../../api/routes.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { CopyCode } from '../../../ui/copy-code.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { TroubleList } from '../../../ui/trouble-list.tsx'
 import { useWords } from '../../../words/words-context.tsx'
 import { itemFields } from './item-fields.ts'
+import { requestText, type TestRequest } from './request-text.ts'
 
 type Outcome = AnswerOf<'POST /api/deliveries/:id/test'>
 type Item = Outcome['items'][number]
@@ -44,16 +46,18 @@ export function TestOutcome({ outcome }: { readonly outcome: Outcome }) {
         )}
       </Card>
       {items.map((item) => (
-        <OneItem key={item.key} item={item} />
+        <OneItem key={item.key} item={item} isSent={sent} />
       ))}
     </>
   )
 }
 
 function OneItem({
-  item: { key, item, state, reason, fault, delivered, there },
+  item: { key, item, state, reason, fault, delivered, there, requests, unshown },
+  isSent,
 }: {
   readonly item: Item
+  readonly isSent: boolean
 }) {
   const { say } = useWords()
   return (
@@ -73,8 +77,43 @@ function OneItem({
         {there !== undefined && there !== null && (
           <FieldList label={say('testCall.there')} value={there} />
         )}
+        {requests.length > 0 && (
+          <Requests
+            label={say(isSent ? 'testCall.requestsSent' : 'testCall.requests')}
+            requests={requests}
+          />
+        )}
+        {unshown !== undefined && (
+          <p className="text-sm text-soft">{say('testCall.unshown', { why: unshown })}</p>
+        )}
       </div>
     </Card>
+  )
+}
+
+function Requests({
+  label,
+  requests,
+}: {
+  readonly label: string
+  readonly requests: readonly TestRequest[]
+}) {
+  const { say } = useWords()
+  return (
+    <section aria-label={label} className="grid gap-2">
+      <p className="text-sm font-medium">{label}</p>
+      <p className="text-sm text-soft">{say('testCall.requestsHelp')}</p>
+      {requests.map((request, index) => (
+        <div key={`${request.method} ${request.address} ${index}`} className="grid min-w-0 gap-1">
+          <CopyCode label={`${request.method} ${request.address}`} text={requestText(request)} />
+          {request.body === undefined && request.bytes > 0 && (
+            <p className="text-sm text-soft">
+              {say('testCall.noText', { bytes: String(request.bytes) })}
+            </p>
+          )}
+        </div>
+      ))}
+    </section>
   )
 }
 
