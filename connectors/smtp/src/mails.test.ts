@@ -77,6 +77,7 @@ test('a refused address is told by its place, and the others of the batch go out
         message:
           'The server takes the mail for none of its addresses: to[0] (550 5.1.1 [address] does not exist).',
       },
+      undeliverable: [{ email: 'gone@shop.example' }],
     },
     ok,
   ])

@@ -1,16 +1,18 @@
 import { fault, type Fault, type Outcome } from '@cartograph/core'
 import { comeBackMs } from './assumptions.ts'
 import { recipientsOf, type Mail } from './mail.ts'
-import { isPassing, type Reply } from './reply.ts'
+import { isNoAddress, isPassing, type Reply } from './reply.ts'
 import type { RefusedRecipient, Sent } from './session.ts'
 
 /** What the answer of a server means for a mail, and whether the connection may be used for another. */
 export function outcomeOf(sent: Sent, mail: Mail): Outcome {
   switch (sent.kind) {
     case 'taken':
-      return sent.refused.length === 0 ? { status: 'ok' } : partly(sent.refused, mail)
+      return sent.refused.length === 0
+        ? { status: 'ok' }
+        : withUndeliverable(partly(sent.refused, mail), sent.refused)
     case 'nobody':
-      return failed(nobody(sent.refused, mail))
+      return withUndeliverable(failed(nobody(sent.refused, mail)), sent.refused)
     case 'tooLarge':
       return failed({
         kind: 'record',
@@ -33,6 +35,14 @@ export function stopped(found: Omit<Fault, '$fault' | 'scope'>): Outcome {
 
 export function failed(found: Omit<Fault, '$fault'>): Outcome {
   return { status: 'failed', fault: fault(found) }
+}
+
+/** Tells the host which addresses take nothing any more. */
+function withUndeliverable(outcome: Outcome, refused: readonly RefusedRecipient[]): Outcome {
+  const gone = refused.filter(({ reply }) => reply !== undefined && isNoAddress(reply))
+  return outcome.status !== 'failed' || gone.length === 0
+    ? outcome
+    : { ...outcome, undeliverable: gone.map(({ address }) => ({ email: address })) }
 }
 
 const later = { kind: 'transient', retryAfterMs: comeBackMs } as const

@@ -105,7 +105,12 @@ export type Outcome =
   | { readonly status: 'ok'; readonly remoteId?: string }
   /** `again`: only when the item changes, or at a later attempt. */
   | { readonly status: 'skipped'; readonly reason: string; readonly again: 'changed' | 'later' }
-  | { readonly status: 'failed'; readonly fault: Fault }
+  /** `undeliverable`: addresses that the vendor has just refused for good; nothing more is sent to them. */
+  | {
+      readonly status: 'failed'
+      readonly fault: Fault
+      readonly undeliverable?: readonly Pick<Person, 'email' | 'phone'>[]
+    }
   /** Certainly not done, such as behind a 429; counts no attempt. */
   | { readonly status: 'untouched'; readonly afterMs?: number }
   | { readonly status: 'unknown' }

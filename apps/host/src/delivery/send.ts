@@ -5,6 +5,7 @@ import type { Action } from './decide.ts'
 import { holdDelivery, settledEntry, writeSettled } from './outcomes.ts'
 import { unreachableMs, type DeliveryScene } from './scene.ts'
 import { batchSpan, outcomeSpan } from './delivery-spans.ts'
+import { noteUndeliverable } from './undeliverable-events.ts'
 import {
   intend,
   writeIntents,
@@ -51,6 +52,7 @@ export async function sendBatch(
     intent,
     outcome: keptBack(outcomes[index]) ?? { status: 'unknown' as const },
   }))
+  await noteUndeliverable(scene, results)
   await outcomeSpan(
     results.map(({ outcome }) => outcome.status),
     () => writeOutcomes(scene, results),

@@ -151,3 +151,17 @@ test('an address that bounces while rows wait stops what follows', async () => {
   await reasonFor(byEmail)
   expect(sink.held.get('shop:1')?.total).toBe(100)
 })
+
+test('an address that a sink was refused for good is written to no more, whoever it is that asks', async () => {
+  sink.script.push(() => [
+    {
+      status: 'failed',
+      fault: { $fault: 'v1', kind: 'record', message: 'No such user.' },
+      undeliverable: [{ email: 'ada@example.com' }],
+    },
+  ])
+  expect(await reasonFor(reachesByEmail)).toBe('No such user.')
+  await write('order', 'shop:1', { total: 200 })
+  expect(await reasonFor(reachesByEmail)).toBe('Messages to this address come back.')
+  expect(sink.calls).toBe(1)
+})
