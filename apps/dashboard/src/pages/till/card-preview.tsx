@@ -1,12 +1,17 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
+import { mayDo } from '../../session/may-do.ts'
+import { useSession } from '../../session/use-session.ts'
+import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { moneyText } from '../money-text.ts'
+import { CustomerCard } from './customer-card.tsx'
+import { CustomerChoice } from './customer-choice.tsx'
 import { sampleCustomer } from './sample-customer.ts'
 import type { FieldSet } from './till-fields.ts'
 import { useFieldName } from './use-field-name.ts'
 
-/** The card of a customer as whoever stands at the till sees it, of somebody who does not exist. */
+/** The card of a customer as whoever stands at the till sees it: of somebody who does not exist, or of a customer who is looked for. */
 export function CardPreview({
   set,
   fields,
@@ -14,8 +19,9 @@ export function CardPreview({
   readonly set: FieldSet
   readonly fields: readonly string[]
 }) {
-  const { say, locale } = useWords()
-  const nameOf = useFieldName()
+  const { say } = useWords()
+  const { session } = useSession()
+  const [customer, setCustomer] = useState<string>()
   const id = useId()
   const shown = fields.filter((field) => set[field] !== undefined)
   return (
@@ -27,8 +33,30 @@ export function CardPreview({
         <h3 id={id} className="font-semibold">
           {say('till.preview')}
         </h3>
-        <p className="text-sm text-faint">{say('till.previewNote')}</p>
+        <p className="text-sm text-faint">
+          {say(customer === undefined ? 'till.previewNote' : 'till.previewReal')}
+        </p>
       </header>
+      {customer === undefined ? (
+        <SampleCard shown={shown} />
+      ) : (
+        <CustomerCard id={customer} fields={shown} />
+      )}
+      {customer !== undefined && (
+        <div>
+          <Button onClick={() => setCustomer(undefined)}>{say('till.showSample')}</Button>
+        </div>
+      )}
+      {mayDo(session, 'customers:read') && <CustomerChoice onChoose={setCustomer} />}
+    </section>
+  )
+}
+
+function SampleCard({ shown }: { readonly shown: readonly string[] }) {
+  const { say, locale } = useWords()
+  const nameOf = useFieldName()
+  return (
+    <>
       {shown.length === 0 ? (
         <p className="text-sm text-soft">{say('till.previewEmpty')}</p>
       ) : (
@@ -51,6 +79,6 @@ export function CardPreview({
           { name: say('till.lastPurchase'), value: moneyText(89_800, 'SEK', locale) },
         ]}
       />
-    </section>
+    </>
   )
 }
