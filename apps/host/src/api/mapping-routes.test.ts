@@ -56,6 +56,24 @@ test('all mappings are listed with what they are of', async () => {
   ])
 })
 
+test('a stream without a mapping is named, and what it could be mapped to is known', async () => {
+  const connection = shopConnection(scriptedShop(1), { mappings: [] })
+  const host = await scriptedHost({ connections: [connection] })
+  await host.installation.sync(connection)
+  const { mappings, unmapped } = (await (await host.call('/api/mappings')).json()) as {
+    readonly mappings: readonly object[]
+    readonly unmapped: readonly object[]
+  }
+  expect(mappings).toStrictEqual([])
+  expect(unmapped).toContainEqual({
+    part: 'shop.orders',
+    connection: 'shop',
+    connector: connection.connector.id,
+  })
+  const tried = await preview(host, { part: 'shop.orders', mapping: orderMapping, limit: 1 })
+  expect([tried.status, tried.body.ok]).toStrictEqual([200, true])
+})
+
 test('the mapping in force changes nothing of what is in the store', async () => {
   const host = await openShop()
   const { body } = await preview(host, { part: 'shop.orders', limit: 2 })

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { mappingShape, type Configuration } from '../config/index.ts'
 import {
   deliverySides,
+  knownParts,
   previewStored,
   previewStoredDelivery,
   streamSides,
@@ -17,9 +18,10 @@ import { problem } from './problem.ts'
 export function mappingRoutes(host: Host): Hono {
   const { configuration } = host
   const routes = new Hono()
-  routes.get('/mappings', () => {
+  routes.get('/mappings', async () => {
     const all = allMappings(configuration)
     return Response.json({
+      unmapped: await unmappedStreams(host, new Set(all.map(({ part }) => part))),
       mappings: all.map(({ part, connection, mapping: { id, from, to } }) => ({
         id,
         part,
@@ -83,6 +85,27 @@ function placeOf({ connections, deliveries }: Configuration, part: string) {
     connection: dot < 1 ? undefined : connections.get(part.slice(0, dot)),
     stream: part.slice(dot + 1),
   }
+}
+
+/** Streams whose records are kept while nothing is made of them. */
+async function unmappedStreams(
+  { configuration, store }: Host,
+  mapped: ReadonlySet<string>,
+): Promise<
+  readonly { readonly part: string; readonly connection: string; readonly connector: string }[]
+> {
+  const found = []
+  for (const connection of configuration.connections.values()) {
+    const { id, connector, streams: wanted } = connection
+    // What a connector makes of what it once found is its own; a failure of that shows in its runs.
+    const { streams = {} } = await knownParts(store, connection).catch(() => ({ streams: {} }))
+    for (const stream of Object.keys(streams)) {
+      const part = `${id}.${stream}`
+      if (!mapped.has(part) && (wanted === undefined || wanted.includes(stream)))
+        found.push({ part, connection: id, connector: connector.id })
+    }
+  }
+  return found
 }
 
 interface PlacedMapping {

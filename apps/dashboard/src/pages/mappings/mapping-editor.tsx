@@ -12,6 +12,7 @@ import { ConflictNotice } from './conflict-notice.tsx'
 import { FieldsTab } from './fields-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { changesBetween } from './mapping-changes.ts'
+import type { Draft } from './mapping-draft.ts'
 import type { ListedMapping, MappingPlace } from './mapping-place.ts'
 import { PlaceNotice } from './place-notice.tsx'
 import { TestRunTab } from './test-run-tab.tsx'
@@ -26,15 +27,18 @@ export function MappingEditor({
   listed,
   mapping,
   place,
+  begun,
 }: {
   readonly listed: ListedMapping
   readonly mapping: Written
   /** Undefined: whoever looks may not know. */
   readonly place: MappingPlace | undefined
+  /** What is proposed where there is no mapping yet. */
+  readonly begun?: Draft
 }) {
   const { say } = useWords()
   const [tab, setTab] = useState<TabName>('fields')
-  const work = useMappingDraft(mapping, place)
+  const work = useMappingDraft(mapping, place, begun)
   const guard = useLeaveGuard(work.isEdited)
   const trial = useMappingTrial(listed.part, work)
   const sides = useAnswer(

@@ -19,6 +19,8 @@ export type MappingPlace =
   | { readonly kind: 'file'; readonly entry: string }
   /** The connector brings it. `take`: how an entry of one's own takes its place. */
   | { readonly kind: 'connector'; readonly take: NewEntry }
+  /** There is none yet. */
+  | { readonly kind: 'new'; readonly take: NewEntry }
 
 /** An entry that is made or changed so that it takes the place of what a connector brings. */
 export interface NewEntry {
@@ -129,7 +131,7 @@ function placed(entry: Entry, within: Within): MappingPlace {
 }
 
 /** Names of entries are short and plain. */
-function freeId(taken: ReadonlySet<string>, wanted: string): string {
+export function freeId(taken: ReadonlySet<string>, wanted: string): string {
   const plain =
     wanted
       .replaceAll(/[^\w-]/gu, '-')

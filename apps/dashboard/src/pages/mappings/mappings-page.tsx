@@ -8,7 +8,10 @@ import { PageLink } from '../../ui/page-link.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
 import { useWords } from '../../words/words-context.tsx'
-import { mappingAddress } from './mapping-address.ts'
+import { mayDo } from '../../session/may-do.ts'
+import { useSession } from '../../session/use-session.ts'
+import type { UnmappedStream } from './first-mapping.ts'
+import { firstMappingAddress, mappingAddress } from './mapping-address.ts'
 import type { ListedMapping } from './mapping-place.ts'
 
 /** Every mapping that is in force, of what is read and of what is sent. */
@@ -21,7 +24,33 @@ export function MappingsPage() {
       <Card flush>
         <Answered query={mappings}>{(answer) => <MappingsTable rows={answer.mappings} />}</Answered>
       </Card>
+      <UnmappedStreams streams={mappings.data?.unmapped ?? []} />
     </>
+  )
+}
+
+/** Streams of which nothing is made yet. */
+function UnmappedStreams({ streams }: { readonly streams: readonly UnmappedStream[] }) {
+  const { say } = useWords()
+  const { session } = useSession()
+  const may = mayDo(session, 'configuration:write') && mayDo(session, 'runs:start')
+  if (streams.length === 0) return null
+  return (
+    <Card title={say('mappings.unmapped')} note={say('mappings.unmappedNote')}>
+      <ul className="grid gap-2 text-sm">
+        {streams.map(({ part }) => (
+          <li key={part} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+            <span className="[overflow-wrap:anywhere]">{part}</span>
+            {may && (
+              <PageLink to={firstMappingAddress(part)}>
+                {say('mappings.begin')}
+                <span className="sr-only"> {part}</span>
+              </PageLink>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

@@ -30,9 +30,13 @@ export function PlaceNotice({
   const why =
     place?.kind === 'file'
       ? say('mappings.ofFile', { entry: place.entry })
-      : place?.kind === 'connector'
-        ? say(place.take.beside.length > 0 ? 'mappings.ofConnectorSeveral' : 'mappings.ofConnector')
-        : say('mappings.noWrite')
+      : place?.kind === 'new'
+        ? say(mayWrite ? 'mappings.firstPlace' : 'mappings.noWrite')
+        : place?.kind === 'connector'
+          ? say(
+              place.take.beside.length > 0 ? 'mappings.ofConnectorSeveral' : 'mappings.ofConnector',
+            )
+          : say('mappings.noWrite')
   return (
     <Notice>
       <p>{why}</p>

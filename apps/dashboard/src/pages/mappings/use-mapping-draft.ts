@@ -18,11 +18,18 @@ interface Edited {
 }
 
 /** A mapping and what somebody makes of it, until it is saved over the version that they saw. */
-export function useMappingDraft(mapping: Written, place: MappingPlace | undefined) {
+export function useMappingDraft(
+  mapping: Written,
+  place: MappingPlace | undefined,
+  /** What is proposed where there is no mapping yet. */
+  begun?: Draft,
+) {
   const { say } = useWords()
   const { session } = useSession()
   const queries = useQueryClient()
-  const [edited, setEdited] = useState<Edited>()
+  const [edited, setEdited] = useState<Edited | undefined>(
+    begun && { draft: begun, from: mapping, version: 'new' },
+  )
   const target = targetOf(place)
   // Who was faster is shown beside what they did, and a host that is out of reach beside what waits for it.
   const deed = { done: say('mappings.saved'), shownStatuses: [412, 0] }
@@ -97,5 +104,5 @@ function targetOf(place: MappingPlace | undefined): NewEntry | undefined {
     const { section, id, version, valueWith } = place
     return { section, id, version, valueWith, beside: [] }
   }
-  return place?.kind === 'connector' ? place.take : undefined
+  return place?.kind === 'connector' || place?.kind === 'new' ? place.take : undefined
 }

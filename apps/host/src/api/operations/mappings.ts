@@ -67,9 +67,15 @@ export const mappingOperations = operations({
     errors: [404],
   },
   'GET /api/mappings': {
-    summary: 'All mappings that are in force',
+    summary: 'All mappings that are in force, and the streams that have none',
     access: 'status:read',
-    answer: z.strictObject({ mappings: z.array(listedMapping) }),
+    answer: z.strictObject({
+      mappings: z.array(listedMapping),
+      /** Their records are kept, and nothing is made of them. */
+      unmapped: z.array(
+        z.strictObject({ part: z.string(), connection: z.string(), connector: z.string() }),
+      ),
+    }),
   },
   'GET /api/mappings/:part': {
     summary: 'The mappings of a stream or a delivery, whole',
