@@ -166,3 +166,15 @@ test('what was paid since is counted an hour later, and what is older than thirt
   const later = Date.parse('2026-12-20T12:00:00.001Z')
   expect((await quotaIn('nordlys', configuration, later)).paidOrders).toBe(3)
 })
+
+test('a connection that gives no orders is no store, and is not counted', async () => {
+  const { connections, quota } = configurationOf(['shop', 'mails'])
+  const mails = connections.get('mails')
+  const mixed = new Map(connections)
+  if (mails !== undefined) mixed.set('mails', { ...mails, mappings: [] })
+  const { organisations } = await quotaIn('nordlys', {
+    connections: mixed,
+    ...(quota && { quota }),
+  })
+  expect(organisations[0]?.connections).toStrictEqual([{ connection: 'shop', paidOrders: 0 }])
+})

@@ -1,5 +1,5 @@
 import { countedOrderStatuses, type Order } from '@cartograph/core'
-import type { Configuration } from '../../config/index.ts'
+import type { Configuration, Connection } from '../../config/index.ts'
 import {
   listOrganisations,
   quotaCounts,
@@ -33,11 +33,11 @@ export function isPaidWithin(
   return counted.has(status) && total > 0 && at >= now - windowMs && at <= now
 }
 
-/** Counts the paid orders of each connection of this organisation, where that was not done within the last hour. */
+/** Counts the paid orders of each store of this organisation, a connection that gives orders, where that was not done within the last hour. */
 export async function countQuota({ store, configuration, now, signal }: QuotaScene): Promise<void> {
   const day = Math.floor(now / dayMs)
   const kept = await store.read((dialect, org) => quotaCounts(dialect, org, day))
-  const names = [...configuration.connections.keys()]
+  const names = [...configuration.connections.values()].filter(givesOrders).map(({ id }) => id)
   const isFresh =
     kept.length === names.length &&
     kept.every(
@@ -71,6 +71,10 @@ export async function countQuota({ store, configuration, now, signal }: QuotaSce
       })),
     ),
   )
+}
+
+function givesOrders({ mappings }: Connection): boolean {
+  return mappings.some(({ to }) => 'entity' in to && to.entity === 'order')
 }
 
 /**
