@@ -55,7 +55,7 @@ export function ConditionField({
   const [first] = fields
   return (
     <fieldset className="grid gap-3">
-      <legend className="text-sm font-medium">{label}</legend>
+      <legend className="mb-1 text-sm font-medium">{label}</legend>
       {help !== undefined && <p className="text-xs text-faint">{help}</p>}
       {lines.length > 1 && (
         <div className="max-w-60">

@@ -37,7 +37,8 @@ export function PairsField({
   const { say } = useWords()
   const add = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState<{ readonly pairs: readonly Pair[]; readonly made: unknown }>()
-  const pairs = typed !== undefined && typed.made === value ? typed.pairs : pairsOf(value, isText)
+  const there = Object.keys(groupIn(value)).length === 0 ? undefined : value
+  const pairs = typed !== undefined && typed.made === there ? typed.pairs : pairsOf(value, isText)
   const write = (changed: readonly Pair[]) => {
     const made = valueOf(changed, isText)
     setTyped({ pairs: changed, made })
@@ -49,7 +50,7 @@ export function PairsField({
   )
   return (
     <fieldset className="grid gap-2">
-      <legend className="text-sm font-medium">{label}</legend>
+      <legend className="mb-1 text-sm font-medium">{label}</legend>
       {help !== undefined && <p className="text-xs text-faint">{help}</p>}
       {own !== undefined && (
         <p role="alert" className="text-xs font-medium text-negative">

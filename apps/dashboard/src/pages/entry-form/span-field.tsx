@@ -30,7 +30,7 @@ export function SpanField({
   const problem = problemAt(faults, [name])
   return (
     <fieldset aria-describedby={help === undefined ? undefined : id} className="grid gap-1">
-      <legend className="text-sm font-medium">{label}</legend>
+      <legend className="mb-1 text-sm font-medium">{label}</legend>
       <div className="grid max-w-xs grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] gap-2">
         <TextField
           hidesLabel

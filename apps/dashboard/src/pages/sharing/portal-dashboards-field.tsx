@@ -51,7 +51,7 @@ export function PortalDashboardsField({
   )
   return (
     <fieldset className="grid gap-3">
-      <legend className="text-sm font-medium">{say('dashboards.title')}</legend>
+      <legend className="mb-1 text-sm font-medium">{say('dashboards.title')}</legend>
       {own !== undefined && (
         <p role="alert" className="text-xs font-medium text-negative">
           {own}
