@@ -19,6 +19,11 @@ export interface Wanted {
   readonly heightPx?: number
 }
 
+/** Everything of a page but what stands around each. */
+export function contentOf(page: Page): Locator {
+  return page.locator('#content > *')
+}
+
 /** Takes pictures of parts of a page into a folder, as WebP. */
 export interface Camera {
   take(name: string, wanted: Wanted): Promise<void>
@@ -37,7 +42,7 @@ export async function cameraInto(
     const [first] = wanted.of
     if (first === undefined) throw new Error(`${name} is a picture of nothing.`)
     await settled(page)
-    await first.evaluate((element) => element.scrollIntoView({ block: 'start' }))
+    await first.first().evaluate((element) => element.scrollIntoView({ block: 'start' }))
     await page.evaluate((back) => window.scrollBy(0, -back), marginPx)
     const unmark = await marked(page, wanted.mark ?? [])
     const clip = await placeOf(page, wanted)
@@ -54,7 +59,11 @@ export async function cameraInto(
 async function settled(page: Page): Promise<void> {
   await page.locator('.animate-pulse').first().waitFor({ state: 'detached' })
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
-  await page.evaluate(() => document.fonts.ready.then(() => true))
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    // A ring around what was written last would be taken for what is meant.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  })
 }
 
 /** Draws a ring around what is meant; gives back what takes it away. */
@@ -89,9 +98,10 @@ async function marked(page: Page, places: readonly Locator[]): Promise<() => Pro
 }
 
 async function placeOf(page: Page, { of, heightPx = lowestPx }: Wanted) {
-  const boxes = await Promise.all(of.map((part) => part.boundingBox()))
+  const parts = (await Promise.all(of.map((part) => part.all()))).flat()
+  const boxes = await Promise.all(parts.map((part) => part.boundingBox()))
   const seen = boxes.filter((box) => box !== null)
-  if (seen.length < of.length) throw new Error('A part of the picture is not on the page.')
+  if (seen.length === 0) throw new Error('Nothing of the picture is on the page.')
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
   const left = Math.max(0, Math.min(...seen.map(({ x }) => x)) - marginPx)
   const top = Math.max(0, Math.min(...seen.map(({ y }) => y)) - marginPx)

@@ -1,17 +1,20 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
-/** A shop and what takes its payments, each from the list of connectors to its first reading. */
-export const connectingPictures: readonly GuideStep[] = [
+const readMs = 300_000
+
+/** From the list of connectors to the first reading of a shop. */
+export const shopPictures: readonly GuideStep[] = [
   {
     name: 'a WooCommerce shop',
     async walk({ page, stage: { vendors }, camera }) {
       await chosen(page, 'WooCommerce', (link) =>
         camera.take('connect-choose', {
-          of: [page.locator('main')],
+          of: [contentOf(page)],
           mark: [link],
-          heightPx: 520,
+          heightPx: 420,
         }),
       )
       await page.getByLabel('Name', { exact: true }).fill('shop')
@@ -19,21 +22,21 @@ export const connectingPictures: readonly GuideStep[] = [
       await page.getByLabel('Consumer key').fill(vendors.shop.key)
       await page.getByLabel('Consumer secret').fill(vendors.shop.secret)
       await page.getByLabel('Schedule').selectOption('Every 15 minutes')
-      const connect = page.getByRole('button', { name: 'Connect', exact: true })
-      await camera.take('connect-woocommerce', {
-        of: [page.getByRole('heading', { level: 1 }), page.getByRole('main')],
-        mark: [connect],
-      })
-      await connect.click()
+      await camera.take('connect-woocommerce', { of: [contentOf(page)], heightPx: 560 })
+      await page.getByRole('button', { name: 'Connect', exact: true }).click()
       await heading(page, 'shop')
       const check = page.getByRole('region', { name: 'Does it work?' })
       const reading = page.getByRole('region', { name: 'Reading', exact: true })
       await check.getByText(/^It works/u).waitFor()
       await camera.take('connect-woocommerce-works', { of: [check] })
-      await reading.getByText('Done', { exact: true }).waitFor({ timeout: 300_000 })
+      await reading.getByRole('status').filter({ hasText: 'Done' }).waitFor({ timeout: readMs })
       await camera.take('connect-woocommerce-read', { of: [reading], heightPx: 560 })
     },
   },
+]
+
+/** The same of what takes its payments: last, as its reading is still on its way then. */
+export const paymentPictures: readonly GuideStep[] = [
   {
     name: 'a Stripe account',
     async walk({ page, stage: { vendors }, camera }) {
@@ -44,9 +47,9 @@ export const connectingPictures: readonly GuideStep[] = [
       await page.getByLabel('What becomes an order').selectOption('none')
       const orders = page.getByLabel('What becomes an order')
       await camera.take('connect-stripe', {
-        of: [page.getByRole('heading', { level: 1 }), page.getByRole('main')],
+        of: [contentOf(page)],
         mark: [orders],
-        heightPx: 700,
+        heightPx: 590,
       })
       await page.getByLabel(/^API address|^Address of the API|^Base/u).fill(vendors.stripe.url)
       await page.getByRole('button', { name: 'Connect', exact: true }).click()
@@ -54,8 +57,8 @@ export const connectingPictures: readonly GuideStep[] = [
       const check = page.getByRole('region', { name: 'Does it work?' })
       await check.getByText(/^It works/u).waitFor()
       const reading = page.getByRole('region', { name: 'Reading', exact: true })
-      await reading.getByText('Done', { exact: true }).waitFor({ timeout: 300_000 })
-      await camera.take('connect-stripe-works', { of: [check, reading], heightPx: 560 })
+      await reading.getByRole('status').waitFor()
+      await camera.take('connect-stripe-works', { of: [check, reading], heightPx: 480 })
     },
   },
 ]
@@ -64,7 +67,7 @@ export const connectingPictures: readonly GuideStep[] = [
 async function chosen(
   page: Page,
   connector: string,
-  seen: (link: ReturnType<Page['getByRole']>) => Promise<void> = () => Promise.resolve(),
+  seen: (link: Locator) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const navigation = page.getByRole('navigation', { name: 'Main navigation' })
   await navigation.getByRole('link', { name: 'Connections', exact: true }).click()
@@ -72,6 +75,7 @@ async function chosen(
   await heading(page, 'What do you want to connect?')
   const link = page.getByRole('link', { name: new RegExp(`^${connector}`, 'u') })
   await link.waitFor()
+  await page.getByLabel('Search connectors').fill(connector.slice(0, 3))
   await seen(link)
   await link.click()
   await heading(page, `Connect ${connector}`)

@@ -1,4 +1,5 @@
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
 /** Looking at a dashboard, in another time and currency. */
@@ -7,17 +8,18 @@ export const figurePictures: readonly GuideStep[] = [
     name: 'a dashboard in another time and currency',
     async walk({ page, stage, camera }) {
       await page.goto(`${stage.url}/dashboards`)
-      await camera.take('dashboards', { of: [page.getByRole('main')], heightPx: 520 })
+      await page.getByRole('link', { name: /^Revenue/u }).waitFor()
+      await camera.take('dashboards', { of: [contentOf(page)], heightPx: 520 })
       await page.goto(`${stage.url}/dashboards/revenue`)
       const filters = page.getByRole('region', { name: 'What is shown' })
-      await filters.getByLabel('Time').selectOption('last12Months')
+      await filters.getByLabel('Time').selectOption('last90')
       await filters.getByLabel('Compared with').selectOption({ index: 1 })
-      await page.waitForURL(/range=last12Months/u)
-      await camera.take('dashboard', { of: [page.getByRole('main')], heightPx: 860 })
+      await page.waitForURL(/range=last90/u)
+      await camera.take('dashboard', { of: [contentOf(page)], heightPx: 860 })
       await filters.getByLabel('Currency').selectOption('EUR')
       await page.waitForURL(/currency=EUR/u)
       await camera.take('dashboard-currency', {
-        of: [page.getByRole('main')],
+        of: [contentOf(page)],
         mark: [filters.getByLabel('Currency')],
         heightPx: 520,
       })

@@ -15,6 +15,16 @@ export async function openGuidePage(browser: Browser, clockMs: number): Promise<
     reducedMotion: 'reduce',
   })
   await context.addInitScript(moveClock, clockMs)
+  await context.addInitScript(plainBackdrop)
   context.setDefaultTimeout(patienceMs)
   return context.newPage()
+}
+
+/** What lies behind a dialog would be seen at its corners. */
+function plainBackdrop(): void {
+  document.addEventListener('DOMContentLoaded', () => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('dialog::backdrop { background: #f6f7f2 !important }')
+    document.adoptedStyleSheets.push(sheet)
+  })
 }

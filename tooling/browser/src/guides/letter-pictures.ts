@@ -1,4 +1,5 @@
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
 /** What a receiver refused: why, and again. */
@@ -11,12 +12,12 @@ export const letterPictures: readonly GuideStep[] = [
       const letters = page.getByRole('region', { name: 'Dead letters' })
       const look = letters.getByRole('link', { name: 'Look at them' }).first()
       await look.waitFor()
-      await camera.take('letters', { of: [page.getByRole('main')], mark: [look], heightPx: 760 })
+      await camera.take('letters', { of: [contentOf(page)], mark: [look], heightPx: 760 })
       await look.click()
       await heading(page, 'Dead letters of orders-to-warehouse')
       await page.getByText('What was made of it').first().click()
       const again = page.getByRole('button', { name: /^Try again/u }).first()
-      await camera.take('letter', { of: [page.getByRole('main')], mark: [again], heightPx: 620 })
+      await camera.take('letter', { of: [contentOf(page)], mark: [again], heightPx: 620 })
     },
   },
 ]

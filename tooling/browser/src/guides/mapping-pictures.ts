@@ -1,4 +1,5 @@
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
 /** A field of a mapping is changed, tried, and kept. */
@@ -8,7 +9,7 @@ export const mappingPictures: readonly GuideStep[] = [
     async walk({ page, stage, camera }) {
       await page.goto(`${stage.url}/mappings`)
       await heading(page, 'Mappings')
-      await camera.take('mappings', { of: [page.getByRole('main')], heightPx: 520 })
+      await camera.take('mappings', { of: [contentOf(page)], heightPx: 520 })
       await page.goto(`${stage.url}/mappings/orders-to-warehouse`)
       await page.getByRole('tab', { name: 'Fields' }).waitFor()
       await page
@@ -17,16 +18,16 @@ export const mappingPictures: readonly GuideStep[] = [
           '{ type: order.changed, number: $.number, total: $.total, country: $.shipping.country }',
         )
       await page.getByText('Your changes are not saved.').waitFor()
-      await camera.take('mapping-fields', { of: [page.getByRole('main')], heightPx: 620 })
+      await camera.take('mapping-fields', { of: [contentOf(page)], heightPx: 620 })
       await page.getByRole('tab', { name: 'Test run' }).click()
       await page.getByRole('button', { name: 'Run the test' }).click()
       await page
         .getByText(/records? fits?/u)
         .first()
         .waitFor()
-      await camera.take('mapping-test', { of: [page.getByRole('main')], heightPx: 620 })
+      await camera.take('mapping-test', { of: [contentOf(page)], heightPx: 620 })
       await page.getByRole('tab', { name: /^Changes/u }).click()
-      await camera.take('mapping-changes', { of: [page.getByRole('main')], heightPx: 520 })
+      await camera.take('mapping-changes', { of: [contentOf(page)], heightPx: 520 })
       await page.getByRole('button', { name: 'Save' }).click()
       await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'hidden' })
     },

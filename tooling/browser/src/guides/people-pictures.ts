@@ -1,4 +1,5 @@
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
 /** Who comes in, in which organisation, and what that may use. */
@@ -18,7 +19,7 @@ export const peoplePictures: readonly GuideStep[] = [
       await dialog.getByText(/\/invitation#/u).waitFor()
       await dialog.getByRole('button', { name: 'Done' }).click()
       await page.getByRole('heading', { name: 'Invited' }).waitFor()
-      await camera.take('people', { of: [page.getByRole('main')], heightPx: 620 })
+      await camera.take('people', { of: [contentOf(page)], heightPx: 620 })
     },
   },
   {
@@ -28,7 +29,7 @@ export const peoplePictures: readonly GuideStep[] = [
       await heading(page, 'Modules')
       const row = page.getByRole('row', { name: /Abandoned carts/u })
       await camera.take('modules', {
-        of: [page.getByRole('main')],
+        of: [contentOf(page)],
         mark: [row.getByRole('button', { name: 'Hide' })],
         heightPx: 620,
       })

@@ -1,4 +1,5 @@
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
 const report = `dashboard: revenue
@@ -22,7 +23,7 @@ export const reportPictures: readonly GuideStep[] = [
       await page.getByRole('button', { name: 'Check' }).click()
       await page.getByText('Nothing is wrong with it.').waitFor()
       const save = page.getByRole('button', { name: 'Save' })
-      await camera.take('report-new', { of: [page.getByRole('main')], mark: [save] })
+      await camera.take('report-new', { of: [contentOf(page)], mark: [save] })
       await save.click()
       await heading(page, 'monday')
       await page.goto(`${stage.url}/reports`)
@@ -31,7 +32,7 @@ export const reportPictures: readonly GuideStep[] = [
       await page.getByText('monday will be sent within a minute.').waitFor()
       await page.getByText('monday will be sent within a minute.').waitFor({ state: 'hidden' })
       await camera.take('reports', {
-        of: [page.getByRole('main')],
+        of: [contentOf(page)],
         mark: [page.getByRole('button', { name: /^Send to me/u })],
         heightPx: 620,
       })

@@ -1,5 +1,7 @@
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
+import { untilCurrent } from './until-current.ts'
 
 const name = 'Danes who spent 1,000'
 
@@ -10,7 +12,7 @@ export const segmentPictures: readonly GuideStep[] = [
     async walk({ page, stage, camera }) {
       await page.goto(`${stage.url}/segments`)
       await heading(page, 'Segments')
-      await camera.take('segments', { of: [page.getByRole('main')], heightPx: 560 })
+      await camera.take('segments', { of: [contentOf(page)], heightPx: 560 })
       await page.goto(`${stage.url}/segments/new-segment`)
       await heading(page, 'New segment')
       await page.getByLabel('Name').fill(name)
@@ -28,11 +30,17 @@ export const segmentPictures: readonly GuideStep[] = [
       const count = page.getByRole('region', { name: 'How many fulfil it now' })
       await count.getByText(/^[\d,]+$/u).waitFor()
       const save = page.getByRole('button', { name: 'Save the segment' })
-      await camera.take('segment-builder', { of: [page.getByRole('main')], mark: [save] })
+      await camera.take('segment-builder', {
+        of: [page.getByRole('region', { name: 'Who is in it' }), save],
+        mark: [save],
+        heightPx: 920,
+      })
       await save.click()
       await heading(page, name)
-      await page.getByRole('heading', { name: 'Members' }).waitFor()
-      await camera.take('segment-members', { of: [page.getByRole('main')], heightPx: 640 })
+      await untilCurrent(stage.ask)
+      await page.reload()
+      await page.getByRole('table', { name: 'Members' }).getByRole('row').nth(1).waitFor()
+      await camera.take('segment-members', { of: [contentOf(page)], heightPx: 640 })
     },
   },
   {
@@ -46,7 +54,7 @@ export const segmentPictures: readonly GuideStep[] = [
       const audience = page.getByLabel('Segment')
       if ((await audience.count()) > 0) await audience.selectOption({ label: name })
       const make = page.getByRole('button', { name: 'Make the delivery' })
-      await camera.take('delivery-new', { of: [page.getByRole('main')], mark: [make] })
+      await camera.take('delivery-new', { of: [contentOf(page)], mark: [make] })
       await make.click()
       await heading(page, 'Deliveries')
       await page.getByRole('row', { name: /customer-to-rule/u }).waitFor()

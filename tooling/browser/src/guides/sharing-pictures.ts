@@ -1,4 +1,5 @@
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
 /** Figures for people without an account. */
@@ -30,13 +31,14 @@ export const sharingPictures: readonly GuideStep[] = [
       await page.getByLabel('Name', { exact: true }).fill('butik')
       await page.getByLabel('Title').fill('Butik A/S')
       await page.getByLabel('Colour of its head').fill('#1f4fa3')
-      const shown = page.getByRole('group', { name: 'Dashboards' })
-      await shown.getByLabel('Overview').check()
-      await shown.getByLabel('Customers').check()
-      await page.getByRole('checkbox', { name: 'Time' }).check()
+      for (const dashboard of ['Overview', 'Customers']) {
+        await page.getByLabel('Dashboard to add').selectOption(dashboard)
+        await page.getByRole('button', { name: 'Add the dashboard' }).click()
+      }
+      await page.getByRole('checkbox', { name: 'Time', exact: true }).check()
       await page.getByRole('checkbox', { name: 'PDF' }).check()
       await camera.take('portal-form', {
-        of: [page.getByRole('main')],
+        of: [contentOf(page)],
         mark: [page.getByRole('button', { name: 'Save' })],
       })
       await page.getByRole('button', { name: 'Save' }).click()
@@ -52,7 +54,7 @@ export const sharingPictures: readonly GuideStep[] = [
       await client.close()
       await page.goto(`${stage.url}/sharing`)
       await heading(page, 'Sharing')
-      await camera.take('sharing', { of: [page.getByRole('main')], heightPx: 700 })
+      await camera.take('sharing', { of: [contentOf(page)], heightPx: 700 })
     },
   },
 ]

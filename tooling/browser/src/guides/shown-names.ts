@@ -18,6 +18,7 @@ export function shownNames({ url, vendors, setUpCode }: GuideStage): ShownNames 
 }
 
 const secrets: ShownNames = [
+  ['ck_[0-9a-f]{16,}', 'ck_••••••••••••'],
   ['cartograph_[\\w-]{8,}', 'cartograph_••••••••••••'],
   ['(/share/)[\\w-]{16,}', '$1••••••••••••'],
   ['(/invitation#)[\\w-]{16,}', '$1••••••••••••'],

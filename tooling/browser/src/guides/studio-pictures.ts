@@ -1,4 +1,5 @@
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
 /** What a data source of Data Studio asks for. */
@@ -14,7 +15,7 @@ export const studioPictures: readonly GuideStep[] = [
       await dialog.getByText(/^cartograph_/u).waitFor()
       await camera.take('studio-key', { of: [dialog] })
       await dialog.getByRole('button', { name: 'Done' }).click()
-      await camera.take('studio', { of: [page.getByRole('main')], heightPx: 620 })
+      await camera.take('studio', { of: [contentOf(page)], heightPx: 620 })
     },
   },
 ]

@@ -1,4 +1,5 @@
 import { heading } from '../heading.ts'
+import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
 /** How everything stands. */
@@ -9,11 +10,11 @@ export const watchingPictures: readonly GuideStep[] = [
       await page.goto(stage.url)
       await heading(page, 'Overview')
       await page.getByText('Not processed').waitFor()
-      await camera.take('overview', { of: [page.getByRole('main')], heightPx: 760 })
+      await camera.take('overview', { of: [contentOf(page)], heightPx: 760 })
       await page.goto(`${stage.url}/runs`)
       await heading(page, 'Runs')
       await page.getByRole('row').nth(1).waitFor()
-      await camera.take('runs', { of: [page.getByRole('main')], heightPx: 520 })
+      await camera.take('runs', { of: [contentOf(page)], heightPx: 520 })
     },
   },
 ]

@@ -1,11 +1,19 @@
 import type { GuideStage } from './guide-stage.ts'
+import type { GuideStep } from './guide-step.ts'
+import { picturedAt } from './moved-clock.ts'
+import { untilCurrent } from './until-current.ts'
 
 /** One euro, by the month, as it is on the stage. */
 const perEuro = { DKK: 7.46, SEK: 11.2, ISK: 144 } as const
 
 /** Sets up what guides take for granted: rates, and the tools that they do not connect themselves. */
-export async function prepareStage({ ask, vendors }: GuideStage, until: number): Promise<void> {
-  await ask('POST', '/api/rates', { text: ratesUntil(until) })
+export const preparingSteps: readonly GuideStep[] = [
+  { name: 'what guides take for granted', walk: ({ stage }) => prepare(stage) },
+]
+
+async function prepare({ ask, vendors }: GuideStage): Promise<void> {
+  await untilCurrent(ask)
+  await ask('POST', '/api/rates', { text: ratesUntil(picturedAt) })
   const keep = (section: string, id: string, value: unknown) =>
     ask('PUT', `/api/configuration/${section}/${id}`, value)
   const { host, port } = vendors.mail
