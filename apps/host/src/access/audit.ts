@@ -69,6 +69,8 @@ const auditActions = [
   'configuration.restore',
   'connection.purge',
   'organisation.create',
+  'organisation.remove',
+  'organisation.purge',
   'module.choose',
   'mails.choose',
   'request.refuse',

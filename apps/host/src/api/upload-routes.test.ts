@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { auditRows } from '../store/index.ts'
+import { auditRows, changeEntry } from '../store/index.ts'
 import { scriptedHost, type ScriptedHost } from '../testing/scripted-host.ts'
+import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 
 async function host(): Promise<ScriptedHost & { readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'uploads-'))
@@ -62,4 +63,43 @@ test('bringing a file and taking it away are noted', async () => {
   expect(rows.map(({ action }) => action)).toStrictEqual(
     expect.arrayContaining(['upload.write', 'upload.remove']),
   )
+})
+
+test('a file that a connection reads is not taken away, and says who reads it and how much came of it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'uploads-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'organisations', 'nordlys', 'files', 'uploads', 'orders.csv')
+  const shop = { ...shopConnection(scriptedShop(3)), paths: [path] }
+  const opened = await scriptedHost({
+    connections: [shop],
+    configuration: { folder },
+  })
+  await opened.call('/api/uploads/orders.csv', put('id\n1\n'))
+  await opened.call('/api/uploads/free.csv', put('id\n1\n'))
+  await opened.installation.sync(shop)
+  const listed = (await (await opened.call('/api/uploads')).json()) as {
+    readonly uploads: readonly { readonly name: string }[]
+  }
+  expect(listed.uploads.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toMatchObject([
+    { name: 'free.csv', usedBy: [] },
+    { name: 'orders.csv', usedBy: ['shop'], rows: 3 },
+  ])
+  const refused = await opened.call('/api/uploads/orders.csv', { method: 'DELETE' })
+  expect([refused.status, await refused.json()]).toMatchObject([
+    409,
+    { detail: 'orders.csv is read by shop.' },
+  ])
+  expect(existsSync(path)).toBe(true)
+})
+
+test('what the store keeps with a mistake in it reads a file as well', async () => {
+  const opened = await host()
+  await opened.call('/api/uploads/orders.csv', put('id\n1\n'))
+  const value = JSON.stringify({ config: { sources: { rows: { path: './uploads/ord*.csv' } } } })
+  const entry = { section: 'connections', id: 'broken', value, over: undefined }
+  await opened.installation.store.write((dialect, org) =>
+    changeEntry(dialect, org, { ...entry, changedAt: 1, changedBy: 'command' }),
+  )
+  const refused = await opened.call('/api/uploads/orders.csv', { method: 'DELETE' })
+  expect(refused.status).toBe(409)
 })

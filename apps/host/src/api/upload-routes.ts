@@ -1,46 +1,30 @@
-import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isFault } from '@cartograph/core'
-import { Hono, type Context } from 'hono'
-import { audit, type AuditAction } from '../access/index.ts'
-import { filesFolder } from '../config/index.ts'
+import { Hono } from 'hono'
+import { audit } from '../access/index.ts'
 import { brokerFiles } from '../connections/index.ts'
+import {
+  broughtFiles,
+  broughtFolder,
+  broughtPath,
+  isFileName,
+  removeBroughtFile,
+} from '../declared/index.ts'
 import type { Host } from '../work/index.ts'
 import { askingOf } from './asking.ts'
 import { faultProblem, problem } from './problem.ts'
 
-const uploadName = /^[A-Za-z0-9][\w.-]{0,90}\.(?:csv|tsv|txt|ndjson|jsonl|json|xml|xlsx|xlsm|xls)$/u
-
 /** Files that people bring, below the folder of their organisation. */
 export function uploadRoutes({ configuration, store, now }: Host): Hono {
-  const { folder: base, organisation } = configuration
-  const folder = join(filesFolder({ folder: base, written: { organisation } }), 'uploads')
+  const folder = broughtFolder(configuration)
   const files = brokerFiles([folder])
   const routes = new Hono()
-  const note = (context: Context, action: AuditAction, target: string) =>
-    store.write((dialect, org) =>
-      audit(dialect, org, { at: now(), actor: askingOf(context).actor, action, target }),
-    )
-  routes.get('/uploads', async () => {
-    const names = await readdir(folder).catch(() => [])
-    const found = await Promise.all(
-      names
-        .filter((name) => uploadName.test(name))
-        .map(async (name) => ({ name, file: await stat(join(folder, name)) })),
-    )
-    const uploads = found
-      .toSorted((one, other) => other.file.mtimeMs - one.file.mtimeMs)
-      .map(({ name, file }) => ({
-        name,
-        path: pathOf(name),
-        bytes: file.size,
-        changedAt: file.mtime.toISOString(),
-      }))
-    return Response.json({ uploads })
-  })
+  routes.get('/uploads', async () =>
+    Response.json({ uploads: await broughtFiles({ store, configuration }) }),
+  )
   routes.put('/uploads/:name', async (context) => {
     const name = context.req.param('name')
-    if (!uploadName.test(name)) return wrongName()
+    if (!isFileName(name)) return wrongName()
     const { body } = context.req.raw
     if (body === null) return problem(422, 'The file is empty.')
     let bytes = 0
@@ -56,28 +40,23 @@ export function uploadRoutes({ configuration, store, now }: Host): Hono {
       if (isFault(error)) return faultProblem(error)
       throw error
     }
-    await note(context, 'upload.write', name)
-    return Response.json({ name, path: pathOf(name), bytes })
+    const { actor } = askingOf(context)
+    await store.write((dialect, org) =>
+      audit(dialect, org, { at: now(), actor, action: 'upload.write', target: name }),
+    )
+    return Response.json({ name, path: broughtPath(name), bytes })
   })
   routes.delete('/uploads/:name', async (context) => {
-    const name = context.req.param('name')
-    const isThere =
-      uploadName.test(name) &&
-      (await stat(join(folder, name)).then(
-        () => true,
-        () => false,
-      ))
-    if (!isThere) return problem(404, `There is no file ${name}.`)
-    await rm(join(folder, name))
-    await note(context, 'upload.remove', name)
+    const doing = { by: askingOf(context).actor, now: now() }
+    try {
+      await removeBroughtFile({ store, configuration }, context.req.param('name'), doing)
+    } catch (error) {
+      if (isFault(error)) return faultProblem(error)
+      throw error
+    }
     return new Response(null, { status: 204 })
   })
   return routes
-}
-
-/** As the settings of a connection name it, from the folder of the organisation. */
-function pathOf(name: string): string {
-  return `./uploads/${name}`
 }
 
 function wrongName(): Response {

@@ -2,6 +2,10 @@
 export const webhookActions = ['register', 'show', 'remove'] as const
 export type WebhookAction = (typeof webhookActions)[number]
 
+/** What `cartograph uploads` can do. */
+export const uploadActions = ['list', 'remove'] as const
+export type UploadAction = (typeof uploadActions)[number]
+
 /** What `cartograph served` can do. */
 export const servedActions = ['show', 'rotate', 'write'] as const
 export type ServedAction = (typeof servedActions)[number]
@@ -92,5 +96,5 @@ export type ReportName = (typeof reportNames)[number]
 export const configActions = ['list', 'export', 'import'] as const
 export type ConfigAction = (typeof configActions)[number]
 
-export const organisationActions = ['list', 'add'] as const
+export const organisationActions = ['list', 'add', 'remove'] as const
 export type OrganisationAction = (typeof organisationActions)[number]

@@ -5,13 +5,9 @@ import {
   loadConfiguration,
   type Configuration,
   type ConfigurationProblem,
-  type Environment,
 } from '../config/index.ts'
 import { openSealedStore, secretReader } from '../secrets/index.ts'
 import { examineStore } from '../store/index.ts'
-import { clockFinding, storeClockFindings } from './doctor/clock-findings.ts'
-import { deliveryFindings } from './doctor/delivery-findings.ts'
-import { gatherFacts } from './doctor/facts.ts'
 import {
   configurationFileFinding,
   diskFinding,
@@ -21,9 +17,9 @@ import {
 import { findingsAbout, type Finding } from './doctor/finding.ts'
 import { machineFindings, nodeFinding } from './doctor/machine-findings.ts'
 import { onlineFindings } from './doctor/online-findings.ts'
-import { readingFindings } from './doctor/reading-findings.ts'
+import { organisationFindings } from './doctor/organisation-findings.ts'
 import { storeFindings } from './doctor/store-findings.ts'
-import { webhookFindings } from './doctor/webhook-findings.ts'
+import { eachOrganisation } from './each-organisation.ts'
 import { configurationFile, storePlace, type CommonOptions } from './installation.ts'
 import { counted } from './table.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -31,6 +27,8 @@ import type { ExitCode, Terminal } from './terminal.ts'
 export interface DoctorCommandOptions extends CommonOptions {
   /** Also asks every vendor. */
   readonly online?: boolean
+  /** Default: all of the installation. */
+  readonly organisation?: string
 }
 
 /**
@@ -54,7 +52,7 @@ async function examine(
   options: DoctorCommandOptions,
 ): Promise<readonly Finding[]> {
   const file = configurationFile(terminal.folder, options.config)
-  const { environment, folder, signal } = terminal
+  const { environment, folder } = terminal
   const { configuration, problems } = await loadConfiguration(file, {
     environment,
     readSecrets: secretReader(environment),
@@ -70,8 +68,7 @@ async function examine(
     ),
     configurationFileFinding(configuration),
     ...keyFileFindings(configuration),
-    ...(await storeAndWhatIsInIt(configuration, environment)),
-    ...(options.online === true ? await onlineFindings(connections, signal) : []),
+    ...(await storeAndWhatIsInIt(terminal, configuration, options)),
   ]
 }
 
@@ -84,50 +81,49 @@ function problemFinding(problem: ConfigurationProblem, folder: string): Finding 
 }
 
 async function storeAndWhatIsInIt(
+  terminal: Terminal,
   configuration: Configuration,
-  environment: Environment,
+  { online = false, organisation: only }: DoctorCommandOptions,
 ): Promise<readonly Finding[]> {
   const { store } = configuration
   const about = findingsAbout('store')
   const isFile = !store.includes('://')
   const findings: Finding[] = []
+  // Where nothing can be seen of the store, vendors are asked about what the file has.
+  const asked = async () =>
+    online ? onlineFindings([...configuration.connections.values()], terminal.signal) : []
   try {
     if (isFile) {
       const examined = examineStore(store)
       if (examined === undefined)
-        return [about.ok('There is none yet; the first `cartograph sync` makes it.')]
+        return [
+          about.ok('There is none yet; the first `cartograph sync` makes it.'),
+          ...(await asked()),
+        ]
       findings.push(
         storeFileFinding(store),
         diskFinding(dirname(store)),
         ...storeFindings(examined),
       )
       // What is in a store of another version, or a damaged one, cannot be told.
-      if (examined.schema !== examined.knownSchema || examined.damage.length > 0) return findings
+      if (examined.schema !== examined.knownSchema || examined.damage.length > 0)
+        return [...findings, ...(await asked())]
     }
-    const opened = await openSealedStore(storePlace(configuration), {
-      environment,
-      readOnly: true,
-    })
+    const { environment } = terminal
+    const home = await openSealedStore(storePlace(configuration), { environment, readOnly: true })
     try {
-      const facts = await gatherFacts({ configuration, store: opened }, Date.now())
       if (!isFile)
         findings.push(about.ok('The database answers, and its schema is that of this version.'))
-      return [
-        ...findings,
-        clockFinding(facts.connections),
-        ...storeClockFindings(facts.storeOffsetMs),
-        ...facts.connections.flatMap((each) => [
-          ...readingFindings(each, facts.now),
-          ...webhookFindings(each, facts),
-        ]),
-        ...facts.deliveries.flatMap((each) => deliveryFindings(each, facts.now)),
-      ]
+      const all = await eachOrganisation(terminal, { configuration, home, only }, (each) =>
+        organisationFindings(each, online ? terminal.signal : undefined),
+      )
+      return [...findings, ...all.flat()]
     } finally {
-      await opened.close()
+      await home.close()
     }
   } catch (error) {
     const { message, hint = 'See `store:` in the configuration.' } = faultOf(error)
-    return [...findings, about.problem(message, hint)]
+    return [...findings, about.problem(message, hint), ...(await asked())]
   }
 }
 

@@ -1,4 +1,12 @@
 export {
+  broughtFiles,
+  broughtFolder,
+  broughtPath,
+  isFileName,
+  removeBroughtFile,
+  type BroughtFile,
+} from './brought-files.ts'
+export {
   configurationDesk,
   sectionNamed,
   type Changed,

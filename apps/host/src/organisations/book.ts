@@ -13,6 +13,8 @@ export interface Book<Host extends Opened> {
   hasOthers(): boolean
   /** Learns of one that was made here just now. */
   know(organisation: string): void
+  /** Ends the work for one that is gone, and settles when nothing of it is under way. */
+  forget(organisation: string): Promise<void>
   /** Looks whether there are more organisations, or other configurations, than are known here. */
   look(): Promise<void>
   /** Reads the file and every configuration again. */
@@ -49,6 +51,7 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
   const { installation, origin, signal } = parts
   const { store } = installation
   const slots = new Map<string, Slot<Host>>()
+  const endings = new Map<string, AbortController>()
   const lines = new Map<string, Lines>()
   let known: ReadonlySet<string> = new Set([store.organisation])
   let hasBegun = false
@@ -64,9 +67,11 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
       const loaded = await loadOrganisation(from, await own())
       return isHome ? sameHome(loaded, installation) : loaded
     }
+    const ending = new AbortController()
+    endings.set(organisation, ending)
     const slot: Slot<Host> = openSlot({
       load,
-      open: async (configuration, ending) => {
+      open: async (configuration, ended) => {
         const ownStore = await own()
         const ownLines = isHome
           ? installation.lines
@@ -74,10 +79,10 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
         if (!isHome) lines.set(organisation, ownLines)
         return parts.open(
           { configuration, store: ownStore, lines: ownLines },
-          { signal: ending, log, isHome, slot: () => slot },
+          { signal: ended, log, isHome, slot: () => slot },
         )
       },
-      signal,
+      signal: AbortSignal.any([signal, ending.signal]),
       log,
       ...(parts.drainMs !== undefined && { drainMs: parts.drainMs }),
       ...(parts.retryMs !== undefined && { retryMs: parts.retryMs }),
@@ -99,8 +104,20 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
         .begin()
         .catch(() => {}),
     )
+  const forget = async (organisation: string) => {
+    known = new Set([...known].filter((id) => id !== organisation))
+    const slot = slots.get(organisation)
+    const own = lines.get(organisation)
+    slots.delete(organisation)
+    lines.delete(organisation)
+    endings.get(organisation)?.abort()
+    endings.delete(organisation)
+    await slot?.idle()
+    await own?.close()
+  }
   return {
     home,
+    forget,
     of: async (organisation) => {
       if (!known.has(organisation)) await learn()
       if (!known.has(organisation)) return undefined
@@ -116,6 +133,7 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
     },
     look: async () => {
       await learn()
+      for (const id of [...slots.keys()].filter((each) => !known.has(each))) await forget(id)
       if (hasBegun) await openRest()
       const revisions = await store.read((dialect) => declaredRevisions(dialect))
       const changed = [...slots].filter(([id, slot]) => {

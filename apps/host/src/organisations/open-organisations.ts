@@ -14,6 +14,8 @@ export interface OrganisationsOptions extends HostOptions {
   readonly patienceMs?: number
   readonly drainMs?: number
   readonly reopenRetryMs?: number
+  /** How long other processes of the store may take to notice that an organisation is gone. Default ten seconds. */
+  readonly settleMs?: number
 }
 
 /** A host for every organisation of an installation. */
@@ -35,7 +37,12 @@ export async function openOrganisations(
   const { origin, signal, patienceMs = 5000 } = options
   const meter = options.meter ?? openMeter({ process: false })
   await noteHome(store, Date.now())
-  const organisations = organisationDesk(store, (id) => book.know(id))
+  const organisations = organisationDesk(store, {
+    added: (id) => book.know(id),
+    removed: (id) => book.forget(id),
+    folder: installation.configuration.folder,
+    ...(options.settleMs !== undefined && { settleMs: options.settleMs }),
+  })
   const book: Book<OpenHost> = openBook<OpenHost>({
     installation,
     origin,

@@ -6,6 +6,7 @@ import { ConnectionPage } from './connection-page.tsx'
 import { ConnectionsPage } from './connections-page.tsx'
 import { DataStudioPage } from './data-studio/data-studio-page.tsx'
 import { EditPage } from './edit-page.tsx'
+import { FilesPage } from './files-page.tsx'
 import { ImportPage } from './import/import-page.tsx'
 import { TablesPage } from './tables/tables-page.tsx'
 
@@ -13,6 +14,7 @@ export function ConnectionPages() {
   return (
     <Switch>
       <Route path="/connections" component={ConnectionsPage} />
+      <Route path="/connections/files" component={FilesPage} />
       <Route path="/connections/new" component={CataloguePage} />
       <Route path="/connections/new/:connector">
         {({ connector }) => <ConnectPage key={connector} name={connector} />}

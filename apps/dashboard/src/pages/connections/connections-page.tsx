@@ -1,4 +1,4 @@
-import { Plug, Plus } from 'lucide-react'
+import { FileSpreadsheet, Plug, Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { Standing } from '../../api/answers.ts'
@@ -7,6 +7,7 @@ import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Badge } from '../../ui/badge.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
@@ -28,7 +29,12 @@ export function ConnectionsPage() {
       <PageHead
         title={say('connections.title')}
         note={say('connections.note')}
-        actions={<ConnectButton />}
+        actions={
+          <>
+            <FilesLink />
+            <ConnectButton />
+          </>
+        }
       />
       <RemovalsCard />
       <Card flush>
@@ -41,6 +47,18 @@ export function ConnectionsPage() {
         </Answered>
       </Card>
     </>
+  )
+}
+
+/** Only where somebody brought a file. */
+function FilesLink() {
+  const { say } = useWords()
+  const uploads = useAnswer('GET /api/uploads', {})
+  if ((uploads.data?.uploads ?? []).length === 0) return null
+  return (
+    <ButtonLink to="/connections/files" icon={<FileSpreadsheet aria-hidden size={16} />}>
+      {say('files.title')}
+    </ButtonLink>
   )
 }
 

@@ -36,4 +36,29 @@ export const organisationOperations = operations({
     answer: z.strictObject({ organisation, secret: z.string().optional() }),
     errors: [403, 409],
   },
+  'GET /api/organisations/:id': {
+    summary: 'What an organisation has in the store, and would go with it',
+    access: 'admin',
+    answer: z.strictObject({
+      organisation: z.string(),
+      holds: z.strictObject({
+        records: z.number(),
+        /** Of the commerce model, by entity. */
+        rows: z.record(z.string(), z.number()),
+        people: z.number(),
+      }),
+    }),
+    errors: [403, 404],
+  },
+  'DELETE /api/organisations/:id': {
+    summary: 'Remove an organisation, with everything that it has',
+    description:
+      'Its name has to be said once more. It is gone for everybody at once; its rows and files are deleted after the answer, and the audit log of the installation has both. Asked again, it goes on with what is left.',
+    access: 'admin',
+    query: z.object({ name: z.string().min(1).max(200) }),
+    expected: 'Expected `name`, the name of the organisation as it is listed.',
+    status: 202,
+    answer: z.strictObject({ organisation: z.string() }),
+    errors: [403, 404, 409],
+  },
 })

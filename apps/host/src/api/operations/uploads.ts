@@ -6,6 +6,8 @@ import { instant } from './told-values.ts'
 export const uploadOperations = operations({
   'GET /api/uploads': {
     summary: 'The files that were brought, the newest first',
+    description:
+      '`usedBy` are the connections that read a file; `rows` is how many records were read from it, where its connection reads no other.',
     access: 'configuration:read',
     answer: z.strictObject({
       uploads: z.array(
@@ -15,6 +17,9 @@ export const uploadOperations = operations({
           path: z.string(),
           bytes: z.number(),
           changedAt: instant,
+          /** Of a connection that reads this file alone. */
+          rows: z.number().optional(),
+          usedBy: z.array(z.string()),
         }),
       ),
     }),
@@ -30,9 +35,9 @@ export const uploadOperations = operations({
     errors: [422],
   },
   'DELETE /api/uploads/:name': {
-    summary: 'Take a file away',
+    summary: 'Take a file away that no connection reads',
     access: 'configuration:write',
     status: 204,
-    errors: [404],
+    errors: [404, 409],
   },
 })

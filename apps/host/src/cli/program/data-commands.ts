@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { ActCommandOptions } from '../act.ts'
+import type { CheckCommandOptions } from '../check.ts'
 import type { DocsCommandOptions } from '../docs.ts'
 import type { DoctorCommandOptions } from '../doctor.ts'
 import type { ExportCommandOptions } from '../export.ts'
@@ -14,7 +15,7 @@ import type { SchemaCommandOptions } from '../schema.ts'
 import type { SyncCommandOptions } from '../sync.ts'
 import type { TestFeedCommandOptions } from '../test-feed.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
-import { configOption, jsonOption } from './command-options.ts'
+import { configOption, jsonOption, organisationOption } from './command-options.ts'
 import { wholeNumber } from './given-numbers.ts'
 
 /** Commands that read, map and deliver. */
@@ -38,8 +39,9 @@ export function dataCommands(
     .command('check')
     .description('check the configuration, then every connection; changes nothing')
     .option(...configOption)
+    .option(...organisationOption)
     .option(...jsonOption)
-    .action(async (options: CommonOptions) => {
+    .action(async (options: CheckCommandOptions) => {
       const { checkCommand } = await import('../check.ts')
       finish(await checkCommand(terminal, options))
     })
@@ -192,6 +194,7 @@ export function dataCommands(
     .command('doctor')
     .description('look at everything that may be wrong, and say what to do; changes nothing')
     .option(...configOption)
+    .option(...organisationOption)
     .option('--online', 'also ask every vendor whether its connection works')
     .option(...jsonOption)
     .action(async (options: DoctorCommandOptions) => {

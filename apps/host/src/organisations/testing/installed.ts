@@ -70,6 +70,7 @@ export async function installed(
         log: (line) => lines.push(line),
         signal: ending.signal,
         waits: calmWaits,
+        settleMs: 500,
       },
     )
     await opened.begin()
