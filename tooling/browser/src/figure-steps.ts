@@ -22,6 +22,18 @@ export const figureSteps: readonly WalkStep[] = [
     },
   },
   {
+    name: 'looks at whether customers come back, as a grid and as a table',
+    async walk(page) {
+      const navigation = page.getByRole('navigation', { name: 'Main navigation' })
+      await navigation.getByRole('link', { name: 'Dashboards' }).click()
+      await page.getByRole('link', { name: 'Cohorts' }).click()
+      await heading(page, 'Cohorts')
+      await page.getByRole('group', { name: 'Came back' }).waitFor()
+      await page.getByRole('button', { name: 'Show as table' }).first().click()
+      await page.getByRole('columnheader', { name: 'Month of the first order' }).waitFor()
+    },
+  },
+  {
     name: 'finds a customer, and sees what they did',
     async walk(page) {
       await page.getByRole('link', { name: 'Customers' }).click()

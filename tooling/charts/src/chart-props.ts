@@ -112,7 +112,8 @@ export interface CohortGridProps extends ChartFrame {
   readonly format: ValueFormat
   readonly cohorts: readonly {
     readonly name: string
-    readonly size: number
+    /** Missing: how many it began with is not shown. */
+    readonly size?: number
     /** As many as there is time for; null where it is unknown. */
     readonly values: readonly Known[]
     /** Whether the last of its periods has not ended. */

@@ -25,6 +25,16 @@ test('a cell says in full what it is of', () => {
   ])
 })
 
+test('cohorts whose sizes nobody asked for have no column for them', () => {
+  const { heads, rows } = heatTable({
+    kind: 'cohorts',
+    title: 'Buying again',
+    format: { type: 'share' },
+    cohorts: [{ name: 'September', values: [1] }],
+  })
+  expect([heads, rows[0]?.beside]).toStrictEqual([[''], []])
+})
+
 test('cohorts have as many cells as there was time for, and the last of them may not have ended', () => {
   const { heads, columns, rows } = heatTable({
     kind: 'cohorts',

@@ -50,6 +50,7 @@ function ofValues(props: HeatMapProps): HeatTable {
 function ofCohorts(props: CohortGridProps): HeatTable {
   const { cohorts } = props
   const { locale, words } = settled(props)
+  const hasSizes = cohorts.some(({ size }) => size !== undefined)
   const longest = Math.max(0, ...cohorts.map(({ values }) => values.length))
   const columns = Array.from({ length: longest }, (_, at) => props.columns?.[at] ?? String(at))
   const cell = cellMaker(
@@ -57,11 +58,11 @@ function ofCohorts(props: CohortGridProps): HeatTable {
     cohorts.flatMap(({ values }) => values),
   )
   return {
-    heads: ['', words.size],
+    heads: hasSizes ? ['', words.size] : [''],
     columns,
     rows: cohorts.map(({ name, size, values, isLastIncomplete }) => ({
       name,
-      beside: [formatValue(size, { type: 'count' }, locale)],
+      beside: hasSizes ? [formatValue(size ?? 0, { type: 'count' }, locale)] : [],
       cells: values.map((value, place) =>
         cell(value, {
           row: name,

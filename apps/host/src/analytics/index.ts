@@ -65,6 +65,7 @@ export { followSegments, type FollowedSegments } from './segments/members/follow
 export { evaluateSegment, type SegmentMembers, type SegmentWorld } from './segments/evaluate.ts'
 export { segmentWorld } from './segments/world.ts'
 export { movementKinds, recurringReport } from './subscriptions/movements.ts'
+export { trialReport } from './subscriptions/trials.ts'
 export { alertSaying, measureAlert, type MeasuredAlert } from './alerts/measure-alert.ts'
 export { judgeAlert, type JudgedAlert } from './alerts/judge-alert.ts'
 export { digestText } from './insights/digest.ts'

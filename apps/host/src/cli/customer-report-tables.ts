@@ -5,6 +5,7 @@ import {
   recurringReport,
   rfmCollector,
   rfmGroups,
+  trialReport,
   type Exact,
 } from '../analytics/index.ts'
 import { minorText, money, percent } from './report-cells.ts'
@@ -97,7 +98,9 @@ export async function recurring({
   factor,
   currency,
 }: ReportScene): Promise<ReportTable> {
-  const report = recurringReport(await source.subscriptions(), range, factor)
+  const { paid, trials: all } = await source.subscriptions()
+  const report = recurringReport(paid, range, factor)
+  const trials = trialReport(all, range)
   const amounts = [
     ['monthly revenue before', report.start],
     ...movementKinds.map((kind) => [kind, report.movements[kind]] as const),
@@ -114,6 +117,9 @@ export async function recurring({
       ['customers after', String(report.customersAtEnd)],
       ['lost of monthly revenue', percent(report.grossChurn)],
       ['lost of customers', percent(report.customerChurn)],
+      ['trials under way', String(trials.running)],
+      ['trials that ended', String(trials.ended)],
+      ['of them paid for after', percent(trials.conversion)],
     ],
   }
 }

@@ -41,9 +41,9 @@ async function run(...words: string[]) {
 test('dashboards of the file stand before the templates', async () => {
   const { out } = await run('dashboards')
   expect(out.split('\n').slice(0, 3)).toStrictEqual([
-    'dashboard  title                 widgets  from',
-    'mine       October                     2  file',
-    'overview   Overview                    6  template',
+    'dashboard      title                 widgets  from',
+    'mine           October                     2  file',
+    'overview       Overview                    6  template',
   ])
 })
 

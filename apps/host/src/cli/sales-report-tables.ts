@@ -10,8 +10,9 @@ import { overAll, type ReportScene, type ReportTable } from './report-scene.ts'
 
 export async function products(scene: ReportScene): Promise<ReportTable> {
   const { source, range, factor, currency } = scene
-  const stock = await source.stock()
-  const collector = productCollector({ range, factor, stockOf: (product) => stock.get(product) })
+  const goods = await source.goods()
+  const stockOf = (product: string) => goods.get(product)?.stock
+  const collector = productCollector({ range, factor, stockOf })
   const rows = await overAll(scene, collector, { lines: true })
   return {
     heads: [

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pageColumns, rangeNames, widgetForms } from '../dashboards/index.ts'
+import { figureReports, pageColumns, rangeNames, widgetForms } from '../dashboards/index.ts'
 
 const name = z.string().min(1).max(200)
 const title = z.string().min(1).max(200)
@@ -40,25 +40,43 @@ const settings = {
 /** What a person may choose for a dashboard while looking at it. */
 export const figureSettingsShape = z.strictObject(settings)
 
-const widgetShape = z.strictObject({
-  title: title.optional().describe('Default: the names of its metrics.'),
-  show: z.enum(widgetForms).optional().describe('How it is drawn. Default `number`.'),
-  metrics: z.array(name).min(1).max(40).describe('`cartograph figures --list` shows all.'),
-  by: z
-    .array(name)
-    .max(4)
-    .optional()
-    .describe('Dimensions, one of them a span of time at most. Default: none.'),
-  width: z
-    .int()
-    .min(1)
-    .max(pageColumns)
-    .optional()
-    .describe(
-      'How many of the four columns of a wide page it takes. Default: as many as what it shows needs.',
-    ),
-  ...settings,
-})
+const widgetShape = z
+  .strictObject({
+    title: title.optional().describe('Default: the names of its metrics.'),
+    show: z
+      .enum(widgetForms)
+      .optional()
+      .describe('How it is drawn. Default `number`, of a report `table`.'),
+    report: z
+      .enum(figureReports)
+      .optional()
+      .describe('Figures that are no metric by a dimension, as `cartograph report` tells them.'),
+    metrics: z
+      .array(name)
+      .min(1)
+      .max(40)
+      .optional()
+      .describe('`cartograph figures --list` shows all. Default, of a report: all of its figures.'),
+    by: z
+      .array(name)
+      .max(4)
+      .optional()
+      .describe(
+        'Dimensions, one of them a span of time at most. Default: none, of a report its usual ones.',
+      ),
+    width: z
+      .int()
+      .min(1)
+      .max(pageColumns)
+      .optional()
+      .describe(
+        'How many of the four columns of a wide page it takes. Default: as many as what it shows needs.',
+      ),
+    ...settings,
+  })
+  .refine(({ report, metrics }) => report !== undefined || metrics !== undefined, {
+    message: 'expected `metrics` or a `report`',
+  })
 
 export const dashboardShape = z
   .strictObject({

@@ -47,7 +47,35 @@ test('a widget without a title is named after its metrics, and is a number', asy
   })
 })
 
+test('a widget of a report has all of its figures in its usual way, as a table', async () => {
+  const { configuration } = await load({ mine: { widgets: { codes: { report: 'coupons' } } } })
+  const metrics = ['orders', 'discounts', 'net_sales', 'new_customer_share', 'aov', 'aov_without']
+  expect(configuration?.dashboards?.get('mine')?.widgets).toStrictEqual([
+    {
+      id: 'codes',
+      title: metrics.join(', '),
+      show: 'table',
+      report: 'coupons',
+      metrics,
+      by: ['coupon'],
+      settings: {},
+    },
+  ])
+})
+
 test.each([
+  [
+    'a figure that a report does not tell',
+    { widgets: { codes: { report: 'coupons', metrics: ['net_sale'] } } },
+    ['widgets', 'codes', 'metrics', 0],
+    'the report coupons does not tell "net_sale"; did you mean "net_sales"?',
+  ],
+  [
+    'a report that cannot be parted so',
+    { widgets: { codes: { report: 'coupons', by: ['country'] } } },
+    ['widgets', 'codes', 'by'],
+    'the report coupons cannot be by country',
+  ],
   [
     'a metric that is none',
     { widgets: { sold: { metrics: ['net_sale'] } } },
@@ -77,6 +105,15 @@ test.each([
     { template: 'carts', filters: [{ dimension: 'country', values: ['DE'] }] },
     ['filters', 0, 'dimension'],
     'abandoned_checkouts cannot be filtered by country: payments and carts do not have it',
+  ],
+  [
+    'a filter that subscriptions cannot have',
+    {
+      filters: [{ dimension: 'country', values: ['DE'] }],
+      widgets: { paid: { report: 'recurring' }, unfiltered: { report: 'recurring', filters: [] } },
+    },
+    ['filters'],
+    'the report recurring cannot be filtered: subscriptions have nothing of an order',
   ],
   [
     'a filter by a span of time',
@@ -160,9 +197,9 @@ test('every template passes the check of what people declare', async () => {
     `own-${id}`,
     {
       widgets: Object.fromEntries(
-        widgets.map(({ id: name, title, show, metrics, by }) => [
+        widgets.map(({ id: name, title, show, report, metrics, by }) => [
           name,
-          { title, show, metrics, by },
+          { title, show, report, metrics, by },
         ]),
       ),
     },

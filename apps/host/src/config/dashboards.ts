@@ -5,6 +5,7 @@ import {
   effectiveSettings,
   mostWidgets,
   templateNames,
+  wholeAsk,
   type Dashboard,
   type FigureSettings,
   type Widget,
@@ -19,7 +20,14 @@ import {
 } from './dashboard-shape.ts'
 import type { Path } from './document.ts'
 import { entriesOf } from './environment.ts'
-import { checkDimension, checkFilter, checkMetric, checkTogether } from './named-figures.ts'
+import {
+  checkDimension,
+  checkFilter,
+  checkMetric,
+  checkReport,
+  checkReportFilter,
+  checkTogether,
+} from './named-figures.ts'
 import { choice } from './naming.ts'
 import type { Reading } from './reading.ts'
 
@@ -70,12 +78,14 @@ function dashboardOf(id: string, shape: DashboardShape): Dashboard {
 
 function widgetOf(
   id: string,
-  { title, show = 'number', metrics, by = [], width, ...said }: WidgetShape,
+  { title, show, report, metrics: named, by: parted, width, ...said }: WidgetShape,
 ): Widget {
+  const { metrics, by } = wholeAsk(report, { metrics: named, by: parted })
   return {
     id,
     title: title ?? metrics.join(', '),
-    show,
+    show: show ?? (report === undefined ? 'number' : 'table'),
+    ...(report !== undefined && { report }),
     metrics,
     by,
     ...(width !== undefined && { width }),
@@ -152,22 +162,41 @@ function checkDashboard(shape: DashboardShape, { path, segments, reading }: Plac
   const inherited = (base?.widgets ?? []).filter(({ id }) => widgets[id] === undefined)
   checkFilters(
     shape,
-    inherited.flatMap(({ metrics }) => metrics),
+    inherited.flatMap(({ report, metrics }) => (report === undefined ? metrics : [])),
     path,
     reading,
   )
+  for (const { id, report } of base?.widgets ?? [])
+    if (report !== undefined && widgets[id] === undefined && (shape.filters ?? []).length > 0)
+      checkReportFilter(report, [...path, 'filters'], reading)
   for (const [id, widget] of Object.entries(widgets)) {
     const at = [...path, 'widgets', id]
     checkSettings(widget, { path: at, segments, reading })
-    for (const [place, metric] of widget.metrics.entries())
-      checkMetric(metric, [...at, 'metrics', place], reading)
-    const { metrics, by = [] } = widget
-    for (const [place, dimension] of by.entries())
-      checkDimension(dimension, [...at, 'by', place], reading)
-    checkTogether({ metrics, by }, at, reading)
-    if (widget.filters === undefined) checkFilters(shape, metrics, path, reading)
-    else checkFilters(widget, metrics, at, reading)
+    if (widget.report === undefined) {
+      checkPlain(widget, shape, { path, at, reading })
+      continue
+    }
+    checkReport({ ...widget, report: widget.report }, at, reading)
+    const filtered = widget.filters === undefined ? path : at
+    const { filters = shape.filters ?? [] } = widget
+    if (filters.length > 0) checkReportFilter(widget.report, [...filtered, 'filters'], reading)
   }
+}
+
+/** A widget of metrics by dimensions. */
+function checkPlain(
+  widget: WidgetShape,
+  shape: DashboardShape,
+  { path, at, reading }: { readonly path: Path; readonly at: Path; readonly reading: Reading },
+): void {
+  const { metrics = [], by = [] } = widget
+  for (const [place, metric] of metrics.entries())
+    checkMetric(metric, [...at, 'metrics', place], reading)
+  for (const [place, dimension] of by.entries())
+    checkDimension(dimension, [...at, 'by', place], reading)
+  checkTogether({ metrics, by }, at, reading)
+  if (widget.filters === undefined) checkFilters(shape, metrics, path, reading)
+  else checkFilters(widget, metrics, at, reading)
 }
 
 /** What settings name has to be there. */

@@ -1,4 +1,5 @@
 import { nearest } from '@cartograph/core'
+import { reportShapes, type FigureReport } from '../dashboards/index.ts'
 import {
   checkoutMetricNames,
   dimensionNames,
@@ -25,6 +26,47 @@ export function checkDimension(id: string, path: Path, { document, problems }: R
   if (!dimensionNames.includes(id))
     problems.add(document, path, {
       message: `there is no dimension "${id}"${choice(nearest(id, dimensionNames), dimensionNames)}`,
+    })
+}
+
+/** What a report does not tell, and by what it cannot be told. */
+export function checkReport(
+  {
+    report,
+    metrics = [],
+    by,
+  }: {
+    readonly report: FigureReport
+    readonly metrics?: readonly string[] | undefined
+    readonly by?: readonly string[] | undefined
+  },
+  path: Path,
+  { document, problems }: Reading,
+): void {
+  const known = reportShapes[report]
+  for (const [place, id] of metrics.entries())
+    if (!known.metrics.includes(id))
+      problems.add(document, [...path, 'metrics', place], {
+        message: `the report ${report} does not tell "${id}"${choice(nearest(id, known.metrics), known.metrics)}`,
+      })
+  const ways = known.by.map((way) => way.join(' and ') || 'nothing')
+  if (by !== undefined && !known.by.some((way) => way.join(' ') === by.join(' ')))
+    problems.add(document, [...path, 'by'], {
+      message: `the report ${report} cannot be by ${by.join(' and ') || 'nothing'}`,
+      hint: `It can be by ${ways.join(', or by ')}.`,
+    })
+}
+
+/** Subscriptions have a customer and a store, and nothing of an order that filters could go by. */
+export function checkReportFilter(
+  report: FigureReport,
+  path: Path,
+  { document, problems }: Reading,
+): void {
+  if (report === 'recurring')
+    problems.add(document, path, {
+      message: 'the report recurring cannot be filtered: subscriptions have nothing of an order',
+      hint: 'Say which `stores`, or a segment of customers; or give the widget `filters: []`.',
     })
 }
 

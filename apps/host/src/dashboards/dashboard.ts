@@ -1,3 +1,5 @@
+import type { FigureReport } from './report-shapes.ts'
+
 /** Days that begin and end with today, by name. */
 export const rangeNames = [
   'today',
@@ -39,12 +41,14 @@ export const pageColumns = 4
 export const mostWidgets = 50
 
 /** How a widget is drawn. */
-export const widgetForms = ['number', 'line', 'bar', 'table', 'heatMap'] as const
+export const widgetForms = ['number', 'line', 'bar', 'table', 'heatMap', 'cohorts'] as const
 
 export interface Widget {
   readonly id: string
   readonly title: string
   readonly show: (typeof widgetForms)[number]
+  /** Whose figures they are, where they are no metrics by a dimension; then `metrics` and `by` are of it. */
+  readonly report?: FigureReport | undefined
   readonly metrics: readonly string[]
   readonly by: readonly string[]
   /** How many columns it takes. Default: as many as what it shows needs. */

@@ -12,4 +12,11 @@ export {
 export { effectiveSettings } from './effective-settings.ts'
 export { allDashboards, type KnownDashboard } from './known-dashboards.ts'
 export { rangeIn } from './range-text.ts'
+export {
+  figureReports,
+  reportDimensionNames,
+  reportShapes,
+  wholeAsk,
+  type FigureReport,
+} from './report-shapes.ts'
 export { dashboardTemplates, templateNames } from './templates.ts'

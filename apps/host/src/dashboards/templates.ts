@@ -1,4 +1,11 @@
-import type { Dashboard, Widget } from './dashboard.ts'
+import type { Dashboard, FigureSettings, Widget } from './dashboard.ts'
+import {
+  cohortWidgets,
+  couponWidgets,
+  productWidgets,
+  segmentWidgets,
+  subscriptionWidgets,
+} from './report-widgets.ts'
 
 /** Dashboards that there are without anybody declaring them, and that others may begin with. */
 export const dashboardTemplates: readonly Dashboard[] = [
@@ -31,12 +38,16 @@ export const dashboardTemplates: readonly Dashboard[] = [
     bar('methods', 'By payment method', ['orders', 'net_sales'], 'payment_method'),
     bar('discounts', 'With and without discount', ['orders', 'aov'], 'discounted'),
   ]),
+  template('products', 'Products', productWidgets),
   template('customers', 'Customers', [
     number('buyers', 'Customers', ['customers', 'new_customers', 'returning_customers']),
     number('again', 'Buying again', ['repeat_rate', 'orders_per_customer', 'time_between_orders']),
     number('value', 'Lifetime value', ['ltv', 'ltv_90', 'ltv_365']),
     bar('kinds', 'New and returning', ['orders', 'net_sales'], 'customer_kind'),
   ]),
+  template('cohorts', 'Cohorts', cohortWidgets, { range: 'last12Months', compare: 'none' }),
+  template('segments', 'Segments and RFM', segmentWidgets),
+  template('coupons', 'Coupons', couponWidgets),
   template('geography', 'Places and times', [
     bar('countries', 'By country', ['orders', 'net_sales'], 'country'),
     {
@@ -56,6 +67,7 @@ export const dashboardTemplates: readonly Dashboard[] = [
     number('refunds', 'Refunds', ['refunds', 'refund_rate_value', 'refund_rate_orders']),
     line('days', 'Payments by day', ['net_payments']),
   ]),
+  template('subscriptions', 'Subscriptions', subscriptionWidgets),
   template('carts', 'Carts', [
     number('left', 'Abandoned checkouts', ['abandoned_checkouts', 'abandonment_rate']),
     number('won', 'Recovered', ['recovered_checkouts', 'abandoned_value']),
@@ -65,8 +77,13 @@ export const dashboardTemplates: readonly Dashboard[] = [
 
 export const templateNames: readonly string[] = dashboardTemplates.map(({ id }) => id)
 
-function template(id: string, title: string, widgets: readonly Widget[]): Dashboard {
-  return { id, title, settings: { range: 'last30', compare: 'previous' }, widgets }
+function template(
+  id: string,
+  title: string,
+  widgets: readonly Widget[],
+  settings: FigureSettings = { range: 'last30', compare: 'previous' },
+): Dashboard {
+  return { id, title, settings, widgets }
 }
 
 function number(id: string, title: string, metrics: readonly string[]): Widget {

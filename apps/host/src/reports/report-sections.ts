@@ -83,6 +83,11 @@ const mostHeatLines = 31
 
 /** What does not is a table, which ends somewhere. */
 function fitsPaper(chart: ChartProps): boolean {
+  if (chart.kind === 'cohorts')
+    return (
+      Math.max(chart.cohorts.length, ...chart.cohorts.map(({ values }) => values.length)) <=
+      mostHeatLines
+    )
   return (
     chart.kind !== 'heatMap' ||
     (chart.rows.length <= mostHeatLines && chart.columns.length <= mostHeatLines)

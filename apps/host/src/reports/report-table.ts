@@ -1,5 +1,5 @@
 import { formatValue, type TableData } from '@cartograph/charts'
-import { formatOf, knownValue, unknownGroup } from '@cartograph/charts/figures'
+import { formatOf, knownValue, namesIn, unknownGroup } from '@cartograph/charts/figures'
 import type { Answer } from '../analytics/index.ts'
 import type { Widget } from '../dashboards/index.ts'
 import type { ReportSpeech } from './report-speech.ts'
@@ -42,9 +42,11 @@ function first({ figures }: Answer['rows'][number]): number {
 
 function cellsOf(
   { group, figures }: Answer['rows'][number],
-  { by, metrics, currency }: Answer,
-  { names, locale }: ReportSpeech,
+  answer: Answer,
+  { names: given, locale }: ReportSpeech,
 ): readonly string[] {
+  const { by, metrics, currency } = answer
+  const names = namesIn(answer, given)
   return group
     .map((value, place) => names.value(by[place] ?? '', value))
     .concat(

@@ -1,5 +1,5 @@
 import { deltaParts, formatValue } from '@cartograph/charts'
-import { formatOf, knownValue } from '@cartograph/charts/figures'
+import { formatOf, knownValue, namesIn } from '@cartograph/charts/figures'
 import type { Answer } from '../analytics/index.ts'
 import type { Widget } from '../dashboards/index.ts'
 import { writtenFigures } from './report-figures.ts'
@@ -49,7 +49,7 @@ export async function reportText(
 }
 
 function widgetLines(widget: Widget, answer: Answer, speech: ReportSpeech): readonly string[] {
-  const { names } = speech
+  const names = namesIn(answer, speech.names)
   if (widget.show === 'number')
     return writtenFigures(widget, answer, speech).map(({ name, value, delta }) => {
       if (delta === undefined) return `${name}: ${value}`

@@ -36,6 +36,24 @@ test('what it is compared with stands beside it', () => {
   )
 })
 
+test('what is called by an id has its name beside it, no formula either', () => {
+  const products = widget('products', { metrics: ['orders'], by: ['product'] })
+  const answer = {
+    ...answered(
+      products,
+      ['3'],
+      [
+        ['shop:1', '2'],
+        ['shop:2', '1'],
+      ],
+    ),
+    labels: { product: { 'shop:1': '=Mug' } },
+  }
+  expect(widgetCsv(answer)).toBe(
+    "product,product_name,orders,currency\nshop:1,'=Mug,2,EUR\nshop:2,,1,EUR\n",
+  )
+})
+
 test('no name of a group is a formula to a spreadsheet', () => {
   fc.assert(
     fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (sign, rest) => {

@@ -5,16 +5,17 @@ import { withoutFormula } from '../templates/index.ts'
 
 /** The figures of a widget for spreadsheets: whole units of the currency with decimals, names as figures have them, all rows. */
 export function widgetCsv(answer: Answer): string {
-  const { by, metrics, rows, total, comparedRange } = answer
+  const { by, metrics, rows, total, comparedRange, labels = {} } = answer
   const isCompared = comparedRange !== undefined
   const heads = metrics.flatMap(({ id }) => (isCompared ? [id, `${id}_compared`] : [id]))
   const lines = by.length === 0 ? [total] : rows
-  return stringify([[...by, ...heads, 'currency'], ...lines.map((row) => cellsOf(row, answer))])
+  const groups = by.flatMap((id) => (labels[id] === undefined ? [id] : [id, `${id}_name`]))
+  return stringify([[...groups, ...heads, 'currency'], ...lines.map((row) => cellsOf(row, answer))])
 }
 
 function cellsOf(
   { group, figures }: Answer['rows'][number],
-  { metrics, currency, comparedRange }: Answer,
+  { by, metrics, currency, comparedRange, labels = {} }: Answer,
 ): readonly string[] {
   const written = (text: string | undefined, type: string) =>
     text === undefined ? '' : type === 'money' ? wholeUnits(text, currency) : text
@@ -24,7 +25,11 @@ function cellsOf(
       ? [written(value, type)]
       : [written(value, type), written(compared, type)]
   })
-  return group.map(withoutFormula).concat(values, [currency])
+  const groups = group.flatMap((value, place) => {
+    const called = labels[by[place] ?? '']
+    return called === undefined ? [value] : [value, called[value] ?? '']
+  })
+  return groups.map(withoutFormula).concat(values, [currency])
 }
 
 /** By text, because sums may be larger than numbers can be. */

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Dashboard, FigureSettings, Widget } from '../dashboards/index.ts'
+import {
+  dashboardTemplates,
+  reportDimensionNames,
+  type Dashboard,
+  type FigureSettings,
+  type Widget,
+} from '../dashboards/index.ts'
 import { dimensionNames } from '../figure-names/index.ts'
 import { pinnedDashboard, sharedDimensions } from './pinned-dashboard.ts'
 
@@ -47,8 +53,19 @@ test('a widget that is by something which nobody said to be public is left out',
   expect(pinnedDashboard(dashboardWith({ by: ['day', 'customer'] }), {}).widgets).toStrictEqual([])
 })
 
-test('every dimension that there is today is public: none says who somebody is', () => {
-  expect(sharedDimensions).toStrictEqual(dimensionNames)
+test('every dimension that there is today is public, since none says who somebody is, but codes of coupons', () => {
+  expect(sharedDimensions).toStrictEqual(
+    [...new Set([...dimensionNames, ...reportDimensionNames])].filter((name) => name !== 'coupon'),
+  )
+})
+
+test('what all coupons brought is told, and none of their codes', () => {
+  const dashboard = dashboardTemplates.find(({ id }) => id === 'coupons')
+  if (dashboard === undefined) throw new Error('There is no template of coupons.')
+  expect(pinnedDashboard(dashboard, {}).widgets.map(({ id }) => id)).toStrictEqual([
+    'used',
+    'average',
+  ])
 })
 
 test('no widget is ever of more stores than the link is held to', () => {

@@ -1,4 +1,9 @@
-import { effectiveSettings, type Dashboard, type FigureSettings } from '../dashboards/index.ts'
+import {
+  effectiveSettings,
+  reportDimensionNames,
+  type Dashboard,
+  type FigureSettings,
+} from '../dashboards/index.ts'
 import { dimensionNames } from '../figure-names/index.ts'
 
 /** None of these says who somebody is. What is added to the dimensions is shared once it stands here. */
@@ -22,12 +27,25 @@ const publicDimensions: ReadonlySet<string> = new Set([
   'shipping_country',
   'shipping_region',
   'shipping_city',
+  // Of reports; a coupon is not among them: whoever knows its code can use it.
+  'product',
+  'product_class',
+  'bought_with',
+  'movement',
+  'rfm_group',
+  'recency_score',
+  'worth_score',
+  'cohort_month',
+  'cohort_week',
+  'cohort_quarter',
+  'cohort_year',
+  'age',
 ])
 
 /** Dimensions that widgets of shared dashboards may be by. */
-export const sharedDimensions: readonly string[] = dimensionNames.filter((name) =>
-  publicDimensions.has(name),
-)
+export const sharedDimensions: readonly string[] = [
+  ...new Set([...dimensionNames, ...reportDimensionNames]),
+].filter((name) => publicDimensions.has(name))
 
 /**
  * A dashboard as it is shared: held to some settings, and without what tells more than figures.

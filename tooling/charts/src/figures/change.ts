@@ -18,9 +18,25 @@ const lessIsBetter: ReadonlySet<string> = new Set([
   'abandoned_checkouts',
   'abandonment_rate',
   'abandoned_value',
+  'returned_units_share',
+  'churned_subscribers',
+  'gross_mrr_churn',
+  'net_mrr_churn',
+  'subscriber_churn',
 ])
 /** Of these nobody can say which is better. */
-const neither: ReadonlySet<string> = new Set(['tax', 'shipping', 'cost_coverage', 'fees_charged'])
+const neither: ReadonlySet<string> = new Set([
+  'tax',
+  'shipping',
+  'cost_coverage',
+  'fees_charged',
+  'stock',
+  'days_of_stock',
+  'aov_without',
+  'currency_effect',
+  'trials_ended',
+  'share_of_customers',
+])
 
 export function goodWhen(metric: string): 'up' | 'down' | 'neither' {
   if (neither.has(metric)) return 'neither'

@@ -26,10 +26,12 @@ export interface FigureAnswer {
   readonly currency?: string | undefined
   /** Missing: it is compared with nothing. */
   readonly comparedRange?: object | undefined
+  /** What values of dimensions are called, by dimension and value, where they are ids. */
+  readonly labels?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
 }
 
 /** How a widget is drawn. */
-export type WidgetForm = 'number' | 'line' | 'bar' | 'table' | 'heatMap'
+export type WidgetForm = 'number' | 'line' | 'bar' | 'table' | 'heatMap' | 'cohorts'
 
 /** What figures call a group of which nobody knows what it is. */
 export const unknownGroup = '(unknown)'

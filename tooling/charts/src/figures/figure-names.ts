@@ -1,4 +1,4 @@
-import { unknownGroup } from './figure-answer.ts'
+import { unknownGroup, type FigureAnswer } from './figure-answer.ts'
 import { widgetTitleKey } from './widget-title-key.ts'
 
 /** What metrics, dimensions and their values are called by people. */
@@ -10,6 +10,8 @@ export interface FigureNames {
   readonly widget: (title: string) => string
 }
 
+/** Scores are told with what they are of: a five alone says nothing. */
+const scores: ReadonlySet<string> = new Set(['recency_score', 'worth_score'])
 const countryDimensions: ReadonlySet<string> = new Set(['country', 'shipping_country'])
 /** The first of January 2024 was a Monday. */
 const mondayMs = Date.UTC(2024, 0, 1)
@@ -22,18 +24,29 @@ export function figureNames(
 ): FigureNames {
   const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  const dimensionName = (id: string) => wordsOf(`dimension.${id}`) ?? plain(id)
   return {
     metric: (id) => wordsOf(`metric.${id}`) ?? plain(id),
-    dimension: (id) => wordsOf(`dimension.${id}`) ?? plain(id),
+    dimension: dimensionName,
     value(dimension, value) {
       if (value === unknownGroup) return wordsOf('state.unknown') ?? value
       if (countryDimensions.has(dimension) && /^[A-Z]{2}$/u.test(value))
         return regions.of(value) ?? value
       if (dimension === 'weekday' && /^[1-7]$/u.test(value))
         return weekdays.format(mondayMs + (Number(value) - 1) * dayMs)
+      if (scores.has(dimension)) return `${dimensionName(dimension)} ${value}`
       return wordsOf(`${dimension}.${value}`) ?? value
     },
     widget: (title) => wordsOf(widgetTitleKey(title)) ?? title,
+  }
+}
+
+/** The same, with what an answer says itself of the values in it. */
+export function namesIn({ labels }: Pick<FigureAnswer, 'labels'>, names: FigureNames): FigureNames {
+  if (labels === undefined) return names
+  return {
+    ...names,
+    value: (dimension, value) => labels[dimension]?.[value] ?? names.value(dimension, value),
   }
 }
 

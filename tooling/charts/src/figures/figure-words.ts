@@ -34,6 +34,7 @@ export function chartWordsIn(words: FigureWords): Partial<ChartWords> {
     compared: words['chart.compared'],
     value: words['chart.value'],
     name: words['chart.name'],
+    size: words['chart.size'],
     time: words['chart.time'],
     rangeSentence: words['chart.rangeSentence'],
     oneSentence: words['chart.oneSentence'],

@@ -6,7 +6,7 @@ export {
   type FigureRow,
   type WidgetForm,
 } from './figure-answer.ts'
-export { figureNames, type FigureNames } from './figure-names.ts'
+export { figureNames, namesIn, type FigureNames } from './figure-names.ts'
 export {
   chartWordsIn,
   loadFigureWords,

@@ -105,6 +105,71 @@ test('a comparison is drawn where one metric is drawn', () => {
   ])
 })
 
+const row = (cohort: string, age: string, share: string, isIncomplete = false) => ({
+  group: [cohort, age],
+  isIncomplete,
+  figures: [{ value: share }, { value: '40' }],
+})
+
+test('cohorts are a grid a figure, with how many began, and say which span has not ended', () => {
+  const retention = { id: 'retention', type: 'share' } as const
+  const size = { id: 'cohort_size', type: 'count' } as const
+  const rows = [
+    row('2026-09', '0', '1'),
+    row('2026-09', '1', '0.25', true),
+    row('2026-10', '0', '1', true),
+  ]
+  expect(
+    widgetCharts(
+      { show: 'cohorts', title: 'Coming back' },
+      { ...answer, metrics: [retention, size], by: ['cohort_month', 'age'], rows },
+      names,
+    ),
+  ).toStrictEqual([
+    {
+      kind: 'cohorts',
+      title: 'retention',
+      format: { type: 'share' },
+      cohorts: [
+        { name: 'cohort_month 2026-09', size: 40, values: [1, 0.25], isLastIncomplete: true },
+        { name: 'cohort_month 2026-10', size: 40, values: [1], isLastIncomplete: true },
+      ],
+    },
+  ])
+})
+
+test('what follows from each other is drawn in its order, nothing left out', () => {
+  const rows = [
+    { group: ['new'], isIncomplete: false, figures: [{ value: '0' }] },
+    { group: ['churn'], isIncomplete: false, figures: [{ value: '-5' }] },
+  ]
+  expect(
+    widgetCharts(
+      { show: 'bar', title: 'Moved' },
+      { ...answer, metrics: [money], by: ['movement'], rows },
+      names,
+    ),
+  ).toMatchObject([
+    { kind: 'bars', categories: ['movement new', 'movement churn'], series: [{ values: [0, -5] }] },
+  ])
+})
+
+test('what an answer names itself is called so', () => {
+  const rows = [{ group: ['shop:1'], isIncomplete: false, figures: [{ value: '2' }] }]
+  const [chart] = widgetCharts(
+    { show: 'bar', title: '' },
+    {
+      ...answer,
+      metrics: [count],
+      by: ['product'],
+      rows,
+      labels: { product: { 'shop:1': 'Mug' } },
+    },
+    names,
+  )
+  expect(chart).toMatchObject({ items: [{ id: 'shop:1', name: 'Mug', value: 2 }] })
+})
+
 test.for(['number', 'table'] as const)('%s is no chart', (show) => {
   const rows = [{ group: ['DE'], isIncomplete: false, figures: [{ value: '1' }] }]
   expect(

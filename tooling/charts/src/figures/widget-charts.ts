@@ -7,7 +7,7 @@ import {
   type FigureRow,
   type WidgetForm,
 } from './figure-answer.ts'
-import type { FigureNames } from './figure-names.ts'
+import { namesIn, type FigureNames } from './figure-names.ts'
 
 const spans: ReadonlySet<string> = new Set(['day', 'week', 'month', 'quarter', 'year'])
 /** More bars than these nobody compares; a table has all of them. */
@@ -16,7 +16,12 @@ const mostBars = 12
 const everyGroup: Readonly<Record<string, readonly string[]>> = {
   weekday: ['1', '2', '3', '4', '5', '6', '7'],
   hour: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
+  // The best customers stand in the first corner.
+  recency_score: ['5', '4', '3', '2', '1'],
+  worth_score: ['5', '4', '3', '2', '1'],
 }
+/** Groups that follow from each other are drawn in their order. */
+const inOrder: ReadonlySet<string> = new Set(['age', 'movement', 'product_class'])
 const noMetric = { id: '', type: 'number' } as const
 
 /** How a metric is written; of what is no kind of number that is known here only the number. */
@@ -51,20 +56,23 @@ export function knownValue(value: string | undefined): Known {
 export function widgetCharts(
   { show, title }: { readonly show: WidgetForm; readonly title: string },
   answer: FigureAnswer,
-  names: FigureNames,
+  given: FigureNames,
 ): readonly ChartProps[] {
   const { metrics = [], by = [], rows = [] } = answer
+  const names = namesIn(answer, given)
   if (rows.length === 0 || metrics.length === 0) return []
   if (show === 'heatMap') return by.length === 2 ? [heatMap(title, answer, names)] : []
+  if (show === 'cohorts') return by.length === 2 ? cohortGrids(answer, names) : []
   if (by.length !== 1) return []
   const [dimension = ''] = by
   if (spans.has(dimension))
     return sameKind(metrics).map((indexes) =>
       overTime({ isBars: show === 'bar', title, indexes }, answer, names),
     )
-  return show === 'bar' || show === 'line'
-    ? metrics.map((_, index) => barList(index, answer, names))
-    : []
+  if (show !== 'bar' && show !== 'line') return []
+  if (inOrder.has(dimension))
+    return sameKind(metrics).map((indexes) => barsInOrder(title, indexes, answer, names))
+  return metrics.map((_, index) => barList(index, answer, names))
 }
 
 /** Places of metrics that are of the same kind. */
@@ -105,6 +113,54 @@ function column(
   name: 'value' | 'compared',
 ): readonly Known[] {
   return rows.map(({ figures }) => knownValue(figures[index]?.[name]))
+}
+
+function barsInOrder(
+  title: string,
+  indexes: readonly number[],
+  { metrics = [], by = [], rows = [], currency }: FigureAnswer,
+  names: FigureNames,
+): ChartProps {
+  return {
+    kind: 'bars',
+    title,
+    format: formatOf(metrics[indexes[0] ?? 0] ?? noMetric, currency),
+    categories: rows.map(({ group }) => names.value(by[0] ?? '', group[0] ?? '')),
+    series: indexes.map((index) => ({
+      id: metrics[index]?.id ?? '',
+      name: names.metric(metrics[index]?.id ?? ''),
+      values: column(rows, index, 'value'),
+    })),
+  }
+}
+
+/** A grid for each figure; how many a cohort began with stands at its beginning. */
+function cohortGrids(
+  { metrics = [], by = [], rows = [], currency }: FigureAnswer,
+  names: FigureNames,
+): readonly ChartProps[] {
+  const size = metrics.findIndex(({ id }) => id === 'cohort_size')
+  const parts = [...Map.groupBy(rows, ({ group }) => group[0] ?? '')]
+  return metrics.flatMap((metric, index): readonly ChartProps[] =>
+    index === size
+      ? []
+      : [
+          {
+            kind: 'cohorts',
+            title: names.metric(metric.id),
+            format: formatOf(metric, currency),
+            cohorts: parts.map(([name, own]) => {
+              const cohort = {
+                name: names.value(by[0] ?? '', name),
+                values: column(own, index, 'value'),
+                isLastIncomplete: own.at(-1)?.isIncomplete === true,
+              }
+              const began = knownValue(own[0]?.figures[size]?.value)
+              return began === null ? cohort : Object.assign(cohort, { size: began })
+            }),
+          },
+        ],
+  )
 }
 
 /** The largest first, as people compare; what is nothing is left out. */

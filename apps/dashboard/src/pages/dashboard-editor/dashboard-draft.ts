@@ -1,6 +1,7 @@
 import type { Dashboard, FigureSettings, Widget } from '../../api/answers.ts'
 import type { AskedOf } from '../../api/routes.ts'
 import { isNamedAfterMetrics } from '../dashboards/widget-name.ts'
+import { firstReports } from './report-kinds.ts'
 
 /** A dashboard as it is changed on a page: everything that it shows is its own, whatever it began with. */
 export interface DashboardDraft {
@@ -52,9 +53,19 @@ export function readDraft(
 
 function readWidget(
   id: string,
-  { title = '', show = 'number', metrics, by = [], width, ...settings }: WrittenWidget,
+  { title = '', show, report, metrics, by, width, ...settings }: WrittenWidget,
 ): WidgetDraft {
-  return { id, title, show, metrics, by, ...(width !== undefined && { width }), settings }
+  const usual = report === undefined ? undefined : firstReports[report]
+  return {
+    id,
+    title,
+    show: show ?? (report === undefined ? 'number' : 'table'),
+    ...(report !== undefined && { report }),
+    metrics: metrics ?? usual?.metrics ?? [],
+    by: by ?? usual?.by ?? [],
+    ...(width !== undefined && { width }),
+    settings,
+  }
 }
 
 /** What is kept of it. */
@@ -69,6 +80,7 @@ export function writtenDashboard({ title, settings, widgets }: DashboardDraft): 
 export function writtenWidget({
   title,
   show,
+  report,
   metrics,
   by,
   width,
@@ -77,6 +89,7 @@ export function writtenWidget({
   return {
     ...(title.trim() !== '' && { title: title.trim() }),
     show,
+    ...(report !== undefined && { report }),
     metrics,
     by,
     ...(width !== undefined && { width }),

@@ -1,8 +1,10 @@
 import { Card } from '../../ui/card.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import type { WidgetDraft } from './dashboard-draft.ts'
 import { mostWidgets } from './draft-changes.ts'
 import { KindIcon } from './kind-icon.tsx'
-import { widgetKinds, type WidgetKind } from './widget-kinds.ts'
+import { firstReports, reportIds, type ReportId } from './report-kinds.ts'
+import { firstWidgets, widgetKinds, type PlainKind } from './widget-kinds.ts'
 
 /** Every kind of widget that can be added, with what it is good for. */
 export function KindGallery({
@@ -11,7 +13,7 @@ export function KindGallery({
 }: {
   /** How many widgets there are. */
   readonly count: number
-  readonly onAdd: (kind: WidgetKind) => void
+  readonly onAdd: (widget: Omit<WidgetDraft, 'id'>) => void
 }) {
   const { say } = useWords()
   return (
@@ -19,26 +21,64 @@ export function KindGallery({
       {count >= mostWidgets ? (
         <p className="text-sm text-soft">{say('board.full', { limit: mostWidgets })}</p>
       ) : (
-        <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
-          {widgetKinds.map((kind) => (
-            <li key={kind}>
-              <button
-                type="button"
-                className="flex h-full w-full items-start gap-3 rounded-lg border border-line p-3 text-left transition-colors hover:border-accent"
-                onClick={() => onAdd(kind)}
-              >
-                <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
-                  <KindIcon kind={kind} />
-                </span>
-                <span className="min-w-0 text-sm">
-                  <span className="block font-medium">{say(`widgetKind.${kind}`)}</span>
-                  <span className="block text-faint">{say(`widgetKindHelp.${kind}`)}</span>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <div className="grid gap-4">
+          <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
+            {widgetKinds.map((kind) => (
+              <Offer
+                key={kind}
+                kind={kind}
+                name={say(`widgetKind.${kind}`)}
+                help={say(`widgetKindHelp.${kind}`)}
+                onAdd={() => onAdd(firstWidgets[kind])}
+              />
+            ))}
+          </ul>
+          <ul
+            aria-label={say('board.reports')}
+            className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3"
+          >
+            {reportIds.map((report) => (
+              <Offer
+                key={report}
+                kind={report}
+                name={say(`report.${report}`)}
+                help={say(`reportHelp.${report}`)}
+                onAdd={() => onAdd(firstReports[report])}
+              />
+            ))}
+          </ul>
+        </div>
       )}
     </Card>
+  )
+}
+
+function Offer({
+  kind,
+  name,
+  help,
+  onAdd,
+}: {
+  readonly kind: PlainKind | ReportId
+  readonly name: string
+  readonly help: string
+  readonly onAdd: () => void
+}) {
+  return (
+    <li>
+      <button
+        type="button"
+        className="flex h-full w-full items-start gap-3 rounded-lg border border-line p-3 text-left transition-colors hover:border-accent"
+        onClick={onAdd}
+      >
+        <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
+          <KindIcon kind={kind} />
+        </span>
+        <span className="min-w-0 text-sm">
+          <span className="block font-medium">{name}</span>
+          <span className="block text-faint">{help}</span>
+        </span>
+      </button>
+    </li>
   )
 }

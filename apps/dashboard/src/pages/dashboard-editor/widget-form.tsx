@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { AnswerOf } from '../../api/routes.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { useFigureWords } from '../dashboards/use-figure-words.ts'
 import { widgetName } from '../dashboards/widget-name.ts'
@@ -12,7 +12,9 @@ import { DimensionsField } from './dimensions-field.tsx'
 import { FiltersField } from './filters-field.tsx'
 import { MetricsField } from './metrics-field.tsx'
 import { SettingsFields } from './settings-fields.tsx'
-import { asKind, dimensionsOf, widgetKinds } from './widget-kinds.ts'
+import { KindField } from './kind-field.tsx'
+import { WayField } from './way-field.tsx'
+import { dimensionsOf } from './widget-kinds.ts'
 import { WidgetPreview } from './widget-preview.tsx'
 
 export type FigureCatalogue = AnswerOf<'GET /api/figures/catalogue'>
@@ -40,6 +42,7 @@ export function WidgetForm({
   const { names } = useFigureWords()
   const form = useFocusAtFirst()
   const title = widgetName(widget, names)
+  const report = catalogue.reports.find(({ id }) => id === widget.report)
   return (
     <div ref={form} tabIndex={-1} className="col-span-full scroll-mt-20 rounded-xl outline-none">
       <Card
@@ -53,20 +56,7 @@ export function WidgetForm({
         <div className="grid gap-6 xl:grid-cols-2">
           <div className="grid content-start gap-4">
             <div className="grid gap-3 sm:grid-cols-2">
-              <SelectField
-                label={say('board.kind')}
-                value={widget.show}
-                onChange={({ target }) => {
-                  const kind = widgetKinds.find((each) => each === target.value)
-                  if (kind !== undefined) onChange(asKind(widget, kind, catalogue.dimensions))
-                }}
-              >
-                {widgetKinds.map((kind) => (
-                  <option key={kind} value={kind}>
-                    {say(`widgetKind.${kind}`)}
-                  </option>
-                ))}
-              </SelectField>
+              <KindField {...{ widget, catalogue, onChange }} />
               <TextField
                 label={say('board.widgetTitle')}
                 help={say('board.widgetTitleHelp')}
@@ -80,13 +70,21 @@ export function WidgetForm({
             <div className="grid gap-3 sm:grid-cols-2">
               <MetricsField
                 metrics={widget.metrics}
-                known={catalogue.metrics.map(({ id }) => id)}
+                known={(report ?? catalogue).metrics.map(({ id }) => id)}
                 onChange={(metrics) => onChange({ ...widget, metrics })}
               />
-              {dimensionsOf(widget.show).most > 0 && (
-                <DimensionsField
+              {report === undefined ? (
+                dimensionsOf(widget.show).most > 0 && (
+                  <DimensionsField
+                    widget={widget}
+                    known={catalogue.dimensions}
+                    onChange={(by) => onChange({ ...widget, by })}
+                  />
+                )
+              ) : (
+                <WayField
                   widget={widget}
-                  known={catalogue.dimensions}
+                  report={report}
                   onChange={(by) => onChange({ ...widget, by })}
                 />
               )}

@@ -3,7 +3,10 @@ import type { WidgetDraft } from './dashboard-draft.ts'
 
 export type WidgetKind = Widget['show']
 
+/** Those that metrics by dimensions are drawn as. */
 export const widgetKinds = ['number', 'line', 'bar', 'table', 'heatMap'] as const
+
+export type PlainKind = (typeof widgetKinds)[number]
 
 /** Dimensions as they are known to the host. */
 export interface KnownDimension {
@@ -12,7 +15,7 @@ export interface KnownDimension {
 }
 
 /** What a widget of each kind begins as. */
-export const firstWidgets: Readonly<Record<WidgetKind, Omit<WidgetDraft, 'id'>>> = {
+export const firstWidgets: Readonly<Record<PlainKind, Omit<WidgetDraft, 'id'>>> = {
   number: { title: '', show: 'number', metrics: ['net_sales'], by: [], settings: {} },
   line: { title: '', show: 'line', metrics: ['net_sales'], by: ['day'], settings: {} },
   bar: { title: '', show: 'bar', metrics: ['net_sales'], by: ['country'], settings: {} },
@@ -39,6 +42,7 @@ const dimensionCounts: Readonly<Record<WidgetKind, readonly [least: number, most
   bar: [1, 1],
   table: [1, 3],
   heatMap: [2, 2],
+  cohorts: [2, 2],
 }
 
 export function dimensionsOf(kind: WidgetKind): { readonly least: number; readonly most: number } {
@@ -67,7 +71,7 @@ export function dimensionsFor(
 /** The same widget as another kind: what fits stays, and what is missing is as that kind begins. */
 export function asKind(
   widget: WidgetDraft,
-  kind: WidgetKind,
+  kind: PlainKind,
   known: readonly KnownDimension[],
 ): WidgetDraft {
   const { least, most } = dimensionsOf(kind)

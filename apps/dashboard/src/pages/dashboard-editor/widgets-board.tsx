@@ -19,7 +19,6 @@ import {
 import { EditableWidget } from './editable-widget.tsx'
 import { KindGallery } from './kind-gallery.tsx'
 import { WidgetForm, type FigureCatalogue } from './widget-form.tsx'
-import { firstWidgets } from './widget-kinds.ts'
 import { toolId, WidgetTools } from './widget-tools.tsx'
 
 const fullSpan: WidgetSpan = { wide: 4, narrow: 2 }
@@ -139,7 +138,7 @@ export function WidgetsBoard({
           </Button>
         </div>
       )}
-      <KindGallery count={widgets.length} onAdd={(kind) => add(firstWidgets[kind])} />
+      <KindGallery count={widgets.length} onAdd={add} />
     </>
   )
 }

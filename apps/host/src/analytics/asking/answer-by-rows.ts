@@ -32,9 +32,7 @@ export async function answerByRows(
   const rates = await store.read((dialect, org) =>
     storedRates(dialect, org, [currency, ...currenciesIn(read)], everyDay, source.rates),
   )
-  const segments: KnownSegment[] = []
-  for (const id of question.segments)
-    segments.push(await membersOf(source, id, { read, rates, currency, question, signal }))
+  const segments = await segmentsByRows(source, { read, rates, currency, question, signal })
   const figures = figuresOf(
     { facts: read.facts, rates, today },
     { ...queryOf(question), currency, segments },
@@ -44,7 +42,7 @@ export async function answerByRows(
 }
 
 /** Before the first rate that any bank gave, and after the last. */
-const everyDay: DayRange = { from: -100_000, to: 100_000 }
+export const everyDay: DayRange = { from: -100_000, to: 100_000 }
 
 function currenciesIn({ facts }: ReadFacts): readonly string[] {
   const { orders, payments, disputes, loose, carts } = facts
@@ -57,7 +55,7 @@ function currenciesIn({ facts }: ReadFacts): readonly string[] {
   ]
 }
 
-interface SegmentScene {
+export interface SegmentScene {
   readonly read: ReadFacts
   readonly rates: RateTable
   readonly currency: string
@@ -65,9 +63,19 @@ interface SegmentScene {
   readonly signal: AbortSignal
 }
 
-interface KnownSegment extends Membership {
+export interface KnownSegment extends Membership {
   /** The name of a segment that has nobody because a percentile needs thirty. */
   readonly shortOfData?: string
+}
+
+/** The members of all segments of a question, from all rows. */
+export async function segmentsByRows(
+  source: FiguresSource,
+  scene: SegmentScene,
+): Promise<readonly KnownSegment[]> {
+  const segments: KnownSegment[] = []
+  for (const id of scene.question.segments) segments.push(await membersOf(source, id, scene))
+  return segments
 }
 
 /** Who or what is in a segment as it was at the end of the range. */

@@ -55,7 +55,7 @@ function asksProducts(segments: readonly Membership[] | undefined): boolean {
 }
 
 /** The members of the segments of a question, where somebody can tell them without reading everything. */
-async function memberships(
+export async function memberships(
   { segmentOf }: FiguresSource,
   { segments, range, currency = 'EUR' }: Question,
   { signal }: AskOptions,

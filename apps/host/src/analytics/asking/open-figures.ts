@@ -3,12 +3,15 @@ import { salesStanding } from '../cubes/sales-standing.ts'
 import { dimensionNamed } from '../metrics/dimensions.ts'
 import type { Figures } from '../query/figure-rows.ts'
 import { answer } from './answer.ts'
-import { describedDimension, type DescribedDimension } from './catalogue.ts'
+import { answerReport, type MadeReports } from './answer-report.ts'
+import type { DescribedDimension } from '../report-figures/report-dimensions.ts'
+import { describedDimension } from './catalogue.ts'
 import { boundQuestion } from './bound-question.ts'
 import { completenessOf, type ConnectionCompleteness } from './completeness.ts'
 import type { FiguresSource } from './figures-source.ts'
 import { storesOfConnections } from './stores-of-connections.ts'
 import { batchIn, questionIn, type Question } from './question.ts'
+import { dimensionsOfReport } from './report-question.ts'
 
 /** What a question is answered with. */
 export interface Answer extends Figures {
@@ -44,7 +47,11 @@ export interface FiguresDoor {
 export function openFigures(source: FiguresSource): FiguresDoor {
   const { store, connections, now = Date.now } = source
   const { within } = source
-  const ask: FiguresDoor['ask'] = async (wanted, signal) => {
+  const askWith = async (
+    wanted: Question,
+    signal: AbortSignal,
+    made: MadeReports,
+  ): Promise<Answer> => {
     const question =
       within === undefined
         ? wanted
@@ -52,14 +59,17 @@ export function openFigures(source: FiguresSource): FiguresDoor {
             wanted,
             await store.read((dialect, org) => storesOfConnections(dialect, org, within)),
           )
-    const dimensions = question.by.map(dimensionNamed)
-    const today = Math.floor(now() / dayMs)
-    const figures = await answer(source, question, { today, signal })
-    return {
-      ...(question.id !== undefined && { id: question.id }),
-      ...figures,
-      dimensions: dimensions.map(describedDimension),
-    }
+    const { report } = question
+    const dimensions =
+      report === undefined
+        ? question.by.map((id) => describedDimension(dimensionNamed(id)))
+        : dimensionsOfReport(report, question.by)
+    const options = { today: Math.floor(now() / dayMs), signal }
+    const figures =
+      report === undefined
+        ? await answer(source, question, options)
+        : await answerReport(source, { ...question, report }, { ...options, made })
+    return { ...(question.id !== undefined && { id: question.id }), ...figures, dimensions }
   }
   const completeness = () =>
     store.read(function* (dialect, org) {
@@ -70,9 +80,11 @@ export function openFigures(source: FiguresSource): FiguresDoor {
       }
     })
   return {
-    ask,
+    ask: (question, signal) => askWith(question, signal, new Map()),
     completeness,
     askAll: async (batch, signal) => {
+      const made: MadeReports = new Map()
+      const ask: FiguresDoor['ask'] = (question, until) => askWith(question, until, made)
       const answers: Answered[] = []
       for (const asked of batchIn(batch)) answers.push(await answered(ask, asked, signal))
       return { answers, completeness: await completeness() }

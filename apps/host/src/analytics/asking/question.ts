@@ -2,6 +2,7 @@ import { fault } from '@cartograph/core'
 import * as z from 'zod'
 import { comparedRange, dayRange, type Comparison, type DayRange } from '../calendar/range.ts'
 import type { Filter } from '../query/filters.ts'
+import { figureReports, wholeAsk, type FigureReport } from '../../dashboards/index.ts'
 
 const name = z.string().min(1).max(200)
 const days = z.strictObject({ from: z.string().max(40), to: z.string().max(40) })
@@ -9,7 +10,9 @@ const days = z.strictObject({ from: z.string().max(40), to: z.string().max(40) }
 const questionShape = z.strictObject({
   /** Stands beside the answer, so that a page knows which one is whose. */
   id: name.optional(),
-  metrics: z.array(name).min(1).max(40),
+  /** Figures of a report; then `metrics` and `by` are of it. */
+  report: z.enum(figureReports).optional(),
+  metrics: z.array(name).min(1).max(40).optional(),
   by: z.array(name).max(4).optional(),
   filters: z
     .array(
@@ -35,6 +38,7 @@ type AskedQuestion = z.infer<typeof questionShape>
 
 export interface Question {
   readonly id: string | undefined
+  readonly report: FigureReport | undefined
   readonly metrics: readonly string[]
   readonly by: readonly string[]
   readonly filters: readonly Filter[]
@@ -53,14 +57,16 @@ export interface Question {
 export function questionIn(value: unknown): Question {
   const parsed = questionShape.safeParse(value)
   if (!parsed.success) throw notUnderstood(parsed.error)
-  const { id, by, filters, segments, compare, currency, stores, clock, newAnywhere, ...asked } =
+  const { id, report, filters, segments, compare, currency, stores, clock, newAnywhere, ...asked } =
     parsed.data
+  const { metrics, by } = askedIn(report, asked)
   const range = dayRange(asked.range.from, asked.range.to)
   const comparison = comparisonIn(compare)
   if (comparison !== undefined) comparedRange(range, comparison)
   return {
     id,
-    metrics: [...new Set(asked.metrics)],
+    report,
+    metrics: [...new Set(metrics)],
     by: [...new Set(by)],
     filters: (filters ?? []).map(({ dimension, values, exclude }) => ({
       dimension,
@@ -75,6 +81,19 @@ export function questionIn(value: unknown): Question {
     clock: clock ?? 'order',
     newAnywhere: newAnywhere ?? false,
   }
+}
+
+/** What is asked for; of a report whatever it tells. */
+function askedIn(
+  report: FigureReport | undefined,
+  asked: Pick<AskedQuestion, 'metrics' | 'by'>,
+): { readonly metrics: readonly string[]; readonly by: readonly string[] } {
+  if (report !== undefined || asked.metrics !== undefined) return wholeAsk(report, asked)
+  throw fault({
+    kind: 'config',
+    message: 'The query has neither `metrics` nor a `report`.',
+    hint: 'Say which figures: `GET /api/figures/catalogue` has all of them.',
+  })
 }
 
 /** The question as those understand it who compute figures. */
@@ -120,6 +139,6 @@ function notUnderstood(error: z.ZodError): Error {
   return fault({
     kind: 'config',
     message: `${place} was not understood: ${issue?.message ?? 'it has another form'}.`,
-    hint: 'A query has `metrics` and `range`, and may have `by`, `filters`, `segments`, `compare`, `currency`, `stores`, `clock` and `newAnywhere`.',
+    hint: 'A query has `metrics` or a `report`, and `range`, and may have `by`, `filters`, `segments`, `compare`, `currency`, `stores`, `clock` and `newAnywhere`.',
   })
 }

@@ -1,6 +1,6 @@
 import { isIn, type DayRange } from '../calendar/range.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
-import { collected, type Collector } from '../reports/collector.ts'
+import { collected, everyOrder, type Collector } from '../reports/collector.ts'
 
 /** Two products that are bought together more often than chance would have it. */
 export interface BasketPair {
@@ -39,9 +39,10 @@ export function pairCollector(range?: DayRange): Collector<readonly BasketPair[]
     }
   }
   return {
-    add: (own) => {
-      for (const { day, lines } of own) {
-        if (range !== undefined && !isIn(range, day)) continue
+    add: (own, counts = everyOrder) => {
+      for (const order of own) {
+        const { day, lines } = order
+        if ((range !== undefined && !isIn(range, day)) || !counts(order)) continue
         const basket = [...new Set(lines.flatMap(({ product }) => product ?? []))].toSorted()
         if (basket.length >= fewest && basket.length <= most) addBasket(basket)
       }

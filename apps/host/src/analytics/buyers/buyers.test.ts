@@ -7,7 +7,7 @@ import { sum } from '../facts/row-amounts.ts'
 import { anyOrders } from '../testing/any-order.ts'
 import { ledger } from '../testing/ledger.ts'
 import { basketPairs } from './basket-pairs.ts'
-import { cohorts, meanRetention } from './cohorts.ts'
+import { cohorts, meanRetention, meanRevenue } from './cohorts.ts'
 import { quintiles, rfm, rfmGroup, rfmGroups } from './rfm.ts'
 
 const factor = factorTo(noRates, 'EUR')
@@ -93,6 +93,16 @@ test('cohorts of the ledger are as the paper says', () => {
     '0.00',
     '1.00',
   ])
+})
+
+test('what customers spent so far is weighed by how many each cohort has', () => {
+  const all = cohorts(ledger.orders, { span: 'month', asOf, factor })
+  const spent = all.reduce(
+    (total, { cells, size }) => total + Number(cells[0]?.cumulative ?? 0) * size,
+    0,
+  )
+  const everybody = all.reduce((total, cohort) => total + cohort.size, 0)
+  expect(meanRevenue(all)[0]?.toFixed(6)).toBe((spent / everybody).toFixed(6))
 })
 
 test('a month that has not ended is not complete, and averages leave it out', () => {

@@ -4,7 +4,7 @@ import { Exact, type Factor } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
 import { ratio, whole } from '../metrics/statistics.ts'
 import { exact } from '../metrics/totals.ts'
-import { collected, type Collector } from '../reports/collector.ts'
+import { collected, everyOrder, type Collector } from '../reports/collector.ts'
 
 export interface CohortCell {
   /** Spans since the one of the first order; that one is 0. */
@@ -66,8 +66,8 @@ export function cohortCollector({
 }: CohortOptions): Collector<readonly Cohort[]> {
   const groups = new Map<string, Group>()
   return {
-    add: (all) => {
-      const own = all.filter(({ day }) => day <= asOf)
+    add: (all, counts = everyOrder) => {
+      const own = all.filter((order) => order.day <= asOf && counts(order))
       const [first] = own
       if (first === undefined) return
       const name = by?.(first) ?? periodName(spanStart(first.day, span), span)
@@ -158,11 +158,29 @@ function written(
 
 /** The retention of each age over all cohorts whose span has ended, weighted by their size. */
 export function meanRetention(all: readonly Cohort[]): readonly (Exact | undefined)[] {
+  return means(all, (_, { customers }) => whole(customers))
+}
+
+/** The net revenue of a customer up to each age, over all cohorts whose span has ended. */
+export function meanRevenue(all: readonly Cohort[]): readonly (Exact | undefined)[] {
+  return means(all, ({ size }, { cumulative }) => cumulative?.times(size) ?? new Exact(0))
+}
+
+function means(
+  all: readonly Cohort[],
+  amount: (cohort: Cohort, cell: CohortCell) => Exact,
+): readonly (Exact | undefined)[] {
   const longest = all.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   return Array.from({ length: longest }, (_, age) => {
-    const complete = all.filter(({ cells }) => cells[age]?.isComplete === true)
-    const bought = complete.reduce((sum, { cells }) => sum + (cells[age]?.customers ?? 0), 0)
-    const size = complete.reduce((sum, cohort) => sum + cohort.size, 0)
-    return ratio(whole(bought), whole(size))
+    const complete = all.flatMap((cohort) => {
+      const cell = cohort.cells[age]
+      return cell?.isComplete === true ? [{ cohort, cell }] : []
+    })
+    const sum = complete.reduce(
+      (total, { cohort, cell }) => total.plus(amount(cohort, cell)),
+      new Exact(0),
+    )
+    const size = complete.reduce((total, { cohort }) => total + cohort.size, 0)
+    return ratio(sum, whole(size))
   })
 }

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts'
 import type { Exact, Factor } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
 import { worthUpTo } from '../metrics/lifetime-metrics.ts'
-import { collected, type Collector } from '../reports/collector.ts'
+import { collected, everyOrder, type Collector } from '../reports/collector.ts'
 
 export const rfmGroups = [
   'champions',
@@ -48,8 +48,8 @@ export function rfmCollector({
 }): Collector<readonly RfmRow[]> {
   const customers: Bought[] = []
   return {
-    add: (all) => {
-      const own = all.filter(({ day }) => day <= asOf)
+    add: (all, counts = everyOrder) => {
+      const own = all.filter((order) => order.day <= asOf && counts(order))
       const last = own.at(-1)
       if (last === undefined) return
       customers.push({
@@ -119,13 +119,21 @@ function fixedFrequency(orders: number): number {
   return [1, 2, 3, 5, 8].filter((least) => orders >= least).length
 }
 
+/** How often and for how much in one score. */
+export function worthScore({
+  frequency,
+  monetary,
+}: Pick<RfmRow, 'frequency' | 'monetary'>): number {
+  return Math.round((frequency + monetary) / 2)
+}
+
 /** The first that fits, so that everybody is in exactly one group. */
 export function rfmGroup({
   recency,
   frequency,
   monetary,
 }: Pick<RfmRow, 'recency' | 'frequency' | 'monetary'>): RfmGroup {
-  const worth = Math.round((frequency + monetary) / 2)
+  const worth = worthScore({ frequency, monetary })
   if (recency >= 4 && worth >= 4) return 'champions'
   if (recency >= 3 && worth >= 4) return 'loyal'
   if (recency >= 4 && worth >= 2) return 'potentialLoyalists'

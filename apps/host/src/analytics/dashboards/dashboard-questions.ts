@@ -18,9 +18,16 @@ export function dashboardQuestions(
   { today, chosen = {}, usual = {} }: DashboardAsk,
 ): { readonly queries: readonly object[] } {
   return {
-    queries: widgets.map(({ id, metrics, by, settings: own }) => {
+    queries: widgets.map(({ id, report, metrics, by, settings: own }) => {
       const { range, ...effective } = effectiveSettings(own, chosen, settings, usual)
-      return { id, metrics, by, range: daysOf(range, today), ...effective }
+      return {
+        id,
+        ...(report !== undefined && { report }),
+        metrics,
+        by,
+        range: daysOf(range, today),
+        ...effective,
+      }
     }),
   }
 }

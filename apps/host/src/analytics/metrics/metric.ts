@@ -30,7 +30,10 @@ export type Beside = 'buyers' | 'kinds' | 'worths' | 'payments' | 'carts'
 export type Metric = Details & Computed
 
 /** The value for display, rounded once: whole for money and counts, six decimals for the others. */
-export function presented({ type }: Metric, value: Exact | undefined): string | undefined {
+export function presented(
+  { type }: Pick<Metric, 'type'>,
+  value: Exact | undefined,
+): string | undefined {
   if (value === undefined) return undefined
   const places = type === 'money' || type === 'count' ? 0 : 6
   const rounded = roundOnce(value, places)

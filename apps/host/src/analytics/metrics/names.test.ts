@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { figureReports, reportDimensionNames, reportShapes } from '../../dashboards/index.ts'
 import {
   checkoutMetricNames,
   dimensionNames,
   metricNames,
   spanNames,
 } from '../../figure-names/index.ts'
+import { reportDimensions } from '../report-figures/report-dimensions.ts'
+import { reportMetrics } from '../report-figures/report-metrics.ts'
 import { metrics } from './catalogue.ts'
 import { dimensions } from './dimensions.ts'
 
@@ -18,4 +21,13 @@ test('so are those of payments and carts, and of spans of time', () => {
   expect(checkoutMetricNames).toStrictEqual(own.map(({ id }) => id))
   const timed = dimensions.filter(({ span }) => span !== undefined)
   expect(spanNames).toStrictEqual(timed.map(({ id }) => id))
+})
+
+test.each(figureReports)('so are those that %s tells', (report) => {
+  expect(reportShapes[report].metrics).toStrictEqual(reportMetrics[report].map(({ id }) => id))
+})
+
+test('so is by what reports are told', () => {
+  const others = reportDimensionNames.filter((id) => spanNames.every((span) => span !== id))
+  expect(others.toSorted()).toStrictEqual(reportDimensions.map(({ id }) => id).toSorted())
 })

@@ -39,6 +39,8 @@ export interface Figures {
   readonly isProvisional: boolean
   /** Segments that have nobody because a percentile of fewer than thirty says nothing. */
   readonly tooLittleData?: readonly string[]
+  /** What values of dimensions are called, by dimension and value, where they are ids. */
+  readonly labels?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** One row of figures: what it is of, and what its figures are computed from. */

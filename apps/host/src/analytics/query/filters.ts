@@ -45,10 +45,7 @@ export function filtersOf(
 /** The facts that fulfil all filters. */
 export function filtered(facts: Facts, filters: readonly KnownFilter[], history: History): Facts {
   if (filters.length === 0) return facts
-  const fulfils = (valueOf: (dimension: Dimension) => string) =>
-    filters.every(
-      ({ dimension, values, isExcluded }) => values.has(valueOf(dimension)) !== isExcluded,
-    )
+  const fulfils = (valueOf: (dimension: Dimension) => string) => fulfilsAll(filters, valueOf)
   const ofStore = (each: { readonly store: string }) =>
     fulfils(({ id }) => (id === 'store' ? each.store : unknownValue))
   return {
@@ -58,6 +55,16 @@ export function filtered(facts: Facts, filters: readonly KnownFilter[], history:
     disputes: facts.disputes.filter(ofStore),
     carts: facts.carts.filter(ofStore),
   }
+}
+
+/** Whether something of which the value of each dimension is known fulfils all filters. */
+export function fulfilsAll(
+  filters: readonly KnownFilter[],
+  valueOf: (dimension: Dimension) => string,
+): boolean {
+  return filters.every(
+    ({ dimension, values, isExcluded }) => values.has(valueOf(dimension)) !== isExcluded,
+  )
 }
 
 /** Of an order that nobody can name only the store and the currency are known. */

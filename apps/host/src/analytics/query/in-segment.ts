@@ -10,12 +10,7 @@ export interface Membership {
 
 /** The facts of the orders of a segment: those of its customers, those with its products, or the orders themselves. */
 export function inSegment(facts: Facts, { resource, members }: Membership): Facts {
-  const isMeant: Readonly<Record<Resource, (order: OrderFact) => boolean>> = {
-    customer: ({ customer }) => members.has(customer),
-    order: ({ id }) => members.has(id),
-    product: ({ lines }) => lines.some(({ product }) => members.has(product ?? '')),
-  }
-  const orders = facts.orders.filter(isMeant[resource])
+  const orders = facts.orders.filter((order) => isOfSegment({ resource, members }, order))
   const known = new Set(orders.map(({ id }) => id))
   const isKnown = ({ order }: { readonly order: string | undefined }) => known.has(order ?? '')
   return {
@@ -29,4 +24,14 @@ export function inSegment(facts: Facts, { resource, members }: Membership): Fact
         : [],
     loose: [],
   }
+}
+
+/** Whether an order is of a segment: by its customer, by what was bought, or by itself. */
+export function isOfSegment({ resource, members }: Membership, order: OrderFact): boolean {
+  const isMeant: Readonly<Record<Resource, () => boolean>> = {
+    customer: () => members.has(order.customer),
+    order: () => members.has(order.id),
+    product: () => order.lines.some(({ product }) => members.has(product ?? '')),
+  }
+  return isMeant[resource]()
 }

@@ -59,7 +59,7 @@ async function everything(source: ReportSource) {
     short: await historiesOf(source, false),
     firstDay: await source.firstDay(),
     currencies: new Set(await source.currencies()),
-    stock: byName(await source.stock()),
+    goods: byName(await source.goods()),
     subscriptions: await source.subscriptions(),
   }
 }

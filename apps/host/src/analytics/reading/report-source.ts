@@ -22,6 +22,7 @@ import { storeOf } from '../facts/row-amounts.ts'
 import { byTime, historyOf } from '../metrics/history.ts'
 import { inStores, noSuchStore } from '../query/in-stores.ts'
 import { recurringFact, type RecurringFact } from '../subscriptions/recurring.ts'
+import { trialFact, type TrialFact } from '../subscriptions/trials.ts'
 import { saidBuyer } from './buyers.ts'
 import { readFacts, type ReadOptions } from './read-facts.ts'
 
@@ -32,15 +33,29 @@ export interface ReportSource {
   /** The day of the first order of all; undefined: there is none. */
   firstDay(): Promise<Day | undefined>
   currencies(): Promise<readonly string[]>
-  subscriptions(): Promise<readonly RecurringFact[]>
-  /** What is in stock of each product and variant. */
-  stock(): Promise<ReadonlyMap<string, number | undefined>>
+  subscriptions(): Promise<Agreed>
+  /** Each product and variant by its id. */
+  goods(): Promise<ReadonlyMap<string, KnownGoods>>
+}
+
+/** What subscriptions bring, and those that are free at first. */
+export interface Agreed {
+  readonly paid: readonly RecurringFact[]
+  readonly trials: readonly TrialFact[]
+}
+
+/** What is said of a product beside what was sold of it. */
+export interface KnownGoods {
+  readonly name: string | undefined
+  readonly stock: number | undefined
 }
 
 export interface ReportOptions extends Pick<ReadOptions, 'now' | 'signal'> {
   readonly zoneOf: ZoneOfConnection
   /** Empty: all. */
   readonly stores: readonly string[]
+  /** Whether facts that are behind the rows do as well. Default false: all rows are read then. */
+  readonly mayBeBehind?: boolean
   /** Orders that are read at once. Default 1000. */
   readonly pageSize?: number
 }
@@ -56,12 +71,12 @@ export async function openReportSource(
   store: Store,
   options: ReportOptions,
 ): Promise<ReportSource> {
-  const { stores } = options
-  const { isCurrent, known } = await store.read(function* (dialect, org) {
+  const { stores, mayBeBehind = false } = options
+  const { isMade, isCurrent, known } = await store.read(function* (dialect, org) {
     const standing = yield* salesStanding(dialect, org)
     return { ...standing, known: yield* storesWithFacts(dialect, org) }
   })
-  if (!isCurrent) return sourceOfRows(store, options)
+  if (!isCurrent && !(mayBeBehind && isMade)) return sourceOfRows(store, options)
   const missing = stores.find((each) => !known.includes(each))
   if (missing !== undefined) throw noSuchStore(missing, known)
   return {
@@ -73,7 +88,7 @@ export async function openReportSource(
         return sold.length === 0 ? yield* paidCurrencies(dialect, org, stores) : sold
       }),
     subscriptions: () => subscriptionsOf(store, options),
-    stock: () => stockOf(store, options),
+    goods: () => goodsOf(store, options),
   }
 }
 
@@ -124,8 +139,8 @@ function ordersOf(
 async function subscriptionsOf(
   store: Store,
   { signal, zoneOf, stores }: ReportOptions,
-): Promise<readonly RecurringFact[]> {
-  const found: RecurringFact[] = []
+): Promise<Agreed> {
+  const [paid, trials]: [RecurringFact[], TrialFact[]] = [[], []]
   for await (const rows of pagesOf<Subscription>(store, 'subscription', signal)) {
     const { persons, zones } = await store.read(function* (dialect, org) {
       const ids = rows.map(({ id }) => id)
@@ -137,22 +152,25 @@ async function subscriptionsOf(
     for (const row of rows) {
       if (stores.length > 0 && !stores.includes(storeOf(row))) continue
       const customer = persons.get(row.id) ?? saidBuyer(row) ?? `subscription:${row.id}`
-      const fact = recurringFact(row, { clock: zones.clockOf(storeOf(row)), customer })
-      if (fact !== undefined) found.push(fact)
+      const context = { clock: zones.clockOf(storeOf(row)), customer }
+      const [recurring, trial] = [recurringFact(row, context), trialFact(row, context)]
+      if (recurring !== undefined) paid.push(recurring)
+      if (trial !== undefined) trials.push(trial)
     }
   }
-  return found
+  return { paid, trials }
 }
 
-async function stockOf(
+async function goodsOf(
   store: Store,
-  { signal }: ReportOptions,
-): Promise<ReadonlyMap<string, number | undefined>> {
-  const stock = new Map<string, number | undefined>()
+  { signal }: Pick<ReportOptions, 'signal'>,
+): Promise<ReadonlyMap<string, KnownGoods>> {
+  const goods = new Map<string, KnownGoods>()
   for (const entity of ['product', 'variant'])
     for await (const rows of pagesOf<Product | Variant>(store, entity, signal))
-      for (const { id, stock: left } of rows) stock.set(id, left ?? undefined)
-  return stock
+      for (const { id, name, stock } of rows)
+        goods.set(id, { name: name ?? undefined, stock: stock ?? undefined })
+  return goods
 }
 
 async function* pagesOf<Row>(
@@ -189,6 +207,6 @@ export async function sourceOfRows(
       orders.length === 0 ? undefined : Math.min(...orders.map(({ day }) => day)),
     currencies: async () => [...new Set(paid.map(({ currency }) => currency))],
     subscriptions: async () => subscriptionsOf(store, { ...options, stores }),
-    stock: async () => new Map(read.products.map(({ id, stock }) => [id, stock])),
+    goods: () => goodsOf(store, options),
   }
 }

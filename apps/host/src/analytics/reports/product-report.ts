@@ -3,7 +3,7 @@ import { Exact, type Factor } from '../currency/rate-table.ts'
 import type { OrderFact } from '../facts/order-fact.ts'
 import { ratio, whole } from '../metrics/statistics.ts'
 import { exact } from '../metrics/totals.ts'
-import { collected, type Collector } from './collector.ts'
+import { collected, everyOrder, type Collector } from './collector.ts'
 
 export interface ProductRow {
   /** Undefined for what orders do not name. */
@@ -61,9 +61,9 @@ export function productReport(
 export function productCollector(options: ProductReportOptions): Collector<readonly ProductRow[]> {
   const products = new Map<string | undefined, Running>()
   return {
-    add: (own) => {
+    add: (own, counts = everyOrder) => {
       for (const [place, order] of own.entries())
-        if (isIn(options.range, order.day))
+        if (isIn(options.range, order.day) && counts(order))
           addOrder(products, order, options, {
             isFirst: place === 0,
             isAgain: own.length > place + 1,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { dayRange } from '../calendar/range.ts'
 import { factorTo, noRates } from '../currency/rate-table.ts'
+import { historyOf } from '../metrics/history.ts'
 import { ledger } from '../testing/ledger.ts'
-import { couponReport } from './coupon-report.ts'
+import { couponCollector, couponReport } from './coupon-report.ts'
 import { heatMap } from './heat-map.ts'
 import { productReport } from './product-report.ts'
 
@@ -34,7 +35,7 @@ test('products are as the paper says, with classes, returns and cover', () => {
 })
 
 test('codes in capitals and small letters are one coupon', () => {
-  const { coupons, aovWithout } = couponReport(ledger.orders, options)
+  const { coupons, withAny, aovWithout } = couponReport(ledger.orders, options)
   const shown = coupons.map((row) => [
     row.code,
     row.orders,
@@ -48,6 +49,11 @@ test('codes in capitals and small letters are one coupon', () => {
     ['free', 1, '1000', '0', '0', undefined],
   ])
   expect(aovWithout?.toFixed()).toBe('3600')
+  expect([withAny.orders, withAny.discount.toFixed(), withAny.netSales.toFixed()]).toStrictEqual([
+    3,
+    '1800',
+    '6300',
+  ])
 })
 
 test('the hour of an order is that of the clock in its store', () => {
@@ -64,4 +70,30 @@ test('the hour of an order is that of the clock in its store', () => {
     [6, 23, 1, '1000'],
     [7, 13, 1, '2000'],
   ])
+})
+
+test('an order with two coupons counts for both, and once for all of them', () => {
+  const order = ledger.orders.find(({ coupons }) => coupons.length > 0)
+  if (order === undefined) throw new Error('The ledger has no coupon.')
+  const coupons = [
+    { code: 'one', discount: 300n },
+    { code: 'two', discount: 200n },
+  ]
+  const report = couponReport([{ ...order, coupons }], options)
+  expect(report.coupons.map(({ code, orders }) => [code, orders])).toStrictEqual([
+    ['one', 1],
+    ['two', 1],
+  ])
+  expect([report.withAny.orders, report.withAny.discount.toFixed()]).toStrictEqual([1, '500'])
+})
+
+test('of what is left out nothing counts, and who is new is judged by everything', () => {
+  const collector = couponCollector(options)
+  for (const own of historyOf(ledger.orders).byCustomer.values())
+    collector.add(own, ({ coupons }) => coupons.some(({ code }) => code === 'ten'))
+  const { coupons, aovWithout } = collector.result()
+  expect(
+    coupons.map(({ code, newCustomerShare }) => [code, newCustomerShare?.toFixed()]),
+  ).toStrictEqual([['ten', '0.5']])
+  expect(aovWithout).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pageColumns, rangeNames, widgetForms } from '../../dashboards/index.ts'
+import { figureReports, pageColumns, rangeNames, widgetForms } from '../../dashboards/index.ts'
 import { operations } from './operation.ts'
 import { day, instant } from './told-values.ts'
 
@@ -15,7 +15,8 @@ const filter = z.strictObject({
 
 const question = z.strictObject({
   id: name.optional(),
-  metrics: z.array(name).min(1).max(40),
+  report: z.enum(figureReports).optional(),
+  metrics: z.array(name).min(1).max(40).optional(),
   by: z.array(name).max(4).optional(),
   filters: z.array(filter).max(20).optional(),
   segments: z.array(name).max(10).optional(),
@@ -68,6 +69,7 @@ const answered = z.strictObject({
   ),
   isProvisional: z.boolean(),
   tooLittleData: z.array(z.string()).optional(),
+  labels: z.record(z.string(), z.record(z.string(), z.string())).optional(),
 })
 const unanswered = z.strictObject({
   id: z.string().optional(),
@@ -118,7 +120,8 @@ const dashboardDraft = z.strictObject({
         ...settings.shape,
         title: widgetTitle,
         show: z.enum(widgetForms).optional(),
-        metrics: z.array(name).min(1).max(40),
+        report: z.enum(figureReports).optional(),
+        metrics: z.array(name).min(1).max(40).optional(),
         by: z.array(name).max(4).optional(),
         width,
       }),
@@ -136,6 +139,7 @@ const dashboard = z.strictObject({
       id: z.string(),
       title: z.string(),
       show: z.enum(widgetForms),
+      report: z.enum(figureReports).optional(),
       metrics: z.array(z.string()),
       by: z.array(z.string()),
       width,
@@ -147,10 +151,21 @@ const dashboard = z.strictObject({
 /** Figures, and the dashboards that show them. */
 export const figureOperations = operations({
   'GET /api/figures/catalogue': {
-    summary: 'All metrics and dimensions with what they are',
+    summary: 'All metrics, dimensions and reports with what they are',
     access: 'figures:read',
     node: true,
-    answer: z.strictObject({ metrics: z.array(metric), dimensions: z.array(dimension) }),
+    answer: z.strictObject({
+      metrics: z.array(metric),
+      dimensions: z.array(dimension),
+      reports: z.array(
+        z.strictObject({
+          id: z.enum(figureReports),
+          metrics: z.array(metric),
+          by: z.array(z.array(z.string())),
+          dimensions: z.array(dimension),
+        }),
+      ),
+    }),
   },
   'POST /api/figures': {
     summary: 'Figures: answers to a batch of questions',

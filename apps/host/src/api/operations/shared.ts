@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { rangeNames, widgetForms } from '../../dashboards/index.ts'
-import { shareChoices } from '../../wishes/index.ts'
+import { figureReports, rangeNames, widgetForms } from '../../dashboards/index.ts'
+import { shareChoices } from '../../rights/index.ts'
 import { answers } from './figures.ts'
 import { operations } from './operation.ts'
 import { day, instant } from './told-values.ts'
@@ -34,6 +34,7 @@ const dashboard = z.strictObject({
       id: z.string(),
       title: z.string(),
       show: z.enum(widgetForms),
+      report: z.enum(figureReports).optional(),
       metrics: z.array(z.string()),
       by: z.array(z.string()),
       width: z.number().optional(),
