@@ -11,14 +11,19 @@ import { themes, watchedPage, widths, type View } from './watched-page.ts'
 
 const usage = `npm run test:browser [-- --short]
 
-  --short   two views instead of six
+  --short   two views instead of eight
 `
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const artefacts = fileURLToPath(new URL('../artefacts', import.meta.url))
 const patienceMs = 60_000
 const readyMs = 500
 
-const views: readonly View[] = themes.flatMap((theme) => widths.map((width) => ({ theme, width })))
+const views: readonly View[] = [
+  ...themes.flatMap((theme) => widths.map((width) => ({ theme, width }))),
+  // Where words are longest there is the least room for them.
+  { theme: 'light', width: 390, language: 'de' },
+  { theme: 'light', width: 390, language: 'fr' },
+]
 const fewViews: readonly View[] = [
   { theme: 'light', width: 1440 },
   { theme: 'dark', width: 390 },
@@ -86,7 +91,7 @@ async function main(): Promise<number> {
     }
     tell(await walkWhenReady(browser, stage))
     for (const view of values.short ? fewViews : views) {
-      console.log(`Every page at ${view.width} pixels, ${view.theme}.`)
+      console.log(`Every page at ${view.width} pixels, ${view.theme}${inWords(view)}.`)
       tell(await visitAll(browser, { stage, view, artefacts }))
     }
     console.log(`browser: ${problems.length} problems; the pictures are in ${artefacts}`)
@@ -95,6 +100,10 @@ async function main(): Promise<number> {
     await browser.close()
     await stage.close()
   }
+}
+
+function inWords({ language }: View): string {
+  return language === undefined ? '' : `, in ${language}`
 }
 
 async function walkWhenReady(browser: Browser, stage: Stage): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { graveFindings, openToAll } from './accessibility.ts'
+import { inOtherBrowser } from './other-browser.ts'
 import type { WalkStep } from './walk-step.ts'
 
 const password = 'open sesame'
@@ -18,7 +19,7 @@ export const shareSteps: readonly WalkStep[] = [
       await dialog.getByRole('button', { name: 'Make a link' }).click()
       const link = await dialog.getByText('/share/').first().innerText()
       await dialog.getByRole('button', { name: 'Done' }).click()
-      await asStranger(page, async (stranger) => {
+      await inOtherBrowser(page, async (stranger) => {
         await lookAt(stranger, link)
         await page.goto(`${url}/sharing`)
         await page.getByRole('button', { name: /^End ?How we sell$/u }).click()
@@ -45,18 +46,4 @@ async function lookAt(stranger: Page, link: string): Promise<void> {
   await stranger.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
   const findings = await graveFindings(stranger)
   if (findings.length > 0) throw new Error(findings.join('\n'))
-}
-
-/** In a browser that knows nothing of whoever is signed in. */
-async function asStranger(page: Page, look: (stranger: Page) => Promise<void>): Promise<void> {
-  const context = await page
-    .context()
-    .browser()
-    ?.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
-  if (context === undefined) throw new Error('There is no browser for a stranger.')
-  try {
-    await look(await context.newPage())
-  } finally {
-    await context.close()
-  }
 }

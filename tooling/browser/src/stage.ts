@@ -3,6 +3,7 @@ import { simulatedShop } from '@cartograph/simulators'
 import { startSitoo } from '@cartograph/simulators/sitoo'
 import { startStripe } from '@cartograph/simulators/stripe'
 import { startWooCommerce } from '@cartograph/simulators/woocommerce'
+import { sellUnderHostileNames } from './hostile-names.ts'
 import { startMarketingTools } from './marketing-tools.ts'
 import { startHost, type ServingHost } from './serving-host.ts'
 import { startWarehouse } from './warehouse.ts'
@@ -28,6 +29,7 @@ export async function openStage({
     startSitoo(),
     startMarketingTools(),
   ])
+  sellUnderHostileNames(store)
   const closeVendors = async () => {
     await Promise.all([store, stripe, warehouse, tills, tools].map((vendor) => vendor.close()))
   }

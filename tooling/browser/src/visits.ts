@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { graveFindings } from './accessibility.ts'
+import { enterWithToken } from './enter-with-token.ts'
 import type { Stage } from './stage.ts'
 import { watchedPage, type View } from './watched-page.ts'
 
@@ -76,6 +77,10 @@ export async function visitAll(
   const { page, problems, close } = await watchedPage(browser, view, stage.url)
   await mkdir(artefacts, { recursive: true })
   await enterWithToken(page, stage)
+  const { width, theme, language } = view
+  const named = [width, theme, ...(language === undefined ? [] : [language])].join('-')
+  if (language !== undefined)
+    await page.evaluate(`localStorage.setItem('cartograph.language', '${language}')`)
   const found: string[] = []
   for (const place of [...places, ...(await detailsOf(stage))]) {
     const name = place === '/' ? 'overview' : place.slice(1).replaceAll(/[^a-z]+/giu, '-')
@@ -85,21 +90,15 @@ export async function visitAll(
       found.push(`${place}: ${String(error)}`)
     }
     await page.screenshot({
-      path: join(artefacts, `${name.slice(0, 40)}-${view.width}-${view.theme}.png`),
+      path: join(artefacts, `${name.slice(0, 40)}-${named}.png`),
       fullPage: true,
     })
   }
-  if (view.width < widthOfNavigation)
-    found.push(
-      ...(await openNavigation(
-        page,
-        stage.url,
-        join(artefacts, `menu-${view.width}-${view.theme}.png`),
-      )),
-    )
+  if (width < widthOfNavigation && language === undefined)
+    found.push(...(await openNavigation(page, stage.url, join(artefacts, `menu-${named}.png`))))
   const all = [...found, ...problems()]
   await close()
-  return all.map((problem) => `${view.width} ${view.theme} ${problem}`)
+  return all.map((problem) => `${named} ${problem}`)
 }
 
 /** Where the navigation is behind a button it opens, leads on, and is closed then. */
@@ -132,18 +131,6 @@ async function visit(page: Page, address: string): Promise<readonly string[]> {
   return [...(isTooWide ? ['wider than the window'] : []), ...(await graveFindings(page))]
 }
 
-async function enterWithToken(page: Page, { url, token }: Stage): Promise<void> {
-  await page.goto(url)
-  await page.getByRole('button', { name: 'Use a token of the API instead' }).click()
-  await page.getByLabel('Token', { exact: true }).fill(token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page
-    .getByRole('navigation', { name: 'Main navigation' })
-    .or(page.getByRole('button', { name: 'Menu' }))
-    .first()
-    .waitFor()
-}
-
 /** A link as strangers open it, on which everything may be chosen. */
 async function sharedPlace({ url, token }: Pick<Stage, 'url' | 'token'>): Promise<string> {
   const wish = { target: 'sales', choices: ['range', 'compare', 'currency'] }
@@ -156,7 +143,7 @@ async function sharedPlace({ url, token }: Pick<Stage, 'url' | 'token'>): Promis
   return new URL(made.url).pathname
 }
 
-/** A person and a run: their ids are others each time. */
+/** A person, a run, and what was made by the scripted person: their ids are others each time. */
 async function detailsOf({ url, token }: Stage): Promise<readonly string[]> {
   const ask = async (path: string): Promise<unknown> => {
     const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })
@@ -168,7 +155,18 @@ async function detailsOf({ url, token }: Stage): Promise<readonly string[]> {
   const { runs } = (await ask('/api/runs?limit=1')) as {
     readonly runs: readonly { readonly id: string }[]
   }
+  const { entries } = (await ask('/api/configuration')) as {
+    readonly entries: readonly {
+      readonly section: string
+      readonly id: string
+      readonly origin: string
+    }[]
+  }
+  const made = entries.filter(
+    ({ section, origin }) => origin === 'store' && ['dashboards', 'segments'].includes(section),
+  )
   return [
+    ...made.map(({ section, id }) => `/${section}/${encodeURIComponent(id)}`),
     ...persons.map(({ id }) => `/customers/${encodeURIComponent(id)}`),
     ...runs.map(({ id }) => `/runs/${id}`),
     await sharedPlace({ url, token }),

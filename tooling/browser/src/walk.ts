@@ -1,9 +1,11 @@
 import { accessSteps } from './access-steps.ts'
 import { accountSteps } from './account-steps.ts'
 import { boardSteps } from './board-steps.ts'
+import { conflictSteps } from './conflict-steps.ts'
 import { connectingSteps } from './connecting-steps.ts'
 import { deliverySteps } from './delivery-steps.ts'
 import { figureSteps } from './figure-steps.ts'
+import { hostileSteps } from './hostile-steps.ts'
 import { moduleSteps } from './module-steps.ts'
 import { organisationSteps } from './organisation-steps.ts'
 import { overviewSteps } from './overview-steps.ts'
@@ -23,9 +25,11 @@ export const steps: readonly WalkStep[] = [
   ...segmentSteps,
   ...shareSteps,
   ...deliverySteps,
+  ...conflictSteps,
   ...connectingSteps,
   ...tillSteps,
   ...vendorSteps,
+  ...hostileSteps,
   ...accessSteps,
   ...moduleSteps,
   ...organisationSteps,

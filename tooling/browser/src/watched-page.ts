@@ -6,6 +6,8 @@ export const themes = ['light', 'dark'] as const
 export interface View {
   readonly width: (typeof widths)[number]
   readonly theme: (typeof themes)[number]
+  /** Default: English. */
+  readonly language?: 'de' | 'fr'
 }
 
 export interface WatchedPage {

@@ -30,10 +30,13 @@ function Outcome({
 }) {
   const { say, formats } = useWords()
   const one = useAnswer('GET /api/deliveries/:id', { params: { id } }, { everyMs: watchedMs })
-  const told = (one.data?.runs ?? []).flatMap(({ at, report }) => {
-    const outcome = deliveryOutcome(report)
-    return outcome === undefined ? [] : [{ at, outcome }]
-  })
+  // That nothing was to be sent is told once.
+  const told = (one.data?.runs ?? [])
+    .flatMap(({ at, report }) => {
+      const outcome = deliveryOutcome(report)
+      return outcome === undefined ? [] : [{ at, outcome }]
+    })
+    .filter(({ outcome: { sent, failed, unknown } }, at) => at === 0 || sent + failed + unknown > 0)
   return (
     <li className="grid gap-1.5 [overflow-wrap:anywhere]">
       <p className="flex flex-wrap gap-x-3 gap-y-1 font-medium">

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { CircleCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { problemOf } from '../../api/api-error.ts'
 import { asWritten, readWritten } from '../../schema-form/written-value.ts'
 import { Button } from '../../ui/button.tsx'
@@ -28,7 +28,7 @@ export function EntryEditor({
 }) {
   const { say } = useWords()
   const [text, setText] = useState(() => asWritten(value))
-  const read = readWritten(text)
+  const read = useMemo(() => readWritten(text), [text])
   const check = useMutation({
     mutationFn: (asked: { readonly name: EntryName; readonly value: EntryValue }) =>
       refusalOf(asked.name, asked.value),

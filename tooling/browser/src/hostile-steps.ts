@@ -1,0 +1,39 @@
+import type { Page } from 'playwright-core'
+import { heading } from './heading.ts'
+import { endlessWord, markup } from './hostile-names.ts'
+import type { WalkStep } from './walk-step.ts'
+
+const longestTitle = 200
+/** Of what only somebody would enter who wants to break the page, or who copies too much. */
+export const hostileSteps: readonly WalkStep[] = [
+  {
+    name: 'calls a segment and a dashboard by names of markup that do not end',
+    async walk(page, { url }) {
+      await page.goto(`${url}/segments/new-segment?from=one_time_buyers`)
+      const name = `${markup} ${endlessWord.repeat(2)}`.slice(0, longestTitle)
+      await page.getByLabel('Name').fill(name)
+      await page.getByRole('button', { name: 'Save the segment' }).click()
+      await heading(page, name.slice(0, 60))
+      await isWhole(page)
+      await page.goto(`${url}/dashboards/new/dashboard`)
+      await page.getByLabel('Title of the dashboard').fill(endlessWord.repeat(9))
+      await page.getByRole('button', { name: /^Number/u }).click()
+      await page.getByLabel('Title', { exact: true }).fill(name)
+      await page.getByRole('button', { name: 'Done' }).click()
+      await page.getByRole('button', { name: 'Save' }).click()
+      await heading(page, endlessWord)
+      await page.getByRole('heading', { level: 2 }).getByText('<img src=').first().waitFor()
+      await isWhole(page)
+    },
+  },
+]
+
+/** Nothing of what was entered became a part of the page, and nothing is wider than it. */
+async function isWhole(page: Page): Promise<void> {
+  if ((await page.locator('main b, main img[src="/nowhere.png"]').count()) > 0)
+    throw new Error('What was entered became a part of the page.')
+  const isTooWide = await page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  )
+  if (isTooWide) throw new Error('What was entered is wider than the window.')
+}
