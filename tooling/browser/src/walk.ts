@@ -6,6 +6,7 @@ import { connectingSteps } from './connecting-steps.ts'
 import { deliverySteps } from './delivery-steps.ts'
 import { figureSteps } from './figure-steps.ts'
 import { hostileSteps } from './hostile-steps.ts'
+import { formSteps } from './form-steps.ts'
 import { moduleSteps } from './module-steps.ts'
 import { organisationSteps } from './organisation-steps.ts'
 import { overviewSteps } from './overview-steps.ts'
@@ -24,6 +25,7 @@ export const steps: readonly WalkStep[] = [
   ...figureSteps,
   ...segmentSteps,
   ...shareSteps,
+  ...formSteps,
   ...deliverySteps,
   ...conflictSteps,
   ...connectingSteps,
