@@ -47,6 +47,7 @@ const places = [
   '/deliveries/test/orders-csv',
   '/deliveries/letters/orders-to-warehouse',
   '/connections',
+  '/connections/files',
   '/connections/new',
   '/connections/new/woocommerce',
   '/connections/of/shop',
