@@ -22,6 +22,7 @@ const hostLayers = [
     'segments',
     'dashboards',
     'figure-names',
+    'host-version',
     'templates',
     'egress',
     'sealing',

@@ -1,4 +1,4 @@
-import { hostVersion } from '../config/index.ts'
+import { hostVersion } from '../host-version/index.ts'
 import { connectionsOf, type Host } from '../work/index.ts'
 import type { OpenMeter } from '../telemetry/index.ts'
 import { setStoreGauges } from './store-gauges.ts'

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import * as z from 'zod'
-import { hostVersion } from '../config/index.ts'
+import { hostVersion } from '../host-version/index.ts'
 import { described } from './operations/described.ts'
 import type { Operation } from './operations/operation.ts'
 

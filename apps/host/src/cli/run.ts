@@ -1,6 +1,4 @@
-import { faultOf, isFault } from '@cartograph/core'
 import { CommanderError } from 'commander'
-import { faultText } from './fault-text.ts'
 import { buildProgram } from './program/index.ts'
 import { isBrokenPipe, type ExitCode, type Terminal } from './terminal.ts'
 
@@ -27,6 +25,9 @@ export async function runCommand(
 }
 
 async function explain(error: unknown, json: boolean, terminal: Terminal): Promise<ExitCode> {
+  // Most of the command stands behind these, and help needs none of it.
+  const { faultOf, isFault } = await import('@cartograph/core')
+  const { faultText } = await import('./fault-text.ts')
   const fault = faultOf(error)
   terminal.say(faultText(fault))
   if (terminal.environment['CARTOGRAPH_DEBUG'] !== undefined && error instanceof Error)

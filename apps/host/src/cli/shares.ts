@@ -10,7 +10,7 @@ import {
   shownShares,
   type WantedShare,
 } from '../sharing/index.ts'
-import type { ShareChoice } from '../wishes/index.ts'
+import type { ShareChoice } from '../rights/index.ts'
 import type { ShareAction } from './actions.ts'
 import { withInstallation, type CommonOptions } from './installation.ts'
 import { sharesText } from './shares-text.ts'

@@ -7,7 +7,7 @@ import { connectorPackage, folderWith, shopCode } from '../testing/folder.ts'
 import { connectorLoader } from './connector.ts'
 import { contracts, type Contracts } from './contracts.ts'
 import { loadConfiguration } from './load.ts'
-import { hostVersion } from './package.ts'
+import { hostVersion } from '../host-version/index.ts'
 
 /** A second version of the contract that names streams `tables`; the host gives it the first one's form. */
 const both: Contracts = {

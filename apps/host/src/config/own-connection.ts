@@ -1,7 +1,7 @@
 import type { Connection } from './configuration.ts'
 import type { CustomerNode } from './customer-settings.ts'
 import { ownConnector, ownConnectorId } from './own-connector.ts'
-import { hostVersion } from './package.ts'
+import { hostVersion } from '../host-version/index.ts'
 
 /**
  * The id of the built-in connection of the organisation, or of a node that owns connections.

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfiguration } from './index.ts'
-import { findConnectorPackage, hostVersion, packageNames } from './package.ts'
+import { hostVersion } from '../host-version/index.ts'
+import { findConnectorPackage, packageNames } from './package.ts'
 import { connectorPackage, folderWith, shopCode } from '../testing/folder.ts'
 
 async function problemOf(connector: string, files: Readonly<Record<string, string | object>>) {

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { nearest } from '@cartograph/core'
 import { moduleResolve } from 'import-meta-resolve'
 import * as z from 'zod'
+import { hostVersion } from '../host-version/index.ts'
 import { contractNames, contracts, isNewer, type Contracts } from './contracts.ts'
 import { installCommand } from './install-command.ts'
 
@@ -136,12 +137,6 @@ export function packageNames(connector: string): readonly string[] {
   return /^[a-z0-9][\w.-]*$/.test(connector)
     ? [`@cartograph/connector-${connector}`, connector]
     : [connector]
-}
-
-/** `@cartograph/host 1.2.3`. */
-export function hostVersion(): string {
-  const parsed = manifest.parse(JSON.parse(readFileSync(hostManifest, 'utf8')))
-  return `@cartograph/host ${parsed.version}`
 }
 
 function dependenciesOf(file: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { FigureSettings } from '../dashboards/index.ts'
-import type { ShareChoice } from '../wishes/index.ts'
+import type { ShareChoice } from '../rights/index.ts'
 import type { ReportAttachment } from './report-settings.ts'
 
 /** A dashboard of a portal. */

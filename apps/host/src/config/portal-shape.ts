@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { shareChoices } from '../wishes/index.ts'
+import { shareChoices } from '../rights/index.ts'
 import { figureSettingsShape } from './dashboard-shape.ts'
 import { reportAttachments } from './report-settings.ts'
 

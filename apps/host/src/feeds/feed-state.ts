@@ -1,4 +1,5 @@
-import { hostVersion, type Feed } from '../config/index.ts'
+import type { Feed } from '../config/index.ts'
+import { hostVersion } from '../host-version/index.ts'
 import {
   contentHash,
   feedRuns,

@@ -3,7 +3,7 @@ import { fault } from '@cartograph/core'
 import { actorText, audit, type Changing } from '../access/index.ts'
 import type { Configuration } from '../config/index.ts'
 import { allDashboards, type FigureSettings } from '../dashboards/index.ts'
-import { tokenHash } from '../rights/index.ts'
+import { shortestSharePassword, tokenHash, type ShareChoice } from '../rights/index.ts'
 import {
   addShare,
   listShares,
@@ -12,7 +12,6 @@ import {
   type Store,
   type StoredShare,
 } from '../store/index.ts'
-import { shortestSharePassword, type ShareChoice } from '../wishes/index.ts'
 import { isFramingOrigin } from './framing-origin.ts'
 import { sharePasswordHash } from './share-password.ts'
 import { newShareToken } from './share-token.ts'

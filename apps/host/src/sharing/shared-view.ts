@@ -1,7 +1,7 @@
 import type { Configuration, Portal } from '../config/index.ts'
 import { allDashboards, type Dashboard, type FigureSettings } from '../dashboards/index.ts'
 import type { StoredShare } from '../store/index.ts'
-import type { ShareChoice } from '../wishes/index.ts'
+import type { ShareChoice } from '../rights/index.ts'
 import { pinnedDashboard } from './pinned-dashboard.ts'
 
 /** A dashboard that a link shows. */

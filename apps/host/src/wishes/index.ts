@@ -1,7 +1,6 @@
 export { areaOfRoute, areas, isSectionOf, type Area } from './areas.ts'
 export { declaredSections, type DeclaredSection } from './declared-sections.ts'
 export { longestPassword, longestSecret, mostUploadBytes, shortestPassword } from './limits.ts'
-export { shareChoices, shortestSharePassword, type ShareChoice } from './share-choices.ts'
 export { linkWish, type LinkWish } from './link-wish.ts'
 export {
   consentsWish,

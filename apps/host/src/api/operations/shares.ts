@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { shareChoices, shortestSharePassword } from '../../wishes/index.ts'
+import { shareChoices, shortestSharePassword } from '../../rights/index.ts'
 import { settings } from './figures.ts'
 import { operations } from './operation.ts'
 import { instant } from './told-values.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { hostVersion } from '../../config/index.ts'
+import { hostVersion } from '../../host-version/index.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { automationCommands } from './automation-commands.ts'
 import { campaignCommands } from './campaign-commands.ts'

@@ -1,5 +1,5 @@
 import { Argument, Option, type Command } from 'commander'
-import { shareChoices } from '../../wishes/index.ts'
+import { shareChoices } from '../../rights/index.ts'
 import { shareActions, type ShareAction } from '../actions.ts'
 import type { SharesCommandOptions } from '../shares.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'

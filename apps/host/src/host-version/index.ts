@@ -1,0 +1,1 @@
+export { hostVersion } from './host-version.ts'
