@@ -48,10 +48,10 @@ export function fillerOf(listed: readonly Listed[], unlisted: Unlisted): Fill {
         before.next = field
       }
       before = field
+      if (field.isRequired) found += 1
       const one = given[name]
       if (one === null) {
         if (!field.isNullable) return refused
-        if (field.isRequired) found += 1
         continue
       }
       if (one === undefined) {
@@ -61,7 +61,6 @@ export function fillerOf(listed: readonly Listed[], unlisted: Unlisted): Fill {
         continue
       }
       const taken = field.accept(one, prefix)
-      if (field.isRequired) found += 1
       if (taken === one) continue
       if (taken === refused) return refused
       kept ??= { ...given }

@@ -5,17 +5,29 @@ import { fillerOf, type Fill, type Unlisted } from './accept-object.ts'
 /** What is known of a schema by other means, in place of what would be read from it. Asked on every level. */
 type Known = (schema: z.core.$ZodType) => Accept | undefined
 
+interface Reading {
+  readonly known: Known
+  /** The objects that are being read: what holds itself is left to the schema. */
+  readonly within: readonly z.core.$ZodType[]
+}
+
+const nothingKnown: Known = () => undefined
+
 /**
  * Reads a schema once into a quick way to take good values.
  *
  * It never takes what the schema refuses, and leaves all explaining to it: what is `refused` here may still be good. A value
  * that the schema leaves as it is is not copied.
  */
-export function acceptorOf(schema: z.core.$ZodType, known: Known = () => undefined): Acceptor {
-  const accept = known(schema)
+export function acceptorOf(schema: z.core.$ZodType, known: Known = nothingKnown): Acceptor {
+  return read(schema, { known, within: [] })
+}
+
+function read(schema: z.core.$ZodType, reading: Reading): Acceptor {
+  const accept = reading.known(schema)
   const isOptional = schema instanceof z.ZodOptional
   if ((isOptional || schema instanceof z.ZodNullable) && !hasChecks(schema)) {
-    const inner = acceptorOf(schema.unwrap(), known)
+    const inner = read(schema.unwrap(), reading)
     return {
       isOptional: isOptional || inner.isOptional,
       isNullable: !isOptional || inner.isNullable,
@@ -24,11 +36,12 @@ export function acceptorOf(schema: z.core.$ZodType, known: Known = () => undefin
   }
   if (accept !== undefined) return { isOptional: false, isNullable: false, accept }
   const isAny = schema instanceof z.ZodUnknown && !hasChecks(schema)
-  return { isOptional: isAny, isNullable: isAny, accept: acceptOf(schema, known) }
+  const isNull = schema instanceof z.ZodNull && !hasChecks(schema)
+  return { isOptional: isAny, isNullable: isAny || isNull, accept: acceptOf(schema, reading) }
 }
 
 /** The same for a value of which nothing is known. */
-function wholly({ isOptional, isNullable, accept }: Acceptor): Accept {
+export function wholly({ isOptional, isNullable, accept }: Acceptor): Accept {
   return (value, prefix) => {
     if (value === null) return isNullable ? value : refused
     if (value === undefined) return isOptional ? value : refused
@@ -36,10 +49,10 @@ function wholly({ isOptional, isNullable, accept }: Acceptor): Accept {
   }
 }
 
-function acceptOf(schema: z.core.$ZodType, known: Known): Accept {
-  if (hasChecks(schema)) return bySchema(schema)
-  if (schema instanceof z.ZodObject) return ofObject(fieldsOf(schema, known))
-  if (schema instanceof z.ZodArray) return ofList(wholly(acceptorOf(schema.element, known)))
+function acceptOf(schema: z.core.$ZodType, reading: Reading): Accept {
+  if (hasChecks(schema) || reading.within.includes(schema)) return bySchema(schema)
+  if (schema instanceof z.ZodObject) return ofObject(readFields(schema, reading))
+  if (schema instanceof z.ZodArray) return ofList(wholly(read(schema.element, reading)))
   if (schema instanceof z.ZodEnum) return only(new Set<unknown>(schema.options))
   if (schema instanceof z.ZodString) return (value) => (typeof value === 'string' ? value : refused)
   if (schema instanceof z.ZodBoolean)
@@ -50,7 +63,8 @@ function acceptOf(schema: z.core.$ZodType, known: Known): Accept {
       : bySchema(schema)
   if (schema instanceof z.ZodNumber) return (value) => (Number.isFinite(value) ? value : refused)
   if (schema instanceof z.ZodUnknown) return (value) => value
-  if (schema instanceof z.ZodRecord && isOfAnything(schema)) return ofAnyFields(schema)
+  if (schema instanceof z.ZodRecord && hasAnyNames(schema))
+    return ofNamed(schema, wholly(read(schema.valueType, reading)))
   return bySchema(schema)
 }
 
@@ -79,10 +93,15 @@ function only(values: ReadonlySet<unknown>): Accept {
 }
 
 /** Takes the fields of an object; what checks the object has besides is for the caller to see to. */
-export function fieldsOf(schema: z.ZodObject, known: Known = () => undefined): Fill {
+export function fieldsOf(schema: z.ZodObject, known: Known): Fill {
+  return readFields(schema, { known, within: [] })
+}
+
+function readFields(schema: z.ZodObject, { known, within }: Reading): Fill {
+  const reading = { known, within: [...within, schema] }
   const fields = Object.entries(schema.shape).map(([name, field]) => ({
     name,
-    acceptor: acceptorOf(field, known),
+    acceptor: read(field, reading),
     isRequired: isRequired(field),
   }))
   return fillerOf(fields, unlistedOf(schema.def.catchall))
@@ -98,22 +117,24 @@ function unlistedOf(catchall: z.core.$ZodType | undefined): Unlisted {
   return catchall instanceof z.ZodUnknown && !hasChecks(catchall) ? 'kept' : 'refused'
 }
 
-function isOfAnything({ keyType, valueType }: z.ZodRecord): boolean {
-  return (
-    keyType instanceof z.ZodString &&
-    !hasChecks(keyType) &&
-    valueType instanceof z.ZodUnknown &&
-    !hasChecks(valueType)
-  )
+function hasAnyNames({ keyType }: z.ZodRecord): boolean {
+  return keyType instanceof z.ZodString && !hasChecks(keyType)
 }
 
-/** What would change what an object inherits, and what is no plain data, is left to the schema. */
-function ofAnyFields(schema: z.ZodRecord): Accept {
+/** What would change what an object inherits, what is no plain data, and what does not stay as it is, is left to the schema. */
+function ofNamed(schema: z.ZodRecord, accept: Accept): Accept {
   const ask = bySchema(schema)
-  return (value, prefix) => (isPlain(value) ? value : ask(value, prefix))
+  return (value, prefix) => {
+    if (!isPlain(value)) return ask(value, prefix)
+    for (const name in value) {
+      const field = value[name]
+      if (accept(field, prefix) !== field) return ask(value, prefix)
+    }
+    return value
+  }
 }
 
-function isPlain(value: unknown): boolean {
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false
   if (Object.getPrototypeOf(value) !== Object.prototype) return false
   return !Object.hasOwn(value, '__proto__') && !Object.hasOwn(value, 'constructor')

@@ -1,2 +1,3 @@
 export { refused, type Accept } from './accept.ts'
 export { fieldsOf } from './accept-schema.ts'
+export { fitsSurely } from './fits.ts'

@@ -16,6 +16,7 @@ import {
   type Place,
   type PreparedRecord,
 } from '../store/index.ts'
+import { checkRow } from './check-row.ts'
 import { type DriftWatch, without } from './drift.ts'
 import type { StreamMappings } from './mappings.ts'
 import { mapRows, recordFault } from './rows.ts'
@@ -173,27 +174,6 @@ function rowFault(error: unknown): Fault {
   const found = faultOf(error)
   if (found.scope === 'part' || found.scope === 'connection') throw error
   return found
-}
-
-function checkRow(stream: Stream<unknown>, row: object): void {
-  const result = stream.schema['~standard'].validate(row)
-  if (result instanceof Promise)
-    throw fault({ kind: 'contract', message: 'The schema of a stream must check at once.' })
-  const issue = result.issues?.[0]
-  if (issue === undefined) return
-  const path = (issue.path ?? []).map((part) =>
-    typeof part === 'object' ? plainKey(part.key) : plainKey(part),
-  )
-  throw fault({
-    kind: 'record',
-    message: `The record is not as its schema says${path.length === 0 ? '' : `, at ${path.join('.')}`}: ${issue.message}.`,
-    hint: 'Mend it at its source; if the source changed for good, the connector needs an update.',
-    path,
-  })
-}
-
-function plainKey(part: PropertyKey): string | number {
-  return typeof part === 'symbol' ? String(part) : part
 }
 
 /** The commerce rows of a record, its groups, and a dead letter for each mapping that failed. */
