@@ -9,11 +9,15 @@ export const productWidgets: readonly Widget[] = [
     show: 'number',
     metrics: ['net_sales', 'units', 'products'],
     by: [],
+    width: 4,
   }),
   ofReport('products', 'classes', 'Best sellers and the rest', {
-    show: 'bar',
-    metrics: ['share_of_sales', 'products'],
+    metrics: ['products', 'net_sales', 'share_of_sales'],
     by: ['product_class'],
+  }),
+  ofReport('products', 'stock', 'Stock', {
+    metrics: ['units', 'stock', 'days_of_stock'],
+    by: ['product'],
   }),
   ofReport('products', 'products', 'Products', {
     metrics: [
@@ -27,10 +31,6 @@ export const productWidgets: readonly Widget[] = [
     ],
     by: ['product', 'product_class'],
     width: 4,
-  }),
-  ofReport('products', 'stock', 'Stock', {
-    metrics: ['units', 'stock', 'days_of_stock'],
-    by: ['product'],
   }),
   ofReport('pairs', 'together', 'Bought together', {
     metrics: ['bought_together', 'lift', 'also_bought', 'also_bought_back'],
@@ -104,6 +104,7 @@ export const segmentWidgets: readonly Widget[] = [
     show: 'number',
     metrics: ['customers', 'orders', 'spend'],
     by: [],
+    width: 4,
   }),
   ofReport('rfm', 'groups', 'Groups of customers', {
     show: 'bar',
@@ -129,11 +130,6 @@ export const segmentWidgets: readonly Widget[] = [
 
 /** Whether customers come back, and what they spend by then, by when they bought first. */
 export const cohortWidgets: readonly Widget[] = [
-  ofReport('cohorts', 'began', 'New customers', {
-    show: 'number',
-    metrics: ['cohort_size'],
-    by: [],
-  }),
   ofReport('cohorts', 'back', 'Customers who come back', {
     show: 'cohorts',
     metrics: ['retention', 'cohort_size'],

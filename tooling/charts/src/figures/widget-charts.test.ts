@@ -170,6 +170,17 @@ test('what an answer names itself is called so', () => {
   expect(chart).toMatchObject({ items: [{ id: 'shop:1', name: 'Mug', value: 2 }] })
 })
 
+test('figures of months that are wanted as a table are none that is drawn', () => {
+  const rows = [{ group: ['2026-10'], isIncomplete: false, figures: [{ value: '1' }] }]
+  expect(
+    widgetCharts(
+      { show: 'table', title: '' },
+      { ...answer, metrics: [count], by: ['month'], rows },
+      names,
+    ),
+  ).toStrictEqual([])
+})
+
 test.for(['number', 'table'] as const)('%s is no chart', (show) => {
   const rows = [{ group: ['DE'], isIncomplete: false, figures: [{ value: '1' }] }]
   expect(

@@ -60,7 +60,7 @@ export function widgetCharts(
 ): readonly ChartProps[] {
   const { metrics = [], by = [], rows = [] } = answer
   const names = namesIn(answer, given)
-  if (rows.length === 0 || metrics.length === 0) return []
+  if (rows.length === 0 || metrics.length === 0 || show === 'table') return []
   if (show === 'heatMap') return by.length === 2 ? [heatMap(title, answer, names)] : []
   if (show === 'cohorts') return by.length === 2 ? cohortGrids(answer, names) : []
   if (by.length !== 1) return []
