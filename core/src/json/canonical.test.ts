@@ -31,6 +31,18 @@ test('the text is JSON of the same value', () => {
   )
 })
 
+test('however many kinds of objects were seen, each is written in its own order', () => {
+  for (let kind = 0; kind < 3000; kind += 1) {
+    const value = { [`z${kind % 1200}`]: 1, [`b${kind}`]: 2, a: 3 }
+    expect(canonicalise(value)).toBe(`{"a":3,"b${kind}":2,"z${kind % 1200}":1}`)
+    expect(canonicalise({ ...value, c: undefined })).toBe(canonicalise(value))
+  }
+  const wide = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`n${index}`, index]))
+  expect(Object.keys(JSON.parse(canonicalise(wide)) as object)).toStrictEqual(
+    Object.keys(wide).toSorted(),
+  )
+})
+
 test('undefined, null and empty text stay distinct, and -0 is 0', () => {
   expect(canonicalise({ b: undefined, a: null })).toBe('{"a":null}')
   expect(canonicalise({ a: '' })).toBe('{"a":""}')

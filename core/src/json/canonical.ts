@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '../v1/words.ts'
+import type { Json } from '../v1/words.ts'
+import { nameOrder } from './name-order.ts'
 
 /** What JSON text cannot hold as it is. */
 const escaped = /[\p{Cc}"\\\uD800-\uDFFF]/u
@@ -21,35 +22,16 @@ export function canonicalise(value: Json | undefined): string {
     }
     return `${text}]`
   }
+  const { sorted, heads } = nameOrder(Object.keys(value))
   let text = '{'
-  for (const name of sortedNames(value)) {
-    const field = value[name]
+  for (let index = 0; index < sorted.length; index += 1) {
+    const field = value[sorted[index] ?? '']
     if (field === undefined) continue
-    text += text.length > 1 ? `,${quotedName(name)}:` : `${quotedName(name)}:`
+    const head = heads[index] ?? ''
+    text += text.length > 1 ? `,${head}` : head
     text += canonicalise(field)
   }
   return `${text}}`
-}
-
-/** Names mostly come sorted, or nearly so, from what was canonical before. */
-function sortedNames(value: JsonObject): readonly string[] {
-  const names = Object.keys(value)
-  for (let index = 1; index < names.length; index += 1)
-    if ((names[index - 1] ?? '') > (names[index] ?? '')) return names.toSorted()
-  return names
-}
-
-const maxQuoted = 5000
-const quoted = new Map<string, string>()
-
-/** Names come again and again, unlike texts. */
-function quotedName(name: string): string {
-  let text = quoted.get(name)
-  if (text === undefined) {
-    text = JSON.stringify(name)
-    if (quoted.size < maxQuoted) quoted.set(name, text)
-  }
-  return text
 }
 
 /** `Array.isArray` that keeps the types of read-only lists. */
