@@ -92,7 +92,7 @@ export function Table<Row extends object>({
               {columns.map(({ id, cell }) => (
                 <td
                   key={id}
-                  className={`px-2.5 py-2.5 align-middle first:min-w-24 first:pl-4 last:pr-4 sm:px-4 first:sm:pl-5 last:sm:pr-5 ${look(id)}`}
+                  className={`px-2.5 py-2.5 align-middle first:min-w-28 first:pl-4 last:pr-4 sm:px-4 first:sm:pl-5 last:sm:pr-5 ${look(id)}`}
                 >
                   {cell(row.original)}
                 </td>

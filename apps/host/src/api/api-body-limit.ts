@@ -16,6 +16,13 @@ export function apiBodyLimit() {
 }
 
 function limitOf(maxSize: number) {
-  const onError = () => problem(413, `The body is larger than ${maxSize} bytes.`)
+  const onError = () =>
+    problem(
+      413,
+      `This is more than the ${Math.floor(maxSize / 1024)} KiB that are taken at once.`,
+      {
+        hint: 'Leave out what is not needed, or divide it into several.',
+      },
+    )
   return bodyLimit({ maxSize, onError })
 }

@@ -9,7 +9,7 @@ export function MemberRole({ member: { id, name, role } }: { readonly member: Me
   const { say } = useWords()
   const change = useDeed('PUT /api/people/:id/role', { done: say('people.changed', { name }) })
   return (
-    <div className="w-40">
+    <div className="w-32 sm:w-40">
       <SelectField
         label={say('people.roleOf', { name })}
         hidesLabel
