@@ -31,7 +31,7 @@ export function LogoCard({ id }: { readonly id: string }) {
   const problem = isTooLarge ? say('portals.logoTooLarge') : refused?.detail
   return (
     <Card title={say('portals.logo')} note={say(hasLogo ? 'portals.hasLogo' : 'portals.noLogo')}>
-      <div className="grid gap-3">
+      <div className="grid max-w-2xl gap-3">
         <FileField
           label={say('portals.logoFile')}
           help={say('portals.logoHelp')}

@@ -67,7 +67,7 @@ export function PortalDashboardsField({
           <li key={one.id}>
             <OneDashboard
               one={one}
-              title={named(one.of)}
+              usual={named(one.of)}
               problem={problemAt(faults, [one.id])}
               isFirst={place === 0}
               isLast={place === all.length - 1}
@@ -114,7 +114,7 @@ export function PortalDashboardsField({
 
 function OneDashboard({
   one: { value },
-  title,
+  usual,
   problem,
   isFirst,
   isLast,
@@ -123,7 +123,8 @@ function OneDashboard({
   onRemove,
 }: {
   readonly one: ShownDashboard
-  readonly title: string
+  /** What it is called where nothing else is said. */
+  readonly usual: string
   readonly problem: string | undefined
   readonly isFirst: boolean
   readonly isLast: boolean
@@ -133,6 +134,8 @@ function OneDashboard({
 }) {
   const { say } = useWords()
   const settings = settingsIn(value)
+  const own = textOf(value['title'])
+  const title = own.trim() === '' ? usual : own
   return (
     <section aria-label={title} className="grid gap-3 rounded-lg border border-line bg-ground p-4">
       <div className="flex items-center justify-between gap-2">
@@ -169,9 +172,9 @@ function OneDashboard({
       <div className="max-w-md">
         <TextField
           label={say('portals.title')}
-          placeholder={title}
+          placeholder={usual}
           maxLength={200}
-          value={textOf(value['title'])}
+          value={own}
           onChange={({ target }) => onChange(withField(value, 'title', target.value))}
         />
       </div>
