@@ -1,4 +1,3 @@
-import { problemOf } from '../../api/api-error.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
@@ -18,10 +17,10 @@ const id = 'contacting'
 export function ContactingPage() {
   const { say } = useWords()
   const { session } = useSession()
-  const entry = useAnswer('GET /api/configuration/:section/:id', { params: { section, id } })
+  // Where nothing is said yet there is no such entry, which is nothing that went wrong.
+  const configuration = useAnswer('GET /api/configuration', {})
   const parts = useAnswer('GET /api/automation-parts', {})
   const mayWrite = mayDo(session, 'configuration:write')
-  const isNew = entry.data === undefined && entry.isError && problemOf(entry.error).status === 404
   const form = (kept: KeptEntry) => (
     <Answered query={parts}>{(found) => <ContactingForm kept={kept} parts={found} />}</Answered>
   )
@@ -32,22 +31,19 @@ export function ContactingPage() {
         note={say('contacting.note')}
         above={<PageLink to="/automations">{say('automations.title')}</PageLink>}
       />
-      {isNew && mayWrite ? (
-        form({ section, value: {} })
-      ) : (
-        <Answered query={entry}>
-          {(found) =>
-            found.origin === 'file' || !mayWrite ? (
-              <>
-                {found.origin === 'file' && <FileNotice />}
-                <WrittenCard value={found.value} />
-              </>
-            ) : (
-              form(keptEntry(found, entry.error))
-            )
-          }
-        </Answered>
-      )}
+      <Answered query={configuration}>
+        {({ entries }) => {
+          const found = entries.find((entry) => entry.section === section && entry.id === id)
+          if (mayWrite && found?.origin !== 'file')
+            return form(found === undefined ? { section, value: {} } : keptEntry(found, undefined))
+          return (
+            <>
+              {found?.origin === 'file' && <FileNotice />}
+              <WrittenCard value={found?.value ?? {}} />
+            </>
+          )
+        }}
+      </Answered>
     </>
   )
 }
