@@ -128,3 +128,25 @@ test('in words a report has its numbers, the largest parts, and the names of its
     ].join('\n'),
   })
 })
+
+test('cohorts are a grid on paper, and a table where there are more than a sheet shows', () => {
+  const back = widget('back', {
+    title: 'Back',
+    show: 'cohorts',
+    report: 'cohorts',
+    metrics: ['customers'],
+    by: ['cohort_month', 'age'],
+  })
+  const sectionOf = (months: number) => {
+    const answer = answered(back, ['1'])
+    const rows = Array.from({ length: months }, (_, place) => ({
+      group: [String(1900 + place), '0'],
+      isIncomplete: false,
+      figures: [{ value: '1' }],
+    }))
+    return reportSections(material([[back, { ...answer, rows }]]), english)[1]
+  }
+  expect(sectionOf(31)?.charts?.map(({ kind }) => kind)).toStrictEqual(['cohorts'])
+  expect(sectionOf(32)?.charts).toBeUndefined()
+  expect(sectionOf(32)?.tables?.length).toBe(1)
+})
