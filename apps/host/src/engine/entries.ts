@@ -1,4 +1,4 @@
-import { fault, type Entry } from '@cartograph/core'
+import { fault } from '@cartograph/core'
 import {
   commitPage,
   holdStream,
@@ -11,11 +11,13 @@ import {
   type Work,
 } from '../store/index.ts'
 import { pageOf } from './commit.ts'
+import { pagesOfEntries } from './entry-pages.ts'
 import {
-  pagesOfEntries,
   prepareEntries,
+  toldFirst,
+  type Message,
   type PreparedEntries,
-  type Receipt,
+  type SpokenEntry,
 } from './prepared-entries.ts'
 import {
   enabledStreams,
@@ -70,26 +72,26 @@ export interface EntriesResult {
   readonly listed: readonly string[]
 }
 
-/** Writes what a vendor told of any streams, a webhook's body or a page of its log, in one transaction. */
+/** Writes what a vendor told of any streams, bodies of webhooks or a page of its log, in one transaction. */
 export async function commitEntries(
   scene: ConnectionScene,
-  entries: readonly Entry[],
-  receipt: Receipt,
+  messages: readonly Message[],
   scenes: RecordScenes,
   around: Around,
 ): Promise<EntriesResult> {
   const { connection, clock } = scene
-  const { spoken, listed } = sortEntries(scene, entries)
+  const { spoken, listed } = sortEntries(scene, messages)
+  const observedTo = Math.max(...messages.map(({ receipt }) => receipt.at))
   for (let attempt = 0; attempt < mostPreparations; attempt += 1) {
     const prepared = await Promise.all(
-      [...Map.groupBy(spoken, ({ stream }) => stream)].map(async ([stream, own]) =>
-        prepareEntries(await scenes.of(stream), own, receipt),
+      [...Map.groupBy(spoken, ({ entry }) => entry.stream)].map(async ([stream, own]) =>
+        prepareEntries(await scenes.of(stream), own),
       ),
     )
     around.accept?.(prepared)
     const counts = await commitSpan(connection.id, () =>
       scene.store.write((dialect, org) =>
-        write(dialect, org, prepared, { around, listed, receipt, now: clock.now() }),
+        write(dialect, org, prepared, { around, listed, observedTo, now: clock.now() }),
       ),
     )
     if (counts !== 'prepareAgain') {
@@ -108,19 +110,21 @@ export async function commitEntries(
 /** What can be written or asked for, and which streams are to be listed again, of those that are enabled. */
 function sortEntries(
   scene: ConnectionScene,
-  entries: readonly Entry[],
-): { readonly spoken: readonly Entry[]; readonly listed: readonly string[] } {
+  messages: readonly Message[],
+): { readonly spoken: readonly SpokenEntry[]; readonly listed: readonly string[] } {
   const { connection, parts } = scene
   const enabled = new Set(enabledStreams(scene))
   const listed = new Set<string>()
-  const spoken: Entry[] = []
-  for (const entry of entries) {
+  const spoken: SpokenEntry[] = []
+  const all = messages.flatMap((message) => message.entries.map((entry) => ({ entry, message })))
+  for (const each of all) {
+    const { entry } = each
     const stream = parts.streams?.[entry.stream]
     if (stream === undefined) throw noSuchStream(connection, entry.stream)
     if (!enabled.has(entry.stream)) continue
     const { get, list } = stream
     // Where nobody can be asked for one record, the stream is listed again.
-    if (entry.op !== 'refresh' || (entry.key !== undefined && get !== undefined)) spoken.push(entry)
+    if (entry.op !== 'refresh' || (entry.key !== undefined && get !== undefined)) spoken.push(each)
     else if (list !== undefined) listed.add(entry.stream)
   }
   return { spoken, listed: [...listed] }
@@ -133,11 +137,11 @@ function* write(
   options: {
     readonly around: Around
     readonly listed: readonly string[]
-    readonly receipt: Receipt
+    readonly observedTo: number
     readonly now: number
   },
 ): Work<ReadonlyMap<string, PageCounts> | 'prepareAgain' | undefined> {
-  const { around, listed, receipt, now } = options
+  const { around, listed, observedTo, now } = options
   for (const { scene } of prepared) {
     const held = yield* holdStream(dialect, org, scene.place)
     if (held?.mappingEpoch !== scene.mappingEpoch) return 'prepareAgain'
@@ -149,11 +153,12 @@ function* write(
     const { place } = scene
     const ids = entries.flatMap(({ id }) => id ?? [])
     const seen = yield* seenEntries(dialect, org, place, ids)
-    const fresh = entries.filter(({ id }) => id === undefined || !seen.has(id))
+    const fresh = toldFirst(entries, seen)
     const shape = scene.drift.news()
-    for (const { parent, changes } of pagesOfEntries(fresh)) {
+    const { pages, repeated } = pagesOfEntries(fresh)
+    for (const { parent, changes } of pages) {
       const commit = {
-        observedTo: receipt.at,
+        observedTo,
         lane: 'live' as const,
         parent,
         ...(around.indistinct !== undefined && { indistinct: around.indistinct }),
@@ -164,6 +169,9 @@ function* write(
         throw new Error(`What a vendor told of ${place.stream} was ${result.status}.`)
       counts.set(place.stream, sum(counts.get(place.stream), result))
     }
+    const counted = counts.get(place.stream)
+    if (counted !== undefined && repeated > 0)
+      counts.set(place.stream, { ...counted, unchanged: counted.unchanged + repeated })
     const plan = scene.stream.list?.plan
     if (typeof plan === 'object') {
       const parents = [...new Set(fresh.map((entry) => entry.parent).filter(Boolean))]

@@ -157,7 +157,8 @@ async function readPages(
       ...(page.end === true && { readTo: context.run.until }),
     }
     const receipt = { at: to, offsetMs: context.now() - clock.now() }
-    const { isOurs, counts } = await commitEntries(scene, page.items, receipt, scenes, {
+    const message = { entries: page.items, receipt }
+    const { isOurs, counts } = await commitEntries(scene, [message], scenes, {
       begin: (dialect, org) => advanceFeed(dialect, org, connection.id, step),
       end: (dialect, org, listed) => askToListAgain(dialect, org, connection.id, listed),
     })

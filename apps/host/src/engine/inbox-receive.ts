@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { faultOf, type Fault } from '@cartograph/core'
-import { addWebhook, readRegistrations, type WaitingWebhook } from '../store/index.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { faultOf, type Fault, type Registration } from '@cartograph/core'
+import type { WaitingWebhook } from '../store/index.ts'
+import type { KeepWebhook } from './inbox-keep.ts'
 import { keptHeaders, webhookRequest } from './inbox-request.ts'
+import type { Registrations } from './recent-registrations.ts'
 import { webhookContext, webhookOf, type ConnectionScene } from './connection-scene.ts'
 
 /** A request that came to a connection's address. */
@@ -21,11 +24,21 @@ export type Reception =
   /** Not stored: the vendor is to deliver it again. */
   | { readonly status: 'unavailable'; readonly answer: number; readonly fault: Fault }
 
+/** What the webhooks of a connection share. */
+export interface ReceivingTools {
+  readonly registered: Registrations
+  readonly keep: KeepWebhook
+}
+
 /**
  * Verifies a webhook on its raw bytes and commits it. Only what is committed may be answered as received.
  */
-export async function receiveWebhook(scene: ConnectionScene, arrival: Arrival): Promise<Reception> {
-  const { store, connection, engine } = scene
+export async function receiveWebhook(
+  scene: ConnectionScene,
+  arrival: Arrival,
+  { registered, keep }: ReceivingTools,
+): Promise<Reception> {
+  const { connection } = scene
   const hook = webhookOf(scene)
   const unavailable = (error: unknown): Reception => ({
     status: 'unavailable',
@@ -33,13 +46,7 @@ export async function receiveWebhook(scene: ConnectionScene, arrival: Arrival): 
     fault: faultOf(error, `${connection.id}, webhook`),
   })
   try {
-    const address = engine.url?.(connection.id, 'webhook') ?? 'http://localhost'
-    const state = await store.read((dialect, org) => readRegistrations(dialect, org, connection.id))
-    await hook.verify(
-      webhookContext(scene, arrival.receivedAt),
-      webhookRequest(arrival, address),
-      state?.registered ?? [],
-    )
+    await verify(scene, arrival, registered)
   } catch (error) {
     const found = faultOf(error, `${connection.id}, webhook`)
     if (found.kind !== 'auth') return unavailable(error)
@@ -53,9 +60,29 @@ export async function receiveWebhook(scene: ConnectionScene, arrival: Arrival): 
     attempts: 0,
   }
   try {
-    await store.write((dialect, org) => addWebhook(dialect, org, webhook))
+    await keep(webhook)
     return { status: 'stored', webhook }
   } catch (error) {
     return unavailable(error)
+  }
+}
+
+/** Nobody is refused before it was looked whether the vendor was told something else a moment ago. */
+async function verify(
+  scene: ConnectionScene,
+  arrival: Arrival,
+  registered: Registrations,
+): Promise<void> {
+  const hook = webhookOf(scene)
+  const address = scene.engine.url?.(scene.connection.id, 'webhook') ?? 'http://localhost'
+  const against = (known: readonly Registration[]) =>
+    hook.verify(webhookContext(scene, arrival.receivedAt), webhookRequest(arrival, address), known)
+  const before = await registered(false)
+  try {
+    await against(before)
+  } catch (error) {
+    const now = await registered(true)
+    if (isDeepStrictEqual(now, before)) throw error
+    await against(now)
   }
 }

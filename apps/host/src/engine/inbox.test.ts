@@ -1,4 +1,4 @@
-import { fault, type Entry } from '@cartograph/core'
+import { fault, type Entry, type Registration } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection } from '../config/index.ts'
 import { openLines } from '../connections/index.ts'
@@ -9,6 +9,7 @@ import {
   openSyncRuns,
   readLetters,
   startSyncRun,
+  writeRegistrations,
   type Store,
 } from '../store/index.ts'
 import { rightSignature, scriptedHooks, withHooks } from '../testing/scripted-hooks.ts'
@@ -25,6 +26,9 @@ import {
   receiveWebhook,
   recordScenes,
   refreshDoubtful,
+  recentRegistrations,
+  webhookCommitter,
+  webhookKeeper,
   webhookLetters,
   type ConnectionScene,
 } from './index.ts'
@@ -57,24 +61,53 @@ function receive(
   headers: readonly (readonly [string, string])[] = [],
 ) {
   now += 1
-  return receiveWebhook(scene, {
+  const arrival = {
     receivedAt: clock.now(),
     method: 'POST',
     target: '?topic=orders',
     headers: [['x-signature', rightSignature], ...headers],
     body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
-  })
+  } as const
+  return receiveWebhook(scene, arrival, toolsOf(scene))
+}
+
+function toolsOf({ store }: ConnectionScene) {
+  return { keep: webhookKeeper(store), registered: recentRegistrations(store, 'shop') }
 }
 
 const waiting = (store = host.store) =>
   store.read((dialect, org) => dueWebhooks(dialect, org, 'shop', clock.now(), 100))
 
 async function workOff(scene: ConnectionScene) {
-  const scenes = recordScenes(scene)
+  const commit = webhookCommitter(scene, recordScenes(scene))
   const results = []
   for (const webhook of await waiting(scene.store))
-    results.push(await processWebhook(scene, webhook, parseWebhook(scene, webhook), scenes))
+    results.push(await processWebhook(scene, webhook, parseWebhook(scene, webhook), commit))
   return results
+}
+
+/** Works on all that waits at the same time; gives back how many transactions wrote something, too. */
+async function workOffTogether(scene: ConnectionScene) {
+  let writes = 0
+  const store: Store = {
+    ...scene.store,
+    write: (work, turn) => {
+      writes += 1
+      return scene.store.write(work, turn)
+    },
+  }
+  const watched = { ...scene, store }
+  const due = await waiting(store)
+  const scenes = recordScenes(watched)
+  await scenes.of('orders')
+  writes = 0
+  const commit = webhookCommitter(watched, scenes)
+  const parsed = due.map((webhook) => ({ webhook, parsing: parseWebhook(watched, webhook) }))
+  await Promise.allSettled(parsed.map(({ parsing }) => parsing))
+  const results = await Promise.all(
+    parsed.map(({ webhook, parsing }) => processWebhook(watched, webhook, parsing, commit)),
+  )
+  return { statuses: results.map(({ status }) => status), writes }
 }
 
 const counts = () => host.store.read((dialect, org) => countWebhooks(dialect, org, 'shop'))
@@ -120,7 +153,10 @@ test.each([
     headers: [],
     body: new Uint8Array(),
   }
-  expect(await receiveWebhook(scene, arrival)).toMatchObject({ status: 'refused', answer })
+  expect(await receiveWebhook(scene, arrival, toolsOf(scene))).toMatchObject({
+    status: 'refused',
+    answer,
+  })
   expect(await counts()).toStrictEqual({})
 })
 
@@ -158,6 +194,37 @@ test('a webhook that cannot be verified now is to be delivered again', async () 
   expect(await counts()).toStrictEqual({})
 })
 
+test('a secret that the vendor was given a moment ago is known, although none was known before', async () => {
+  const hooks = scriptedHooks()
+  const scene = sceneOf(withHooks(shopConnection(scriptedShop(0)), hooks))
+  const verified: string[][] = []
+  const parts = {
+    ...scene.parts,
+    webhook: {
+      verify: async (_context: unknown, _request: Request, known: readonly Registration[]) => {
+        verified.push(known.map(({ id }) => id))
+        if (known.length === 0) throw fault({ kind: 'auth', message: 'No secret is known.' })
+      },
+      parse: async () => ({ entries: [] }),
+    },
+  }
+  const own = { ...scene, parts }
+  const tools = toolsOf(own)
+  const arrival = {
+    receivedAt: now,
+    method: 'POST',
+    target: '',
+    headers: [],
+    body: Buffer.from('x'),
+  }
+  expect(await receiveWebhook(own, arrival, tools)).toMatchObject({ status: 'refused' })
+  await host.store.write((dialect, org) =>
+    writeRegistrations(dialect, org, 'shop', [{ id: 'hook-1' }], now),
+  )
+  expect(await receiveWebhook(own, arrival, tools)).toMatchObject({ status: 'stored' })
+  expect(verified).toStrictEqual([[], [], ['hook-1']])
+})
+
 test('the entries of a body become rows in the transaction that ends the webhook', async () => {
   const scene = sceneOf(withHooks(shopConnection(scriptedShop(0)), scriptedHooks()))
   await receive(scene, { entries: [upsert(1, '10.00'), upsert(2, '20.00')] })
@@ -183,7 +250,7 @@ test('a webhook that has ended writes nothing a second time', async () => {
   if (webhook === undefined) throw new Error('Nothing waits.')
   await workOff(scene)
   const other = Promise.resolve({ entries: [upsert(1, '99.00')] })
-  await processWebhook(scene, webhook, other, recordScenes(scene))
+  await processWebhook(scene, webhook, other, webhookCommitter(scene, recordScenes(scene)))
   expect(await host.rows()).toStrictEqual({ 'shop:1': 1000 })
 })
 
@@ -194,6 +261,50 @@ test('an entry with an id that the stream has had is not written again, in whate
   await receive(scene, { entries: [upsert(1, '99.00', { id: 'e1', at: at + 60_000 })] })
   await workOff(scene)
   expect(await host.rows()).toStrictEqual({ 'shop:1': 1000 })
+})
+
+test('webhooks that are worked on at the same time are written in one transaction', async () => {
+  const scene = sceneOf(withHooks(shopConnection(scriptedShop(0)), scriptedHooks()))
+  for (const id of [1, 2, 3]) await receive(scene, { entries: [upsert(id, `${id}.00`)] })
+  await workOff(scene)
+  for (const id of [1, 2, 3])
+    await receive(scene, { entries: [upsert(id, `${id}0.00`, { at: now + 60_000 * id })] })
+  now += 300_000
+  const { statuses, writes } = await workOffTogether(scene)
+  expect([statuses, writes]).toStrictEqual([['done', 'done', 'done'], 1])
+  expect(await host.rows()).toStrictEqual({ 'shop:1': 1000, 'shop:2': 2000, 'shop:3': 3000 })
+})
+
+test('one that cannot be written holds up none that is worked on at the same time', async () => {
+  const scene = sceneOf(withHooks(shopConnection(scriptedShop(0)), scriptedHooks()))
+  await receive(scene, { entries: [upsert(1, '10.00')] })
+  await receive(scene, { entries: [{ op: 'refresh', stream: 'refunds' }] })
+  await receive(scene, { entries: [upsert(2, '20.00')] })
+  expect((await workOffTogether(scene)).statuses).toStrictEqual(['done', 'postponed', 'done'])
+  expect(await host.rows()).toStrictEqual({ 'shop:1': 1000, 'shop:2': 2000 })
+})
+
+test('an entry that comes in two bodies at the same time is written once', async () => {
+  const scene = sceneOf(withHooks(shopConnection(scriptedShop(0)), scriptedHooks()))
+  const at = now
+  await receive(scene, { entries: [upsert(1, '10.00', { id: 'e1', at })] })
+  await receive(scene, { entries: [upsert(1, '99.00', { id: 'e1', at: at + 60_000 })] })
+  await workOffTogether(scene)
+  expect(await host.rows()).toStrictEqual({ 'shop:1': 1000 })
+})
+
+test('of those that are worked on at the same time the later instant stands, in whatever order they came', async () => {
+  const scene = sceneOf(withHooks(shopConnection(scriptedShop(0)), scriptedHooks()))
+  const at = now - 600_000
+  for (const [minute, total] of [
+    [3, '30.00'],
+    [1, '10.00'],
+    [4, '40.00'],
+    [2, '20.00'],
+  ] as const)
+    await receive(scene, { entries: [upsert(1, total, { at: at + minute * 60_000 })] })
+  await workOffTogether(scene)
+  expect(await host.rows()).toStrictEqual({ 'shop:1': 4000 })
 })
 
 test('without an id nothing is dropped', async () => {

@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import { faultOf, type Entry, type Fault, type Webhook } from '@cartograph/core'
+import { faultOf, type Fault, type Webhook } from '@cartograph/core'
 import { withoutSecrets } from '../connections/index.ts'
 import { retryWait, defaultWaits } from '../queue/index.ts'
 import {
   endWebhook,
-  openSyncRuns,
   postponeWebhook,
-  queueSyncRun,
   writeLetters,
   type Dialect,
   type WaitingWebhook,
   type Work,
 } from '../store/index.ts'
-import { commitEntries, type RecordScenes } from './entries.ts'
+import type { CommitWebhook } from './inbox-commit.ts'
 import { webhookRequest } from './inbox-request.ts'
 import { webhookContext, webhookOf, type ConnectionScene } from './connection-scene.ts'
 
@@ -46,7 +43,7 @@ export async function parseWebhook(
 }
 
 /**
- * Writes what a webhook says, all of it in one transaction that also ends it.
+ * Works on one webhook, and says what came of it.
  *
  * A body that cannot be understood is tried a few times and then becomes a dead letter; a vendor that cannot be reached is
  * waited for however long it takes.
@@ -55,52 +52,16 @@ export async function processWebhook(
   scene: ConnectionScene,
   webhook: WaitingWebhook,
   parsing: Promise<Parsed>,
-  scenes: RecordScenes,
+  commit: CommitWebhook,
 ): Promise<WebhookResult> {
   try {
     const { entries } = await parsing
-    return await commitWebhook(scene, webhook, entries, scenes)
+    return { status: 'done', ...(await commit({ webhook, entries })) }
   } catch (error) {
     if (scene.signal.aborted) throw error
     const found = withoutSecrets(scene.line, faultOf(error, `${scene.connection.id}, webhook`))
     return putOff(scene, webhook, found)
   }
-}
-
-async function commitWebhook(
-  scene: ConnectionScene,
-  webhook: WaitingWebhook,
-  entries: readonly Entry[],
-  scenes: RecordScenes,
-): Promise<WebhookResult> {
-  const { clock } = scene
-  const offsetMs = webhookContext(scene, webhook.receivedAt).now() - webhook.receivedAt
-  const receipt = { at: webhook.receivedAt, offsetMs }
-  const { streams, listed } = await commitEntries(scene, entries, receipt, scenes, {
-    begin: (dialect, org) => endWebhook(dialect, org, webhook, { status: 'done' }),
-    end: (dialect, org, names) =>
-      askForListing(dialect, org, webhook.connection, names, clock.now()),
-  })
-  return { status: 'done', streams, lists: listed.length > 0 }
-}
-
-/** Has streams listed again soon, unless a run that does so waits already and has not begun. */
-function* askForListing(
-  dialect: Dialect,
-  org: string,
-  connection: string,
-  streams: readonly string[],
-  now: number,
-): Work<void> {
-  if (streams.length === 0) return
-  const open = yield* openSyncRuns(dialect, org, connection)
-  const queued = open.filter((run) => run.status === 'queued' && run.notBefore <= now)
-  const missing = streams.filter(
-    (stream) => !queued.some((run) => run.streams === undefined || run.streams.includes(stream)),
-  )
-  if (missing.length === 0) return
-  const wish = { connection, streams: missing, full: false, cause: 'hint', attempt: 0 } as const
-  yield* queueSyncRun(dialect, org, { ...wish, id: randomUUID(), notBefore: now }, now)
 }
 
 async function putOff(

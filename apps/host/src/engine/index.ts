@@ -7,7 +7,10 @@ export {
   type Parsed,
   type WebhookResult,
 } from './inbox.ts'
+export { webhookCommitter, type CommitWebhook } from './inbox-commit.ts'
+export { webhookKeeper } from './inbox-keep.ts'
 export { receiveWebhook, type Arrival, type Reception } from './inbox-receive.ts'
+export { recentRegistrations, type Registrations } from './recent-registrations.ts'
 export { refreshDoubtful } from './refresh-doubtful.ts'
 export {
   registersItself,

@@ -2,7 +2,7 @@ import type { Entry } from '@cartograph/core'
 import * as fastCheck from 'fast-check'
 import { expect, test } from 'vitest'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
-import { entryInterval, pagesOfEntries } from './prepared-entries.ts'
+import { entryInterval, toldFirst, type Message } from './prepared-entries.ts'
 
 const receivedAt = Date.parse('2026-11-25T12:00:00Z')
 const receipt = { at: receivedAt, offsetMs: 0 }
@@ -72,48 +72,22 @@ test('an interval never ends before it begins, nor more than two seconds after t
   )
 })
 
-const record = (key: string, from: number) => ({
-  key,
-  kind: 'delete' as const,
-  version: null,
-  from,
-  to: from,
-  hash: '',
-  data: null,
-  outputs: [],
-  keepOutputs: false,
-  groups: {},
-  letters: [],
-  affects: [],
+const told = (id: string | undefined, message: Message) => ({
+  id,
+  parent: '',
+  changes: { records: [], nameless: [], refresh: [] },
+  message,
 })
 
-test('each key stands once a page, in its order, with its parent, and no record is left out', () => {
-  const told = fastCheck.record({
-    key: fastCheck.constantFrom('a', 'b', 'c', 'd'),
-    parent: fastCheck.constantFrom('', 'p', 'q'),
-  })
-  fastCheck.assert(
-    fastCheck.property(fastCheck.array(told, { maxLength: 20 }), (chosen) => {
-      const pages = pagesOfEntries(
-        chosen.map(({ key, parent }, at) => ({
-          parent,
-          changes: { records: [record(key, at)], nameless: [], refresh: [] },
-        })),
-      )
-      for (const { changes } of pages) {
-        const own = changes.records.map(({ key }) => key)
-        expect(own).toStrictEqual([...new Set(own)].toSorted())
-      }
-      for (const key of new Set(chosen.map((each) => each.key))) {
-        const order = pages.flatMap(({ parent, changes }) =>
-          changes.records
-            .filter((each) => each.key === key)
-            .map(({ from }) => ({ at: from, parent })),
-        )
-        expect(order).toStrictEqual(
-          chosen.flatMap((each, at) => (each.key === key ? [{ at, parent: each.parent }] : [])),
-        )
-      }
-    }),
-  )
+test('what an earlier message said, or the store has seen, is left out; what one message says twice is not', () => {
+  const [first, second] = [
+    { entries: [], receipt },
+    { entries: [], receipt },
+  ]
+  const a = told('a', first)
+  const aOnceMore = told('a', first)
+  const unnamed = told(undefined, second)
+  const b = told('b', second)
+  const all = [a, aOnceMore, told('a', second), told('seen', first), unnamed, b]
+  expect(toldFirst(all, new Set(['seen']))).toStrictEqual([a, aOnceMore, unnamed, b])
 })

@@ -1,5 +1,5 @@
 import type { Entry, Stream } from '@cartograph/core'
-import { keyText, type PreparedRecord } from '../store/index.ts'
+import { keyText } from '../store/index.ts'
 import { prepareChanges, type Interval, type PreparedChanges } from './prepare.ts'
 import type { StreamScene } from './stream-run.ts'
 
@@ -52,31 +52,46 @@ function versionOf(stream: Stream<unknown>, entry: Entry): string | number | und
   }
 }
 
+/** What a vendor told at once. */
+export interface Message {
+  readonly entries: readonly Entry[]
+  readonly receipt: Receipt
+}
+
+/** One of the things that a message says. */
+export interface SpokenEntry {
+  readonly entry: Entry
+  readonly message: Message
+}
+
+export interface PreparedEntry {
+  readonly id: string | undefined
+  /** The key of the row that the record belongs to; empty where it says none. */
+  readonly parent: string
+  readonly changes: PreparedChanges
+  readonly message: Message
+}
+
 /** The entries of one stream, made ready for their transaction one by one. */
 export interface PreparedEntries {
   readonly scene: StreamScene
-  readonly entries: readonly {
-    readonly id: string | undefined
-    /** The key of the row that the record belongs to; empty where it says none. */
-    readonly parent: string
-    readonly changes: PreparedChanges
-  }[]
+  readonly entries: readonly PreparedEntry[]
 }
 
 export function prepareEntries(
   scene: StreamScene,
-  entries: readonly Entry[],
-  receipt: Receipt,
+  spoken: readonly SpokenEntry[],
 ): PreparedEntries {
   return {
     scene,
-    entries: entries.map((entry) => {
-      const interval = entryInterval(scene.stream, entry, receipt)
+    entries: spoken.map(({ entry, message }) => {
+      const interval = entryInterval(scene.stream, entry, message.receipt)
       const changes = prepareChanges(scene, [entry], interval)
       return {
         id: entry.id === undefined ? undefined : seenAs(entry.id, changes),
         parent: entry.parent === undefined ? '' : keyText(entry.parent),
         changes,
+        message,
       }
     }),
   }
@@ -92,43 +107,17 @@ function seenAs(id: string, { records, refresh }: PreparedChanges): string {
   return key === undefined ? id : `${id} ${key}`
 }
 
-export interface PageOfEntries {
-  /** Whom all its records belong to; empty where they say nobody. */
-  readonly parent: string
-  readonly changes: PreparedChanges
-}
-
-/**
- * Entries as pages of one parent in which a key stands once: where a body speaks of one key twice, the second time is in a
- * later page.
- */
-export function pagesOfEntries(
-  entries: readonly Pick<PreparedEntries['entries'][number], 'parent' | 'changes'>[],
-): readonly PageOfEntries[] {
-  const times = new Map<string, number>()
-  const spoken = entries.flatMap(({ parent, changes }) =>
-    changes.records.map((record) => {
-      const time = times.get(record.key) ?? 0
-      times.set(record.key, time + 1)
-      return { time, parent, record }
-    }),
-  )
-  const pages = [...Map.groupBy(spoken, ({ time }) => time).values()].flatMap((same) =>
-    [...Map.groupBy(same, ({ parent }) => parent)].map(([parent, own]) => ({
-      parent,
-      records: own.map(({ record }) => record).toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-    })),
-  )
-  const first = { parent: '', records: [] as readonly PreparedRecord[] }
-  return (pages.length === 0 ? [first] : pages).map(({ parent, records }, page) => ({
-    parent,
-    changes: {
-      records,
-      nameless: page === 0 ? entries.flatMap(({ changes }) => changes.nameless) : [],
-      refresh:
-        page === 0
-          ? [...new Set(entries.flatMap(({ changes }) => changes.refresh))].toSorted()
-          : [],
-    },
-  }))
+/** What was not told before: neither by what is in the store, `seen`, nor by an earlier one of these messages. */
+export function toldFirst(
+  entries: readonly PreparedEntry[],
+  seen: ReadonlySet<string>,
+): readonly PreparedEntry[] {
+  const firstBy = new Map<string, Message>()
+  return entries.filter(({ id, message }) => {
+    if (id === undefined) return true
+    if (seen.has(id)) return false
+    const first = firstBy.get(id) ?? message
+    firstBy.set(id, first)
+    return first === message
+  })
 }

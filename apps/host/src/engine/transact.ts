@@ -114,7 +114,8 @@ async function commit(
     Pick<Done<unknown>, 'also'> & { readonly names: TransactNames },
 ): Promise<boolean> {
   const at = scene.clock.now()
-  const { isOurs } = await commitEntries(scene, entries, { at, offsetMs: now() - at }, scenes, {
+  const message = { entries, receipt: { at, offsetMs: now() - at } }
+  const { isOurs } = await commitEntries(scene, [message], scenes, {
     begin: (dialect, org) =>
       beginTransact(dialect, org, names, { before, answer, now: scene.clock.now() }),
     *end(dialect, org) {

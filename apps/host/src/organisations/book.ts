@@ -1,7 +1,7 @@
 import { openLines, type Installation, type Lines } from '../connections/index.ts'
 import { loadOrganisation, type LoadedOrganisation, type Origin } from '../declared/index.ts'
 import { declaredRevisions, listOrganisations } from '../store/index.ts'
-import type { Log } from '../telemetry/index.ts'
+import { changedLines, type Log } from '../telemetry/index.ts'
 import { openSlot, type Opened, type Slot } from './slot.ts'
 
 /** The slots of all organisations that this process works for. */
@@ -60,7 +60,7 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
     const isHome = organisation === store.organisation
     const log: Log = isHome
       ? parts.log
-      : (line) => parts.log({ ...line, fields: { ...line.fields, organisation } })
+      : changedLines(parts.log, (line) => ({ ...line, fields: { ...line.fields, organisation } }))
     const own = onceOnly(() => (isHome ? Promise.resolve(store) : store.of(organisation)))
     const load = async (): Promise<LoadedOrganisation> => {
       const from = isHome ? origin : { ...origin, organisation }

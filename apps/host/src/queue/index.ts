@@ -1,5 +1,6 @@
 export type { Alone } from './alone.ts'
 export { engineClock, type Clock } from './clock.ts'
+export { gathered, type GatheringLimits, type Together } from './gathered.ts'
 export { runLanes, type LaneJob } from './lanes.ts'
 export { latestInstant, nextInstant, type Rule } from './schedules.ts'
 export { sharedWakes } from './shared-wakes.ts'

@@ -55,13 +55,16 @@ export interface Dialect {
   readonly together: (name: readonly string[]) => Work<void>
 }
 
+/** `first`: before all that waits to be written, because somebody outside waits for the answer. Default: after what came before. */
+export type Turn = 'first' | undefined
+
 export interface Database extends Dialect {
   /** The clock that all its processes agree on. */
   readonly now: () => number
   /** A consistent view that changes nothing. */
   read<Result>(work: () => Work<Result>): Promise<Result>
   /** One transaction: all of it, or nothing. */
-  write<Result>(work: () => Work<Result>): Promise<Result>
+  write<Result>(work: () => Work<Result>, turn?: Turn): Promise<Result>
   /**
    * One statement that is a transaction by itself: the server ends it without another word from here, so whoever is paused in the middle
    * of it holds nothing up. Where the answer is lost it is sent again, so twice must do no harm.

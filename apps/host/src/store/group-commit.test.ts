@@ -73,6 +73,19 @@ test('while a slow work is done no other waits with it for its commit, and the o
   await database.close()
 })
 
+test('what somebody waits for comes before all that came earlier, in its own order', async () => {
+  const database = openSqlite({ file })
+  const order: string[] = []
+  const write = async (key: string, turn?: 'first') => {
+    order.push(await database.write(() => insert(key), turn))
+  }
+  const patient = Array.from({ length: 20 }, (_, at) => write(`patient ${at}`))
+  await Promise.all([...patient, write('first', 'first'), write('second', 'first')])
+  expect(order.slice(0, 3)).toStrictEqual(['first', 'second', 'patient 0'])
+  expect(order.at(-1)).toBe('patient 19')
+  await database.close()
+})
+
 test('one that fails is taken back alone', async () => {
   const database = openSqlite({ file })
   const outcomes = await Promise.allSettled([

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3'
-import type { Work } from './database.ts'
+import type { Turn, Work } from './database.ts'
 
 /** More than that and the first to come would wait too long for the others. */
 const mostTogether = 16
@@ -7,13 +7,15 @@ const mostTogether = 16
 const mostTogetherMs = 10
 
 interface Waiting {
+  /** Whom it waits with. */
+  readonly line: Waiting[]
   /** Does the work, and gives back how its caller is told once it is on the disk. */
   readonly perform: () => () => void
   readonly fail: (error: unknown) => void
 }
 
 export interface GroupCommit {
-  write<Result>(work: () => Work<Result>): Promise<Result>
+  write<Result>(work: () => Work<Result>, turn?: Turn): Promise<Result>
   /** Everything that was asked for has been done, or has failed. */
   drain(): void
 }
@@ -27,27 +29,34 @@ export function groupCommit(
   connection: Sqlite.Database,
   run: <Result>(work: Work<Result>) => Result,
 ): GroupCommit {
-  const waiting: Waiting[] = []
+  const urgent: Waiting[] = []
+  const patient: Waiting[] = []
+  const nobodyWaits = () => urgent.length === 0 && patient.length === 0
+  const takeSome = () => {
+    const hurried = urgent.splice(0, mostTogether)
+    return [...hurried, ...patient.splice(0, mostTogether - hurried.length)]
+  }
   const commitSome = () => {
-    const left = commitTogether(connection, waiting.splice(0, mostTogether), mostTogetherMs)
-    waiting.unshift(...left)
-    if (waiting.length > 0) setImmediate(commitSome)
+    const left = commitTogether(connection, takeSome(), mostTogetherMs)
+    for (const each of left.toReversed()) each.line.unshift(each)
+    if (!nobodyWaits()) setImmediate(commitSome)
   }
   return {
-    write: (work) =>
+    write: (work, turn) =>
       new Promise((resolve, reject) => {
-        waiting.push({
+        if (nobodyWaits()) setImmediate(commitSome)
+        const line = turn === 'first' ? urgent : patient
+        line.push({
+          line,
           perform: () => {
             const result = run(work())
             return () => resolve(result)
           },
           fail: reject,
         })
-        if (waiting.length === 1) setImmediate(commitSome)
       }),
     drain: () => {
-      while (waiting.length > 0)
-        commitTogether(connection, waiting.splice(0, mostTogether), Infinity)
+      while (!nobodyWaits()) commitTogether(connection, takeSome(), Infinity)
     },
   }
 }

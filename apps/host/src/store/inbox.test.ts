@@ -4,7 +4,7 @@ import {
   type ScriptedInstallation,
 } from '../testing/scripted-installation.ts'
 import {
-  addWebhook,
+  addWebhooks,
   countWebhooks,
   dueWebhooks,
   endWebhook,
@@ -23,15 +23,17 @@ const place = { connection: 'shop', stream: 'orders' }
 
 const add = (id: string, receivedAt: number, connection = 'shop') =>
   host.store.write((dialect, org) =>
-    addWebhook(dialect, org, {
-      id,
-      connection,
-      receivedAt,
-      method: 'POST',
-      target: '',
-      headers: [],
-      body: Buffer.from(id),
-    }),
+    addWebhooks(dialect, org, [
+      {
+        id,
+        connection,
+        receivedAt,
+        method: 'POST',
+        target: '',
+        headers: [],
+        body: Buffer.from(id),
+      },
+    ]),
   )
 
 const end = (id: string) =>

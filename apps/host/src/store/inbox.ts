@@ -20,31 +20,51 @@ export interface WaitingWebhook extends ReceivedWebhook {
   readonly attempts: number
 }
 
-export function* addWebhook(
-  { build }: Dialect,
+const insertWebhook = insertNew('inbox', [
+  'org',
+  'connection',
+  'id',
+  'received_at',
+  'method',
+  'target',
+  'headers',
+  'body',
+  'status',
+  'attempts',
+  'not_before',
+  'error',
+])
+
+/** Keeps webhooks; one that is kept already stays as it is. */
+export function* addWebhooks(
+  _dialect: Dialect,
   org: string,
-  received: ReceivedWebhook,
+  webhooks: readonly ReceivedWebhook[],
 ): Work<void> {
-  const { id, connection, receivedAt, method, target, headers, body } = received
-  yield* run(
-    build.insertInto('inbox').values({
+  yield* bulk(
+    insertWebhook,
+    webhooks.map(({ id, connection, receivedAt, method, target, headers, body }) => [
       org,
       connection,
       id,
-      received_at: receivedAt,
+      receivedAt,
       method,
       target,
-      headers: JSON.stringify(headers),
-      body: Buffer.from(body).toString('base64'),
-      status: 'open',
-      attempts: 0,
-      not_before: receivedAt,
-      error: null,
-    }),
+      JSON.stringify(headers),
+      Buffer.from(body).toString('base64'),
+      'open',
+      0,
+      receivedAt,
+      null,
+    ]),
   )
 }
 
-/** The webhooks that are due, in the order in which they came. */
+/**
+ * The webhooks that are due, in the order in which they became so: new ones when they came, others when they are to be tried again.
+ *
+ * That is the order of the index, so that a look takes no longer where many wait.
+ */
 export function* dueWebhooks(
   { build }: Dialect,
   org: string,
@@ -60,7 +80,7 @@ export function* dueWebhooks(
       .where('connection', '=', connection)
       .where('status', '=', 'open')
       .where('not_before', '<=', now)
-      .orderBy('received_at')
+      .orderBy('not_before')
       .orderBy('id')
       .limit(limit),
   )
@@ -76,14 +96,27 @@ export function* dueWebhooks(
   }))
 }
 
+type End = { readonly status: 'done' } | { readonly status: 'failed'; readonly fault: Fault }
+
 /** Ends a webhook, and forgets what it carried: nobody reads it again. False: it had ended before, and nothing that comes of it may be written again. */
 export function* endWebhook(
-  { build }: Dialect,
+  dialect: Dialect,
   org: string,
   webhook: { readonly connection: string; readonly id: string },
-  end: { readonly status: 'done' } | { readonly status: 'failed'; readonly fault: Fault },
+  end: End,
 ): Work<boolean> {
-  const row = yield* first(
+  return (yield* endWebhooks(dialect, org, webhook.connection, [webhook.id], end)) === 1
+}
+
+/** The same for many of a connection. Gives back how many had not ended before. */
+export function* endWebhooks(
+  { build, within }: Dialect,
+  org: string,
+  connection: string,
+  ids: readonly string[],
+  end: End,
+): Work<number> {
+  const rows = yield* all(
     build
       .updateTable('inbox')
       .set((table) => ({
@@ -95,12 +128,12 @@ export function* endWebhook(
         error: end.status === 'failed' ? JSON.stringify(end.fault) : null,
       }))
       .where('org', '=', org)
-      .where('connection', '=', webhook.connection)
-      .where('id', '=', webhook.id)
+      .where('connection', '=', connection)
+      .where('id', 'in', within(ids))
       .where('status', '=', 'open')
       .returning('id'),
   )
-  return row !== undefined
+  return rows.length
 }
 
 /** Notes an attempt that failed, and when the next may be made. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { judge, type Observation } from './judgement.ts'
+import { judge, saysAgain, type Observation } from './judgement.ts'
 
 const observation = fc
   .record({
@@ -48,4 +48,44 @@ test('without versions only intervals that do not overlap decide', () => {
 test('a deletion is an observation like any other', () => {
   const stored: Observation = { version: null, from: 10, to: 20, hash: '', deleted: true }
   expect(judge({ ...stored, hash: 'a', deleted: false, from: 20, to: 21 }, stored)).toBe('newer')
+})
+
+/** What is stored after an observation; `taken`: so is one that may be older. */
+function storedAfter(stored: Observation, told: Observation, taken: boolean): Observation {
+  const verdict = judge(told, stored)
+  if (verdict === 'same') return told.from > stored.from ? told : stored
+  return verdict === 'newer' || (verdict === 'indistinct' && taken) ? told : stored
+}
+
+test('what is said again, later, stores what both would have stored, or what was newer all along', () => {
+  fc.assert(
+    fc.property(
+      observation,
+      observation,
+      fc.record({ later: fc.nat(5), longer: fc.nat(5) }),
+      fc.boolean(),
+      (stored, earlier, { later, longer }, taken) => {
+        const again = {
+          ...earlier,
+          from: earlier.from + later,
+          to: earlier.to + later + longer,
+        }
+        expect(saysAgain(again, earlier)).toBe(true)
+        const both = storedAfter(storedAfter(stored, earlier, taken), again, taken)
+        const alone = storedAfter(stored, again, taken)
+        expect([alone.hash, alone.deleted]).toStrictEqual([both.hash, both.deleted])
+      },
+    ),
+  )
+})
+
+test.each([
+  ['says something else', { hash: 'b' }],
+  ['says that it is gone', { deleted: true }],
+  ['has another version', { version: '2' }],
+  ['was true from an earlier instant', { from: 9 }],
+  ['was true up to an earlier instant', { to: 19 }],
+])('an observation is no repetition that %s', (_, change) => {
+  const earlier = { version: '1', from: 10, to: 20, hash: 'a', deleted: false }
+  expect(saysAgain({ ...earlier, ...change }, earlier)).toBe(false)
 })

@@ -23,3 +23,18 @@ export function judge(incoming: Observation, stored: Observation): Judgement {
   if (incoming.to <= stored.from) return 'older'
   return 'indistinct'
 }
+
+/**
+ * Does an observation say what the one right before it says, and was it made later?
+ *
+ * Then the earlier one decides nothing: whatever that is newer than, this one is newer than too.
+ */
+export function saysAgain(later: Observation, earlier: Observation): boolean {
+  return (
+    later.hash === earlier.hash &&
+    later.deleted === earlier.deleted &&
+    later.version === earlier.version &&
+    later.from >= earlier.from &&
+    later.to >= earlier.to
+  )
+}

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
-import type { Database } from './database.ts'
+import type { Database, Turn } from './database.ts'
 import { databaseAddress } from './postgres-address.ts'
 import { serverClock, type ServerClock } from './postgres-clock.ts'
 import { postgresDialect } from './postgres-dialect.ts'
@@ -48,8 +48,11 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   const turns = new PQueue({ concurrency: connections })
   const asked = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined
-  const patiently = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
-    const answer = repeated(() => turns.add(attempt))
+  const patiently = async <Result>(
+    attempt: () => Promise<Result>,
+    turn?: Turn,
+  ): Promise<Result> => {
+    const answer = repeated(() => turns.add(attempt, { priority: turn === 'first' ? 1 : 0 }))
     asked.add(answer)
     try {
       return await answer
@@ -72,9 +75,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     ...postgresDialect(),
     now: clock.now,
     read: (work) => patiently(() => readTransaction(pool, work)),
-    write: (work) => {
+    write: (work, turn) => {
       if (options.readOnly === true) throw new Error('The store was opened for reading alone.')
-      return patiently(() => writeTransaction(pool, work))
+      return patiently(() => writeTransaction(pool, work), turn)
     },
     once: (query) => {
       if (options.readOnly === true) throw new Error('The store was opened for reading alone.')

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { insertNew } from './bulk-forms.ts'
 import { bulk } from './database.ts'
 import {
-  addWebhook,
+  addWebhooks,
   endWebhook,
   openStore,
   readHead,
@@ -150,16 +150,16 @@ test('what was deleted is in no file any more when the log is folded, while the 
   const store = await open()
   const sizes = [10, 300, 5000, 20_000]
   await store.write(function* (dialect, org) {
-    for (let number = 0; number < 200; number += 1)
-      yield* addWebhook(dialect, org, {
-        id: `w${number}`,
-        connection: 'shop',
-        receivedAt: number,
-        method: 'POST',
-        target: '/canary@example.com',
-        headers: [],
-        body: Buffer.alloc(sizes[number % sizes.length] ?? 0, 'x'),
-      })
+    const webhooks = Array.from({ length: 200 }, (_, number) => ({
+      id: `w${number}`,
+      connection: 'shop',
+      receivedAt: number,
+      method: 'POST',
+      target: '/canary@example.com',
+      headers: [],
+      body: Buffer.alloc(sizes[number % sizes.length] ?? 0, 'x'),
+    }))
+    yield* addWebhooks(dialect, org, webhooks)
   })
   await store.foldLog()
   expect(filesWith('canary@example.com')).toStrictEqual(['a.db'])

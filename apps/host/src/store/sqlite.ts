@@ -52,9 +52,9 @@ export function openSqlite(options: SqliteOptions): Database {
     }
     const read = runner(reader)
     const commits = writer === undefined ? undefined : groupCommit(writer, runner(writer))
-    const write: Database['write'] = async (work) => {
+    const write: Database['write'] = async (work, turn) => {
       if (commits === undefined) throw new Error('The store was opened for reading alone.')
-      return commits.write(work).catch((error: unknown) =>
+      return commits.write(work, turn).catch((error: unknown) =>
         storeFault(file, () => {
           throw error
         }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Compilable } from 'kysely'
 import type { Keyring } from '../sealing/index.ts'
 import { ensureHead } from './changes.ts'
-import type { Database, Dialect, Work } from './database.ts'
+import type { Database, Dialect, Turn, Work } from './database.ts'
 import { voidLeases } from './leases.ts'
 import { lockStore, type StoreLock } from './lock.ts'
 import { isPostgres } from './postgres-address.ts'
@@ -21,7 +21,10 @@ export interface Store {
   /** Other processes may write to it at the same time. */
   readonly isShared: boolean
   read<Result>(work: (dialect: Dialect, organisation: string) => Work<Result>): Promise<Result>
-  write<Result>(work: (dialect: Dialect, organisation: string) => Work<Result>): Promise<Result>
+  write<Result>(
+    work: (dialect: Dialect, organisation: string) => Work<Result>,
+    turn?: Turn,
+  ): Promise<Result>
   /** One statement that is a transaction by itself. */
   once<Output>(
     query: (dialect: Dialect, organisation: string) => Compilable<Output>,
@@ -105,7 +108,7 @@ function storeIn(database: Database, organisation: string, scene: StoreScene): S
     isShared,
     now: database.now,
     read: (work) => database.read(() => work(database, organisation)),
-    write: (work) => database.write(() => work(database, organisation)),
+    write: (work, turn) => database.write(() => work(database, organisation), turn),
     once: (query) => database.once(query(database, organisation)),
     foldLog: () => database.foldLog(),
     announce: (address) => {

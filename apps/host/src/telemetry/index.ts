@@ -1,6 +1,6 @@
 export { attached, detached } from './detached.ts'
 export { growthOf } from './growth.ts'
-export type { Log, LogLevel, LogLine } from './log-line.ts'
+export { changedLines, type Log, type LogLevel, type LogLine } from './log-line.ts'
 export { openMeter, type Meter, type OpenMeter } from './meter.ts'
 export { metricDefinitions } from './metric-definitions.ts'
 export { openLog } from './open-log.ts'

@@ -10,4 +10,23 @@ export interface LogLine {
   readonly fields?: JsonObject
 }
 
-export type Log = (line: LogLine) => void
+export interface Log {
+  (line: LogLine): void
+  /** Lines of lower levels are left out in the end, so nothing need be done to them before. Missing: none is. */
+  readonly least?: LogLevel
+}
+
+const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
+
+/** Does a log leave out the lines of a level? */
+export function leavesOut({ least = 'debug' }: Log, level: LogLevel): boolean {
+  return levels.indexOf(level) < levels.indexOf(least)
+}
+
+/** The same log, each of whose lines is changed before; what it leaves out is not. */
+export function changedLines(log: Log, change: (line: LogLine) => LogLine): Log {
+  const write = (line: LogLine) => {
+    if (!leavesOut(log, line.level)) log(change(line))
+  }
+  return Object.assign(write, log.least !== undefined && { least: log.least })
+}

@@ -28,9 +28,10 @@ export function openLog({ level, form, write, now = Date.now }: LogOptions): Log
     },
     { write: form === 'json' ? write : (line) => write(textOf(line)) },
   )
-  return ({ level: own, message, connection, fields = {} }) => {
+  const log = ({ level: own, message, connection, fields = {} }: LogLine) => {
     logger[own]({ ...(connection !== undefined && { connection }), ...renamed(fields) }, message)
   }
+  return Object.assign(log, { least: level })
 }
 
 function renamed(fields: JsonObject): JsonObject {

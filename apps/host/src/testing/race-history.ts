@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { canonicalise, type Entry, type Json } from '@cartograph/core'
 import { openLines } from '../connections/index.ts'
-import { connectionScene, processWebhook, recordScenes, refreshDoubtful } from '../engine/index.ts'
+import {
+  connectionScene,
+  processWebhook,
+  recordScenes,
+  refreshDoubtful,
+  webhookCommitter,
+} from '../engine/index.ts'
 import { engineClock } from '../queue/index.ts'
-import { addWebhook, staleRecords, type Store } from '../store/index.ts'
+import { addWebhooks, staleRecords, type Store } from '../store/index.ts'
 import { racingVendor, type RaceOptions } from './racing-vendor.ts'
 import { noWaits, scriptedInstallation } from './scripted-installation.ts'
 import { streamsConnection } from './streams-connection.ts'
@@ -30,6 +36,7 @@ export async function wrongAfter(options: RaceOptions): Promise<readonly string[
     engine,
   })
   const scenes = recordScenes(scene)
+  const commit = webhookCommitter(scene, scenes)
   const wrong: string[] = []
   const deliver = async (entry: Entry) => {
     const webhook = {
@@ -42,8 +49,8 @@ export async function wrongAfter(options: RaceOptions): Promise<readonly string[
       body: new Uint8Array(),
       attempts: 0,
     }
-    await host.store.write((dialect, org) => addWebhook(dialect, org, webhook))
-    await processWebhook(scene, webhook, Promise.resolve({ entries: [entry] }), scenes)
+    await host.store.write((dialect, org) => addWebhooks(dialect, org, [webhook]))
+    await processWebhook(scene, webhook, Promise.resolve({ entries: [entry] }), commit)
   }
   try {
     const life = { isOver: false }

@@ -1,21 +1,21 @@
 import { faultOf } from '@cartograph/core'
+import PQueue from 'p-queue'
 import {
-  parseWebhook,
   processWebhook,
   receiveWebhook,
-  recordScenes,
   refreshDoubtful,
+  webhookKeeper,
   type Arrival,
   type ConnectionScene,
   type Parsed,
   type Reception,
-  type RecordScenes,
 } from '../engine/index.ts'
-import { runLanes, sleep } from '../queue/index.ts'
+import { runLanes } from '../queue/index.ts'
 import { dueWebhooks, type WaitingWebhook } from '../store/index.ts'
 import { inSpan } from '../telemetry/index.ts'
 import { underLease } from './held.ts'
 import { retryAfter, type Host } from './host.ts'
+import { forget, madeFor, newLane, parsedOnce, type Lane, type Made } from './inbox-lane.ts'
 import type { SceneBook } from './scene-book.ts'
 import { unlessPaused } from './unless-paused.ts'
 
@@ -27,68 +27,35 @@ export interface InboxWork {
 
 export type Received = Reception & { readonly respond?: Response }
 
-interface Lane {
-  readonly connection: string
-  /** What connectors are asked about webhooks that were just received. */
-  readonly parsing: Map<string, Promise<Parsed>>
-  failures: number
-  /** Records in doubt are not asked for before this instant: the vendor is in trouble. */
-  restUntil: number
-  /** What records are written with, for as long as nothing new is known of the connection. */
-  made: { readonly scene: ConnectionScene; readonly scenes: RecordScenes } | undefined
-}
-
-function newLane(connection: string): Lane {
-  return {
-    connection,
-    parsing: new Map(),
-    failures: 0,
-    restUntil: 0,
-    made: undefined,
-  }
-}
-
-/** Of these, only what is asked about webhooks that are still due stays: others may have come since. */
-function forget(lane: Lane, asked: readonly string[], due: readonly WaitingWebhook[]): void {
-  const waiting = new Set(due.map(({ id }) => id))
-  for (const id of asked) if (!waiting.has(id)) lane.parsing.delete(id)
-}
-
-/** Where another process works on the webhooks, nobody here takes off what was asked: the oldest are let go. */
-const mostAsked = 1000
-
-/** Asks the connector what a webhook says, once an attempt: for the answer, and for what is written. */
-function parsedOnce(lane: Lane, scene: ConnectionScene, webhook: WaitingWebhook): Promise<Parsed> {
-  const parsing = lane.parsing.get(webhook.id) ?? parseWebhook(scene, webhook)
-  lane.parsing.set(webhook.id, parsing)
-  const [oldest] = lane.parsing.keys()
-  if (lane.parsing.size > mostAsked && oldest !== undefined) lane.parsing.delete(oldest)
-  return parsing
-}
-
-/** The book has another scene after each run: what that learnt of the streams is then taken over. */
-function madeFor(lane: Lane, scene: ConnectionScene): RecordScenes {
-  if (lane.made?.scene !== scene) lane.made = { scene, scenes: recordScenes(scene) }
-  return lane.made.scenes
-}
-
 /** Webhooks that are worked on before records in doubt are asked for: one request then asks for many. */
 const batch = 100
 /** Webhooks of one connection that are worked on at the same time; they then share commits. In which order makes no difference. */
-const atOnce = 8
+const atOnce = 25
+/** How many connections write what their webhooks say at the same time: one is made ready while another is written. */
+const writingAtOnce = 2
 
 export function inboxWork(host: Host, scenes: SceneBook): InboxWork {
   const { wakes } = host
+  const keep = webhookKeeper(host.store)
+  const turns = new PQueue({ concurrency: writingAtOnce })
   const lanes = new Map<string, Lane>()
   const laneOf = (connection: string): Lane => {
-    const lane = lanes.get(connection) ?? newLane(connection)
+    const lane = lanes.get(connection) ?? newLane(host, connection)
     lanes.set(connection, lane)
     return lane
   }
   wakes.handle('inbox', (connection) =>
     underLease(host, `inbox ${connection}`, ({ signal }) =>
       unlessPaused(host, connection, signal, async (unpaused) => {
-        await workOff({ ...host, signal: unpaused }, laneOf(connection), scenes)
+        const lane = laneOf(connection)
+        lane.isWorked = true
+        try {
+          await workOff({ ...host, signal: unpaused }, lane, { scenes, turns })
+        } finally {
+          lane.isWorked = false
+          // It came after the last look, or that look failed.
+          if (lane.hasNews) wakes.wake('inbox', connection)
+        }
         return undefined
       }),
     ),
@@ -98,10 +65,11 @@ export function inboxWork(host: Host, scenes: SceneBook): InboxWork {
       const scene = scenes.of(connection)
       if (scene === undefined) throw new Error(`There is no connection ${connection}.`)
       const lane = laneOf(connection)
-      const reception = await receiveWebhook(scene, arrival)
+      const reception = await receiveWebhook(scene, arrival, { registered: lane.registered, keep })
       if (reception.status !== 'stored') return reception
       const parsing = parsedOnce(lane, scene, reception.webhook)
-      wakes.wake('inbox', connection)
+      if (lane.isWorked) lane.hasNews = true
+      else wakes.wake('inbox', connection)
       const respond = await inTime(parsing, host)
       return { ...reception, ...(respond !== undefined && { respond }) }
     },
@@ -109,25 +77,32 @@ export function inboxWork(host: Host, scenes: SceneBook): InboxWork {
 }
 
 /** What the connector wants answered; nothing where it fails, or takes longer than a vendor should wait. */
-async function inTime(parsing: Promise<Parsed>, { waits }: Host): Promise<Response | undefined> {
-  const done = new AbortController()
-  const answered = parsing.then(
-    ({ respond }) => respond,
-    () => undefined,
-  )
-  const late = sleep(waits.answerMs, done.signal).catch(() => undefined)
-  const respond = await Promise.race([answered, late])
-  done.abort()
-  return respond ?? undefined
+function inTime(parsing: Promise<Parsed>, { waits }: Host): Promise<Response | undefined> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(undefined), waits.answerMs)
+    const answer = (respond: Response | undefined) => {
+      clearTimeout(late)
+      resolve(respond)
+    }
+    parsing.then(
+      ({ respond }) => answer(respond),
+      () => answer(undefined),
+    )
+  })
 }
 
-async function workOff(host: Host, lane: Lane, scenes: SceneBook): Promise<void> {
+async function workOff(
+  host: Host,
+  lane: Lane,
+  { scenes, turns }: { readonly scenes: SceneBook; readonly turns: PQueue },
+): Promise<void> {
   const { store, clock, signal, wakes } = host
   const { connection } = lane
   for (;;) {
+    lane.hasNews = false
     const scene = await scenes.fresh(connection)
     if (scene === undefined) return
-    const made = madeFor(lane, scene)
+    const made = madeFor(lane, scene, turns)
     const written = new Set<string>()
     const asked = [...lane.parsing.keys()]
     const due = await store.read((dialect, org) =>
@@ -141,7 +116,7 @@ async function workOff(host: Host, lane: Lane, scenes: SceneBook): Promise<void>
       const result = await inSpan(
         'webhook',
         { attributes: { 'cartograph.connection': connection } },
-        () => processWebhook(scene, webhook, parsing, made),
+        () => processWebhook(scene, webhook, parsing, made.commit),
       )
       lane.parsing.delete(webhook.id)
       if (result.status === 'done') {
@@ -159,7 +134,7 @@ async function workOff(host: Host, lane: Lane, scenes: SceneBook): Promise<void>
     )
     if (signal.aborted) return
     await refresh(host, lane, { scene, written, made })
-    if (due.length < batch || signal.aborted) return
+    if ((due.length < batch && !lane.hasNews) || signal.aborted) return
   }
 }
 
@@ -182,13 +157,13 @@ async function refresh(
   doubt: {
     readonly scene: ConnectionScene
     readonly written: ReadonlySet<string>
-    readonly made: RecordScenes
+    readonly made: Made
   },
 ): Promise<void> {
   const { clock, log, signal, waits } = host
   if (lane.restUntil > clock.now()) return
   try {
-    await refreshDoubtful(doubt.scene, doubt.written, doubt.made)
+    await refreshDoubtful(doubt.scene, doubt.written, doubt.made.scenes)
     lane.failures = 0
   } catch (error) {
     if (signal.aborted) return

@@ -80,14 +80,15 @@ export async function openWork(
   const secrets = await hookSecrets(store, installation.configuration)
   const { token } = installation.configuration.host?.metrics ?? {}
   const own = token === undefined ? [] : [token]
-  const log = redactedLog(
+  const cleaned = redactedLog(
     installation,
     () => [...addresses.tokens(), ...secrets.all(), ...own],
-    (line) => {
-      meter.add('cartograph_log_lines_total', { level: line.level })
-      options.log(line)
-    },
+    options.log,
   )
+  const log: Log = (line) => {
+    meter.add('cartograph_log_lines_total', { level: line.level })
+    cleaned(line)
+  }
   const countRequest = requestFigures(meter)
   const clock = options.engine?.clock ?? engineClock(installation.store.now)
   const complain = (error: unknown) => log({ level: 'error', message: faultOf(error).message })

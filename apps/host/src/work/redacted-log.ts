@@ -1,6 +1,6 @@
 import type { JsonObject } from '@cartograph/core'
 import type { Installation } from '../connections/index.ts'
-import { logOrigin, type Log } from '../telemetry/index.ts'
+import { changedLines, logOrigin, type Log } from '../telemetry/index.ts'
 
 /** What may name a person wherever it stands; what else does is for connectors not to log. */
 const emails = /[\w.+-]+(?:@|%40)(?:[\w-]+\.)+[a-z]{2,}/gi
@@ -29,14 +29,14 @@ export function redactedLog(
       .replaceAll(tokens, '[secret]')
       .replaceAll(emails, '[e-mail]')
       .replaceAll(phones, '[phone]')
-  return ({ message, fields, ...line }) => {
+  return changedLines(log, ({ message, fields, ...line }) => {
     const all: JsonObject = { ...fields, ...logOrigin() }
-    log({
+    return {
       ...line,
       message: clean(message),
       ...(Object.keys(all).length > 0 && {
         fields: JSON.parse(clean(JSON.stringify(all))) as JsonObject,
       }),
-    })
-  }
+    }
+  })
 }

@@ -13,9 +13,9 @@ export function watchedStore(store: Store, meter: Meter): WatchedStore {
   return {
     store: {
       ...store,
-      write: async (work) => {
+      write: async (work, turn) => {
         const beganAt = performance.now()
-        const result = await store.write(work)
+        const result = await store.write(work, turn)
         const seconds = (performance.now() - beganAt) / 1000
         meter.observe('cartograph_store_commit_seconds', {}, seconds)
         for (const listener of listeners) listener()

@@ -1,7 +1,7 @@
 import type { JsonObject, Key, Mapping, Outcome, Person } from '@cartograph/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection } from '../../config/index.ts'
-import { addWebhook, occurrencesOf, rowsAfter } from '../../store/index.ts'
+import { addWebhooks, occurrencesOf, rowsAfter } from '../../store/index.ts'
 import {
   scriptedInstallation,
   type ScriptedInstallation,
@@ -188,15 +188,17 @@ test('a webhook that carries the person is emptied', async () => {
   const connection = shopWith(twoBuyers(), [])
   await installation.sync(connection)
   await installation.store.write((dialect, org) =>
-    addWebhook(dialect, org, {
-      id: 'w1',
-      connection: 'shop',
-      receivedAt: 1,
-      method: 'POST',
-      target: '/',
-      headers: [],
-      body: Buffer.from(JSON.stringify({ email: canary })),
-    }),
+    addWebhooks(dialect, org, [
+      {
+        id: 'w1',
+        connection: 'shop',
+        receivedAt: 1,
+        method: 'POST',
+        target: '/',
+        headers: [],
+        body: Buffer.from(JSON.stringify({ email: canary })),
+      },
+    ]),
   )
   expect((await erase(connection)).webhooks).toBe(1)
   const encoded = Buffer.from(JSON.stringify({ email: canary })).toString('base64')
