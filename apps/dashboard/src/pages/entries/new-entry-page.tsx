@@ -29,7 +29,7 @@ export function NewEntryPage() {
       {mayDo(session, 'configuration:write') ? (
         <>
           <Card>
-            <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
+            <div className="grid max-w-2xl items-start gap-4 sm:grid-cols-2">
               <SelectField
                 label={say('entries.section')}
                 value={section}
