@@ -25,8 +25,9 @@ export function organisationRoutes(
     return Response.json({ organisation, secret }, { status: 201 })
   })
   routes.get('/organisations/:id', async (context) => {
-    if (desk === undefined) return notHere()
     const id = context.req.param('id')
+    // Whoever does not run the installation learns of nobody else.
+    if (desk === undefined) return problem(404, `There is no organisation ${id}.`)
     return answered(async () => Response.json({ organisation: id, holds: await desk.holds(id) }))
   })
   routes.delete('/organisations/:id', async (context) => {

@@ -48,7 +48,7 @@ export const organisationOperations = operations({
         people: z.number(),
       }),
     }),
-    errors: [403, 404],
+    errors: [404],
   },
   'DELETE /api/organisations/:id': {
     summary: 'Remove an organisation, with everything that it has',
