@@ -1,7 +1,7 @@
 /**
  * Kills the real command again and again, and looks for what was lost: `npm run test:faults -- [--short] [--seed N] [--mutants]`.
  *
- * `--only files`, `--only shop`, `--only stripe`, `--only till`, `--only carts`, `--only automations` and `--only workers` run one part; `--receipts` is how many the tills make, `--visitors` how many leave carts and `--days` on how many days; `--kills` is a number for each phase of the
+ * `--only files`, `--only shop`, `--only stripe`, `--only till`, `--only webhooks`, `--only carts`, `--only automations` and `--only workers` run one part; `--receipts` is how many the tills make, `--visitors` how many leave carts and `--days` on how many days; `--kills` is a number for each phase of the
  * files, for the shop in all, and for each of the two weeks of the Stripe account. Of the workers, `--schedules` is how many are
  * played, `--lanes` how many at the same time, `--pace 3` makes every wait three times as long for a machine that has other work, and `--keep 0,3` leaves only these faults of each.
  */
@@ -12,6 +12,7 @@ import { fileSuite } from './file-suite.ts'
 import { shopSuite } from './shop/suite.ts'
 import { stripeSuite } from './stripe/suite.ts'
 import { tillSuite } from './till/suite.ts'
+import { webhookSuite } from './webhooks/suite.ts'
 import { workersSuite } from './workers/suite.ts'
 
 const { values } = parseArgs({
@@ -69,6 +70,15 @@ if (isWanted('till'))
       seed,
       kills: Number(values.kills ?? (short ? 3 : 20)),
       receipts: Number(values.receipts ?? (short ? 300 : 2000)),
+      mutants,
+      say: (line) => console.log(line),
+    })),
+  )
+if (isWanted('webhooks'))
+  failures.push(
+    ...(await webhookSuite({
+      seed,
+      kills: Number(values.kills ?? (short ? 3 : 40)),
       mutants,
       say: (line) => console.log(line),
     })),

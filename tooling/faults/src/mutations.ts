@@ -8,7 +8,7 @@ export interface Mutation {
 
 const asItIs = (sql: string) => sql
 
-export type MutationName = 'transaction' | 'fencing' | 'overlap'
+export type MutationName = 'transaction' | 'fencing' | 'overlap' | 'lateCommit'
 
 export const mutations: Readonly<Record<MutationName, Mutation>> = {
   transaction: {
@@ -33,6 +33,26 @@ export const mutations: Readonly<Record<MutationName, Mutation>> = {
         ? sql.replace('"position" = ?', `"position" = (${endOfWalk})`)
         : sql,
   },
+  lateCommit: { says: 'answers before it has committed', skips: lateCommits(), rewrite: asItIs },
+}
+
+/** Of so many transactions the last one commits all. */
+const committedTogether = 10
+
+function lateCommits(): Mutation['skips'] {
+  let isOpen = false
+  let uncommitted = 0
+  return (sql) => {
+    if (sql === 'BEGIN IMMEDIATE') {
+      const wasOpen = isOpen
+      isOpen = true
+      return wasOpen
+    }
+    if (sql !== 'COMMIT' || !isOpen) return false
+    uncommitted = (uncommitted + 1) % committedTogether
+    isOpen = uncommitted > 0
+    return isOpen
+  }
 }
 
 /** A position of a finished walk over instants, moved to now; any other stays as it is. */
