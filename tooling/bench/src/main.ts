@@ -3,7 +3,8 @@
  *
  * `npm run bench -- all [--only NAME,NAME] [--small] [--times N]` measures what is promised, keeps the figures in `results` and writes
  * `docs/benchmarks.md` from them; `--small` only shows that everything works, and keeps nothing. `page` writes the page alone.
- * `npm run bench -- profile --name NAME [--objects N] [--postgres]` keeps in `results/profiles` where the time of a back-fill goes.
+ * `npm run bench -- profile --name NAME [--objects N] [--postgres]` keeps in `results/profiles` where the time of a back-fill goes;
+ * with `--webhooks`, where the time of taking ten seconds of webhooks goes, a thousand a second.
  * `npm run bench -- shop [--orders N] [--profiles FOLDER]` reads a simulated shop; `retail` has one sell
  * what stands in the file that `RETAIL_CSV` names, as docs/examples/retail has it, and fails where the totals differ.
  * `npm run bench -- stripe [--objects N] [--times N] [--store POSTGRES] [--profiles FOLDER]` reads as many customers as charges of a
@@ -53,6 +54,7 @@ import { resultsFolder, writePage } from './page/write-page.ts'
 import { measurePeers } from './peers/measure-peers.ts'
 import { peersTable } from './peers/peers-table.ts'
 import { measureProfile } from './profiles/measure-profile.ts'
+import { measureWebhooksProfile } from './profiles/measure-webhooks-profile.ts'
 import { stripeTable } from './stripe-table.ts'
 import { measureStripe } from './stripe.ts'
 import { subjects } from './subjects.ts'
@@ -80,6 +82,7 @@ const { values, positionals } = parseArgs({
     store: { type: 'string' },
     times: { type: 'string' },
     variants: { type: 'string', default: '500000' },
+    webhooks: { type: 'boolean', default: false },
     workers: { type: 'string', default: '0' },
   },
 })
@@ -121,7 +124,10 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   async profile() {
     const folder = join(resultsFolder, 'profiles')
     const { name, postgres: isPostgres } = values
-    console.log(await measureProfile(objectCount, { name, isPostgres, folder }))
+    const text = values.webhooks
+      ? measureWebhooksProfile(1000, { lengthMs: 10_000, name, folder })
+      : measureProfile(objectCount, { name, isPostgres, folder })
+    console.log(await text)
   },
   async speed() {
     const mapping = await measureMapping(Number(values.records), openLanguages())

@@ -11,11 +11,15 @@ export interface ServingHost {
 }
 
 /** Serves the configuration in a folder; settles once it listens. */
-export async function startServing(folder: string): Promise<ServingHost> {
+export async function startServing(
+  folder: string,
+  nodeOptions: readonly string[] = [],
+): Promise<ServingHost> {
   const child = spawn(
     process.execPath,
     [
       ...commandFlags,
+      ...nodeOptions,
       command,
       'serve',
       '--port',
@@ -24,7 +28,7 @@ export async function startServing(folder: string): Promise<ServingHost> {
       '--config',
       join(folder, 'cartograph.yaml'),
     ],
-    { env: { ...environment, ...process.env }, stdio: ['ignore', 'pipe', 'ignore'] },
+    { env: { ...environment, ...process.env }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const url = await servingAt(child)
   return {
@@ -44,6 +48,8 @@ function servingAt(child: ChildProcess): Promise<string> {
     const [, url] = /Serving at (http:[^\s"]+?)\.?"/u.exec(line) ?? []
     if (url !== undefined) resolve(url)
   })
-  child.once('exit', () => reject(new Error('The host ended before it served.')))
+  let told = ''
+  child.stderr?.on('data', (chunk: Buffer) => (told = `${told}${chunk.toString()}`.slice(-2000)))
+  child.once('exit', () => reject(new Error(`The host ended before it served: ${told}`)))
   return promise
 }

@@ -1,15 +1,11 @@
 /** Where the time of a back-fill goes: the real command under Node's own profiler. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { startStripe } from '@cartograph/simulators/stripe'
 import { startMeasuredServer } from '@cartograph/host/measured-store'
 import { measureSync } from '../command.ts'
-import { selfTimes } from './cpu-profile.ts'
-import { profileText } from './profile-text.ts'
-
-const root = fileURLToPath(new URL('../../../../', import.meta.url))
+import { keepProfile } from './keep-profile.ts'
 
 /** Reads so many customers and as many charges into a new store, and gives back the profile as text. */
 export async function measureProfile(
@@ -40,13 +36,7 @@ connections:
 `,
     )
     await measureSync(folder, [], ['--cpu-prof', `--cpu-prof-dir=${folder}`])
-    const file = readdirSync(folder).find((each) => each.endsWith('.cpuprofile'))
-    if (file === undefined) throw new Error('The command left no profile.')
-    const profile: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'))
-    const text = profileText(name, selfTimes(profile, root), objects * 2)
-    mkdirSync(kept, { recursive: true })
-    writeFileSync(join(kept, `${name}.txt`), text)
-    return text
+    return keepProfile(folder, { name, records: objects * 2, kept })
   } finally {
     await stripe.close()
     await server?.stop()
