@@ -20,14 +20,20 @@ function first(report: ReportId, show: Kind, metrics: string[], by: string[]): F
   return { title: '', show, report, metrics, by, settings: {} }
 }
 
+/** Of fewer months these say little. */
+const lastYear = { range: 'last12Months' } as const
+
 /** What a widget of each report begins as, in the order in which they are offered. */
 export const firstReports: Readonly<Record<ReportId, First>> = {
   products: first('products', 'table', ['net_sales', 'units', 'days_of_stock'], ['product']),
   pairs: first('pairs', 'table', ['bought_together', 'lift'], ['product', 'bought_with']),
   coupons: first('coupons', 'table', ['orders', 'discounts', 'net_sales'], ['coupon']),
-  recurring: first('recurring', 'line', ['mrr'], ['month']),
+  recurring: { ...first('recurring', 'line', ['mrr'], ['month']), settings: lastYear },
   rfm: first('rfm', 'heatMap', ['customers'], ['recency_score', 'worth_score']),
-  cohorts: first('cohorts', 'cohorts', ['retention', 'cohort_size'], ['cohort_month', 'age']),
+  cohorts: {
+    ...first('cohorts', 'cohorts', ['retention', 'cohort_size'], ['cohort_month', 'age']),
+    settings: lastYear,
+  },
 }
 
 export const reportIds = Object.keys(firstReports) as readonly ReportId[]

@@ -53,7 +53,7 @@ test('products are as the paper says, and called by their names', async () => {
     ['shop:mug', '5600', '8', undefined],
     ['shop:lamp', '5000', '2', undefined],
   ])
-  expect((await ask(sold)).labels?.['product']?.['shop:rope']).toBeDefined()
+  expect((await ask(sold)).labels?.['product']?.['shop:rope']).toBe('Rope')
 })
 
 test('filters and segments leave out orders, and the whole is what is left', async () => {

@@ -19,7 +19,7 @@ export const productFigures: BeginReport = async ({ source, range, factor }) => 
         labels: {
           product: Object.fromEntries(
             rows.flatMap(({ product, name }) => {
-              const called = product === undefined ? undefined : (name ?? goods.get(product)?.name)
+              const called = product === undefined ? undefined : (goods.get(product)?.name ?? name)
               return product === undefined || called === undefined ? [] : [[product, called]]
             }),
           ),
