@@ -49,7 +49,7 @@ export const paymentPictures: readonly GuideStep[] = [
       await camera.take('connect-stripe', {
         of: [contentOf(page)],
         mark: [orders],
-        heightPx: 590,
+        heightPx: 660,
       })
       await page.getByLabel(/^API address|^Address of the API|^Base/u).fill(vendors.stripe.url)
       await page.getByRole('button', { name: 'Connect', exact: true }).click()

@@ -10,8 +10,8 @@ import { picturedAt } from './moved-clock.ts'
 
 const configuration = fileURLToPath(new URL('../../guide-configuration', import.meta.url))
 const clock = new URL('host-clock.ts', import.meta.url).href
-const orders = 1_500
-const days = 400
+const orders = 900
+const days = 300
 
 /** What a vendor gives whoever connects it. */
 interface Vendors {

@@ -14,8 +14,11 @@ export const letterPictures: readonly GuideStep[] = [
       await look.waitFor()
       await camera.take('letters', { of: [contentOf(page)], mark: [look], heightPx: 760 })
       await look.click()
-      await heading(page, 'Dead letters of orders-to-warehouse')
-      await page.getByText('What was made of it').first().click()
+      await page.getByRole('heading', { level: 1, name: /^Dead letters of/u }).waitFor()
+      await page
+        .getByRole('button', { name: /^Try again/u })
+        .first()
+        .waitFor()
       const again = page.getByRole('button', { name: /^Try again/u }).first()
       await camera.take('letter', { of: [contentOf(page)], mark: [again], heightPx: 620 })
     },

@@ -18,6 +18,7 @@ export const mappingPictures: readonly GuideStep[] = [
           '{ type: order.changed, number: $.number, total: $.total, country: $.shipping.country }',
         )
       await page.getByText('Your changes are not saved.').waitFor()
+      await page.getByText('"country"').waitFor()
       await camera.take('mapping-fields', { of: [contentOf(page)], heightPx: 620 })
       await page.getByRole('tab', { name: 'Test run' }).click()
       await page.getByRole('button', { name: 'Run the test' }).click()

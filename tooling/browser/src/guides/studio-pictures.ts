@@ -15,7 +15,13 @@ export const studioPictures: readonly GuideStep[] = [
       await dialog.getByText(/^cartograph_/u).waitFor()
       await camera.take('studio-key', { of: [dialog] })
       await dialog.getByRole('button', { name: 'Done' }).click()
-      await camera.take('studio', { of: [contentOf(page)], heightPx: 620 })
+      await camera.take('studio', {
+        of: [
+          page.getByRole('region', { name: 'Keys' }),
+          page.getByRole('region', { name: 'Steps at Google' }),
+        ],
+        heightPx: 560,
+      })
     },
   },
 ]
