@@ -1,5 +1,4 @@
 import { heading } from '../heading.ts'
-import { contentOf } from './camera.ts'
 import type { GuideStep } from './guide-step.ts'
 
 /** What a data source of Data Studio asks for. */
