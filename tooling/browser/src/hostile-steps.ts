@@ -4,8 +4,20 @@ import { endlessWord, markup } from './hostile-names.ts'
 import type { WalkStep } from './walk-step.ts'
 
 const longestTitle = 200
+const manyWidgets = 10_000
+
 /** Of what only somebody would enter who wants to break the page, or who copies too much. */
 export const hostileSteps: readonly WalkStep[] = [
+  {
+    name: 'sees the customer and the product whose names are markup as text',
+    async walk(page, { url }) {
+      await page.goto(`${url}/customers`)
+      await page.getByLabel('Search customers').fill('markup')
+      await page.getByRole('link', { name: '<img src=' }).first().click()
+      await page.getByRole('heading', { level: 1 }).getByText('<img src=').waitFor()
+      await isWhole(page)
+    },
+  },
   {
     name: 'calls a segment and a dashboard by names of markup that do not end',
     async walk(page, { url }) {
@@ -26,7 +38,24 @@ export const hostileSteps: readonly WalkStep[] = [
       await isWhole(page)
     },
   },
+  {
+    name: 'is told that ten thousand widgets are too many for a dashboard',
+    async walk(page, { url }) {
+      await page.goto(`${url}/configuration/new`)
+      await page.getByLabel('Section').selectOption('Dashboards')
+      await page.getByLabel('Name').fill('too-much')
+      await page.getByLabel('Text').fill(dashboardOf(manyWidgets))
+      await page.getByText('more than 65536 characters').waitFor()
+      await isWhole(page)
+    },
+  },
 ]
+
+/** In one line: browsers take very long to enter many. */
+function dashboardOf(count: number): string {
+  const widgets = Array.from({ length: count }, (_, at) => [`w${at}`, { metrics: ['orders'] }])
+  return JSON.stringify({ title: 'Too much', widgets: Object.fromEntries(widgets) })
+}
 
 /** Nothing of what was entered became a part of the page, and nothing is wider than it. */
 async function isWhole(page: Page): Promise<void> {

@@ -20,3 +20,9 @@ test('what is no YAML is told with its place', () => {
     problem: expect.stringContaining('line 1') as string,
   })
 })
+
+test('what is more than the host takes at once is not read', () => {
+  expect(readWritten(`a: ${'b'.repeat(65_536)}`)).toStrictEqual({
+    problem: 'more than 65536 characters',
+  })
+})

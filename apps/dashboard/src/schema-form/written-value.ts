@@ -5,10 +5,14 @@ export function asWritten(value: unknown): string {
   return value === undefined ? '' : stringify(value, { lineWidth: 100 })
 }
 
+/** The host takes no more at once, and reading it would keep the page from answering. */
+const mostCharacters = 65_536
+
 /** What was written, or why it is no YAML, and where. */
 export function readWritten(
   text: string,
 ): { readonly value: unknown } | { readonly problem: string } {
+  if (text.length > mostCharacters) return { problem: `more than ${mostCharacters} characters` }
   const document = parseDocument(text)
   const [first] = document.errors
   if (first !== undefined) return { problem: first.message.split('\n')[0] ?? first.code }
