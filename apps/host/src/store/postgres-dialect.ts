@@ -24,7 +24,7 @@ export function postgresDialect(): Dialect {
     }),
     within: (values) => sql`(select unnest(${arrayParameter('text', values)}::text[]))`,
     locked: (query) => query.forUpdate(),
-    instant: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    instant: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     *alone(name) {
       yield* hold('pg_advisory_xact_lock', name)
     },

@@ -126,7 +126,6 @@ async function withClient<Result>(
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect()
-  client.on('error', ignore)
   let isUsable = true
   try {
     return await work(client)
@@ -134,13 +133,9 @@ async function withClient<Result>(
     isUsable = failureOf(error) !== 'lost' && (await rolledBack(client))
     throw error
   } finally {
-    client.off('error', ignore)
     client.release(!isUsable)
   }
 }
-
-/** A connection that breaks between two statements: the next one fails by itself. */
-function ignore(): void {}
 
 async function rolledBack(client: PoolClient): Promise<boolean> {
   try {

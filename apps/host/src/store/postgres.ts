@@ -6,9 +6,9 @@ import { serverClock, type ServerClock } from './postgres-clock.ts'
 import { postgresDialect } from './postgres-dialect.ts'
 import { failureOf } from './postgres-failures.ts'
 import { postgresFault } from './postgres-faults.ts'
+import { connections, openPool } from './postgres-pool.ts'
 import { prepareSchema } from './postgres-schema.ts'
 import { readTransaction, singleStatement, writeTransaction } from './postgres-transaction.ts'
-import { postgresTypes } from './postgres-values.ts'
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -16,9 +16,6 @@ export interface PostgresOptions {
   /** Opens for reading alone: no migration. */
   readonly readOnly?: boolean
 }
-
-/** How many transactions are under way at once; servers have some hundred places for all their clients together. */
-const connections = 10
 
 /**
  * The store's database in PostgreSQL.
@@ -29,22 +26,7 @@ const connections = 10
  */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
   const { connectionString, shown } = databaseAddress(options.address)
-  // Who keeps a file needs no client of a server in memory.
-  const { Pool } = await import('pg')
-  const pool = new Pool({
-    connectionString,
-    max: connections,
-    types: postgresTypes,
-    application_name: 'cartograph',
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    // Longer than anything that we ask for takes: the server no longer answers.
-    query_timeout: 300_000,
-  })
-  // An idle connection that breaks is replaced when the next one is needed.
-  pool.on('error', () => {})
+  const pool = await openPool(connectionString)
   const turns = new PQueue({ concurrency: connections })
   const asked = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined

@@ -7,12 +7,17 @@ import type { Ending } from '../command.ts'
 import type { News, Order } from './process.ts'
 import type { ProtocolMutation } from './protocol-mutations.ts'
 
+export interface FleetEnding extends Ending {
+  /** The process is gone, and nobody killed it. */
+  readonly hasCrashed: boolean
+}
+
 /** A process that runs the command when it is told to. */
 export interface FleetProcess {
   readonly pid: number
   isAlive(): boolean
   /** Settles when the command has ended, or the process with it. */
-  run(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<Ending>
+  run(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<FleetEnding>
   /** Tells the command to stop in order. */
   stop(): void
   setClock(aheadMs: number): void
@@ -88,8 +93,18 @@ async function startProcess(mutation: ProtocolMutation | undefined): Promise<Fle
       const done = newsOf(child, 'ended')
       send({ kind: 'run', words: given, environment })
       return Promise.race([
-        done.then(({ code, output }) => ({ code, signal: null, output: output + words })),
-        ended.then(() => ({ code: child.exitCode, signal: child.signalCode, output: words })),
+        done.then(({ code, output }) => ({
+          code,
+          signal: null,
+          output: output + words,
+          hasCrashed: false,
+        })),
+        ended.then(() => ({
+          code: child.exitCode,
+          signal: child.signalCode,
+          output: words,
+          hasCrashed: child.signalCode === null,
+        })),
       ])
     },
     stop: () => send({ kind: 'stop' }),

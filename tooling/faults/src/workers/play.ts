@@ -114,11 +114,12 @@ function calm({ shop, sink, actors }: Stage): void {
  */
 async function comeToRest(stage: Stage): Promise<readonly Failure[]> {
   const { shop, pace } = stage
-  if (!stage.actors.some(({ name, isWorking }) => name.startsWith('worker') && isWorking()))
-    await stage.begin(['worker'])
   let before: readonly string[] = []
   let movedAt = performance.now()
   for (;;) {
+    // As whatever watches over processes does: one that ended by itself is begun again.
+    if (!stage.actors.some(({ name, isWorking }) => name.startsWith('worker') && isWorking()))
+      await stage.begin(['worker'])
     await shop.store.deliverWebhooks()
     const lacking = await stillLacking(stage)
     if (lacking.length === 0) return []
@@ -147,7 +148,7 @@ async function stillLacking({ server, shop, sink }: Stage): Promise<readonly str
 async function lastLook(stage: Stage, before: readonly Failure[]): Promise<Played> {
   const { server, shop, sink } = stage
   await Promise.all(stage.actors.map((actor) => endActor(actor)))
-  const failures = [...before]
+  const failures = [...before, ...(await crashes(stage))]
   for (const words of [['sync', 'shop', '--sweep', '--accept-deletes'], ['push']])
     failures.push(...(await doByHand(stage, words)))
   return withDatabase(server, async (client) => {
@@ -161,6 +162,18 @@ async function lastLook(stage: Stage, before: readonly Failure[]): Promise<Playe
     )
     return { failures, records, effects: sink.effects.length, repeats: sink.repeats() }
   })
+}
+
+/** Whoever cannot go on says so and ends in order; a process that no one killed and that is gone all the same has crashed. */
+async function crashes({ actors }: Stage): Promise<readonly Failure[]> {
+  const endings = await Promise.all(
+    actors.map(async (actor) => [actor, await actor.ended] as const),
+  )
+  return endings.flatMap(([{ name }, ending]) =>
+    ending.hasCrashed
+      ? [{ kind: 'protocol', says: `${name} crashed: ${said(ending)}` } as const]
+      : [],
+  )
 }
 
 const handTries = 10

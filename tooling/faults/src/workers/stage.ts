@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openBusyShop, type BusyShop } from '../shop/busy-shop.ts'
 import { freePort } from '../stripe/listening.ts'
-import type { Ending } from '../command.ts'
 import type { NameOf } from './breaches.ts'
 import { configurationText, waitsAt } from './configuration.ts'
 import { startCountingSink, type CountingSink } from './counting-sink.ts'
 import { databaseName } from './database.ts'
 import type { DatabaseServer } from './database-server.ts'
-import type { Fleet, FleetProcess } from './fleet.ts'
+import type { Fleet, FleetEnding, FleetProcess } from './fleet.ts'
 import { openWildProxy, type WildProxy } from './wild-proxy.ts'
 
 /** A process at work, with its own way to the database. */
@@ -17,7 +16,7 @@ export interface Actor {
   readonly name: string
   readonly process: FleetProcess
   readonly proxy: WildProxy
-  readonly ended: Promise<Ending>
+  readonly ended: Promise<FleetEnding>
   readonly isWorking: () => boolean
 }
 
