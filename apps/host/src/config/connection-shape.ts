@@ -47,6 +47,12 @@ export const connectionShape = z.strictObject({
     .array(writtenMapping)
     .nullish()
     .describe("What becomes of streams, in the place of the connector's own mappings."),
+  standardMappings: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe(
+      '`off`: of streams that are not mapped here nothing is made; their records are kept as the vendor gave them, and rows made of them before go. Default `on`.',
+    ),
 })
 
 export type ConnectionShape = z.infer<typeof connectionShape>

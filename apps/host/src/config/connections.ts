@@ -88,7 +88,10 @@ export async function readConnection(
     budgets: shape.budgets ?? 'on',
     ...(reading.openAddresses.length > 0 && { openAddresses: reading.openAddresses }),
     ...(shape.requestsAtOnce !== undefined && { requestsAtOnce: shape.requestsAtOnce }),
-    mappings: [...own, ...defaultsBeside(own, parts.mappings ?? [])],
+    mappings:
+      shape.standardMappings === 'off'
+        ? own
+        : [...own, ...defaultsBeside(own, parts.mappings ?? [])],
   }
   return { ...known, parts, connection }
 }

@@ -35,6 +35,14 @@ test('a connection may be held to so many requests at once', async () => {
   expect(configuration?.connections.get('shop')).toMatchObject({ requestsAtOnce: 4 })
 })
 
+test('a connection may keep records and make nothing of them', async () => {
+  const { configuration, problems } = await load(
+    good.replace('schedule:', 'standardMappings: off\n    schedule:'),
+  )
+  expect(problems).toStrictEqual([])
+  expect(configuration?.connections.get('shop')?.mappings).toStrictEqual([])
+})
+
 test('a right file gives connections with their connector, and deliveries with their mapping', async () => {
   const { configuration, problems, folder } = await load(good)
   expect(problems).toStrictEqual([])

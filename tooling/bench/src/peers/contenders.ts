@@ -123,7 +123,7 @@ connections:
     connector: stripe
     streams: [customers, charges]
     budgets: off
-${hasRows ? '' : '    mappings: []\n'}    config: { secretKey: ${stripe.keys.secret}, apiBase: '${stripe.url}' }
+${hasRows ? '' : '    standardMappings: off\n'}    config: { secretKey: ${stripe.keys.secret}, apiBase: '${stripe.url}' }
 `,
     )
     const { streams, computedMs, peakMemory } = await measureSync(folder)
