@@ -114,10 +114,12 @@ export async function openSlice(
       page,
       position: String(page),
       end: false,
+      pages: 1,
       nameless: 0,
       split: [],
+      observedTo: 1001,
     }
-    const prepared: PreparedPage = { ...pageOf(stream, records), slice }
+    const prepared: PreparedPage = { ...pageOf(stream, records), slices: [slice] }
     const { status } = await store.write((dialect, org) =>
       commitPage(dialect, org, prepared, Date.now()),
     )
@@ -129,6 +131,7 @@ export async function openSlice(
 export function pageOf(stream: string, records: readonly PreparedRecord[]): PreparedPage {
   return {
     place: { connection, stream },
+    slices: [],
     generation: 1,
     scope: '',
     mappingEpoch: 1,

@@ -31,20 +31,26 @@ export interface Commit {
   readonly lane?: Lane
 }
 
-/** Commits prepared changes in one transaction, and counts what they did. */
+/** Commits prepared changes, those of a listing together with others that are ready, and counts what they did. */
 export async function commitChanges(
   scene: StreamScene,
   prepared: PreparedChanges,
   options: Commit,
 ): Promise<PageResult['status']> {
-  const { store, clock, tally } = scene
-  const { listed } = options
   const page = pageOf(scene, await withAffected(scene, prepared), options)
-  const result = await commitSpan(scene.place.connection, () =>
-    store.write((dialect, org) => commitPage(dialect, org, page, clock.now())),
+  return commitSpan(scene.place.connection, () =>
+    page.listed ? scene.pages.commit(page) : writePage(scene, page),
   )
+}
+
+/** Commits a page in one transaction, and counts what it did. */
+export async function writePage(
+  { store, clock, tally }: Pick<StreamScene, 'store' | 'clock' | 'tally'>,
+  page: PreparedPage,
+): Promise<PageResult['status']> {
+  const result = await store.write((dialect, org) => commitPage(dialect, org, page, clock.now()))
   if (result.status !== 'committed') return result.status
-  if (listed !== undefined) tally.unchanged += result.unchanged
+  if (page.listed) tally.unchanged += result.unchanged
   tally.written += result.written
   tally.deleted += result.deleted
   tally.rejected += result.rejected
@@ -81,7 +87,7 @@ export function pageOf(
   const { listed, shape } = options
   return {
     place,
-    ...(listed !== undefined && { slice: listed.slice }),
+    slices: listed === undefined ? [] : [listed.slice],
     generation: listed?.generation ?? scene.generation,
     scope: listed?.scope ?? options.parent ?? '',
     mappingEpoch: scene.mappingEpoch,

@@ -5,11 +5,8 @@ import { runLanes } from '../queue/index.ts'
 import { addHelp, openSlices, takeHelp } from '../store/index.ts'
 import { recordScene, type ConnectionScene } from './connection-scene.ts'
 import type { Tally } from './report.ts'
-import type { StreamScene } from './stream-run.ts'
+import { slicesAtOnce, type StreamScene } from './stream-run.ts'
 import { readSlice } from './turn.ts'
-
-/** Slices that one helper reads at the same time. */
-const slicesAtOnce = 4
 
 export interface Help {
   /** How many slices were taken in hand. */

@@ -25,12 +25,9 @@ import { newTally, type StreamRun, type Tally } from './report.ts'
 import { openScopes, readState, setScene, type SceneOptions } from './scene.ts'
 import { streamSpan } from './spans.ts'
 import { streamFigures } from './stream-figures.ts'
-import type { StreamScene } from './stream-run.ts'
+import { slicesAtOnce, type StreamScene } from './stream-run.ts'
 import { sweepNeed } from './sweeps.ts'
 import { readSlice } from './turn.ts'
-
-/** Slices of one stream that are read at the same time. */
-const slicesAtOnce = 4
 
 export interface StreamRunOptions extends SceneOptions {
   readonly full: boolean

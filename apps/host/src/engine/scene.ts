@@ -20,10 +20,12 @@ import {
   type StreamState,
   changeMappings,
 } from '../store/index.ts'
+import { writePage } from './commit.ts'
 import { declaredPaths } from './declared.ts'
 import { watchDrift } from './drift.ts'
 import type { Family } from './family.ts'
 import { compileStream } from './mappings.ts'
+import { pageLine } from './page-line.ts'
 import type { SyncProgress, Tally } from './report.ts'
 import type { StreamScene } from './stream-run.ts'
 import { parentInHand } from './walk-children.ts'
@@ -99,6 +101,7 @@ export async function setScene(
     context,
     clock,
     tally,
+    pages: pageLine((page) => writePage({ store, clock, tally }, page)),
     owner: options.owner,
     signal,
     generation,

@@ -4,6 +4,7 @@ import type { Clock, Waits } from '../queue/index.ts'
 import type { ChildStream, Lane, Place, Store } from '../store/index.ts'
 import type { DriftWatch } from './drift.ts'
 import type { StreamMappings } from './mappings.ts'
+import type { PageLine } from './page-line.ts'
 import type { Preparation } from './prepare.ts'
 import type { Tally } from './report.ts'
 
@@ -18,6 +19,8 @@ export interface StreamScene extends Preparation {
   readonly context: Context<unknown>
   readonly clock: Clock
   readonly tally: Tally
+  /** Pages of listings commit here, all that are ready at once. */
+  readonly pages: PageLine
   /** Names this process as the holder of leases. */
   readonly owner: string
   readonly signal: AbortSignal
@@ -34,5 +37,7 @@ export interface StreamScene extends Preparation {
   readonly children: readonly ChildStream[]
 }
 
+/** Slices of one stream that a process reads at the same time. */
+export const slicesAtOnce = 8
 /** How many times a slice is tried in one run before it is left for the next. */
 export const attemptsPerRun = 5

@@ -115,7 +115,7 @@ async function readChildren(
     const status = await commitChanges(scene, prepared, {
       observedTo: to,
       listed: {
-        slice: step(follower, reached, prepared.nameless.length),
+        slice: step(follower, reached, { nameless: prepared.nameless.length, observedTo: to }),
         generation: current.generation,
         scope: current.parent,
       },
@@ -165,7 +165,7 @@ async function settle(
   end: boolean,
 ): Promise<void> {
   const { store, place } = scene
-  const slice = { ...step(follower, null, 0), end }
+  const slice = { ...step(follower, null, { nameless: 0, observedTo: 0 }), end }
   const settled = await store.write((dialect, org) =>
     settleParent(dialect, org, place, { slice, part, parent }),
   )
@@ -174,14 +174,19 @@ async function settle(
   follower.turn = undefined
 }
 
-function step({ slice, page }: Follower, reached: Turn | null, nameless: number): SliceStep {
+function step(
+  { slice, page }: Follower,
+  reached: Turn | null,
+  read: Pick<SliceStep, 'nameless' | 'observedTo'>,
+): SliceStep {
   return {
     id: slice.id,
     fence: slice.fence,
     page,
+    pages: 1,
     position: JSON.stringify(reached),
     end: false,
-    nameless,
     split: [],
+    ...read,
   }
 }

@@ -20,16 +20,17 @@ export async function walkKeys(scene: StreamScene, slice: HeldSlice): Promise<vo
           id: slice.id,
           fence: slice.fence,
           page: number,
+          pages: 1,
           position: next,
           end: page.end === true,
           nameless: 0,
           split: [],
+          // A record that was seen may have changed since: only what is asked for from now on is newer.
+          observedTo: from,
         },
         generation: slice.generation,
         keys: [...new Set(page.items.map(keyText))],
         canGet: stream.get !== undefined,
-        // A record that was seen may have changed since: only what is asked for from now on is newer.
-        observedTo: from,
       }),
     )
     if (result.status !== 'committed') throw uncommitted(scene, result.status)

@@ -138,7 +138,7 @@ export function* settleParent(
   settled: { readonly slice: SliceStep; readonly part: number; readonly parent: ParentTurn },
 ): Work<boolean> {
   const { slice, part, parent } = settled
-  const advanced = yield* advanceSlice(dialect, org, place, slice, 0)
+  const advanced = yield* advanceSlice(dialect, org, place, slice)
   if (!advanced) return false
   yield* run(
     dialect.build

@@ -78,6 +78,7 @@ function write(key: string, at: number): Promise<readonly unknown[]> {
   } as const
   const page = {
     place,
+    slices: [],
     generation: 1,
     scope: '',
     mappingEpoch: 1,
@@ -110,11 +111,20 @@ async function mark(generation: number): Promise<readonly unknown[]> {
   const { fence = 0, page = 0 } = held ?? {}
   const sighting = {
     place,
-    slice: { id: slice.id, fence, page, position: 'null', end: false, nameless: 0, split: [] },
+    slice: {
+      id: slice.id,
+      fence,
+      page,
+      pages: 1,
+      position: 'null',
+      end: false,
+      nameless: 0,
+      split: [],
+      observedTo: 2000 + generation,
+    },
     generation,
     keys: ['a', 'b'],
     canGet: true,
-    observedTo: 2000 + generation,
   }
   return keptBy((dialect, org) => commitSighting(dialect, org, sighting))
 }

@@ -23,6 +23,14 @@ import {
 } from './index.ts'
 
 const place = preparedPlace
+const planned = {
+  scope: '',
+  params: 'null',
+  tail: false,
+  estimate: null,
+  group: null,
+  walk: 'rows',
+} as const
 let where: StorePlace
 let store: Store
 
@@ -37,15 +45,8 @@ beforeEach(async () => {
       org,
       place,
       [
-        {
-          id: 's',
-          scope: '',
-          params: 'null',
-          tail: false,
-          estimate: null,
-          group: null,
-          walk: 'rows',
-        },
+        { id: 's', ...planned },
+        { id: 't', ...planned },
       ],
       1,
       1000,
@@ -167,11 +168,11 @@ test('a page under an old fence writes nothing and moves nothing', async () => {
   const taken = await store.write((dialect, org) =>
     acquireSlice(dialect, org, place, 's', { owner: 'two', forMs: 0 }),
   )
-  const step = { id: 's', page: 0, position: '1', end: false, nameless: 0, split: [] }
-  const late = page([record('a', 1)], { slice: { ...step, fence: old?.fence ?? 0 } })
+  const step = { ...stepAt('1'), page: 0 }
+  const late = page([record('a', 1)], { slices: [{ ...step, fence: old?.fence ?? 0 }] })
   expect(await commit(late)).toStrictEqual({ status: 'leaseLost' })
   expect(await orders()).toHaveLength(0)
-  const own = page([record('a', 1)], { slice: { ...step, fence: taken?.fence ?? 0 } })
+  const own = page([record('a', 1)], { slices: [{ ...step, fence: taken?.fence ?? 0 }] })
   expect(await commit(own)).toMatchObject({ status: 'committed', written: 1 })
   const again = await commit(own)
   expect(again).toStrictEqual({ status: 'leaseLost' })
@@ -189,10 +190,44 @@ test('a page that does not commit moves its slice no further', async () => {
   const lease = { owner: 'one', forMs: 60_000 }
   const held = await store.write((dialect, org) => acquireSlice(dialect, org, place, 's', lease))
   const fence = held?.fence ?? 0
-  const slice = { id: 's', fence, page: 0, position: '1', end: false, nameless: 0, split: [] }
-  await commit(page([record('a', 1)], { mappingEpoch: 0, slice }))
+  const slices = [{ ...stepAt('1'), fence, page: 0 }]
+  await commit(page([record('a', 1)], { mappingEpoch: 0, slices }))
   const [after] = await store.read((dialect, org) => readSlices(dialect, org, place))
   expect(after).toMatchObject({ page: 0, position: null })
+})
+
+test('two slices move on together, or neither does', async () => {
+  const lease = { owner: 'one', forMs: 60_000 }
+  const fences = await Promise.all(
+    ['s', 't'].map((id) =>
+      store.write((dialect, org) => acquireSlice(dialect, org, place, id, lease)),
+    ),
+  )
+  const [first, second] = fences.map((held, index) => ({
+    ...stepAt('1', index === 0 ? 's' : 't'),
+    fence: held?.fence ?? 0,
+    page: 0,
+  }))
+  if (first === undefined || second === undefined) throw new Error('There are two slices.')
+  const lost = { ...second, fence: second.fence - 1 }
+  await expect(commit(page([record('a', 1)], { slices: [first, lost] }))).rejects.toThrow(/slice t/)
+  const positions = async () => {
+    const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
+    return slices.map((slice) => [slice.page, slice.position, slice.observed_to])
+  }
+  expect(await positions()).toStrictEqual([
+    [0, null, 0],
+    [0, null, 0],
+  ])
+  expect(await orders()).toHaveLength(0)
+  const both = page([record('a', 1), record('b', 2)], {
+    slices: [first, { ...second, observedTo: 1003 }],
+  })
+  expect(await commit(both)).toMatchObject({ status: 'committed', written: 2 })
+  expect(await positions()).toStrictEqual([
+    [1, '1', 1001],
+    [1, '1', 1003],
+  ])
 })
 
 test('an error in the middle of a page leaves nothing of it', async () => {
@@ -241,3 +276,7 @@ test('what a stream lacks while it is listed for the first time is not asked for
   await commit(page([record('b', 1, { affects })], { askable }))
   expect(await wished()).toMatchObject([{ key: 'r' }])
 })
+
+function stepAt(position: string, id = 's') {
+  return { id, pages: 1, position, end: false, nameless: 0, split: [], observedTo: 1001 }
+}

@@ -35,19 +35,27 @@ export function roundsOf(
 ): readonly (readonly (readonly Value[])[])[] {
   const identity = form.kind === 'insert' ? layoutOf(form.table).key : identityOf(form)
   const places = identity.map((name) => form.columns.indexOf(name))
+  const inOrder = (a: readonly Value[], b: readonly Value[]) => compareAt(places, a, b)
+  if (rows.every((row, at) => at === 0 || inOrder(rows[at - 1] ?? [], row) < 0)) return [rows]
   const met = new Map<string, number>()
-  const rounds: { readonly name: string; readonly row: readonly Value[] }[][] = []
+  const rounds: (readonly Value[])[][] = []
   for (const row of rows) {
     const name = JSON.stringify(places.map((place) => row[place]))
     const times = met.get(name) ?? 0
     met.set(name, times + 1)
     const round = rounds[times]
-    if (round === undefined) rounds.push([{ name, row }])
-    else round.push({ name, row })
+    if (round === undefined) rounds.push([row])
+    else round.push(row)
   }
-  return rounds.map((round) =>
-    round.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ row }) => row),
-  )
+  return rounds.map((round) => round.toSorted(inOrder))
+}
+
+function compareAt(places: readonly number[], a: readonly Value[], b: readonly Value[]): number {
+  for (const place of places) {
+    const [one, other] = [String(a[place]), String(b[place])]
+    if (one !== other) return one < other ? -1 : 1
+  }
+  return 0
 }
 
 /** What tells the stored rows apart that rows of a form may find: the key, or where not all of it is given, what is. */

@@ -33,8 +33,8 @@ export type Indistinct = 'ask' | 'take' | 'leave'
 
 export interface PreparedPage {
   readonly place: Place
-  /** The slice that moves on in the same transaction; without one, records that were looked at by themselves. */
-  readonly slice?: SliceStep
+  /** The slices that move on in the same transaction; without one, records that were looked at by themselves. */
+  readonly slices: readonly SliceStep[]
   readonly generation: number
   /** Empty where nothing is known of it. */
   readonly scope: string

@@ -62,11 +62,13 @@ export function* commitPage(
   // Before the slice moves on: its position may not pass rows that were not written.
   if (stream === undefined || stream.mappingEpoch !== page.mappingEpoch)
     return { status: 'prepareAgain' }
-  if (page.slice === undefined) yield* moveClock(dialect, org, place, page.observedTo)
-  else {
-    const advanced = yield* advanceSlice(dialect, org, place, page.slice, page.observedTo)
+  if (page.slices.length === 0) yield* moveClock(dialect, org, place, page.observedTo)
+  for (const [index, slice] of page.slices.entries()) {
+    const advanced = yield* advanceSlice(dialect, org, place, slice)
+    // The ones before it have moved on: they are taken back with the transaction.
+    if (!advanced && index > 0) throw new Error(`Another run has the slice ${slice.id}.`)
     if (!advanced) return { status: 'leaseLost' }
-    yield* planSlices(dialect, org, place, page.slice.split, page.generation, now)
+    yield* planSlices(dialect, org, place, slice.split, page.generation, now)
   }
   if (page.shape !== undefined) yield* updateStream(dialect, org, place, { shape: page.shape })
 

@@ -11,7 +11,6 @@ export interface Sighting {
   readonly generation: number
   readonly keys: readonly string[]
   readonly canGet: boolean
-  readonly observedTo: number
 }
 
 export type SightingResult =
@@ -31,7 +30,7 @@ export function* commitSighting(
 ): Work<SightingResult> {
   const { place, generation, keys } = sighting
   yield* holdStream(dialect, org, place)
-  const advanced = yield* advanceSlice(dialect, org, place, sighting.slice, sighting.observedTo)
+  const advanced = yield* advanceSlice(dialect, org, place, sighting.slice)
   if (!advanced) return { status: 'leaseLost' }
   const known = yield* all(
     dialect.build
@@ -56,7 +55,7 @@ export function* commitSighting(
   if (sighting.canGet)
     yield* wishRefreshes(
       org,
-      unknown.map((key) => ({ place, key, notBefore: sighting.observedTo })),
+      unknown.map((key) => ({ place, key, notBefore: sighting.slice.observedTo })),
     )
   return { status: 'committed', unknown: unknown.length }
 }

@@ -8,36 +8,40 @@ import type { PlannedSlice } from './slice-plans.ts'
 export interface SliceStep {
   readonly id: string
   readonly fence: number
+  /** The page that it is at. */
   readonly page: number
+  /** How many pages it moves on. */
+  readonly pages: number
   /** Where to go on, as JSON text. */
   readonly position: string
   readonly end: boolean
   readonly nameless: number
   /** Slices that take over the rest of this one, which ends with the page. */
   readonly split: readonly PlannedSlice[]
+  /** The end of what was observed; 0: nothing was. */
+  readonly observedTo: number
 }
 
-/** Moves a slice on by one page, and its clock to the end of what was observed; false: its lease was lost, and the transaction must not go on. */
+/** Moves a slice on, and its clock to the end of what was observed; false: its lease was lost, and the transaction must not go on. */
 export function* advanceSlice(
   { build }: Dialect,
   org: string,
   place: Place,
   step: SliceStep,
-  observedTo: number,
 ): Work<boolean> {
   const row = yield* first(
     build
       .updateTable('slice')
       .set((table) => ({
-        page: table('page', '+', 1),
+        page: table('page', '+', step.pages),
         position: step.position,
         status: step.end || step.split.length > 0 ? ('done' as const) : ('open' as const),
         nameless: table('nameless', '+', step.nameless),
         attempts: 0,
         observed_to: table
           .case()
-          .when('observed_to', '<', observedTo)
-          .then(table.val(observedTo))
+          .when('observed_to', '<', step.observedTo)
+          .then(table.val(step.observedTo))
           .else(table.ref('observed_to'))
           .end(),
       }))

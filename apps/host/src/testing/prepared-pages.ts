@@ -33,6 +33,7 @@ export function preparedPage(
 ): PreparedPage {
   return {
     place: preparedPlace,
+    slices: [],
     generation: 1,
     scope: '',
     mappingEpoch: 1,
