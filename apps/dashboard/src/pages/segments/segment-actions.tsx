@@ -13,7 +13,7 @@ import { useKeptSegment, type KeptSegment } from './use-kept-segment.ts'
 export function SegmentActions({ segment }: { readonly segment: SegmentShown }) {
   const { say } = useWords()
   const { session } = useSession()
-  const { kept } = useKeptSegment(segment)
+  const { kept, isAskedAgain } = useKeptSegment(segment)
   const { id } = segment
   if (!mayDo(session, 'segments:write')) return null
   return (
@@ -32,7 +32,7 @@ export function SegmentActions({ segment }: { readonly segment: SegmentShown }) 
           >
             {say('builder.change')}
           </ButtonLink>
-          <Delete segment={segment} kept={kept} />
+          <Delete segment={segment} kept={kept} isAskedAgain={isAskedAgain} />
         </>
       )}
     </>
@@ -42,9 +42,11 @@ export function SegmentActions({ segment }: { readonly segment: SegmentShown }) 
 function Delete({
   segment: { id, name },
   kept: { isPart, version },
+  isAskedAgain,
 }: {
   readonly segment: SegmentShown
   readonly kept: KeptSegment
+  readonly isAskedAgain: boolean
 }) {
   const { say } = useWords()
   const [, go] = useLocation()
@@ -57,7 +59,7 @@ function Delete({
       of={name}
       question={say('builder.deleteAsked', { name })}
       help={say('builder.deleteHelp')}
-      busy={part.isPending || own.isPending}
+      busy={isAskedAgain || part.isPending || own.isPending}
       onYes={() =>
         isPart
           ? part.mutate({ params: { section: 'segments', id }, version })

@@ -17,6 +17,8 @@ export function useKeptSegment({
 }: Pick<SegmentShown, 'id' | 'origin' | 'version'>): {
   readonly kept: KeptSegment | undefined
   readonly isPending: boolean
+  /** What is known may have been changed, by this person a moment ago among others, and is asked for again. */
+  readonly isAskedAgain: boolean
 } {
   const { session } = useSession()
   // Of the configuration it is not told whether that is the file or what was made here.
@@ -31,5 +33,6 @@ export function useKeptSegment({
   return {
     kept: seen === undefined ? undefined : { isPart, version: seen },
     isPending: isAsked && entry.isPending,
+    isAskedAgain: isAsked && entry.isFetching,
   }
 }
