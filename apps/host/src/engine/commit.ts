@@ -39,7 +39,7 @@ export async function commitChanges(
 ): Promise<PageResult['status']> {
   const page = pageOf(scene, await withAffected(scene, prepared), options)
   return commitSpan(scene.place.connection, () =>
-    page.listed ? scene.pages.commit(page) : writePage(scene, page),
+    page.listed ? scene.commitListed(page) : writePage(scene, page),
   )
 }
 

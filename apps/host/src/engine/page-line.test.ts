@@ -40,25 +40,22 @@ function noted(fails: (page: PreparedPage) => Error | undefined = () => undefine
 
 test('pages that are ready in the same moment are one transaction, in the order of their keys', async () => {
   const { line, writes } = noted()
-  const results = await Promise.all([
-    line.commit(pageOf('b', ['2', '4'])),
-    line.commit(pageOf('a', ['1', '3'])),
-  ])
+  const results = await Promise.all([line(pageOf('b', ['2', '4'])), line(pageOf('a', ['1', '3']))])
   expect(results).toStrictEqual(['committed', 'committed'])
   expect(writes).toStrictEqual(['a+b: 1 2 3 4'])
 })
 
 test('what comes while a transaction is under way waits for it, and goes together', async () => {
   const { line, writes } = noted()
-  const first = line.commit(pageOf('a', ['1']))
+  const first = line(pageOf('a', ['1']))
   await new Promise(setImmediate)
-  await Promise.all([first, line.commit(pageOf('b', ['2'])), line.commit(pageOf('c', ['3']))])
+  await Promise.all([first, line(pageOf('b', ['2'])), line(pageOf('c', ['3']))])
   expect(writes).toStrictEqual(['a: 1', 'b+c: 2 3'])
 })
 
 test('a key that two pages have is written by the one and then by the other', async () => {
   const { line, writes } = noted()
-  await Promise.all([line.commit(pageOf('a', ['1', '2'])), line.commit(pageOf('b', ['2', '3']))])
+  await Promise.all([line(pageOf('a', ['1', '2'])), line(pageOf('b', ['2', '3']))])
   expect(writes).toStrictEqual(['a: 1 2', 'b: 2 3'])
 })
 
@@ -66,7 +63,7 @@ test.each([{ scope: 'other' }, { generation: 2 }, { lane: 'bulk' as const }])(
   'pages that differ in %o are not one',
   async (more) => {
     const { line, writes } = noted()
-    await Promise.all([line.commit(pageOf('a', ['1'])), line.commit(pageOf('b', ['2'], more))])
+    await Promise.all([line(pageOf('a', ['1'])), line(pageOf('b', ['2'], more))])
     expect(writes).toStrictEqual(['a: 1', 'b: 2'])
   },
 )
@@ -74,7 +71,7 @@ test.each([{ scope: 'other' }, { generation: 2 }, { lane: 'bulk' as const }])(
 test('a transaction has no more records than others can wait for', async () => {
   const { line, writes } = noted()
   const many = (from: number) => Array.from({ length: 500 }, (_, at) => String(from + at))
-  await Promise.all([line.commit(pageOf('a', many(1000))), line.commit(pageOf('b', many(2000)))])
+  await Promise.all([line(pageOf('a', many(1000))), line(pageOf('b', many(2000)))])
   expect(writes).toHaveLength(2)
 })
 
@@ -83,9 +80,9 @@ test('a page that the others cannot commit with is refused alone', async () => {
     page.records.some(({ key }) => key === 'bad') ? new Error('It cannot be written.') : undefined,
   )
   const results = await Promise.allSettled([
-    line.commit(pageOf('a', ['1'])),
-    line.commit(pageOf('b', ['bad'])),
-    line.commit(pageOf('c', ['3'])),
+    line(pageOf('a', ['1'])),
+    line(pageOf('b', ['bad'])),
+    line(pageOf('c', ['3'])),
   ])
   expect(results.map(({ status }) => status)).toStrictEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(writes).toStrictEqual(['a+b+c: 1 3 bad', 'a: 1', 'b: bad', 'c: 3'])
@@ -94,19 +91,13 @@ test('a page that the others cannot commit with is refused alone', async () => {
 test('pages of mappings that changed are told so each, and none is written', async () => {
   const { line } = noted()
   const old = { mappingEpoch: 0 }
-  const results = await Promise.all([
-    line.commit(pageOf('a', ['1'], old)),
-    line.commit(pageOf('b', ['2'], old)),
-  ])
+  const results = await Promise.all([line(pageOf('a', ['1'], old)), line(pageOf('b', ['2'], old))])
   expect(results).toStrictEqual(['prepareAgain', 'prepareAgain'])
 })
 
 test('where the database is away, none is tried again alone', async () => {
   const { line, writes } = noted(() => fault({ kind: 'transient', message: 'No answer.' }))
-  const results = await Promise.allSettled([
-    line.commit(pageOf('a', ['1'])),
-    line.commit(pageOf('b', ['2'])),
-  ])
+  const results = await Promise.allSettled([line(pageOf('a', ['1'])), line(pageOf('b', ['2']))])
   expect(results.map(({ status }) => status)).toStrictEqual(['rejected', 'rejected'])
   expect(writes).toStrictEqual(['a+b: 1 2'])
 })

@@ -1,22 +1,20 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { faultOf } from '@cartograph/core'
+import { gathered, type GatheringLimits } from '../queue/index.ts'
 import type { PageResult, PreparedPage } from '../store/index.ts'
 
-/** Where the pages of a stream's slices come to be committed. */
-export interface PageLine {
-  commit(page: PreparedPage): Promise<Status>
+/** Commits a page, and says whether it was. */
+export type CommitPrepared = (page: PreparedPage) => Promise<PageResult['status']>
+
+const limits: GatheringLimits<PreparedPage> = {
+  most: 16,
+  /** Of records: more, and others who write would wait too long for one transaction. */
+  mostWeight: 800,
+  weightOf: ({ records }) => records.length,
+  alike,
+  // The database cannot be reached, or nobody knows what became of the transaction: none of the pages fares better alone.
+  isEverybodys: (error) => faultOf(error).kind === 'transient',
 }
-
-type Status = PageResult['status']
-
-interface Waiting {
-  readonly page: PreparedPage
-  readonly resolve: (status: Status) => void
-  readonly reject: (error: unknown) => void
-}
-
-/** More than that and others who write would wait too long for one transaction. */
-const mostRecords = 800
-const mostCharacters = 4_000_000
 
 /**
  * Commits the pages of one stream one after the other, all that are ready at the same time in one transaction: for a database
@@ -24,76 +22,40 @@ const mostCharacters = 4_000_000
  *
  * Each page stands by itself all the same: where they cannot be committed together, each is tried alone.
  */
-export function pageLine(write: (page: PreparedPage) => Promise<Status>): PageLine {
-  const waiting: Waiting[] = []
-  let isBusy = false
-  const workOff = async () => {
-    while (waiting.length > 0) await commitTogether(write, waiting.splice(0, alike(waiting)))
-    isBusy = false
-  }
-  return {
-    commit: (page) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ page, resolve, reject })
-        if (isBusy) return
-        isBusy = true
-        // Others may have come in the same moment.
-        setImmediate(() => void workOff())
-      }),
-  }
+export function pageLine(write: CommitPrepared): CommitPrepared {
+  return gathered(limits, async (take) => {
+    // Others may come in the same moment.
+    await turn()
+    const pages = take()
+    const [only, ...others] = pages
+    if (only === undefined) return []
+    if (others.length === 0) return [await write(only)]
+    const status = await write(mergedPage(pages))
+    if (status !== 'committed')
+      throw new Error(`Pages of several slices were not written: ${status}.`)
+    return pages.map(() => status)
+  })
 }
 
-async function commitTogether(
-  write: (page: PreparedPage) => Promise<Status>,
-  group: readonly Waiting[],
-): Promise<void> {
-  const [first] = group
-  if (first !== undefined && group.length > 1) {
-    try {
-      const status = await write(mergedPage(group.map(({ page }) => page)))
-      if (status === 'committed') {
-        for (const { resolve } of group) resolve(status)
-        return
-      }
-    } catch (error) {
-      if (isEverybodys(error)) {
-        for (const { reject } of group) reject(error)
-        return
-      }
-    }
-  }
-  for (const { page, resolve, reject } of group) {
-    try {
-      resolve(await write(page))
-    } catch (error) {
-      reject(error)
-    }
-  }
-}
+const mostCharacters = 4_000_000
 
-/** The database cannot be reached, or nobody knows what became of the transaction: none of the pages fares better alone. */
-function isEverybodys(error: unknown): boolean {
-  return faultOf(error).kind === 'transient'
-}
-
-/** How many of the first that wait can be one page: each key once, and no more than one transaction should have. */
-function alike(waiting: readonly Waiting[]): number {
-  const [first] = waiting
-  if (first === undefined) return 0
+/** How many of the first can be one page: each key once, and no more text than one transaction should have. */
+function alike(pages: readonly PreparedPage[]): number {
+  const [first] = pages
   const keys = new Set<string>()
   let characters = 0
-  for (const [index, { page }] of waiting.entries()) {
+  const other = pages.findIndex((page, index) => {
     characters += page.records.reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
-    const isMore = keys.size + page.records.length > mostRecords || characters > mostCharacters
     const isOther =
-      page.generation !== first.page.generation ||
-      page.scope !== first.page.scope ||
-      page.lane !== first.page.lane
-    if (index > 0 && (isMore || isOther || page.records.some(({ key }) => keys.has(key))))
-      return index
+      page.generation !== first?.generation ||
+      page.scope !== first.scope ||
+      page.lane !== first.lane ||
+      characters > mostCharacters ||
+      page.records.some(({ key }) => keys.has(key))
     for (const { key } of page.records) keys.add(key)
-  }
-  return waiting.length
+    return index > 0 && isOther
+  })
+  return other === -1 ? pages.length : other
 }
 
 /** Pages of several slices as one. What they name of the stream is the same for all: one scene made them. */

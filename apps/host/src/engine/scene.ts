@@ -101,7 +101,7 @@ export async function setScene(
     context,
     clock,
     tally,
-    pages: pageLine((page) => writePage({ store, clock, tally }, page)),
+    commitListed: pageLine((page) => writePage({ store, clock, tally }, page)),
     owner: options.owner,
     signal,
     generation,

@@ -4,7 +4,7 @@ import type { Clock, Waits } from '../queue/index.ts'
 import type { ChildStream, Lane, Place, Store } from '../store/index.ts'
 import type { DriftWatch } from './drift.ts'
 import type { StreamMappings } from './mappings.ts'
-import type { PageLine } from './page-line.ts'
+import type { CommitPrepared } from './page-line.ts'
 import type { Preparation } from './prepare.ts'
 import type { Tally } from './report.ts'
 
@@ -20,7 +20,7 @@ export interface StreamScene extends Preparation {
   readonly clock: Clock
   readonly tally: Tally
   /** Pages of listings commit here, all that are ready at once. */
-  readonly pages: PageLine
+  readonly commitListed: CommitPrepared
   /** Names this process as the holder of leases. */
   readonly owner: string
   readonly signal: AbortSignal

@@ -3,6 +3,10 @@ export interface GatheringLimits<Item> {
   readonly most: number
   readonly mostWeight: number
   readonly weightOf: (item: Item) => number
+  /** How many of the first go together at all. Default: all. */
+  readonly alike?: (items: readonly Item[]) => number
+  /** A failure that each would meet alone too: none is done again. Default: of others each may fare better alone. */
+  readonly isEverybodys?: (error: unknown) => boolean
 }
 
 /**
@@ -41,7 +45,9 @@ export function gathered<Item, Result>(
       for (const [index, { resolve }] of taken().entries()) resolve(results[index] as Result)
     } catch (error) {
       const [only, ...others] = taken()
-      if (others.length === 0) only?.reject(error)
+      if (others.length > 0 && limits.isEverybodys?.(error) === true)
+        for (const { reject } of taken()) reject(error)
+      else if (others.length === 0) only?.reject(error)
       else await Promise.all(taken().map(alone))
     }
   }
@@ -59,13 +65,14 @@ export function gathered<Item, Result>(
 
 /** How many of the first are within the limits. */
 function countWithin<Item>(
-  { most, mostWeight, weightOf }: GatheringLimits<Item>,
+  { most, mostWeight, weightOf, alike }: GatheringLimits<Item>,
   waiting: readonly { readonly item: Item }[],
 ): number {
   let weight = 0
+  const together = alike?.(waiting.map(({ item }) => item)) ?? waiting.length
   const tooMany = waiting.findIndex(({ item }, index) => {
     weight += weightOf(item)
-    return index >= most || (index > 0 && weight > mostWeight)
+    return index >= Math.min(most, together) || (index > 0 && weight > mostWeight)
   })
   return tooMany === -1 ? waiting.length : tooMany
 }
