@@ -197,24 +197,10 @@ test('a page that does not commit moves its slice no further', async () => {
 })
 
 test('two slices move on together, or neither does', async () => {
-  const lease = { owner: 'one', forMs: 60_000 }
-  const fences = await Promise.all(
-    ['s', 't'].map((id) =>
-      store.write((dialect, org) => acquireSlice(dialect, org, place, id, lease)),
-    ),
-  )
-  const [first, second] = fences.map((held, index) => ({
-    ...stepAt('1', index === 0 ? 's' : 't'),
-    fence: held?.fence ?? 0,
-    page: 0,
-  }))
-  if (first === undefined || second === undefined) throw new Error('There are two slices.')
+  const first = await takenStep('s')
+  const second = await takenStep('t')
   const lost = { ...second, fence: second.fence - 1 }
   await expect(commit(page([record('a', 1)], { slices: [first, lost] }))).rejects.toThrow(/slice t/)
-  const positions = async () => {
-    const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
-    return slices.map((slice) => [slice.page, slice.position, slice.observed_to])
-  }
   expect(await positions()).toStrictEqual([
     [0, null, 0],
     [0, null, 0],
@@ -279,4 +265,16 @@ test('what a stream lacks while it is listed for the first time is not asked for
 
 function stepAt(position: string, id = 's') {
   return { id, pages: 1, position, end: false, nameless: 0, split: [], observedTo: 1001 }
+}
+
+/** The first step of a slice that somebody has taken. */
+async function takenStep(id: string) {
+  const lease = { owner: 'one', forMs: 60_000 }
+  const held = await store.write((dialect, org) => acquireSlice(dialect, org, place, id, lease))
+  return { ...stepAt('1', id), fence: held?.fence ?? 0, page: 0 }
+}
+
+async function positions() {
+  const slices = await store.read((dialect, org) => readSlices(dialect, org, place))
+  return slices.map((slice) => [slice.page, slice.position, slice.observed_to])
 }
