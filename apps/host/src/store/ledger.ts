@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely'
 import { insertOrReplace } from './bulk-forms.ts'
 import { all, bulk, run, type Dialect, type Value, type Work } from './database.ts'
 import type { LedgerTable } from './delivering-tables.ts'
@@ -96,6 +97,13 @@ export function* entriesBySource(
   )
 }
 
+/** As the index of what is not settled says it: SQLite uses such an index only where a question has the very words. */
+const unsettled = sql<SqlBool>`state in ('sent', 'pending', 'failed')`
+
+function isUnsettled(state: LedgerEntry['state']): boolean {
+  return state === 'sent' || state === 'pending' || state === 'failed'
+}
+
 /** Entries of a delivery at its sink in a state, in key order. */
 export function* entriesInState(
   { build }: Dialect,
@@ -114,7 +122,9 @@ export function* entriesInState(
       .where('sink', '=', place.sink)
       .where('delivery', '=', delivery)
       .where('state', '=', state)
-      .orderBy('item_key')
+      .$if(isUnsettled(state), (query) => query.where(unsettled))
+      // By the key as it stands all that was ever sent would be gone through in its order.
+      .orderBy(sql`item_key || ''`)
       .limit(limit),
   )
 }

@@ -28,6 +28,7 @@ import { tillSteps } from './till-steps.ts'
 import { transactionSteps } from './transaction-steps.ts'
 import { troubleSteps } from './trouble-steps.ts'
 import { voucherSteps } from './voucher-steps.ts'
+import { waitingSteps } from './waiting-steps.ts'
 import {
   bigint,
   column,
@@ -219,4 +220,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   troubleSteps,
   tillSteps,
   purgeSteps,
+  waitingSteps,
 ]
