@@ -25,7 +25,23 @@ export function canGoOn(known: Consumer | undefined, head: Head): known is Consu
   )
 }
 
-/** Takes a consumer over: the fence grows, and what carries an older one changes nothing. */
+/** Of no log: whoever takes a consumer that nobody had begins it in the same transaction. */
+const unbegun = {
+  epoch: '',
+  live: 0,
+  bulk: 0,
+  backfill_id: '',
+  version: '',
+  moved_at: 0,
+  joined: '',
+} as const
+
+/**
+ * Takes a consumer over: the fence grows, and what carries an older one changes nothing. Undefined: it is to be rebuilt in this
+ * transaction, because nobody has begun it.
+ *
+ * Its row is written at once, so that of two who come first the second waits, and is given a fence of its own.
+ */
 export function* takeConsumer(
   { build }: Dialect,
   org: string,
@@ -33,13 +49,16 @@ export function* takeConsumer(
 ): Work<Consumer | undefined> {
   const row = yield* first(
     build
-      .updateTable('consumer')
-      .set((table) => ({ fence: table('fence', '+', 1) }))
-      .where('org', '=', org)
-      .where('id', '=', id)
+      .insertInto('consumer')
+      .values({ org, id, fence: 1, ...unbegun })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['org', 'id'])
+          .doUpdateSet((table) => ({ fence: table('consumer.fence', '+', 1) })),
+      )
       .returningAll(),
   )
-  return row && consumer(row)
+  return row === undefined || row.epoch === unbegun.epoch ? undefined : consumer(row)
 }
 
 /** Sets a consumer to the head of the log and to the beginning of the walk over all rows. */
