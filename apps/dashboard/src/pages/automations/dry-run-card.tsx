@@ -1,14 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { Play } from 'lucide-react'
-import { problemOf } from '../../api/api-error.ts'
 import { call } from '../../api/call.ts'
 import type { AnswerOf } from '../../api/routes.ts'
 import { mayDo } from '../../session/may-do.ts'
 import { useSession } from '../../session/use-session.ts'
-import { Button } from '../../ui/button.tsx'
-import { Card } from '../../ui/card.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { useWords } from '../../words/words-context.tsx'
+import { DryRunFrame } from '../entry-form/dry-run-frame.tsx'
 import { deeds } from './step-deed.ts'
 
 type DryRun = AnswerOf<'POST /api/automations/:id/dry-run'>
@@ -22,24 +18,9 @@ export function DryRunCard({ id }: { readonly id: string }) {
   })
   if (!mayDo(session, 'figures:read')) return null
   return (
-    <Card
-      title={say('dryRun.title')}
-      note={say('dryRun.note')}
-      actions={
-        <Button
-          icon={<Play aria-hidden size={16} />}
-          busy={run.isPending}
-          onClick={() => run.mutate()}
-        >
-          {say('dryRun.run')}
-        </Button>
-      }
-    >
-      <div role="status" className="grid gap-3">
-        {run.isError && <Notice tone="caution">{problemOf(run.error).detail}</Notice>}
-        {run.data !== undefined && <Outcome run={run.data} />}
-      </div>
-    </Card>
+    <DryRunFrame title={say('dryRun.title')} note={say('dryRun.note')} run={run}>
+      {run.data !== undefined && <Outcome run={run.data} />}
+    </DryRunFrame>
   )
 }
 
