@@ -1,5 +1,11 @@
 import type { JsonObject } from '@cartograph/core'
-import { commitRemap, staleRecords, type StaleRecord } from '../store/index.ts'
+import {
+  commitRemap,
+  noteRemapped,
+  readOutdated,
+  staleRecords,
+  type StaleRecord,
+} from '../store/index.ts'
 import { mapRecord } from './prepare.ts'
 import { recordFault } from './rows.ts'
 import type { StreamScene } from './stream-run.ts'
@@ -8,6 +14,18 @@ const batch = 500
 
 /** Maps the native records again that were mapped by older mappings; no vendor is asked. */
 export async function remapStream(scene: StreamScene): Promise<void> {
+  const { store, place, mappingEpoch } = scene
+  const outdated = await store.read((dialect, org) =>
+    readOutdated(dialect, org, place, mappingEpoch),
+  )
+  if (outdated === 'none') return
+  await remapRecords(scene)
+  const { times } = outdated
+  if (times !== undefined)
+    await store.write((dialect, org) => noteRemapped(dialect, org, place, times))
+}
+
+async function remapRecords(scene: StreamScene): Promise<void> {
   const { store, place, clock, mappingEpoch, tally } = scene
   let after = ''
   for (;;) {

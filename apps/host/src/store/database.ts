@@ -10,6 +10,8 @@ export interface Query {
   readonly kind: 'query'
   readonly sql: string
   readonly parameters: readonly unknown[]
+  /** Nobody looks at its rows. */
+  readonly isEffect?: boolean
 }
 
 /** The same insert, update or delete for every row; a driver sends it as one statement where the database can take it. */
@@ -92,7 +94,7 @@ export function* first<Output>(
 
 /** A statement for its effect alone. */
 export function* run(query: Compilable): Work<void> {
-  yield statement(query.compile())
+  yield { ...statement(query.compile()), isEffect: true }
 }
 
 /** One form for many rows, in their order; nothing where there are none. Gives back what `returning` asks for. */
@@ -102,6 +104,13 @@ export function* bulk<Output = Row>(
 ): Generator<Statement, readonly Output[], readonly Row[]> {
   if (rows.length === 0) return []
   return (yield { kind: 'bulk', form, rows }) as readonly Output[]
+}
+
+/** Whether the body of a transaction looks at the rows of a statement; of others it need not wait for the answer. */
+export function isAnswered(asked: Statement): boolean {
+  return asked.kind === 'query'
+    ? asked.isEffect !== true
+    : asked.form.kind === 'update' && asked.form.returning.length > 0
 }
 
 function statement(compiled: CompiledQuery): Query {

@@ -11,6 +11,7 @@ import { noticeSteps } from './notice-steps.ts'
 import { personSteps } from './person-steps.ts'
 import { declaredSteps } from './declared-steps.ts'
 import { deliveringSteps } from './delivering-steps.ts'
+import { outdatedSteps } from './outdated-steps.ts'
 import { pauseSteps } from './pause-steps.ts'
 import { peopleSteps } from './people-steps.ts'
 import { pageKeySteps } from './page-key-steps.ts'
@@ -221,4 +222,5 @@ export const migrations: readonly (readonly SchemaStep[])[] = [
   tillSteps,
   purgeSteps,
   waitingSteps,
+  outdatedSteps,
 ]

@@ -19,6 +19,8 @@ export async function openPool(connectionString: string): Promise<Pool> {
     keepAliveInitialDelayMillis: 10_000,
     // Longer than anything that we ask for takes: the server no longer answers.
     query_timeout: 300_000,
+    // What nobody waits for goes out behind what came before, without waiting for its answer.
+    pipeline: true,
   })
   // One that breaks while nobody uses it is replaced when the next is needed; between two statements the next fails by itself.
   pool.on('error', ignore)

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Compilable } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
-import type { Row, Statement, Work } from './database.ts'
+import { isAnswered, type Row, type Statement, type Work } from './database.ts'
 import type { BulkForm } from './bulk-forms.ts'
 import { layoutOf } from './layout.ts'
 import { postgresBulkSql, roundsOf } from './postgres-bulk.ts'
@@ -33,7 +33,8 @@ export async function readTransaction<Result>(
 ): Promise<Result> {
   return withClient(pool, async (client) => {
     await client.query(beginRead)
-    const result = await perform(client, work())
+    const { result, sent } = await perform(client, work())
+    await Promise.all(sent)
     await client.query('commit')
     return result
   })
@@ -66,9 +67,12 @@ export async function writeTransaction<Result>(
     return await withClient(pool, async (client) => {
       const begun = (await client.query(beginWrite)) as unknown as readonly { rows: Mark[] }[]
       mark = begun.at(-1)?.rows[0]
-      const result = await perform(client, work())
+      const { result, sent } = await perform(client, work())
       done = { result }
-      const { command } = await client.query('commit')
+      // Behind what is under way: where one of those fails, the server makes a rollback of it.
+      const committed = noted(client.query('commit'))
+      await Promise.all(sent)
+      const { command } = await committed
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back by the server.')
       return result
     })
@@ -146,12 +150,42 @@ async function rolledBack(client: PoolClient): Promise<boolean> {
   }
 }
 
-async function perform<Result>(client: PoolClient, work: Work<Result>): Promise<Result> {
-  let step = work.next()
-  while (step.done !== true) step = work.next(await execute(client, step.value))
-  return step.value
+interface Performed<Result> {
+  readonly result: Result
+  /** Statements that the server has not answered yet, in their order. */
+  readonly sent: readonly Promise<unknown>[]
 }
 
+/**
+ * Sends the statements of a body in their order, and waits only for those whose rows it reads.
+ *
+ * One that fails has all that come after it fail too, since the transaction has; its own error is the one that is thrown.
+ */
+async function perform<Result>(client: PoolClient, work: Work<Result>): Promise<Performed<Result>> {
+  const sent: Promise<unknown>[] = []
+  let step = work.next()
+  while (step.done !== true) {
+    const rows = noted(execute(client, step.value))
+    sent.push(rows)
+    if (isAnswered(step.value) || sent.length >= mostSent) {
+      await Promise.all(sent)
+      sent.length = 0
+    }
+    step = work.next(isAnswered(step.value) ? await rows : [])
+  }
+  return { result: step.value, sent }
+}
+
+/** Of statements under way: each is in memory until the server has taken it. */
+const mostSent = 8
+
+/** A promise that somebody looks at later: that it fails in between is no accident. */
+function noted<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => {})
+  return promise
+}
+
+/** All of a statement is on its way when this returns, so that none overtakes another. */
 async function execute(client: PoolClient, statement: Statement): Promise<readonly Row[]> {
   if (statement.kind === 'query') {
     const parameters = statement.parameters.map(queryParameter)
@@ -159,17 +193,16 @@ async function execute(client: PoolClient, statement: Statement): Promise<readon
   }
   const { form, rows } = statement
   const types = typesOf(form)
-  const found: Row[] = []
-  for (const round of roundsOf(form, rows)) {
+  const answers = roundsOf(form, rows).map((round) => {
     const parameters = types.map((type, at) =>
       arrayParameter(
         type,
         round.map((row) => row[at] ?? null),
       ),
     )
-    found.push(...(await client.query<Row>(sqlOf(form), parameters)).rows)
-  }
-  return found
+    return client.query<Row>(sqlOf(form), parameters)
+  })
+  return (await Promise.all(answers)).flatMap((answer) => answer.rows)
 }
 
 const written = new WeakMap<BulkForm, string>()

@@ -224,3 +224,28 @@ test('an error of the database shows no row', async () => {
   })
   await onServer('alter table schedule drop constraint schedule_zone_check', where.address)
 })
+
+test('of statements that nobody waits for the first that fails says why, and nothing of the transaction stays', async () => {
+  const together = store.write(function* (dialect, org) {
+    yield* add(dialect, org, 'a')
+    yield { kind: 'query', sql: 'select 1 / 0', parameters: [], isEffect: true }
+    yield* add(dialect, org, 'b')
+  })
+  await expect(together).rejects.toThrow('22012')
+  expect(await revisions()).toStrictEqual({})
+})
+
+test('a body does not wait for the answer to what it only does', async () => {
+  const seen: string[] = []
+  const asleep = store.write(function* ({ build }, org) {
+    yield { kind: 'query', sql: 'select pg_sleep(0.3)', parameters: [], isEffect: true }
+    seen.push('went on')
+    yield* all(build.selectFrom('schedule').select('id').where('org', '=', org))
+    seen.push('was answered')
+  })
+  // Other transactions come in between: the body stands at its question then.
+  while (seen.length === 0) await revisions()
+  expect(seen).toStrictEqual(['went on'])
+  await asleep
+  expect(seen).toStrictEqual(['went on', 'was answered'])
+})

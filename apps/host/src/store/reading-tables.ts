@@ -17,6 +17,10 @@ export interface StreamTable {
   shape: string | null
   /** When the last complete sweep began. */
   swept_at: number
+  /** How often records came to need to be mapped again: by other mappings, or because somebody asked. */
+  outdated: number
+  /** As of which of those times none is left that does. */
+  remapped: number
 }
 
 export interface SliceTable {

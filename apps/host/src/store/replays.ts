@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { all, run, type Dialect, type Work } from './database.ts'
 import type { Letter, LetterPlace } from './letters.ts'
+import { countOutdated } from './outdated.ts'
 import type { Place } from './place.ts'
 
 /** A dead letter with the instant at which what it tells was last met. */
@@ -72,20 +73,22 @@ export function* keptRecords(
 
 /** What some native records gave counts as made by older mappings: they are mapped again. */
 export function* outdateRecords(
-  { build, within }: Dialect,
+  dialect: Dialect,
   org: string,
-  { connection, stream }: Place,
+  place: Place,
   keys: readonly string[],
 ): Work<void> {
+  const { build, within } = dialect
   yield* run(
     build
       .updateTable('record')
       .set({ mapping_epoch: -1 })
       .where('org', '=', org)
-      .where('connection', '=', connection)
-      .where('stream', '=', stream)
+      .where('connection', '=', place.connection)
+      .where('stream', '=', place.stream)
       .where('key', 'in', within(keys)),
   )
+  yield* countOutdated(dialect, org, place)
 }
 
 /** Groups, by the keys of their dead letters, are mapped again. */

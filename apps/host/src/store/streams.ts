@@ -1,4 +1,5 @@
 import { all, first, run, type Dialect, type Work } from './database.ts'
+import { countOutdated } from './outdated.ts'
 import { placeName, type Place } from './place.ts'
 
 export interface StreamState {
@@ -77,6 +78,7 @@ export function* changeMappings(
     mapping_epoch: mappings.epoch,
     mapping_version: mappings.version,
   })
+  yield* countOutdated(dialect, org, place)
 }
 
 /** Waits until every page that is under way has committed, and keeps others waiting until this transaction ends. */
@@ -142,6 +144,8 @@ export function* ensureStream(
         held: null,
         shape: null,
         swept_at: 0,
+        outdated: 0,
+        remapped: 0,
       })
       .onConflict((conflict) => conflict.columns(['org', 'connection', 'stream']).doNothing()),
   )
