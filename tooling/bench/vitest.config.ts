@@ -1,3 +1,6 @@
+import { mergeConfig } from 'vitest/config'
 import { project } from '../../tooling/config/vitest.ts'
 
-export default project('bench')
+export default mergeConfig(project('bench'), {
+  test: { globalSetup: ['src/built-host-setup.ts'] },
+})

@@ -25,15 +25,12 @@ export interface SyncFigures {
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-export const command = join(root, 'apps/host/src/cli/main.ts')
+/** As packages hold it; `buildHost` makes it. */
+export const command = join(root, 'apps/host/dist/cli/main.js')
 const witness = new URL('peak-memory.ts', import.meta.url).href
 
-/** As `tooling/setup.mjs` starts the command. */
-export const commandFlags = [
-  '--conditions=@cartograph/source',
-  '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=4',
-] as const
+/** As `deploy/` starts the command. */
+export const commandFlags = ['--max-semi-space-size=4'] as const
 export const environment = {
   MALLOC_ARENA_MAX: '1',
   NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/cartograph'),

@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import {
   catalogueFolder,
   expectedRow,
@@ -11,6 +10,7 @@ import {
 } from './feeds-catalogue.ts'
 import { parsedRows } from './feeds-parsed.ts'
 import { brokenRules } from './feeds-rules.ts'
+import { command, commandFlags } from './command.ts'
 
 export interface FeedFigures {
   readonly form: MeasuredForm
@@ -31,7 +31,6 @@ export interface FeedsFigures {
   readonly feeds: readonly FeedFigures[]
 }
 
-const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
 const witness = new URL('peak-memory.ts', import.meta.url).href
 
 export async function measureFeeds(variants: number): Promise<FeedsFigures> {
@@ -90,7 +89,7 @@ async function runCommand(
   folder: string,
   words: readonly string[],
 ): Promise<{ readonly said: string; readonly peakMemory: number }> {
-  const options = ['--conditions=@cartograph/source', `--import=${witness}`]
+  const options = [...commandFlags, `--import=${witness}`]
   const child = spawn(
     process.execPath,
     [...options, command, ...words, '--config', join(folder, 'cartograph.yaml')],

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { startStripe } from '@cartograph/simulators/stripe'
+import { command, commandFlags } from './command.ts'
 
 export interface IsolationRun {
   readonly name: string
@@ -112,7 +112,6 @@ async function inTurns(
   })
 }
 
-const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
 const witness = new URL('peak-memory.ts', import.meta.url).href
 
 /** As far as it is measured: what `sync --json` read, and what `push --json` sent. */
@@ -126,8 +125,7 @@ interface Report {
 
 async function run(folder: string, word: 'sync' | 'push') {
   const startedAt = performance.now()
-  const conditions = '--conditions=@cartograph/source'
-  const options = [conditions, '--disable-warning=ExperimentalWarning', `--import=${witness}`]
+  const options = [...commandFlags, `--import=${witness}`]
   const child = spawn(
     process.execPath,
     [...options, command, word, '--json', '--config', join(folder, 'cartograph.yaml')],

@@ -7,10 +7,10 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { simulatedShop } from '@cartograph/simulators'
 import { startReceiver, type WebhookReceiver } from '@cartograph/simulators/webhook-receiver'
 import { startWooCommerce, type SimulatedWooCommerce } from '@cartograph/simulators/woocommerce'
+import { command, commandFlags } from './command.ts'
 
 export interface LaneRun {
   readonly name: string
@@ -26,7 +26,6 @@ export interface LaneFigures {
 
 const healthyCount = 3
 const slowMs = 4000
-const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
 
 /** Measures so many changes in three healthy shops, alone and beside those in trouble. */
 export async function measureLanes(
@@ -218,15 +217,7 @@ function deliveryText(id: string, sink: string): string {
 function start(folder: string, words: readonly string[]): ChildProcess {
   return spawn(
     process.execPath,
-    [
-      '--conditions=@cartograph/source',
-      '--disable-warning=ExperimentalWarning',
-      command,
-      ...words,
-      '--json',
-      '--config',
-      join(folder, 'cartograph.yaml'),
-    ],
+    [...commandFlags, command, ...words, '--json', '--config', join(folder, 'cartograph.yaml')],
     { stdio: 'ignore' },
   )
 }

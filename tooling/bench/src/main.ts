@@ -30,6 +30,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildHost } from './built-host.ts'
 import { feedsTable } from './feeds-table.ts'
 import { measureFeeds } from './feeds.ts'
 import { figuresTable } from './figures-table.ts'
@@ -228,7 +229,10 @@ const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined
 if (benchmark === undefined) {
   console.error(`There is no benchmark ${name}; there are ${Object.keys(benchmarks).join(', ')}.`)
   process.exitCode = 2
-} else await benchmark()
+} else {
+  if (name !== 'page') buildHost()
+  await benchmark()
+}
 
 function tell(figures: object, table: () => string): void {
   console.log(json ? JSON.stringify(figures) : table())

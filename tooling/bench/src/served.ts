@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { command, commandFlags } from './command.ts'
 
 export interface ServedStep {
   readonly name: 'first version' | 'every item changed' | 'nothing changed'
@@ -20,7 +20,6 @@ export interface ServedFigures {
   readonly steps: readonly ServedStep[]
 }
 
-const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
 const witness = new URL('peak-memory.ts', import.meta.url).href
 
 /** Makes documents of so many items: the memory should be the same for all. */
@@ -61,7 +60,7 @@ async function run(
   items: number,
   price = '',
 ): Promise<Report & { readonly peakMemory: number }> {
-  const options = ['--conditions=@cartograph/source', `--import=${witness}`]
+  const options = [...commandFlags, `--import=${witness}`]
   const child = spawn(
     process.execPath,
     [...options, command, word, '--json', '--config', join(folder, 'cartograph.yaml')],

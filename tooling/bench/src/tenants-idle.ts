@@ -5,9 +5,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { MeasuredServer } from '@cartograph/host/measured-store'
 import * as z from 'zod'
+import { command, commandFlags } from './command.ts'
 
 export interface IdleFigures {
   readonly connections: number
@@ -18,7 +18,6 @@ export interface IdleFigures {
   readonly memoryBytes: number | undefined
 }
 
-const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
 const looked = z.object({
   connections: z.coerce.number(),
   transactions: z.coerce.number(),
@@ -36,16 +35,7 @@ export async function measureIdle(
   writeFileSync(join(folder, 'cartograph.yaml'), configuration(server.address('idle')))
   const child = spawn(
     process.execPath,
-    [
-      '--conditions=@cartograph/source',
-      '--disable-warning=ExperimentalWarning',
-      command,
-      'serve',
-      '--port',
-      '0',
-      '--config',
-      join(folder, 'cartograph.yaml'),
-    ],
+    [...commandFlags, command, 'serve', '--port', '0', '--config', join(folder, 'cartograph.yaml')],
     { stdio: 'ignore' },
   )
   const closed = once(child, 'close')

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { command, commandFlags } from './command.ts'
 
 /** Processes of the real command that share one store. */
 export interface Fleet {
@@ -10,7 +11,6 @@ export interface Fleet {
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const command = fileURLToPath(new URL('../../../apps/host/src/cli/main.ts', import.meta.url))
 const environment = {
   MALLOC_ARENA_MAX: '1',
   NODE_COMPILE_CACHE: `${root}node_modules/.cache/cartograph`,
@@ -36,16 +36,7 @@ export function startFleet(
 function startWorker(configuration: string, failed: (words: string) => void): ChildProcess {
   const child = spawn(
     process.execPath,
-    [
-      '--conditions=@cartograph/source',
-      '--disable-warning=ExperimentalWarning',
-      '--max-semi-space-size=4',
-      command,
-      'worker',
-      '--json',
-      '--config',
-      configuration,
-    ],
+    [...commandFlags, command, 'worker', '--json', '--config', configuration],
     { env: { ...environment, ...process.env }, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let words = ''
