@@ -236,16 +236,22 @@ test('of statements that nobody waits for the first that fails says why, and not
 })
 
 test('a body does not wait for the answer to what it only does', async () => {
-  const seen: string[] = []
-  const asleep = store.write(function* ({ build }, org) {
-    yield { kind: 'query', sql: 'select pg_sleep(0.3)', parameters: [], isEffect: true }
-    seen.push('went on')
-    yield* all(build.selectFrom('schedule').select('id').where('org', '=', org))
-    seen.push('was answered')
+  const order: string[] = []
+  const lock = { kind: 'query', sql: 'select pg_advisory_xact_lock(1)', parameters: [] } as const
+  const holding = store.write(function* (): Work<void> {
+    yield lock
+    order.push('locked')
+    for (let times = 0; times < 500 && !order.includes('went on'); times += 1)
+      yield { kind: 'query', sql: 'select pg_sleep(0.01)', parameters: [] }
+    order.push('unlocked')
   })
-  // Other transactions come in between: the body stands at its question then.
-  while (seen.length === 0) await revisions()
-  expect(seen).toStrictEqual(['went on'])
-  await asleep
-  expect(seen).toStrictEqual(['went on', 'was answered'])
+  while (order.length === 0) await revisions()
+  await store.write(function* ({ build }, org) {
+    yield { ...lock, isEffect: true }
+    order.push('went on')
+    yield* all(build.selectFrom('schedule').select('id').where('org', '=', org))
+    order.push('was answered')
+  })
+  await holding
+  expect(order).toStrictEqual(['locked', 'went on', 'unlocked', 'was answered'])
 })
