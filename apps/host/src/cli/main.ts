@@ -11,7 +11,7 @@ if (problem === undefined) {
   const compiled = compiledFolder(process.env)
   if (compiled !== undefined) enableCompileCache(compiled)
   // What lives is small whatever is read, so the heap need not grow to several times its size before it is cleaned.
-  setFlagsFromString('--heap-growing-percent=30')
+  setFlagsFromString('--heap-growing-percent=45')
   // The platform's fetch reads HTTP with WebAssembly. To optimise that takes 25 MB, at a moment that comes late in a long run, and
   // reading headers is nothing beside what is done with the bodies.
   setFlagsFromString('--no-wasm-tier-up')

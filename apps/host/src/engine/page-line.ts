@@ -8,8 +8,8 @@ export type CommitPrepared = (page: PreparedPage) => Promise<PageResult['status'
 
 const limits: GatheringLimits<PreparedPage> = {
   most: 16,
-  /** Of records: more, and others who write would wait too long for one transaction. */
-  mostWeight: 800,
+  /** Of records: more, and others who write would wait too long, and what waits to be written grows old in memory. */
+  mostWeight: 300,
   weightOf: ({ records }) => records.length,
   alike,
   // The database cannot be reached, or nobody knows what became of the transaction: none of the pages fares better alone.
