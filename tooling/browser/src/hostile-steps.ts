@@ -39,6 +39,25 @@ export const hostileSteps: readonly WalkStep[] = [
     },
   },
   {
+    name: 'is told that a program under the name of a table is none, and brings a table after it',
+    async walk(page, { url }) {
+      await page.goto(`${url}/connections/of/dialog/import`)
+      await page.getByLabel('Table', { exact: true }).selectOption('products')
+      const bring = async (bytes: Buffer) => {
+        await page
+          .getByLabel('File', { exact: true })
+          .setInputFiles({ name: 'goods.csv', mimeType: 'text/csv', buffer: bytes })
+        await page.getByRole('button', { name: 'Bring the file' }).click()
+      }
+      await bring(Buffer.from(`MZ${'\0\u0001\u0002'.repeat(4000)}`))
+      await page.getByRole('alert').getByText('goods.csv is something else').waitFor()
+      await isWhole(page)
+      await bring(Buffer.from(`id,name\n1,"${markup}"\n2,"=1+2"\n`))
+      await page.getByRole('heading', { name: 'Which column is which' }).waitFor()
+      await isWhole(page)
+    },
+  },
+  {
     name: 'is told that ten thousand widgets are too many for a dashboard',
     async walk(page, { url }) {
       await page.goto(`${url}/configuration/new`)

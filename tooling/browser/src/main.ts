@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { installedBrowser, openBrowser } from './browser.ts'
 import { openStage, type Stage } from './stage.ts'
-import { visitAll } from './visits.ts'
+import { visitAll, type PageTime } from './visits.ts'
 import { steps } from './walk.ts'
 import { themes, watchedPage, widths, type View } from './watched-page.ts'
 
@@ -92,7 +92,9 @@ async function main(): Promise<number> {
     tell(await walkWhenReady(browser, stage))
     for (const view of values.short ? fewViews : views) {
       console.log(`Every page at ${view.width} pixels, ${view.theme}${inWords(view)}.`)
-      tell(await visitAll(browser, { stage, view, artefacts }))
+      const { problems: found, times } = await visitAll(browser, { stage, view, artefacts })
+      tell(found)
+      console.log(timesInWords(times))
     }
     console.log(`browser: ${problems.length} problems; the pictures are in ${artefacts}`)
     return problems.length === 0 ? 0 : 1
@@ -100,6 +102,17 @@ async function main(): Promise<number> {
     await browser.close()
     await stage.close()
   }
+}
+
+/** They are told and never judged: a machine that does other things beside is no worse a page. */
+function timesInWords(times: readonly PageTime[]): string {
+  const sorted = times.toSorted((a, b) => a.ms - b.ms)
+  const at = (share: number) => Math.round(sorted[Math.floor(sorted.length * share)]?.ms ?? 0)
+  const slowest = sorted
+    .slice(-3)
+    .toReversed()
+    .map(({ place, ms }) => `${place} ${Math.round(ms)} ms`)
+  return `${times.length} pages: half within ${at(0.5)} ms, 95 of 100 within ${at(0.95)} ms; the slowest ${slowest.join(', ')}.`
 }
 
 function inWords({ language }: View): string {

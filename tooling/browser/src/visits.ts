@@ -73,6 +73,17 @@ const places = [
   '/nowhere',
 ]
 
+/** From the address to all that a page is to show, of a visitor whose browser has the scripts. */
+export interface PageTime {
+  readonly place: string
+  readonly ms: number
+}
+
+export interface Visits {
+  readonly problems: readonly string[]
+  readonly times: readonly PageTime[]
+}
+
 /** Visits every page in one view: nobody is kept out, nothing is wider than the window, and a picture is kept. */
 export async function visitAll(
   browser: Browser,
@@ -81,7 +92,7 @@ export async function visitAll(
     view,
     artefacts,
   }: { readonly stage: Stage; readonly view: View; readonly artefacts: string },
-): Promise<readonly string[]> {
+): Promise<Visits> {
   const { page, problems, close } = await watchedPage(browser, view, stage.url)
   await mkdir(artefacts, { recursive: true })
   await enterWithToken(page, stage)
@@ -90,10 +101,12 @@ export async function visitAll(
   if (language !== undefined)
     await page.evaluate(`localStorage.setItem('cartograph.language', '${language}')`)
   const found: string[] = []
+  const times: PageTime[] = []
   for (const place of [...places, ...(await detailsOf(stage))]) {
     const name = place === '/' ? 'overview' : place.slice(1).replaceAll(/[^a-z]+/giu, '-')
     try {
-      found.push(...(await visit(page, `${stage.url}${place}`)).map((told) => `${place}: ${told}`))
+      times.push({ place, ms: await shown(page, `${stage.url}${place}`) })
+      found.push(...(await findingsOf(page)).map((told) => `${place}: ${told}`))
     } catch (error) {
       found.push(`${place}: ${String(error)}`)
     }
@@ -106,7 +119,7 @@ export async function visitAll(
     found.push(...(await openNavigation(page, stage.url, join(artefacts, `menu-${named}.png`))))
   const all = [...found, ...problems()]
   await close()
-  return all.map((problem) => `${named} ${problem}`)
+  return { problems: all.map((problem) => `${named} ${problem}`), times }
 }
 
 /** Where the navigation is behind a button it opens, leads on, and is closed then. */
@@ -127,12 +140,18 @@ async function openNavigation(
   return findings.map((finding) => `menu: ${finding}`)
 }
 
-/** What is wrong with a page once it shows what it is to show. */
-async function visit(page: Page, address: string): Promise<readonly string[]> {
+/** Goes to a page, and gives back how many milliseconds it took until it shows what it is to show. */
+async function shown(page: Page, address: string): Promise<number> {
+  const beganAt = performance.now()
   await page.goto(address)
   await page.locator('main h1').waitFor({ timeout: patienceMs })
   // What stands in for what is about to come is gone.
   await page.locator('.animate-pulse').first().waitFor({ state: 'detached', timeout: patienceMs })
+  return performance.now() - beganAt
+}
+
+/** What is wrong with a page that shows what it is to show. */
+async function findingsOf(page: Page): Promise<readonly string[]> {
   const isTooWide = await page.evaluate<boolean>(
     'document.documentElement.scrollWidth > document.documentElement.clientWidth',
   )

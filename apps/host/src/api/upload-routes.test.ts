@@ -45,6 +45,30 @@ test.each(['..%2Forders.csv', '.hidden.csv', 'orders.exe', 'orders'])(
   },
 )
 
+test.each([
+  ['orders.csv', '\u007FELF\u0002\u0001\u0001\u0000\u0000'],
+  ['orders.csv', 'PK\u0003\u0004 and what a workbook has'],
+  ['orders.txt', '%PDF-1.7 and more'],
+  ['orders.json', `{"a":1}${'\u0000'.repeat(3)}`],
+  ['orders.xlsx', 'id,total\n1,2.00\n'],
+  ['orders.xls', '<html><table></table></html>'],
+  ['orders.csv', ''],
+])('what is no %s is not kept, and the page says so: %j', async (name, body) => {
+  const opened = await host()
+  const answer = await opened.call(`/api/uploads/${name}`, put(body))
+  expect(answer.status).toBe(422)
+  expect(await (await opened.call('/api/uploads')).json()).toStrictEqual({ uploads: [] })
+})
+
+test('what was there before stays when something else is brought under its name', async () => {
+  const opened = await host()
+  await opened.call('/api/uploads/orders.csv', put('id\n1\n'))
+  await opened.call('/api/uploads/orders.csv', put('%PDF-1.7'))
+  expect(await (await opened.call('/api/uploads')).json()).toMatchObject({
+    uploads: [{ name: 'orders.csv', bytes: 5 }],
+  })
+})
+
 test('a file is taken away, once', async () => {
   const opened = await host()
   await opened.call('/api/uploads/orders.csv', put('id\n1\n'))

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { audit } from '../access/index.ts'
 import { brokerFiles } from '../connections/index.ts'
 import {
+  asItsName,
   broughtFiles,
   broughtFolder,
   broughtPath,
@@ -35,7 +36,10 @@ export function uploadRoutes({ configuration, store, now }: Host): Hono {
       },
     })
     try {
-      await body.pipeThrough(counted).pipeTo(await files.write(join(folder, name)))
+      await body
+        .pipeThrough(asItsName(name))
+        .pipeThrough(counted)
+        .pipeTo(await files.write(join(folder, name)))
     } catch (error) {
       if (isFault(error)) return faultProblem(error)
       throw error

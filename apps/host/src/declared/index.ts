@@ -1,3 +1,4 @@
+export { asItsName } from './brought-form.ts'
 export {
   broughtFiles,
   broughtFolder,
