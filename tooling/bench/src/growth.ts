@@ -162,13 +162,18 @@ async function startSink(): Promise<CountingSink> {
 
 /** What the targets are judged by; `isSame` where every step wrote as many rows as it should have. */
 export function growthTargets({ steps }: GrowthFigures) {
-  const large = steps.filter(({ size }) => size === 'large')
-  const named = (name: GrowthStep['name']) =>
-    large.filter((each) => each.name === name).toSorted((a, b) => a.records - b.records)
+  const named = (name: GrowthStep['name'], size: GrowthStep['size'] = 'large') =>
+    steps
+      .filter((each) => each.name === name && each.size === size)
+      .toSorted((a, b) => a.records - b.records)
   const firsts = named('first sync')
+  const smalls = named('first sync', 'small')
   const [least, most] = [firsts[0], firsts.at(-1)]
   const beforeMost = firsts.at(-2)
-  const memories = firsts.map(({ peakMemory }) => peakMemory)
+  const spread = (of: readonly GrowthStep[]) => {
+    const memories = of.map(({ peakMemory }) => peakMemory)
+    return Math.max(...memories) / Math.min(...memories)
+  }
   const grown = (name: GrowthStep['name']) => {
     const [few, many] = [named(name)[0], named(name).at(-1)]
     return (many?.workMs ?? Number.NaN) / (few?.workMs ?? Number.NaN)
@@ -177,14 +182,16 @@ export function growthTargets({ steps }: GrowthFigures) {
     Math.max(...named(name).map((step) => step[of]))
   return {
     isSame:
-      firsts.every(({ rows, records }) => rows === records) &&
+      [...firsts, ...smalls].every(({ rows, records }) => rows === records) &&
       named('100 changed').every(({ rows }) => rows === changedRecords),
     measured: {
       computed:
         (((most?.computedMs ?? 0) - (least?.computedMs ?? 0)) * 1000) /
         ((most?.records ?? 0) - (least?.records ?? 0)),
-      'memory-flat': Math.max(...memories) / Math.min(...memories),
+      'memory-flat': spread(firsts),
+      'memory-small': spread(smalls),
       'growth-linear': perRecord(most) / perRecord(beforeMost),
+      'growth-small': perRecord(smalls.at(-1)) / perRecord(smalls.at(-2)),
       'growth-sync': grown('100 changed'),
       'growth-push': grown('push of those'),
       'again-rows': mostOf('the same again', 'rows'),

@@ -49,9 +49,14 @@ export const subjects: Readonly<Record<string, Subject>> = {
   async growth({ isSmall }) {
     const figures = await measureGrowth(
       isSmall
-        ? { whole: [500, 1000], reading: [2000], small: [1000] }
+        ? { whole: [500, 1000], reading: [2000], small: [] }
         : { whole: [10_000, 100_000], reading: [1_000_000], small: [] },
     )
+    return { figures, table: growthTable(figures), ...growthTargets(figures) }
+  },
+  async small({ isSmall }) {
+    const small = isSmall ? [500, 1000, 2000] : [10_000, 1_000_000, 10_000_000]
+    const figures = await measureGrowth({ whole: [], reading: [], small })
     return { figures, table: growthTable(figures), ...growthTargets(figures) }
   },
   async mapping({ isSmall }) {

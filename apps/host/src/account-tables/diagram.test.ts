@@ -66,6 +66,14 @@ test('keys are underlined, and what is noted of a column is told', () => {
   expect(picture).toContain('>#4711<')
 })
 
+test('on a dark page the picture is dark, and elsewhere it is what it was', () => {
+  const picture = tablesDiagram([contact, transaction], 'Tables')
+  expect(picture).toContain('@media (prefers-color-scheme:dark)')
+  const painted = [...picture.matchAll(/<(?:rect|path|text|circle)[^>]*>/gu)].map(([each]) => each)
+  for (const each of painted) expect(each).toMatch(/class="[fs]-\w+/u)
+  expect(picture).toMatch(/<rect [^>]*class="f-paper" fill="#ffffff"/u)
+})
+
 test('names cannot break the picture', () => {
   const picture = tablesDiagram(
     [{ name: '<b>&"\u0000', columns: [{ name: '</text>', type: '&' }] }],

@@ -2,17 +2,37 @@ import { placeTables, sizes, type PlacedTable } from './place-tables.ts'
 import type { AccountTable, TableColumn } from './tables.ts'
 
 const font = 'font-family="ui-sans-serif, system-ui, Helvetica, Arial, sans-serif"'
+/** Of each colour the one on light paper, and the one on dark. */
 const colours = {
-  paper: '#ffffff',
-  head: '#1f3a5f',
-  headText: '#ffffff',
-  border: '#8a98a8',
-  name: '#1b2733',
-  type: '#5a6775',
-  key: '#7a4b00',
-  link: '#2f6fb2',
-  wrong: '#b3261e',
+  paper: ['#ffffff', '#171b20'],
+  head: ['#1f3a5f', '#25436b'],
+  headText: ['#ffffff', '#f2f5f8'],
+  border: ['#8a98a8', '#5c6875'],
+  name: ['#1b2733', '#e4e9ee'],
+  type: ['#5a6775', '#9fabb8'],
+  key: ['#7a4b00', '#f0b95c'],
+  link: ['#2f6fb2', '#7db4f0'],
+  wrong: ['#b3261e', '#ff8a80'],
 } as const
+
+type Colour = keyof typeof colours
+
+/** What draws pictures of its own takes the light colours; browsers take those that fit the page around. */
+const darkStyle = `<style>@media (prefers-color-scheme:dark){${Object.entries(colours)
+  .map(([name, [, dark]]) => `.f-${name}{fill:${dark}}.s-${name}{stroke:${dark}}`)
+  .join('')}}</style>`
+
+function painted({ fill, stroke }: { readonly fill?: Colour; readonly stroke?: Colour }): string {
+  const classes = [
+    ...(fill === undefined ? [] : [`f-${fill}`]),
+    ...(stroke === undefined ? [] : [`s-${stroke}`]),
+  ]
+  return [
+    `class="${classes.join(' ')}"`,
+    fill === undefined ? 'fill="none"' : `fill="${colours[fill][0]}"`,
+    ...(stroke === undefined ? [] : [`stroke="${colours[stroke][0]}"`]),
+  ].join(' ')
+}
 
 /**
  * Tables, their columns and links as a picture in SVG.
@@ -27,7 +47,8 @@ export function tablesDiagram(tables: readonly AccountTable[], title: string): s
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" ${font} font-size="12">`,
     `<title>${escaped(title)}</title>`,
-    `<rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
+    darkStyle,
+    `<rect width="${width}" height="${height}" ${painted({ fill: 'paper' })}/>`,
     // Behind the tables, so that no line strikes a text out; their ends stand before.
     ...links.map(({ line }) => line),
     ...placed.map(box),
@@ -41,22 +62,22 @@ function box({ table, x, y, width, height }: PlacedTable): string {
   const { name, id, note, columns } = table
   const number = note ?? (id === null || id === undefined ? '' : `#${id}`)
   const room = width - 2 * sizes.padding
-  const border = note === undefined ? colours.border : colours.wrong
+  const stroke = note === undefined ? 'border' : 'wrong'
   return [
     `<g transform="translate(${x} ${y})">`,
-    `<rect width="${width}" height="${height}" rx="5" fill="${colours.paper}" stroke="${border}"/>`,
-    `<path d="M0 ${sizes.headHeight}V5a5 5 0 0 1 5 -5H${width - 5}a5 5 0 0 1 5 5V${sizes.headHeight}Z" fill="${colours.head}"/>`,
+    `<rect width="${width}" height="${height}" rx="5" ${painted({ fill: 'paper', stroke })}/>`,
+    `<path d="M0 ${sizes.headHeight}V5a5 5 0 0 1 5 -5H${width - 5}a5 5 0 0 1 5 5V${sizes.headHeight}Z" ${painted({ fill: 'head' })}/>`,
     text(name, {
       x: sizes.padding,
       y: 20,
       room: room - (number.length + 1) * sizes.letter,
-      more: `fill="${colours.headText}" font-weight="600"`,
+      more: `${painted({ fill: 'headText' })} font-weight="600"`,
     }),
     text(number, {
       x: width - sizes.padding,
       y: 20,
       room,
-      more: `fill="${colours.headText}" text-anchor="end" opacity="0.85"`,
+      more: `${painted({ fill: 'headText' })} text-anchor="end" opacity="0.85"`,
     }),
     ...columns.map((column, index) => row(column, index, width)),
     '</g>',
@@ -67,13 +88,7 @@ function row(column: TableColumn, index: number, width: number): string {
   const y = rowMiddle(index) + 4
   const { name, type, isKey = false, refers, note } = column
   const colour =
-    note !== undefined
-      ? colours.wrong
-      : isKey
-        ? colours.key
-        : refers === undefined
-          ? colours.name
-          : colours.link
+    note !== undefined ? 'wrong' : isKey ? 'key' : refers === undefined ? 'name' : 'link'
   const right = note ?? type
   const room = width - 2 * sizes.padding
   const left = Math.max(room * 0.4, room - (right.length + 1) * sizes.letter)
@@ -82,13 +97,13 @@ function row(column: TableColumn, index: number, width: number): string {
       x: sizes.padding,
       y,
       room: left,
-      more: `fill="${colour}"${isKey ? ' font-weight="600" text-decoration="underline"' : ''}`,
+      more: `${painted({ fill: colour })}${isKey ? ' font-weight="600" text-decoration="underline"' : ''}`,
     }),
     text(right, {
       x: width - sizes.padding,
       y,
       room: room - Math.min(left, name.length * sizes.letter) - sizes.letter,
-      more: `fill="${note === undefined ? colours.type : colours.wrong}" text-anchor="end"`,
+      more: `${painted({ fill: note === undefined ? 'type' : 'wrong' })} text-anchor="end"`,
     }),
   ].join('')
 }
@@ -141,8 +156,8 @@ function linkBetween(from: PlacedTable, to: PlacedTable, y1: number, y2: number)
   const c2 = isBeside ? x2 + bend : x2 - bend
   const curve = `M${x1} ${y1}C${x1 + bend} ${y1} ${c2} ${y2} ${x2} ${y2}`
   return {
-    line: `<path d="${curve}" fill="none" stroke="${colours.link}" stroke-width="1.4"/>`,
-    end: `<circle cx="${x2}" cy="${y2}" r="3.5" fill="${colours.link}"/>`,
+    line: `<path d="${curve}" ${painted({ stroke: 'link' })} stroke-width="1.4"/>`,
+    end: `<circle cx="${x2}" cy="${y2}" r="3.5" ${painted({ fill: 'link' })}/>`,
   }
 }
 

@@ -41,6 +41,7 @@ const parts: PageParts = {
       unit: '×',
     },
   ],
+  reasons: [{ of: ['ratio'], why: '_Over the peer_: it is nearer to the disk.' }],
   sections: [
     { subject: 'stripe', title: 'Stripe', method: 'An account is read.' },
     { subject: 'peers', title: 'Peers', method: 'Others read it.' },
@@ -92,4 +93,15 @@ test('a page that was measured beside other work, or on little, says so', () => 
   const page = benchmarksPage({ ...parts, results: [{ ...result, size: 'small', machine }] })
   expect(page).toContain('**The machine was busy** (load 7.3)')
   expect(page).toContain('on small inputs, which says nothing about speed')
+})
+
+test('what falls short is explained, or is said to be unexplained', () => {
+  const peers = { ...result, subject: 'peers', measured: { ratio: 4 } }
+  const slow = { ...result, measured: { speed: 9000 } }
+  const page = benchmarksPage({ ...parts, results: [slow, peers] })
+  expect(page).toContain(`## What falls short, and why
+
+- _Over the peer_: it is nearer to the disk.
+- reading, speed: nobody has found out why.
+`)
 })

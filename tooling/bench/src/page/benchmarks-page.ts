@@ -11,8 +11,16 @@ export interface Section {
   readonly method: string
 }
 
+/** Why figures are not what they should be, by the ids of their targets. */
+export interface Reason {
+  readonly of: readonly string[]
+  readonly why: string
+}
+
 export interface PageParts {
   readonly targets: readonly Target[]
+  /** Told while one of their figures falls short. */
+  readonly reasons: readonly Reason[]
   readonly sections: readonly Section[]
   readonly results: readonly Result[]
   /** What stands before and after the figures. */
@@ -28,6 +36,7 @@ export function benchmarksPage(parts: PageParts): string {
     opening.trim(),
     '## Targets',
     targetsTable(parts, known),
+    ...reasonLines(parts, known),
     ...sections.flatMap((section) => sectionLines(section, known.get(section.subject))),
     closing.trim(),
   ].join('\n\n')}\n`
@@ -46,6 +55,25 @@ function targetsTable({ targets }: PageParts, known: ReadonlyMap<string, Result>
     ]
   })
   return markdownTable(['what', 'figure', 'target', 'measured', 'verdict'], rows)
+}
+
+function reasonLines(
+  { targets, reasons }: PageParts,
+  known: ReadonlyMap<string, Result>,
+): readonly string[] {
+  const short = targets.filter(
+    (target) => verdictOn(target, countedFigure(target, known)).kind === 'falls short',
+  )
+  if (short.length === 0) return []
+  const told = reasons.filter(({ of }) => short.some(({ id }) => of.includes(id)))
+  const unexplained = short.filter(({ id }) => !told.some(({ of }) => of.includes(id)))
+  return [
+    '## What falls short, and why',
+    [
+      ...told.map(({ why }) => `- ${why.trim()}`),
+      ...unexplained.map(({ what, figure }) => `- ${what}, ${figure}: nobody has found out why.`),
+    ].join('\n'),
+  ]
 }
 
 /** A figure of a run whose result was wrong is none. */

@@ -28,6 +28,12 @@ written with its row and the change log into SQLite. What is computed for a reco
 pushed to a sink twice, and a hundred records change. Rows are counted by the change log, requests by the sink.`,
   },
   {
+    subject: 'small',
+    title: 'Ten million small records',
+    method: `
+The same with records of three hundred bytes, read once.`,
+  },
+  {
     subject: 'mapping',
     title: 'Mapping alone',
     method: `
@@ -58,7 +64,7 @@ An order changes in a WooCommerce shop, which tells of it at once; measured unti
     subject: 'starting',
     title: 'Starting',
     method: `
-From the start of the process: \`cartograph serve\` on a store with orders until \`/ready\` has answered, and \`cartograph --help\` until its end. Run from the sources, compiled before by the first start.`,
+From the start of the process: \`cartograph serve\` on a store with orders until \`/ready\` has answered, and \`cartograph --help\` until its end. Compiled before by the first start.`,
   },
   {
     subject: 'workers',

@@ -4,7 +4,7 @@ export const opening = `
 # Benchmarks
 
 Every figure is measured beside what it is compared with: on the same input, in the same run, in turns, and the one in the middle of several runs counts. What came out is compared first; where it differs, nothing counts.
-Vendors are simulated on the same machine and take their share of it, from everybody alike. This page is written from the results in \`tooling/bench/results\` by \`npm run bench -- all\`, each subject by itself
+The command is measured as it is built and installed. Vendors are simulated on the same machine and take their share of it, from everybody alike. This page is written from the results in \`tooling/bench/results\` by \`npm run bench -- all\`, each subject by itself
 (\`--only stripe,mapping\`), so that the days may differ; \`--small\` shows that everything works, and writes nothing here. \`RETAIL_CSV\` names the [retailer's file](examples/retail/README.md), \`CONTEST_OPENAPI\` the
 description of Stripe's API that \`@stripe/sync-engine\` needs. The others are installed the first time.
 `

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchmarksPage } from './benchmarks-page.ts'
 import { readResults } from './result.ts'
+import { reasons } from './reasons.ts'
 import { sections } from './sections.ts'
 import { targets } from './targets.ts'
 import { closing, opening } from './words.ts'
@@ -14,6 +15,7 @@ const pageFile = fileURLToPath(new URL('../../../../docs/benchmarks.md', import.
 function pageText(): string {
   return benchmarksPage({
     targets,
+    reasons,
     sections,
     results: existsSync(resultsFolder) ? readResults(resultsFolder) : [],
     opening,

@@ -95,7 +95,7 @@ function NamedOperand({ line, of, type, catalogue, onChange }: OperandProps) {
         )
         .map(({ id }) => id)
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_4.5rem] gap-2">
+    <div className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_4.5rem]">
       <SelectField
         hidesLabel
         label={say(`operand.${operand.kind}`)}

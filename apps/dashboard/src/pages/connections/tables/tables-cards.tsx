@@ -47,7 +47,7 @@ function TablesPicture({ id }: { readonly id: string }) {
           aria-label={say('tables.picture')}
           // It may be wider than the page, and is then moved by the arrow keys.
           tabIndex={0}
-          className="overflow-auto rounded-lg bg-white"
+          className="overflow-auto rounded-lg border border-line"
         >
           <img
             src={`data:image/svg+xml,${encodeURIComponent(svg)}`}

@@ -1,0 +1,4 @@
+import type { Reason } from './benchmarks-page.ts'
+
+/** What is known of figures that fall short, and what was tried. */
+export const reasons: readonly Reason[] = []
