@@ -170,10 +170,6 @@ export function growthTargets({ steps }: GrowthFigures) {
   const smalls = named('first sync', 'small')
   const [least, most] = [firsts[0], firsts.at(-1)]
   const beforeMost = firsts.at(-2)
-  const spread = (of: readonly GrowthStep[]) => {
-    const memories = of.map(({ peakMemory }) => peakMemory)
-    return Math.max(...memories) / Math.min(...memories)
-  }
   const grown = (name: GrowthStep['name']) => {
     const [few, many] = [named(name)[0], named(name).at(-1)]
     return (many?.workMs ?? Number.NaN) / (few?.workMs ?? Number.NaN)
@@ -198,6 +194,12 @@ export function growthTargets({ steps }: GrowthFigures) {
       'again-requests': mostOf('push again', 'requests'),
     },
   }
+}
+
+/** The most memory over the least. */
+function spread(steps: readonly GrowthStep[]): number {
+  const memories = steps.map(({ peakMemory }) => peakMemory)
+  return Math.max(...memories) / Math.min(...memories)
 }
 
 function perRecord(step: GrowthStep | undefined): number {
