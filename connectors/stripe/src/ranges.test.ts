@@ -54,3 +54,10 @@ test('a quiet or a short rest is not cut', () => {
   expect(splitRest({ gte: 0, last: 1e7 }, { rows: 500, seconds: 1e7 })).toStrictEqual([])
   expect(splitRest({ gte: 0, last: 7000 }, { rows: 500, seconds: 1 })).toStrictEqual([])
 })
+
+test('a list of some thousand rows has a part for every five thousand, a long one for every two, up to sixteen', () => {
+  const year = 365 * 86_400
+  const partsOf = (rows: number) =>
+    splitRest({ gte: 0, last: year }, { rows: rows / 100, seconds: year / 100 }).length
+  expect([9000, 14_000, 20_000, 1_000_000].map(partsOf)).toStrictEqual([2, 3, 11, 16])
+})

@@ -19,8 +19,9 @@ export function yearsBetween(from: number, until: number): readonly Range[] {
   return ranges
 }
 
-/** Rows that one part should have. */
-const rowsPerPart = 5000
+/** Rows that one part should have: of a long list fewer, since one more request for each is little then, and several processes share them. */
+const rowsPerPart = { short: 5000, long: 2000 } as const
+const rowsOfLongList = 15_000
 const mostParts = 16
 /** A narrower part would cost more requests than it saves time. */
 const shortestPart = 3600
@@ -38,7 +39,7 @@ export function splitRest(
   const expected = (read.rows / Math.max(1, read.seconds)) * length
   const count = Math.min(
     mostParts,
-    Math.ceil(expected / rowsPerPart),
+    Math.ceil(expected / rowsPerPart[expected < rowsOfLongList ? 'short' : 'long']),
     Math.floor(length / shortestPart),
   )
   if (count < 2) return []

@@ -14,6 +14,7 @@ import { limitMatcher, type MatchedRequest } from './limit-match.ts'
 import { memoryOf, type Memory } from './memo.ts'
 import { personalNames } from './personal-names.ts'
 import { redactor, textsOf } from './redaction.ts'
+import { slicePlaces, type SlicePlaces } from './slice-places.ts'
 import { vendorClock, type VendorClock } from './vendor-clock.ts'
 
 /** Until a connection's check has told them. */
@@ -37,6 +38,11 @@ export interface Line {
   budgetUse(): readonly { readonly budget: string; readonly share: number }[]
   /** Waits for those budgets. */
   readonly acquire: BudgetQueue['acquire']
+  /**
+   * Where requests are limited there are half as many places again, since while a page is written its slice asks for nothing; more slices
+   * would only wait here, and be kept from other processes that could read them.
+   */
+  readonly slices: SlicePlaces
 }
 
 /** The lines of one process. Connections of one vendor's account share budgets through it. */
@@ -125,13 +131,8 @@ interface Shared {
 }
 
 function lineOf(connection: Connection, settings: LineSettings, shared: Shared): Line {
-  const {
-    connector,
-    config,
-    secrets,
-    budgets,
-    requestsAtOnce = Number.POSITIVE_INFINITY,
-  } = connection
+  const { connector, config, secrets, budgets } = connection
+  const { requestsAtOnce = Number.POSITIVE_INFINITY } = connection
   const limits = budgets === 'off' ? {} : (connector.limits?.(config) ?? {})
   const declared = Object.entries(limits).map(([name, limit]) => ({
     name,
@@ -166,6 +167,7 @@ function lineOf(connection: Connection, settings: LineSettings, shared: Shared):
         share: usedShare(rule, state, settings.timer.now()),
       })),
     acquire: shared.acquire,
+    slices: slicePlaces(Math.ceil(requestsAtOnce * 1.5)),
   }
 }
 

@@ -208,6 +208,7 @@ async function readOpenSlices(
   onOpen: SceneOptions['onOpenSlices'],
 ): Promise<Fault | undefined> {
   const { store, place, owner, waits } = scene
+  const { requestsAtOnce = slicesAtOnce } = scene.connection
   const tried = new Set<string>()
   let stopped: Fault | undefined
   for (;;) {
@@ -217,7 +218,7 @@ async function readOpenSlices(
     if (stopped !== undefined) return stopped
     const isElsewhere = !open.every(isFree)
     if (fresh.length === 0 && !isElsewhere) return undefined
-    if (fresh.length > slicesAtOnce) onOpen?.(place, fresh.length)
+    if (fresh.length > Math.min(slicesAtOnce, requestsAtOnce)) onOpen?.(place, fresh.length)
     const results = await runLanes(
       fresh.map(({ id, group }) => ({
         group: group ?? undefined,

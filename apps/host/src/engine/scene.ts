@@ -12,6 +12,7 @@ import { defaultWaits, type Clock } from '../queue/index.ts'
 import {
   beginGeneration,
   ensureStream,
+  isOpenElsewhere,
   placeName,
   readSlices,
   readStream,
@@ -102,6 +103,15 @@ export async function setScene(
     clock,
     tally,
     commitListed: pageLine((page) => writePage({ store, clock, tally }, page)),
+    inPlace: (read) =>
+      options.line.slices.take(
+        {
+          stream: place.stream,
+          othersOpen: () =>
+            store.read((dialect, org) => isOpenElsewhere(dialect, org, place, clock.now())),
+        },
+        read,
+      ),
     owner: options.owner,
     signal,
     generation,

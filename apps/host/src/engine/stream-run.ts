@@ -21,6 +21,8 @@ export interface StreamScene extends Preparation {
   readonly tally: Tally
   /** Pages of listings commit here, all that are ready at once. */
   readonly commitListed: CommitPrepared
+  /** Reads a slice once its connection has a place for it. */
+  readonly inPlace: <Result>(read: () => Promise<Result>) => Promise<Result>
   /** Names this process as the holder of leases. */
   readonly owner: string
   readonly signal: AbortSignal

@@ -38,11 +38,14 @@ export async function readSlice(
   const lease = { owner: scene.owner, forMs: scene.waits.leaseMs ?? defaultWaits.leaseMs }
   const counts: Counts = { restarts: 0 }
   for (;;) {
-    const slice = await scene.store.write((dialect, org) =>
-      acquireSlice(dialect, org, scene.place, id, lease),
-    )
-    if (slice === undefined) return 'elsewhere'
-    const result = await readTurn(scene, slice, { counts, beforeRelease })
+    const result = await scene.inPlace(async () => {
+      scene.signal.throwIfAborted()
+      const slice = await scene.store.write((dialect, org) =>
+        acquireSlice(dialect, org, scene.place, id, lease),
+      )
+      return slice && readTurn(scene, slice, { counts, beforeRelease })
+    })
+    if (result === undefined) return 'elsewhere'
     if (result === 'ended') return undefined
     if (result === 'elsewhere') return result
     if ('fault' in result) return result.fault

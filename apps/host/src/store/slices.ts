@@ -114,3 +114,26 @@ export function* readSlices(
       .orderBy('id'),
   )
 }
+
+/** Whether other streams of the connection have slices that are read, or could be. */
+export function* isOpenElsewhere(
+  { build, instant }: Dialect,
+  org: string,
+  place: Place,
+  now: number,
+): Work<boolean> {
+  const row = yield* first(
+    build
+      .selectFrom('slice')
+      .select('id')
+      .where('org', '=', org)
+      .where('connection', '=', place.connection)
+      .where('stream', '!=', place.stream)
+      .where('status', '=', 'open')
+      .where((table) =>
+        table.or([table('not_before', '<=', now), table('lease_until', '>', instant)]),
+      )
+      .limit(1),
+  )
+  return row !== undefined
+}
