@@ -10,9 +10,15 @@ export const organisationSteps: readonly WalkStep[] = [
   {
     name: 'sets up a second organisation, and looks at it: nothing of the first is there',
     async walk(page, { url }) {
-      await page.evaluate(
-        `fetch('/api/organisations', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"id":"sydlys","name":"${other}"}' }).then((answer) => { if (!answer.ok) throw new Error(String(answer.status)) })`,
-      )
+      await openOrganisations(page, url)
+      await page.getByRole('button', { name: 'New organisation' }).click()
+      await page.getByLabel('Short name').fill('sydlys')
+      await page.getByLabel('Name', { exact: true }).fill(other)
+      await page.getByRole('button', { name: 'Make it' }).click()
+      await page.getByText('The first token of the organisation').waitFor()
+      await openToAll(page)
+      await page.getByRole('button', { name: 'Done' }).click()
+      await page.getByRole('row', { name: /Sydlys ApS/u }).waitFor()
       await page.goto(`${url}/connections`)
       await page.getByRole('link', { name: 'shop', exact: true }).first().waitFor()
       await choose(page, 'Nordlys', other)
@@ -43,7 +49,32 @@ export const organisationSteps: readonly WalkStep[] = [
       await page.getByRole('link', { name: 'shop', exact: true }).first().waitFor()
     },
   },
+  {
+    name: 'removes the second organisation, once its name is typed, and it is gone everywhere',
+    async walk(page, { url }) {
+      await openOrganisations(page, url)
+      await page.getByRole('button', { name: /^Remove\s*Sydlys/u }).click()
+      const dialog = page.getByRole('dialog', { name: `Remove ${other}?` })
+      await dialog.getByText('Rows of the model').waitFor()
+      await openToAll(page)
+      const remove = dialog.getByRole('button', { name: 'Remove' })
+      await dialog.getByLabel(`Type ${other} to remove it`).fill('Sydlys')
+      if (await remove.isEnabled()) throw new Error('Half of a name is enough.')
+      await dialog.getByLabel(`Type ${other} to remove it`).fill(other)
+      await remove.click()
+      await page.getByRole('row', { name: /Sydlys ApS/u }).waitFor({ state: 'detached' })
+      await page.reload()
+      await heading(page, 'Access')
+      if ((await page.getByRole('button', { name: other }).count()) > 0)
+        throw new Error('The organisation that was removed can still be chosen.')
+    },
+  },
 ]
+
+async function openOrganisations(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/access`)
+  await page.getByRole('tab', { name: 'Organisations' }).click()
+}
 
 async function choose(page: Page, present: string, wanted: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(present, 'iu') }).click()

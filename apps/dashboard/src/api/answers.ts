@@ -17,6 +17,8 @@ export type MonitoredConnection = Each<AnswerOf<'GET /api/monitoring'>['connecti
 export type MonitoredStream = Each<MonitoredConnection['streams']>
 export type Standing = MonitoredStream['standing']
 
+export type Organisation = Each<AnswerOf<'GET /api/organisations'>['organisations']>
+
 export type Run = AnswerOf<'GET /api/runs/:id'>
 
 type ToldFigures = AnswerOf<'POST /api/dashboards/:id/query'>

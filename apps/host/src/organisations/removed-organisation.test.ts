@@ -39,3 +39,12 @@ test('the organisation of the file is not removed, and nobody but it removes oth
   expect((await remove(token, 'nobody')).status).toBe(404)
   expect((await remove(other, 'nordlys')).status).toBe(403)
 })
+
+test('whether the installation is run from there is told to whoever asks about themselves', async () => {
+  const host = await installed()
+  const { ask, token } = host
+  const other = await founded(host, 'solsikke')
+  const runs = async (secret: string) => (await ask(secret, '/api/me')).json()
+  expect(await runs(token)).toMatchObject({ organisation: 'nordlys', runsInstallation: true })
+  expect(await runs(other)).toMatchObject({ organisation: 'solsikke', runsInstallation: false })
+})

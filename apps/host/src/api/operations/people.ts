@@ -58,6 +58,8 @@ export const peopleOperations = operations({
       ),
       organisation: z.string().nullable(),
       permissions: z.array(z.enum(permissionNames as [string, ...string[]])),
+      /** Whether organisations are made and removed from the one that is asked for. */
+      runsInstallation: z.boolean(),
       firstRun: z.literal(false),
     }),
     errors: [404],

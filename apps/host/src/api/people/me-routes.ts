@@ -18,7 +18,10 @@ import { problem } from '../problem.ts'
 import type { Person } from './person-caller.ts'
 
 /** What people see and change of themselves. */
-export function meRoutes({ store, now }: Pick<Host, 'store' | 'now'>): Hono {
+export function meRoutes(
+  { store, now }: Pick<Host, 'store' | 'now'>,
+  runsInstallation: boolean,
+): Hono {
   const routes = new Hono()
   routes.get('/me', async (context) => {
     const { person, permissions } = askingOf(context)
@@ -28,6 +31,7 @@ export function meRoutes({ store, now }: Pick<Host, 'store' | 'now'>): Hono {
         organisations: [],
         organisation: store.organisation,
         permissions,
+        runsInstallation,
         firstRun: false,
       })
     const known = await store.read((dialect) => listOrganisations(dialect))
@@ -45,6 +49,7 @@ export function meRoutes({ store, now }: Pick<Host, 'store' | 'now'>): Hono {
       })),
       organisation: role === undefined ? (first?.organisation ?? null) : store.organisation,
       permissions: present === undefined ? [] : rolePermissions[present],
+      runsInstallation,
       firstRun: false,
     })
   })

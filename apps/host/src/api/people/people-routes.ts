@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { RefusalLog } from '../../access/index.ts'
 import type { People } from '../../people/index.ts'
+import type { OrganisationDesk } from '../../declared/index.ts'
 import type { Host } from '../../work/index.ts'
 import { authRoutes } from './auth-routes.ts'
 import { invitationRoutes } from './invitation-routes.ts'
@@ -18,12 +19,14 @@ export function peopleRoutes(parts: {
   readonly refused: RefusalLog
   /** Where browsers reach the host. */
   readonly url: string
+  /** There where organisations are made. */
+  readonly organisations?: OrganisationDesk | undefined
 }): Hono {
   const { host, url } = parts
   const limited = { ...parts, limits: signInLimits() }
   const routes = new Hono()
   routes.route('/', setupRoutes(limited))
-  routes.route('/', meRoutes(host))
+  routes.route('/', meRoutes(host, parts.organisations !== undefined))
   routes.route('/', memberRoutes(host, url))
   routes.route('/', invitationRoutes(limited))
   routes.route('/', authRoutes(limited))

@@ -32,6 +32,7 @@ test('the first user is made with the code, is an owner, and is signed in', asyn
     organisations: [{ id: 'nordlys', name: 'nordlys', role: 'owner' }],
     organisation: 'nordlys',
     permissions: ['admin'],
+    runsInstallation: false,
     firstRun: false,
   })
 })
@@ -139,6 +140,7 @@ test('a host without users knows tokens alone', async () => {
     organisations: [],
     organisation: 'nordlys',
     permissions: ['admin'],
+    runsInstallation: false,
     firstRun: false,
   })
 })
