@@ -43,7 +43,6 @@ function* hold(
     kind: 'query',
     sql: `select 1 as held from ${lock}(hashtextextended($1, 0))`,
     parameters: [JSON.stringify(name)],
-    isEffect: true,
   }
 }
 

@@ -34,7 +34,7 @@ export async function readTransaction<Result>(
   return withClient(pool, async (client) => {
     await client.query(beginRead)
     const { result, sent } = await perform(client, work())
-    await Promise.all(sent)
+    await answered(sent)
     await client.query('commit')
     return result
   })
@@ -71,7 +71,7 @@ export async function writeTransaction<Result>(
       done = { result }
       // Behind what is under way: where one of those fails, the server makes a rollback of it.
       const committed = noted(client.query('commit'))
-      await Promise.all(sent)
+      await answered(sent)
       const { command } = await committed
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back by the server.')
       return result
@@ -168,12 +168,17 @@ async function perform<Result>(client: PoolClient, work: Work<Result>): Promise<
     const rows = noted(execute(client, step.value))
     sent.push(rows)
     if (isAnswered(step.value) || sent.length >= mostSent) {
-      await Promise.all(sent)
+      await answered(sent)
       sent.length = 0
     }
     step = work.next(isAnswered(step.value) ? await rows : [])
   }
   return { result: step.value, sent }
+}
+
+/** In their order, so that the error of the first that fails is thrown: those of the others only say that the transaction has failed. */
+async function answered(sent: readonly Promise<unknown>[]): Promise<void> {
+  for (const each of sent) await each
 }
 
 /** Of statements under way: each is in memory until the server has taken it. */
