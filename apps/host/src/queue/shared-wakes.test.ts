@@ -130,3 +130,11 @@ test('a wake that nobody was there for is found by the next process', async () =
   await until(() => looked.length > 0)
   expect(looked).toStrictEqual(['shop'])
 })
+
+test('what is told at the moment in which a process ends is no failure of anything', async () => {
+  const { all, failures, end } = await processes(8, () => async () => undefined)
+  for (const wakes of all) for (let at = 0; at < 8; at += 1) wakes.wake('sync', `shop ${at}`)
+  await end()
+  await delay(200)
+  expect(failures).toStrictEqual([])
+})

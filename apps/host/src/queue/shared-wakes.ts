@@ -59,9 +59,10 @@ export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
   await boss.start()
   const queueOf = (kind: string) => `${organisation}/${kind}`
   const send = (kind: string, key: string, startAfter: number) => {
-    boss
-      .send(queueOf(kind), { key }, { singletonKey: key, startAfter })
-      .catch((error: unknown) => onFailure(kind, key, error))
+    boss.send(queueOf(kind), { key }, { singletonKey: key, startAfter }).catch((error: unknown) => {
+      // What is told while this ends is found by whoever looks through the store next.
+      if (!signal.aborted) onFailure(kind, key, error)
+    })
   }
   const local = localWakes({ signal, onFailure })
   const looks: { readonly kind: string; readonly look: Look; readonly queue: PQueue }[] = []
