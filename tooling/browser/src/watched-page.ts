@@ -19,9 +19,14 @@ export interface WatchedPage {
 
 /**
  * What browsers note although it is as it should be: who is not known yet, and a password that is wrong; that somebody else was faster; a
- * host that is out of reach because it was to be.
+ * file that is none; a host that is out of reach because it was to be.
  */
-const expected = ['401 (Unauthorized)', '412 (Precondition Failed)', 'ERR_INTERNET_DISCONNECTED']
+const expected = [
+  '401 (Unauthorized)',
+  '412 (Precondition Failed)',
+  '422 (Unprocessable Entity)',
+  'ERR_INTERNET_DISCONNECTED',
+]
 
 const heights: Readonly<Record<View['width'], number>> = { 1440: 900, 768: 1024, 390: 844 }
 
