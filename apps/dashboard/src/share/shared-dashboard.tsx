@@ -53,7 +53,7 @@ export function SharedDashboardView({
           {figures !== undefined && <MissingNotice figures={figures} />}
           <div
             aria-busy={!isFresh}
-            className="grid grid-flow-dense grid-cols-1 gap-4 transition-opacity aria-busy:opacity-60 md:grid-cols-2 xl:grid-cols-4"
+            className="grid grid-flow-dense grid-cols-1 gap-4 transition-[filter] aria-busy:grayscale md:grid-cols-2 xl:grid-cols-4"
           >
             {widgets.map((widget, at) => (
               <SharedWidget

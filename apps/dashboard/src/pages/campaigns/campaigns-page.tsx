@@ -88,7 +88,7 @@ export function CampaignsPage() {
           {(found) => (
             <div
               aria-busy={report.isPlaceholderData}
-              className="grid gap-4 transition-opacity aria-busy:opacity-60"
+              className="grid gap-4 transition-[filter] aria-busy:grayscale"
             >
               {!found.isCurrent && <Notice>{say('campaigns.notCurrent')}</Notice>}
               <CampaignReport report={found} />

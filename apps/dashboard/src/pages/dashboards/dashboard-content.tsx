@@ -69,7 +69,7 @@ export function DashboardContent({
           {figures.data !== undefined && <CompletenessNotice figures={figures.data} />}
           <div
             aria-busy={figures.isPlaceholderData}
-            className="grid grid-flow-dense grid-cols-1 gap-4 transition-opacity aria-busy:opacity-60 md:grid-cols-2 xl:grid-cols-4"
+            className="grid grid-flow-dense grid-cols-1 gap-4 transition-[filter] aria-busy:grayscale md:grid-cols-2 xl:grid-cols-4"
           >
             {widgets.map((widget, place) => (
               <WidgetCard

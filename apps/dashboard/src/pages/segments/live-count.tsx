@@ -27,7 +27,7 @@ export function LiveCount({
     <section
       aria-label={say('builder.count')}
       aria-busy={count.isFetching}
-      className="rounded-xl border border-line bg-surface p-4 shadow-card transition-opacity aria-busy:opacity-60"
+      className="rounded-xl border border-line bg-surface p-4 shadow-card transition-colors aria-busy:border-accent"
     >
       <p className="text-sm text-faint">{say(`resource.${resource}`)}</p>
       <div role="status">
