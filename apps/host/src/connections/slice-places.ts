@@ -25,7 +25,7 @@ export function slicePlaces(most: number): SlicePlaces {
   const share = Math.ceil(most / 2)
   const inHand: string[] = []
   const waiting: Waiting[] = []
-  let admitting: Promise<void> | undefined
+  let admitting = Promise.resolve()
   const isFull = () => inHand.length >= most
   const hasItsShare = (stream: string) => inHand.filter((each) => each === stream).length >= share
   const admitAll = async () => {
@@ -40,7 +40,7 @@ export function slicePlaces(most: number): SlicePlaces {
   }
   /** One after the other, so that no place is given twice. */
   const admit = () => {
-    admitting = (admitting ?? Promise.resolve()).then(admitAll)
+    admitting = admitting.then(admitAll)
   }
   return {
     take: async ({ stream, othersOpen }, read) => {
