@@ -84,8 +84,12 @@ export async function workersSuite(
   const unnoticed = options.mutants ? await unnoticedMutants(options) : []
   return {
     failures: [...failures, ...unnoticed],
-    counted: `${totals.schedules} schedules, ${totals.faults} faults, ${totals.records} records`,
+    counted: countedIn(totals),
   }
+}
+
+function countedIn({ schedules, faults, records }: Totals): string {
+  return `${schedules} schedules, ${faults} faults, ${records} records`
 }
 
 /** Of more schedules nobody reads a line each. */
@@ -105,7 +109,6 @@ async function playAll(options: WorkersSuite, totals: Totals): Promise<readonly 
         const played = await playSafely(schedule, lane)
         const tookMs = Math.round(performance.now() - startedAt)
         totals.schedules += 1
-        if (totals.schedules % mostTold === 0) say(`${totals.schedules} schedules played`)
         if (isTold)
           say(
             `${played.failures.length === 0 ? 'ok' : 'FAILED'}  seed ${next}: ${schedule.workers} workers${schedule.serves ? ' and a host' : ''}, ${schedule.faults.length} faults, ${played.records} records, ${played.effects} items, ${tookMs} ms`,
@@ -114,6 +117,8 @@ async function playAll(options: WorkersSuite, totals: Totals): Promise<readonly 
         totals.records += played.records
         totals.effects += played.effects
         totals.repeats += played.repeats
+        if (totals.schedules % mostTold === 0)
+          say(`${countedIn(totals)} so far, ${failures.length + played.failures.length} failures`)
         if (played.failures.length === 0) continue
         for (const { kind, says } of played.failures.slice(0, 5)) say(`        ${kind}: ${says}`)
         for (const line of await reproduction(schedule, played.failures, lane)) say(line)
