@@ -17,6 +17,8 @@ interface Form {
 
 export interface InsertForm extends Form {
   readonly kind: 'insert'
+  /** Columns that are not written as they are given, but as this SQL has it. */
+  readonly written: Readonly<Record<string, string>>
   /** What happens to a row whose key is there: the value of each column that changes, or it stays as it is, or nothing is inserted at all. */
   readonly onConflict: Readonly<Record<string, string>> | 'keep' | 'fail'
 }
@@ -42,7 +44,7 @@ export function insertNew<Name extends keyof Tables>(
   table: Name,
   columns: readonly ColumnOf<Name>[],
 ): InsertForm {
-  return { kind: 'insert', table, columns, onConflict: 'keep' }
+  return { kind: 'insert', table, columns, written: {}, onConflict: 'keep' }
 }
 
 /**
@@ -54,21 +56,22 @@ export function insertFresh<Name extends keyof Tables>(
   table: Name,
   columns: readonly ColumnOf<Name>[],
 ): InsertForm {
-  return { kind: 'insert', table, columns, onConflict: 'fail' }
+  return { kind: 'insert', table, columns, written: {}, onConflict: 'fail' }
 }
 
-/** Inserts rows; those whose key is there take the new values, but for columns that say otherwise. */
+/** Inserts rows; those whose key is there take the new values, but for columns that say `otherwise`. `written` is as a form has it. */
 export function insertOrReplace<Name extends keyof Tables>(
   table: Name,
   columns: readonly ColumnOf<Name>[],
   otherwise?: Readonly<Partial<Record<ColumnOf<Name>, string>>>,
+  written: Readonly<Record<string, string>> = {},
 ): InsertForm {
   const { key } = layoutOf(table)
   const replaced = columns.filter((name) => !key.includes(name))
   const onConflict = Object.fromEntries(
     replaced.map((name) => [name, otherwise?.[name] ?? `excluded.${name}`]),
   )
-  return { kind: 'insert', table, columns, onConflict }
+  return { kind: 'insert', table, columns, written, onConflict }
 }
 
 /** Changes the rows that match: `set` is what they are given, or SQL where it says so. */

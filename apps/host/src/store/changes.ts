@@ -11,21 +11,20 @@ export interface CommerceChange {
   readonly op: 'upsert' | 'delete'
 }
 
-const upsertChange = insertOrReplace('change', [
-  'org',
-  'entity',
-  'id',
-  'seq',
-  'op',
-  'lane',
-  'changed_at',
-])
+/** Each is given its place before the head, which the same transaction has moved on. */
+const upsertChange = insertOrReplace(
+  'change',
+  ['org', 'entity', 'id', 'seq', 'op', 'lane', 'changed_at'],
+  {},
+  { seq: '(select head.seq from change_head as head where head.org = given.org) - given.seq' },
+)
 
 /**
  * Numbers the changes of a transaction and moves each row's one entry in the log up.
  *
  * It must be the last thing before the commit: the head row stays locked until then, so the numbers of an organisation
- * become visible in their order and without a hole.
+ * become visible in their order and without a hole. Everybody else who writes waits meanwhile, so the numbers are reckoned where
+ * they are written: nothing comes back here in between, and the commit is on its way behind them.
  */
 export function* appendChanges(
   { build }: Dialect,
@@ -35,22 +34,19 @@ export function* appendChanges(
   now: number,
 ): Work<void> {
   if (changes.length === 0) return
-  const head = yield* first(
+  yield* run(
     build
       .updateTable('change_head')
       .set((table) => ({ seq: table('seq', '+', changes.length) }))
-      .where('org', '=', org)
-      .returning('seq'),
+      .where('org', '=', org),
   )
-  if (head === undefined) throw new Error(`The change log of ${org} has no head.`)
-  const base = head.seq - changes.length
   yield* bulk(
     upsertChange,
     changes.map((change, index) => [
       org,
       change.entity,
       change.id,
-      base + index + 1,
+      changes.length - index - 1,
       change.op === 'upsert' ? 1 : 2,
       laneNumber[lane],
       now,

@@ -10,10 +10,11 @@ export function postgresBulkSql(form: BulkForm): string {
   const arrays = columns
     .map((name, at) => `$${at + 1}::${layout.columns.get(name)?.type ?? 'text'}[]`)
     .join(', ')
-  if (form.kind === 'insert') {
-    return `insert into ${table} (${columns.join(', ')}) select * from unnest(${arrays})${conflictClause(form)}`
-  }
   const rows = `unnest(${arrays}) as given (${columns.join(', ')})`
+  if (form.kind === 'insert') {
+    const values = columns.map((name) => form.written[name] ?? `given.${name}`).join(', ')
+    return `insert into ${table} (${columns.join(', ')}) select ${values} from ${rows}${conflictClause(form)}`
+  }
   const match = form.kind === 'update' ? form.match : columns
   const where = [...match.map((name) => `${table}.${name} = given.${name}`), form.where ?? []]
   const condition = where.flat().join(' and ')

@@ -21,7 +21,7 @@ export function sqliteBulk(form: BulkForm): SqliteBulk {
 function statementOf(form: BulkForm): string {
   const { table, columns } = form
   if (form.kind === 'insert') {
-    const values = columns.map(given).join(', ')
+    const values = columns.map((name) => form.written[name] ?? given(name)).join(', ')
     return `insert into ${table} (${columns.join(', ')}) values (${values})${conflictClause(form)}`
   }
   const match = form.kind === 'update' ? form.match : columns

@@ -43,14 +43,19 @@ export interface MeasuredServer {
   stop(): Promise<void>
 }
 
-/** Unlike the server of the tests it waits for the disk, as one that is relied upon does. */
-const safety = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
+/** Unlike the server of the tests it waits for the disk and has room for what it works on, as one that is relied upon does. */
+const settled = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  shared_buffers: '1GB',
+}
 
 /** Starts a PostgreSQL of its own, with nothing in it. */
 export async function startMeasuredServer(
   settings: Readonly<Record<string, string>>,
 ): Promise<MeasuredServer> {
-  const server = await startPostgres({ ...safety, ...settings })
+  const server = await startPostgres({ ...settled, ...settings })
   return {
     address: (database) => server.address(database),
     stop: () => server.stop(),
