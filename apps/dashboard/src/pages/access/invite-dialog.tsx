@@ -4,9 +4,9 @@ import { problemOf } from '../../api/api-error.ts'
 import type { AnswerOf } from '../../api/routes.ts'
 import { useDeed } from '../../api/use-deed.ts'
 import { Button } from '../../ui/button.tsx'
-import { CopyText } from '../../ui/copy-text.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { ShownOnce } from '../../ui/shown-once.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { roles, type Role } from './roles.ts'
 
@@ -30,23 +30,20 @@ export function InviteDialog({
     <Dialog title={say('people.invite')} isOpen={isOpen} onClose={close}>
       {invited === undefined ? (
         <InviteForm onInvited={setInvited} />
-      ) : (
+      ) : invited.link === null ? (
         <>
-          {invited.link === null ? (
-            <p className="text-soft">{say('people.mailed', { email: invited.invitation.email })}</p>
-          ) : (
-            <>
-              <p className="text-sm text-soft">{say('people.linkHelp')}</p>
-              <CopyText
-                label={say('people.link', { email: invited.invitation.email })}
-                text={invited.link}
-              />
-            </>
-          )}
+          <p className="text-soft">{say('people.mailed', { email: invited.invitation.email })}</p>
           <Button look="primary" onClick={close}>
             {say('action.done')}
           </Button>
         </>
+      ) : (
+        <ShownOnce
+          why={say('people.linkHelp')}
+          label={say('people.link', { email: invited.invitation.email })}
+          text={invited.link}
+          onDone={close}
+        />
       )}
     </Dialog>
   )

@@ -3,9 +3,9 @@ import { useForm } from 'react-hook-form'
 import { problemOf } from '../../api/api-error.ts'
 import { useDeed } from '../../api/use-deed.ts'
 import { Button } from '../../ui/button.tsx'
-import { CopyText } from '../../ui/copy-text.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { ShownOnce } from '../../ui/shown-once.tsx'
 import { useWords } from '../../words/words-context.tsx'
 
 /** Makes an organisation, and shows the secret of its first token this once. */
@@ -32,13 +32,12 @@ export function NewOrganisationDialog({
           }}
         />
       ) : (
-        <>
-          <p className="text-sm text-soft">{say('organisations.once')}</p>
-          <CopyText label={say('tokens.secret')} text={secret} />
-          <Button look="primary" onClick={close}>
-            {say('action.done')}
-          </Button>
-        </>
+        <ShownOnce
+          why={say('organisations.once')}
+          label={say('tokens.secret')}
+          text={secret}
+          onDone={close}
+        />
       )}
     </Dialog>
   )

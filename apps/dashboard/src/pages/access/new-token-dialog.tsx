@@ -3,9 +3,9 @@ import { useForm } from 'react-hook-form'
 import { problemOf } from '../../api/api-error.ts'
 import { useDeed } from '../../api/use-deed.ts'
 import { Button } from '../../ui/button.tsx'
-import { CopyText } from '../../ui/copy-text.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { ShownOnce } from '../../ui/shown-once.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { permissions, type Permission } from './permissions.ts'
 
@@ -28,13 +28,12 @@ export function NewTokenDialog({
       {secret === undefined ? (
         <NewTokenForm onMade={setSecret} />
       ) : (
-        <>
-          <p className="text-sm text-soft">{say('tokens.once')}</p>
-          <CopyText label={say('tokens.secret')} text={secret} />
-          <Button look="primary" onClick={close}>
-            {say('action.done')}
-          </Button>
-        </>
+        <ShownOnce
+          why={say('tokens.once')}
+          label={say('tokens.secret')}
+          text={secret}
+          onDone={close}
+        />
       )}
     </Dialog>
   )

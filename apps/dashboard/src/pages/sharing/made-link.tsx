@@ -1,5 +1,5 @@
-import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
+import { ShownOnce } from '../../ui/shown-once.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { frameSnippet } from './frame-snippet.ts'
 
@@ -17,13 +17,8 @@ export function MadeLink({
 }) {
   const { say } = useWords()
   return (
-    <>
-      <p className="text-sm text-soft">{say('sharing.once')}</p>
-      <CopyText label={say('sharing.link')} text={url} />
+    <ShownOnce why={say('sharing.once')} label={say('sharing.link')} text={url} onDone={onDone}>
       {isFramed && <CopyText label={say('sharing.snippet')} text={frameSnippet(url, title)} />}
-      <Button look="primary" onClick={onDone}>
-        {say('action.done')}
-      </Button>
-    </>
+    </ShownOnce>
   )
 }

@@ -8,8 +8,8 @@ import { Answered } from '../../ui/answered.tsx'
 import { AskedTwice } from '../../ui/asked-twice.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { CopyText } from '../../ui/copy-text.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ShownOnce } from '../../ui/shown-once.tsx'
 import { useWords } from '../../words/words-context.tsx'
 import { freeTokenName } from './free-token-name.ts'
 
@@ -67,11 +67,12 @@ export function TokensCard({ connection }: { readonly connection: string }) {
         isOpen={secret !== undefined}
         onClose={() => setSecret(undefined)}
       >
-        <p className="text-sm text-soft">{say('till.tokenOnce')}</p>
-        <CopyText label={say('tokens.secret')} text={secret ?? ''} />
-        <Button look="primary" onClick={() => setSecret(undefined)}>
-          {say('action.done')}
-        </Button>
+        <ShownOnce
+          why={say('till.tokenOnce')}
+          label={say('tokens.secret')}
+          text={secret ?? ''}
+          onDone={() => setSecret(undefined)}
+        />
       </Dialog>
     </Card>
   )

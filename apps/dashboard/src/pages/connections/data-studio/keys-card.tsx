@@ -10,9 +10,9 @@ import { AskedTwice } from '../../../ui/asked-twice.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
-import { CopyText } from '../../../ui/copy-text.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
+import { ShownOnce } from '../../../ui/shown-once.tsx'
 import { useWords } from '../../../words/words-context.tsx'
 import { keysIn } from './keys.ts'
 import { NewKeyForm } from './new-key-form.tsx'
@@ -56,13 +56,12 @@ export function KeysCard({ id }: { readonly id: string }) {
             onMade={(secret) => setShown({ secret })}
           />
         ) : (
-          <>
-            <p className="text-sm text-soft">{say('studio.once')}</p>
-            <CopyText label={say('studio.key')} text={shown?.secret ?? ''} />
-            <Button look="primary" onClick={close}>
-              {say('action.done')}
-            </Button>
-          </>
+          <ShownOnce
+            why={say('studio.once')}
+            label={say('studio.key')}
+            text={shown?.secret ?? ''}
+            onDone={close}
+          />
         )}
       </Dialog>
     </Card>
