@@ -57,6 +57,7 @@ import { testCallRoutes } from './test-call-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { uploadRoutes } from './upload-routes.ts'
 import { vendorSideRoutes } from './vendor-side-routes.ts'
+import type { UnderWay } from './under-way.ts'
 import { watchedRequests } from './watched-requests.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 import { writingRoutes } from './writing-routes.ts'
@@ -68,6 +69,9 @@ export interface AppParts
     Omit<SurfaceParts, 'limiter'>,
     ServedDeskParts,
     Pick<GuardParts, 'refused' | 'browserLimiter' | 'people'> {
+  /** As requests see it: its signal ends what is being answered. */
+  readonly host: HookParts['host']
+  readonly underWay: UnderWay
   readonly hookLimiter: HookParts['limiter']
   readonly surfaceLimiter: SurfaceParts['limiter']
   readonly servedLimiter: ServedParts['limiter']
@@ -89,6 +93,7 @@ export interface AppParts
 export function hostApp(parts: AppParts): Hono {
   const { host, refusals, hookLimiter, surfaceLimiter } = parts
   const app = new Hono()
+  app.use(parts.underWay.counted)
   app.use(watchedRequests(host))
   app.use(commonHeaders(host.configuration.host?.url))
   app.use('/health', closedHeaders)
@@ -128,7 +133,7 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/api', deliveryRoutes(parts))
   app.route('/api', deadLetterRoutes(host))
   app.route('/api', openApiRoutes())
-  app.route('/api', catalogueRoutes(host))
+  app.route('/api', catalogueRoutes(host, parts.underWay))
   app.route('/api', mappingRoutes(host))
   app.route('/api', servedDeskRoutes(parts))
   app.route('/api', feedRoutes(parts))
@@ -165,13 +170,19 @@ export function hostApp(parts: AppParts): Hono {
   app.route('/served', servedRoutes({ host, limiter: parts.servedLimiter }))
   app.get('/*', pageAnswer(installedPage()))
   app.notFound(() => problem(404, 'There is nothing at this address.'))
-  app.onError((error) => {
+  app.onError((error, context) => {
+    if (host.signal.aborted) return stopping()
+    // Nobody is there any more who could read an answer.
+    if (context.req.raw.signal.aborted) return new Response(null, { status: clientGone })
     const found = faultOf(error)
     host.log({ level: 'error', message: found.message })
     return faultProblem(found)
   })
   return app
 }
+
+/** No status of the standard: as servers note it whose client has closed the connection before it was answered. */
+const clientGone = 499
 
 /** Lets through only what comes before the host is told to stop. */
 function whileServing({ signal }: AppParts['host']) {

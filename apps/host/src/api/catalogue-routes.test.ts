@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { writeCommerce } from '../store/index.ts'
 import { scriptedHost, until } from '../testing/scripted-host.ts'
 import { scriptedShop, shopConnection } from '../testing/scripted-shop.ts'
 import { scriptedSink, sinkConnection, sinkDelivery } from '../testing/scripted-sink.ts'
@@ -50,6 +51,27 @@ test('rows are exported as CSV in which nothing is a formula', async () => {
     row?.split(',')[0],
   ]).toStrictEqual(['text/csv; charset=utf-8', 'id', 'shop:1'])
   expect((await host.call('/api/exports/orders')).status).toBe(404)
+})
+
+test('an export that the host has to leave breaks off, so that nobody takes a part for the whole', async () => {
+  const host = await scriptedHost({ connections: [] })
+  const rows = Array.from({ length: 2500 }, (_, at) => ({
+    entity: 'customer',
+    id: `shop:${at}`,
+    data: '{}',
+    hash: 'a',
+  }))
+  await host.installation.store.write((dialect, org) =>
+    writeCommerce(dialect, org, 'shop', [{ before: [], after: rows }], 0),
+  )
+  const answer = await host.call('/api/exports/customer?format=ndjson')
+  const reader = answer.body?.getReader()
+  await reader?.read()
+  await host.stop()
+  const rest = async () => {
+    while ((await reader?.read())?.done === false);
+  }
+  await expect(rest()).rejects.toThrow(/abort/i)
 })
 
 test('a delivery is shown with what it is of, and sent now', async () => {

@@ -1,6 +1,5 @@
-import { entityNames, isEntityName } from '@cartograph/core'
+import { entityNames, isEntityName, type JsonObject } from '@cartograph/core'
 import { Hono } from 'hono'
-import { stream } from 'hono/streaming'
 import { audit } from '../access/index.ts'
 import { dayText, keepRates, ratesIn, uploadSource } from '../analytics/index.ts'
 import {
@@ -17,13 +16,15 @@ import {
   exportedRows,
   rowWriter,
   type Host,
+  type RowWriter,
 } from '../work/index.ts'
 import { askingOf } from './asking.ts'
 import { bodyOf, queryOf } from './described-requests.ts'
 import { problem } from './problem.ts'
+import type { UnderWay } from './under-way.ts'
 
 /** Connectors and whether connections work; rows as files; exchange rates. */
-export function catalogueRoutes(host: Host): Hono {
+export function catalogueRoutes(host: Host, underWay: Pick<UnderWay, 'begin'>): Hono {
   const { configuration, store, lines, now } = host
   const routes = new Hono()
   routes.get('/connectors', async () => {
@@ -67,25 +68,14 @@ export function catalogueRoutes(host: Host): Hono {
       })
     const { format, deleted } = queryOf(context, 'GET /api/exports/:entity')
     const includeDeleted = deleted === 'yes'
-    const { head, page, between, tail } = rowWriter(
-      format,
-      exportedFields(entity, includeDeleted),
-      { raw: false },
-    )
-    context.header(
-      'content-type',
-      format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
-    )
-    context.header('content-disposition', `attachment; filename="${entity}.${format}"`)
-    return stream(context, async (out) => {
-      if (head !== '') await out.write(head)
-      let isFirst = true
-      for await (const rows of exportedRows(store, entity, { includeDeleted })) {
-        if (out.aborted || host.signal.aborted) return
-        await out.write((isFirst ? '' : between) + page(rows))
-        isFirst = false
-      }
-      if (tail !== '') await out.write(tail)
+    const writer = rowWriter(format, exportedFields(entity, includeDeleted), { raw: false })
+    const pages = exportedRows(store, entity, { includeDeleted })
+    const bytes = exportedBytes(writer, pages, { signal: host.signal, end: underWay.begin() })
+    return new Response(ReadableStream.from(bytes), {
+      headers: {
+        'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
+        'content-disposition': `attachment; filename="${entity}.${format}"`,
+      },
     })
   })
   routes.post('/rates', async (context) => {
@@ -111,4 +101,29 @@ export function catalogueRoutes(host: Host): Hono {
     })
   })
   return routes
+}
+
+/**
+ * An export, page by page.
+ *
+ * @throws where the host ends before it is whole: the connection breaks off, so that nobody takes a part for the whole.
+ */
+async function* exportedBytes(
+  { head, page, between, tail }: RowWriter,
+  pages: AsyncIterable<readonly JsonObject[]>,
+  { signal, end }: { readonly signal: AbortSignal; readonly end: () => void },
+): AsyncGenerator<Uint8Array> {
+  const bytes = new TextEncoder()
+  try {
+    if (head !== '') yield bytes.encode(head)
+    let isFirst = true
+    for await (const rows of pages) {
+      signal.throwIfAborted()
+      yield bytes.encode((isFirst ? '' : between) + page(rows))
+      isFirst = false
+    }
+    if (tail !== '') yield bytes.encode(tail)
+  } finally {
+    end()
+  }
 }

@@ -8,6 +8,8 @@ import { isSameText } from './token.ts'
 
 export interface HookParts {
   readonly host: Host
+  /** Aborts when nobody works on what is kept here any more. */
+  readonly ending: AbortSignal
   readonly scenes: SceneBook
   readonly addresses: AddressBook
   readonly inbox: InboxWork
@@ -32,13 +34,13 @@ async function receive(
   token: string,
   request: Request,
 ): Promise<Response> {
-  const { host, scenes, addresses, inbox, limiter, refusals, bodyLimitBytes } = parts
+  const { host, ending, scenes, addresses, inbox, limiter, refusals, bodyLimitBytes } = parts
   const receivedAt = host.clock.now()
   const hook = scenes.of(connection)?.parts.webhook
   const known = addresses.tokenOf(connection, 'webhook')
   if (hook === undefined || !isSameText(token, known ?? ''))
     return problem(404, 'There is nothing at this address.')
-  if (host.signal.aborted) {
+  if (ending.aborted) {
     refusals.add(connection, 'unavailable', 'the host is about to stop.')
     return stopping(hook.unavailable)
   }

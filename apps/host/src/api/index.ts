@@ -1,6 +1,6 @@
 export { makeToken } from '../access/index.ts'
 export type { HostWaits } from '../work/index.ts'
-export { openHost, type HostOptions, type OpenHost } from './open-host.ts'
+export { openHost, type AnsweringHost, type HostOptions, type OpenHost } from './open-host.ts'
 export { problem, stopping } from './problem.ts'
 export { openApiDocument } from './openapi.ts'
 export { serve } from './serve.ts'

@@ -18,8 +18,15 @@ import { hostPeople } from './people/host-people.ts'
 import { rateLimiter, type RateLimit } from './rate-limit.ts'
 import { refusalCount } from './refusals.ts'
 import { surfaceCallLog } from './surface-call-log.ts'
+import { requestsUnderWay } from './under-way.ts'
 
 export interface HostOptions extends WorkOptions {
+  /**
+   * Ends what is still being answered. Default: the signal.
+   *
+   * Where only the configuration changes, requests that came before are answered beside whoever is opened next.
+   */
+  readonly answering?: AbortSignal
   /** The address it is to listen on: one of the names it answers to. */
   readonly address: string
   /** How many webhooks of one connection are taken at once and in the long run; vendors deliver the others again. */
@@ -42,8 +49,14 @@ export interface OpenHost {
   readonly log: Log
   /** Begins to do what is due, and goes on until the signal aborts. To be called once requests are taken. */
   readonly begin: () => Promise<void>
-  /** After the signal: settles when everything under way has ended. */
+  /** After the signal: settles when everything that it does by itself has ended. */
   readonly idle: () => Promise<void>
+}
+
+/** A host that can be asked whether all that came before its end is answered. */
+export interface AnsweringHost extends OpenHost {
+  /** Once it is idle: settles when every request that came before is answered, and what was counted of them is kept. */
+  readonly answered: () => Promise<void>
 }
 
 /** Some vendors never deliver again, and a merchant who edits a whole catalogue is no attacker. */
@@ -62,7 +75,7 @@ const refusalsMs = 10_000
 export async function openHost(
   installation: Installation,
   options: HostOptions,
-): Promise<OpenHost> {
+): Promise<AnsweringHost> {
   await bringDeclared(installation, options)
   const work = await openWork(installation, options)
   const { host, meter } = work
@@ -71,8 +84,12 @@ export async function openHost(
   const lookUps = auditCounter(host, 'Look-ups of surfaces')
   const surfaceCalls = surfaceCallLog(host)
   const metrics = metricsSource(host, meter)
+  const underWay = requestsUnderWay()
   const app = hostApp({
     ...work,
+    host: { ...host, signal: options.answering ?? host.signal },
+    ending: host.signal,
+    underWay,
     ...hostPeople(host, options.address),
     metrics,
     refusals,
@@ -91,6 +108,11 @@ export async function openHost(
     modules: moduleDesk({ store: host.store, file: installation.configuration.file }),
     names: ownNames(installation.configuration.host, options.address),
   })
+  const flush = async () => {
+    await refused.flush()
+    await lookUps.flush()
+    await surfaceCalls.flush()
+  }
   return {
     app,
     metricsApp: metricsApp({ host, metrics }),
@@ -106,9 +128,11 @@ export async function openHost(
     },
     idle: async () => {
       await work.idle()
-      await refused.flush()
-      await lookUps.flush()
-      await surfaceCalls.flush()
+      await flush()
+    },
+    answered: async () => {
+      await underWay.ended()
+      await flush()
     },
   }
 }

@@ -11,6 +11,8 @@ import { isOver, runEvents, runOf } from './run-events.ts'
 
 export interface RunParts {
   readonly host: Host
+  /** Aborts when nothing happens here any more. */
+  readonly ending: AbortSignal
   readonly scenes: SceneBook
   readonly board: ProgressBoard
 }
@@ -21,7 +23,7 @@ interface SyncWish {
 }
 
 /** Runs: asked for, listed, shown, and watched. */
-export function runRoutes({ host, scenes, board }: RunParts): Hono {
+export function runRoutes({ host, ending, scenes, board }: RunParts): Hono {
   const { store } = host
   const routes = new Hono()
   routes.post('/connections/:id/sync', async (context) => {
@@ -63,7 +65,7 @@ export function runRoutes({ host, scenes, board }: RunParts): Hono {
     const send = async (stream: SSEStreamingApi) => {
       const gone = new AbortController()
       stream.onAbort(() => gone.abort())
-      const ends = AbortSignal.any([host.signal, gone.signal])
+      const ends = AbortSignal.any([ending, gone.signal])
       for await (const event of runEvents({ host, board }, id, last, ends))
         if (event === 'still here') await stream.write(': still here\n\n')
         else await stream.writeSSE(event)

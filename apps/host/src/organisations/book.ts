@@ -2,7 +2,7 @@ import { openLines, type Installation, type Lines } from '../connections/index.t
 import { loadOrganisation, type LoadedOrganisation, type Origin } from '../declared/index.ts'
 import { declaredRevisions, listOrganisations } from '../store/index.ts'
 import { changedLines, type Log } from '../telemetry/index.ts'
-import { openSlot, type Opened, type Slot } from './slot.ts'
+import { openSlot, type Endings, type Opened, type Slot } from './slot.ts'
 
 /** The slots of all organisations that this process works for. */
 export interface Book<Host extends Opened> {
@@ -32,7 +32,7 @@ export interface BookParts<Host extends Opened> {
   readonly open: (
     installation: Installation,
     slot: {
-      readonly signal: AbortSignal
+      readonly endings: Endings
       readonly log: Log
       readonly isHome: boolean
       /** What is known of the one that is opened. */
@@ -71,7 +71,7 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
     endings.set(organisation, ending)
     const slot: Slot<Host> = openSlot({
       load,
-      open: async (configuration, ended) => {
+      open: async (configuration, ends) => {
         const ownStore = await own()
         const ownLines = isHome
           ? installation.lines
@@ -79,7 +79,7 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
         if (!isHome) lines.set(organisation, ownLines)
         return parts.open(
           { configuration, store: ownStore, lines: ownLines },
-          { signal: ended, log, isHome, slot: () => slot },
+          { endings: ends, log, isHome, slot: () => slot },
         )
       },
       signal: AbortSignal.any([signal, ending.signal]),

@@ -1,5 +1,12 @@
 import { Hono } from 'hono'
-import { openHost, problem, stopping, type HostOptions, type OpenHost } from '../api/index.ts'
+import {
+  openHost,
+  problem,
+  stopping,
+  type AnsweringHost,
+  type HostOptions,
+  type OpenHost,
+} from '../api/index.ts'
 import type { Installation } from '../connections/index.ts'
 import { configurationDesk, noteHome, organisationDesk, type Origin } from '../declared/index.ts'
 import { organisationBy } from '../store/index.ts'
@@ -43,17 +50,17 @@ export async function openOrganisations(
     folder: installation.configuration.folder,
     ...(options.settleMs !== undefined && { settleMs: options.settleMs }),
   })
-  const book: Book<OpenHost> = openBook<OpenHost>({
+  const book: Book<AnsweringHost> = openBook({
     installation,
     origin,
     signal,
     log: options.log,
     ...(options.drainMs !== undefined && { drainMs: options.drainMs }),
     ...(options.reopenRetryMs !== undefined && { retryMs: options.reopenRetryMs }),
-    open: (own, { signal: ending, log, isHome, slot }) =>
+    open: (own, { endings, log, isHome, slot }) =>
       openHost(own, {
         ...options,
-        signal: ending,
+        ...endings,
         log,
         // Figures are those of the organisation that the file sets up.
         meter: isHome ? meter : openMeter({ process: false }),

@@ -21,7 +21,7 @@ export async function openWorkers(
     origin,
     signal,
     log: options.log,
-    open: (own, { signal: ending, log, isHome }) =>
+    open: (own, { endings: { signal: ending }, log, isHome }) =>
       openWorker(own, {
         ...options,
         signal: ending,

@@ -3,6 +3,7 @@ import { onTestFinished, expect, test } from 'vitest'
 import type { Configuration } from '../config/index.ts'
 import type { LoadedOrganisation } from '../declared/index.ts'
 import type { LogLine } from '../telemetry/index.ts'
+import { until } from '../testing/scripted-host.ts'
 import { openSlot, type Opened } from './slot.ts'
 
 /** A host that says what happens to it. */
@@ -22,13 +23,16 @@ function configurationOf(organisation: string): Configuration {
 }
 
 /** A slot whose configurations are named one after the other; `broken` cannot be opened, `wrong` not be read. */
-function scene(names: readonly string[]) {
+function scene(names: readonly string[], { drainMs }: { readonly drainMs?: number } = {}) {
   const told: string[] = []
   const lines: LogLine[] = []
   const ending = new AbortController()
   onTestFinished(() => ending.abort())
   let loads = 0
-  const held: { wait: Promise<void> } = { wait: Promise.resolve() }
+  const held: { wait: Promise<void>; answers: Promise<void> } = {
+    wait: Promise.resolve(),
+    answers: Promise.resolve(),
+  }
   const slot = openSlot<Told>({
     load: async (): Promise<LoadedOrganisation> => {
       const name = names[Math.min(loads, names.length - 1)] ?? ''
@@ -42,7 +46,7 @@ function scene(names: readonly string[]) {
         close: () => told.push(`close ${name}`),
       }
     },
-    open: async ({ organisation: id }, signal) => {
+    open: async ({ organisation: id }, { signal, answering }) => {
       if (id === 'broken') throw new Error('Nothing works.')
       told.push(`open ${id}`)
       return {
@@ -54,11 +58,16 @@ function scene(names: readonly string[]) {
           await held.wait
           told.push(`${signal.aborted ? 'end' : 'lost'} ${id}`)
         },
+        answered: async () => {
+          await held.answers
+          if (answering.aborted) told.push(`call off ${id}`)
+        },
       }
     },
     signal: ending.signal,
     log: (line) => lines.push(line),
     retryMs: 1,
+    ...(drainMs !== undefined && { drainMs }),
   })
   return { slot, told, lines, ending, held, loads: () => loads }
 }
@@ -75,9 +84,53 @@ test('what works ends before the next one is opened, which begins by itself', as
   const { slot, told } = scene(['a', 'b'])
   await slot.begin()
   await slot.reopen()
-  expect(told).toStrictEqual(['open a', 'begin a', 'end a', 'close a', 'open b', 'begin b'])
+  expect(told.filter((line) => !line.startsWith('close'))).toStrictEqual([
+    'open a',
+    'begin a',
+    'end a',
+    'open b',
+    'begin b',
+  ])
   expect((await slot.current()).id).toBe('b')
   expect(slot.revision()).toBe(2)
+})
+
+test('whoever asked before is answered beside the next one, and what they need is closed then', async () => {
+  const { slot, told, held } = scene(['a', 'b'])
+  await slot.begin()
+  const waiting = Promise.withResolvers<undefined>()
+  held.answers = waiting.promise
+  await slot.reopen()
+  expect((await slot.current()).id).toBe('b')
+  expect(told).not.toContain('close a')
+  waiting.resolve(undefined)
+  await until(() => told.includes('close a'))
+  expect(told).not.toContain('call off a')
+})
+
+test('whoever is not answered in time is called off', async () => {
+  const { slot, told, held } = scene(['a', 'b'], { drainMs: 20 })
+  await slot.begin()
+  const waiting = Promise.withResolvers<undefined>()
+  held.answers = waiting.promise
+  await slot.reopen()
+  await until(() => told.includes('close a'))
+  waiting.resolve(undefined)
+  await until(() => told.includes('call off a'))
+  expect((await slot.current()).id).toBe('b')
+})
+
+test('with the signal whoever is still being answered is called off', async () => {
+  const { slot, told, ending, held } = scene(['a', 'b'])
+  await slot.begin()
+  const waiting = Promise.withResolvers<undefined>()
+  held.answers = waiting.promise
+  await slot.reopen()
+  ending.abort()
+  waiting.resolve(undefined)
+  await slot.idle()
+  expect(told).toContain('call off a')
+  expect(told).toContain('close a')
 })
 
 test('whoever asks meanwhile waits for the next one', async () => {
@@ -113,7 +166,7 @@ test('where the next one cannot be opened, the one before is opened once more', 
   const { slot, told, lines } = scene(['a', 'broken'])
   await slot.begin()
   await slot.reopen()
-  expect(told).toStrictEqual(['open a', 'begin a', 'end a', 'close a', 'open a', 'begin a'])
+  expect(told).toStrictEqual(['open a', 'begin a', 'end a', 'close broken', 'open a', 'begin a'])
   expect(lines[0]?.message).toContain('The changed configuration cannot be used')
 })
 
@@ -130,7 +183,7 @@ test('with the signal everything ends, and nothing is opened any more', async ()
   ending.abort()
   await slot.reopen()
   await slot.idle()
-  expect(told).toStrictEqual(['open a', 'begin a', 'end a', 'close a'])
+  expect(told).toStrictEqual(['open a', 'begin a', 'end a', 'call off a', 'close a'])
 })
 
 test('two hundred reopenings leave nothing at the signal of the process', async () => {

@@ -7,17 +7,27 @@ import type { Log } from '../telemetry/index.ts'
 /** What works for one organisation until its signal aborts. */
 export interface Opened {
   begin(): Promise<void>
-  /** After the signal: settles when everything under way has ended. */
+  /** After the signal: settles when everything that it does by itself has ended. */
   idle(): Promise<void>
+  /** Once it is idle: settles when everybody who asked it before is answered. Missing: nobody asks it anything. */
+  answered?(): Promise<void>
+}
+
+/** When a host has to end what it does. */
+export interface Endings {
+  /** What it does by itself. */
+  readonly signal: AbortSignal
+  /** What it is asked for: later, where another takes over. */
+  readonly answering: AbortSignal
 }
 
 export interface SlotParts<Host extends Opened> {
   readonly load: () => Promise<LoadedOrganisation>
-  readonly open: (configuration: Configuration, signal: AbortSignal) => Promise<Host>
+  readonly open: (configuration: Configuration, endings: Endings) => Promise<Host>
   /** Ends everything. */
   readonly signal: AbortSignal
   readonly log: Log
-  /** How long is waited for what is under way before the next one is opened beside it. Default 30 seconds. */
+  /** How long is waited for what is under way before the next one is opened beside it, and then for answers. Default 30 seconds. */
   readonly drainMs?: number
   /** How long after a failure it is tried again. Default ten seconds. */
   readonly retryMs?: number
@@ -46,7 +56,10 @@ interface Generation<Host> {
   readonly host: Host
   readonly loaded: LoadedOrganisation
   readonly configuration: Configuration
+  /** Ends what it does by itself. */
   end(): Promise<void>
+  /** Lets whoever asked before be answered, beside whoever is opened next, and ends that then; `keep`: what it was made of is used again. */
+  leave(keep?: 'keep'): void
 }
 
 /** Nothing is opened before somebody asks for it. */
@@ -57,29 +70,47 @@ export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host
   let reopening: Promise<void> | undefined
   let isWishedAgain = false
   let hasBegun = false
+  const leaving = new Set<Promise<void>>()
 
   const open = async (
     given: LoadedOrganisation,
     configuration: Configuration,
   ): Promise<Generation<Host>> => {
-    const ending = new AbortController()
-    const end = () => ending.abort()
+    const [ending, answers] = [new AbortController(), new AbortController()]
+    const end = () => {
+      ending.abort()
+      answers.abort()
+    }
     if (signal.aborted) end()
     signal.addEventListener('abort', end, { once: true })
-    const host = await parts.open(configuration, ending.signal)
-    if (hasBegun) await host.begin()
+    const endings = { signal: ending.signal, answering: answers.signal }
+    const begun = async () => {
+      const host = await parts.open(configuration, endings)
+      if (hasBegun) await host.begin()
+      return host
+    }
+    const host = await begun().catch((error: unknown) => {
+      signal.removeEventListener('abort', end)
+      end()
+      throw error
+    })
     return {
       host,
       loaded: given,
       configuration,
       end: async () => {
-        signal.removeEventListener('abort', end)
-        end()
-        const drained = new AbortController()
-        const late = sleep(drainMs, undefined, { signal: drained.signal, ref: false })
-        await Promise.race([host.idle(), late.catch(() => {})])
-        drained.abort()
-        given.close()
+        ending.abort()
+        await within(drainMs, host.idle())
+      },
+      leave: (keep) => {
+        const leave = async () => {
+          await within(drainMs, host.answered?.() ?? Promise.resolve())
+          signal.removeEventListener('abort', end)
+          answers.abort()
+          if (keep === undefined) given.close()
+        }
+        const left = leave().finally(() => leaving.delete(left))
+        leaving.add(left)
       },
     }
   }
@@ -96,14 +127,18 @@ export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host
   /** The next one; where it cannot be opened, what was there before once more. */
   const next = async (given: LoadedOrganisation, before: Generation<Host> | undefined) => {
     try {
-      return await open(given, given.configuration ?? notRead())
+      const opened = await open(given, given.configuration ?? notRead())
+      before?.leave()
+      return opened
     } catch (error) {
+      given.close()
       log({
         level: 'error',
         message: `The changed configuration cannot be used: ${faultOf(error).message}`,
       })
       if (before === undefined) throw error
-      return open(given, before.configuration)
+      before.leave('keep')
+      return open(before.loaded, before.configuration)
     }
   }
   const once = async () => {
@@ -179,8 +214,18 @@ export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host
       await reopening
       const last = await present?.catch(() => undefined)
       await last?.end()
+      last?.leave()
+      await Promise.all(leaving)
     },
   }
+}
+
+/** Waits for work, but not for longer. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const done = new AbortController()
+  const late = sleep(ms, undefined, { signal: done.signal, ref: false }).catch(() => {})
+  await Promise.race([work, late])
+  done.abort()
 }
 
 function notRead(): never {
