@@ -69,8 +69,10 @@ export interface AppParts
     Omit<SurfaceParts, 'limiter'>,
     ServedDeskParts,
     Pick<GuardParts, 'refused' | 'browserLimiter' | 'people'> {
-  /** As requests see it: its signal ends what is being answered. */
+  /** As requests see it: its signal calls off what is being answered. */
   readonly host: HookParts['host']
+  /** From then on requests are refused. */
+  readonly stopping: AbortSignal
   readonly underWay: UnderWay
   readonly hookLimiter: HookParts['limiter']
   readonly surfaceLimiter: SurfaceParts['limiter']
@@ -91,7 +93,7 @@ export interface AppParts
 
 /** Everything that the host answers over HTTP. */
 export function hostApp(parts: AppParts): Hono {
-  const { host, refusals, hookLimiter, surfaceLimiter } = parts
+  const { host, stopping: told, refusals, hookLimiter, surfaceLimiter } = parts
   const app = new Hono()
   app.use(parts.underWay.counted)
   app.use(watchedRequests(host))
@@ -108,14 +110,14 @@ export function hostApp(parts: AppParts): Hono {
   })
   app.use('/api/*', namedSupport(host.configuration.host?.support))
   app.use('/api/*', onlyHosts(parts.names))
-  app.use('/api/*', whileServing(host))
-  app.use('/surfaces/*', whileServing(host))
+  for (const below of ['/api/*', '/surfaces/*', '/share/*', '/pages/*', '/carts/*'])
+    app.use(below, whileServing(told))
   app.use('/api/*', accessGuard(parts))
   app.use('/api/*', allowedAreas(host))
   app.use('/api/*', apiBodyLimit())
   app.use('/api/*', describedRequests(parts.checkAnswer))
   app.use('/api/*', answeredOnce(host))
-  app.route('/', healthRoutes(host))
+  app.route('/', healthRoutes(host, told))
   app.get('/api/status', async () => {
     const state = await readState(host)
     const refused = state.connections.map(({ id }) => [id, refusals.of(id)] as const)
@@ -162,7 +164,7 @@ export function hostApp(parts: AppParts): Hono {
   const door = shareDoor(host)
   app.route('/api', shareRoutes(host, parts.url))
   app.route('/api', sharedRoutes(host, door))
-  app.route('/share', sharePage(host, door, installedPage()))
+  app.route('/share', sharePage(door, installedPage()))
   app.route('/hooks', hookRoutes({ ...parts, limiter: hookLimiter }))
   app.route('/surfaces', surfaceRoutes({ ...parts, limiter: surfaceLimiter }))
   app.route('/pages', pageRoutes(host, writing))
@@ -185,7 +187,7 @@ export function hostApp(parts: AppParts): Hono {
 const clientGone = 499
 
 /** Lets through only what comes before the host is told to stop. */
-function whileServing({ signal }: AppParts['host']) {
+function whileServing(signal: AbortSignal) {
   return async (_context: Context, next: Next): Promise<Response | undefined> => {
     if (signal.aborted) return stopping()
     await next()
@@ -196,7 +198,7 @@ function whileServing({ signal }: AppParts['host']) {
 /** What is answered at the address for figures alone, which is open to nobody but those who watch. */
 export function metricsApp({ host, metrics }: Pick<AppParts, 'host' | 'metrics'>): Hono {
   const app = new Hono()
-  app.route('/', healthRoutes(host))
+  app.route('/', healthRoutes(host, host.signal))
   app.route('/', metricsRoutes(metrics, host.configuration.host?.metrics?.token))
   app.notFound(() => problem(404, 'There is nothing at this address.'))
   app.onError((error) => {

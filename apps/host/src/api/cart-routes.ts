@@ -11,7 +11,7 @@ import { writtenCart, type CartRule } from '../config/index.ts'
 import { cartScene, type Host } from '../work/index.ts'
 import { bodyOf, queryOf } from './described-requests.ts'
 import { pageOf } from './page.ts'
-import { problem, stopping } from './problem.ts'
+import { problem } from './problem.ts'
 import { rateLimiter } from './rate-limit.ts'
 
 const dayMs = 86_400_000
@@ -60,7 +60,6 @@ export function cartLinkRoutes(host: Host): Hono {
   const perLink = rateLimiter(linkRate)
   const wrong = rateLimiter(wrongRate)
   routes.get('/:token', async (context) => {
-    if (host.signal.aborted) return stopping()
     const token = context.req.param('token')
     const wait = perLink(token, now())
     if (wait !== undefined) return busy(wait)

@@ -11,11 +11,11 @@ const freshMs = 1000
  *
  * Anybody may ask, so neither says more than that.
  */
-export function healthRoutes(host: Pick<Host, 'store' | 'signal'>): Hono {
+export function healthRoutes(host: Pick<Host, 'store'>, stopping: AbortSignal): Hono {
   const reachable = remembered(() => isReachable(host))
   const routes = new Hono()
   routes.get('/health', () => answer(true))
-  routes.get('/ready', async () => answer(!host.signal.aborted && (await reachable())))
+  routes.get('/ready', async () => answer(!stopping.aborted && (await reachable())))
   return routes
 }
 

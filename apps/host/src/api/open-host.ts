@@ -21,11 +21,9 @@ import { surfaceCallLog } from './surface-call-log.ts'
 import { requestsUnderWay } from './under-way.ts'
 
 export interface HostOptions extends WorkOptions {
-  /**
-   * Ends what is still being answered. Default: the signal.
-   *
-   * Where only the configuration changes, requests that came before are answered beside whoever is opened next.
-   */
+  /** From then on requests are refused. Default: the signal. Where only the configuration changes, nobody is refused. */
+  readonly stopping?: AbortSignal
+  /** Calls off what is still being answered. Default: the signal. What came before it is answered, unless that takes too long. */
   readonly answering?: AbortSignal
   /** The address it is to listen on: one of the names it answers to. */
   readonly address: string
@@ -89,6 +87,7 @@ export async function openHost(
     ...work,
     host: { ...host, signal: options.answering ?? host.signal },
     ending: host.signal,
+    stopping: options.stopping ?? host.signal,
     underWay,
     ...hostPeople(host, options.address),
     metrics,

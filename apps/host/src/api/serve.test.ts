@@ -185,3 +185,49 @@ test('a host whose port is taken says which setting names it', async () => {
     path: ['host', 'metrics', 'port'],
   })
 })
+
+test('what was asked before the host is told to stop is answered, and what comes after is refused', async () => {
+  const installation = await scriptedInstallation()
+  onTestFinished(() => installation.close())
+  const connection = shopConnection(scriptedShop(0))
+  const [asked, opened] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const slow: typeof connection = {
+    ...connection,
+    connector: {
+      ...connection.connector,
+      check: async ({ signal }) => {
+        asked.resolve()
+        const calledOff = once(signal, 'abort').then(() => signal.throwIfAborted())
+        await Promise.race([opened.promise, calledOff])
+        return { account: {} }
+      },
+    },
+  }
+  const stopping = new AbortController()
+  const listening = Promise.withResolvers<string>()
+  let token = ''
+  const stopped = serve(installation.installation([slow], []), {
+    address: '127.0.0.1',
+    port: 0,
+    newToken: false,
+    showToken: (made) => {
+      token = made
+    },
+    log: () => {},
+    signal: stopping.signal,
+    onListening: listening.resolve,
+    waits: shortWaits,
+  })
+  const url = await listening.promise
+  const headers = { authorization: `Bearer ${token}` }
+  const check = fetch(`${url}/api/connections/shop/check`, { method: 'POST', headers })
+  const keptOpen = fetch(`${url}/health`)
+  await asked.promise
+  await keptOpen
+  stopping.abort()
+  const refusedNow = await fetch(`${url}/api/status`, { headers }).catch(() => undefined)
+  opened.resolve()
+  expect(await (await check).json()).toMatchObject({ id: 'shop', ok: true })
+  expect(refusedNow?.status ?? 503).toBe(503)
+  await stopped
+})

@@ -28,7 +28,8 @@ export async function serve(installation: Installation, options: ServeOptions): 
   const { store } = installation
   const { signal, newToken, address, port, graceMs, open = openHost } = options
   const meter = options.meter ?? openMeter({ process: true })
-  const host = await open(installation, { ...options, meter })
+  const late = new AbortController()
+  const host = await open(installation, { ...options, meter, answering: late.signal })
   const { app, log, begin, idle } = host
   const listening = await orEnd(listen(app, { address, port }), idle)
   const watching = await orEnd(listenForMetrics(installation, host.metricsApp), async () => {
@@ -50,5 +51,6 @@ export async function serve(installation: Installation, options: ServeOptions): 
   // Whoever asks while the host stops is told to ask again, so that nobody takes it for one that has gone.
   const leftMs = await stopInOrder({ log, signal, idle, graceMs })
   await Promise.all([listening.close(leftMs), watching?.close(leftMs)])
+  late.abort()
   log({ level: 'info', message: 'Stopped.' })
 }

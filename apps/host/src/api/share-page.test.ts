@@ -14,10 +14,9 @@ async function pageOf(origins: readonly string[] | undefined) {
   const opened =
     origins === undefined ? noSuchLink() : { share: { origins: JSON.stringify(origins) } }
   const door = { open: async () => opened } as unknown as ShareDoor
-  const { signal } = new AbortController()
   return new Hono()
     .use(commonHeaders('https://data.example'))
-    .route('/share', sharePage({ signal }, door, folder))
+    .route('/share', sharePage(door, folder))
     .request('/share/abc')
 }
 

@@ -1,20 +1,17 @@
 import { Hono } from 'hono'
-import { stopping } from './problem.ts'
 import { pageHeaders, sentFile } from './page-answer.ts'
 import { readPageFiles, type PageFiles } from './page-files.ts'
 import { noSuchLink, type ShareDoor } from './share-door.ts'
-import type { Host } from '../work/index.ts'
 
 /**
  * `/share/<token>`: the page of a link. It is the same for every link; what it shows it asks for.
  *
  * Only the pages that the link lists may frame it.
  */
-export function sharePage(host: Pick<Host, 'signal'>, door: ShareDoor, folder: string | undefined) {
+export function sharePage(door: ShareDoor, folder: string | undefined) {
   let reading: Promise<PageFiles> | undefined
   const routes = new Hono()
   routes.get('/:token', async (context) => {
-    if (host.signal.aborted) return stopping()
     const opened = await door.open(context)
     const isGood = !(opened instanceof Response)
     if (!isGood && opened.status !== 404) return opened

@@ -28,6 +28,8 @@ export interface BookParts<Host extends Opened> {
   readonly installation: Installation
   readonly origin: Origin
   readonly signal: AbortSignal
+  /** Calls off what is being answered. Default: the signal. */
+  readonly answering?: AbortSignal | undefined
   readonly log: Log
   readonly open: (
     installation: Installation,
@@ -48,7 +50,7 @@ const openingAtOnce = 2
 
 /** Keeps one host open for each organisation; one that cannot be opened keeps no other from it. */
 export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host> {
-  const { installation, origin, signal } = parts
+  const { installation, origin, signal, answering = signal } = parts
   const { store } = installation
   const slots = new Map<string, Slot<Host>>()
   const endings = new Map<string, AbortController>()
@@ -83,6 +85,7 @@ export function openBook<Host extends Opened>(parts: BookParts<Host>): Book<Host
         )
       },
       signal: AbortSignal.any([signal, ending.signal]),
+      answering: AbortSignal.any([answering, ending.signal]),
       log,
       ...(parts.drainMs !== undefined && { drainMs: parts.drainMs }),
       ...(parts.retryMs !== undefined && { retryMs: parts.retryMs }),

@@ -54,6 +54,7 @@ export async function openOrganisations(
     installation,
     origin,
     signal,
+    answering: options.answering,
     log: options.log,
     ...(options.drainMs !== undefined && { drainMs: options.drainMs }),
     ...(options.reopenRetryMs !== undefined && { retryMs: options.reopenRetryMs }),
@@ -61,6 +62,7 @@ export async function openOrganisations(
       openHost(own, {
         ...options,
         ...endings,
+        stopping: signal,
         log,
         // Figures are those of the organisation that the file sets up.
         meter: isHome ? meter : openMeter({ process: false }),

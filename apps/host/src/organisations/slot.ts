@@ -26,6 +26,8 @@ export interface SlotParts<Host extends Opened> {
   readonly open: (configuration: Configuration, endings: Endings) => Promise<Host>
   /** Ends everything. */
   readonly signal: AbortSignal
+  /** Calls off what is being answered. Default: the signal. */
+  readonly answering?: AbortSignal
   readonly log: Log
   /** How long is waited for what is under way before the next one is opened beside it, and then for answers. Default 30 seconds. */
   readonly drainMs?: number
@@ -64,7 +66,7 @@ interface Generation<Host> {
 
 /** Nothing is opened before somebody asks for it. */
 export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host> {
-  const { load, signal, log, drainMs = 30_000, retryMs = 10_000 } = parts
+  const { load, signal, answering = signal, log, drainMs = 30_000, retryMs = 10_000 } = parts
   let present: Promise<Generation<Host>> | undefined
   let loaded: LoadedOrganisation | undefined
   let reopening: Promise<void> | undefined
@@ -76,22 +78,19 @@ export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host
     given: LoadedOrganisation,
     configuration: Configuration,
   ): Promise<Generation<Host>> => {
-    const [ending, answers] = [new AbortController(), new AbortController()]
-    const end = () => {
-      ending.abort()
-      answers.abort()
+    const [ending, late] = [new AbortController(), new AbortController()]
+    const endings = {
+      signal: AbortSignal.any([signal, ending.signal]),
+      answering: AbortSignal.any([answering, late.signal]),
     }
-    if (signal.aborted) end()
-    signal.addEventListener('abort', end, { once: true })
-    const endings = { signal: ending.signal, answering: answers.signal }
     const begun = async () => {
       const host = await parts.open(configuration, endings)
       if (hasBegun) await host.begin()
       return host
     }
     const host = await begun().catch((error: unknown) => {
-      signal.removeEventListener('abort', end)
-      end()
+      ending.abort()
+      late.abort()
       throw error
     })
     return {
@@ -105,8 +104,7 @@ export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host
       leave: (keep) => {
         const leave = async () => {
           await within(drainMs, host.answered?.() ?? Promise.resolve())
-          signal.removeEventListener('abort', end)
-          answers.abort()
+          late.abort()
           if (keep === undefined) given.close()
         }
         const left = leave().finally(() => leaving.delete(left))

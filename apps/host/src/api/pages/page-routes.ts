@@ -3,7 +3,7 @@ import { defaultPages } from '../../config/index.ts'
 import { readLink, type LinkOf, type PageLink, type WritingScene } from '../../customers/index.ts'
 import type { Host } from '../../work/index.ts'
 import { limitedBody } from '../body.ts'
-import { problem, stopping } from '../problem.ts'
+import { problem } from '../problem.ts'
 import { rateLimiter } from '../rate-limit.ts'
 import { busy, formOf, gone, opened, type OpenedPage, type PageScene } from './page-scene.ts'
 import { confirmPage, signUpPage, takeConfirm, takeSignUp } from './sign-up-page.ts'
@@ -32,7 +32,6 @@ export function pageRoutes(host: Host, writing: WritingScene): Hono {
     context: Context,
     work: (page: OpenedPage) => Promise<Response>,
   ): Promise<Response> => {
-    if (host.signal.aborted) return stopping()
     const token = context.req.param('link') ?? ''
     const link = await readLink({ store: host.store, now: host.now }, token)
     return link === undefined ? gone(scene) : work(opened(scene, link, token))
