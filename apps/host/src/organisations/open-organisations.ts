@@ -12,12 +12,13 @@ import { configurationDesk, noteHome, organisationDesk, type Origin } from '../d
 import { organisationBy } from '../store/index.ts'
 import { openMeter } from '../telemetry/index.ts'
 import { openBook, type Book } from './book.ts'
+import type { Slot } from './slot.ts'
 import { wayOfRequest } from './way-of-request.ts'
 import { watchOrganisations, type Watching } from './watch-organisations.ts'
 
 export interface OrganisationsOptions extends HostOptions {
   readonly origin: Origin
-  /** How long a request waits for a host that is being reopened. Default five seconds. */
+  /** How long a request waits for a host that is being opened, and a webhook for one that is opened anew. Default five seconds. */
   readonly patienceMs?: number
   readonly drainMs?: number
   readonly reopenRetryMs?: number
@@ -89,7 +90,7 @@ export async function openOrganisations(
   })
   const metricsApp = new Hono()
   metricsApp.all('*', async (context) => {
-    const host = await inTime(book.home.current(), patienceMs)
+    const host = await inTime(book.home.answering(), patienceMs)
     return host instanceof Response ? host : host.metricsApp.fetch(context.req.raw, context.env)
   })
   return {
@@ -121,12 +122,18 @@ async function hostFor(
   },
 ): Promise<OpenHost | Response> {
   const way = book.hasOthers() ? wayOfRequest(request) : undefined
+  const of = (slot: Slot<OpenHost>) => inTime(whoTakes(slot, request), patienceMs)
   // What leads nowhere is refused by the one that answers where nothing is named.
-  if (way === undefined) return inTime(book.home.current(), patienceMs)
+  if (way === undefined) return of(book.home)
   const organisation =
     way.kind === 'named' ? way.id : await store.read((dialect) => organisationBy(dialect, way))
   const slot = organisation === undefined ? undefined : await book.of(organisation)
-  return inTime((slot ?? book.home).current(), patienceMs)
+  return of(slot ?? book.home)
+}
+
+/** A webhook is worked on by whoever keeps it, so it waits for the next host; a till and a person do not. */
+function whoTakes(slot: Slot<OpenHost>, { url }: Pick<Request, 'url'>): Promise<OpenHost> {
+  return new URL(url).pathname.startsWith('/hooks/') ? slot.current() : slot.answering()
 }
 
 /** Who answers, or the answer that nobody can yet. */

@@ -146,6 +146,19 @@ test('whoever asks meanwhile waits for the next one', async () => {
   await reopened
 })
 
+test('whoever only wants an answer gets it from the one before until the next one is open', async () => {
+  const { slot, held } = scene(['a', 'b'])
+  await slot.begin()
+  const waiting = Promise.withResolvers<undefined>()
+  held.wait = waiting.promise
+  const reopened = slot.reopen()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect((await slot.answering()).id).toBe('a')
+  waiting.resolve(undefined)
+  await reopened
+  expect((await slot.answering()).id).toBe('b')
+})
+
 test('many wishes at once are two: the one under way, and one more that sees them all', async () => {
   const { slot, loads } = scene(['a', 'b', 'c', 'd', 'e', 'f'])
   await slot.begin()

@@ -43,6 +43,12 @@ export interface Slot<Host extends Opened> {
    * @throws where it cannot be opened.
    */
   current(): Promise<Host>
+  /**
+   * Who can answer now: while that changes, still the one before.
+   *
+   * @throws where none can be opened.
+   */
+  answering(): Promise<Host>
   /** Lets whoever is open do what is due, and whoever is opened later. */
   begin(): Promise<void>
   /** Reads the configuration again, ends what works, and opens what comes next; many wishes at once are one. */
@@ -68,6 +74,7 @@ interface Generation<Host> {
 export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host> {
   const { load, signal, answering = signal, log, drainMs = 30_000, retryMs = 10_000 } = parts
   let present: Promise<Generation<Host>> | undefined
+  let answers: Host | undefined
   let loaded: LoadedOrganisation | undefined
   let reopening: Promise<void> | undefined
   let isWishedAgain = false
@@ -93,6 +100,7 @@ export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host
       late.abort()
       throw error
     })
+    answers = host
     return {
       host,
       loaded: given,
@@ -135,8 +143,12 @@ export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host
         message: `The changed configuration cannot be used: ${faultOf(error).message}`,
       })
       if (before === undefined) throw error
+      const again = await open(before.loaded, before.configuration).catch((failure: unknown) => {
+        before.leave()
+        throw failure
+      })
       before.leave('keep')
-      return open(before.loaded, before.configuration)
+      return again
     }
   }
   const once = async () => {
@@ -166,6 +178,7 @@ export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host
   }
   const failed = (error: unknown) => {
     present = undefined
+    answers = undefined
     log({
       level: 'error',
       message: `This organisation cannot be opened: ${faultOf(error).message}`,
@@ -187,6 +200,7 @@ export function openSlot<Host extends Opened>(parts: SlotParts<Host>): Slot<Host
   const current = async () => (await opened()).host
   return {
     current,
+    answering: async () => answers ?? (await current()),
     begin: async () => {
       if (hasBegun) return
       const { host } = await opened()

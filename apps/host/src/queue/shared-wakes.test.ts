@@ -138,3 +138,18 @@ test('what is told at the moment in which a process ends is no failure of anythi
   await delay(200)
   expect(failures).toStrictEqual([])
 })
+
+test('a process that ends as soon as it has begun tells of no failure', async () => {
+  const { address } = await newDatabase()
+  for (let round = 0; round < 8; round += 1) {
+    const { all, failures, end } = await processes(1, () => async () => undefined, { address })
+    const begun = Promise.all(all.map((wakes) => wakes.begin()))
+    if (round % 2 === 0) await begun
+    all[0]?.wake('sync', 'shop')
+    await delay(round)
+    await end()
+    await begun.catch(() => {})
+    await delay(50)
+    expect(failures).toStrictEqual([])
+  }
+})

@@ -55,14 +55,17 @@ export async function sharedWakes(options: SharedWakeOptions): Promise<Wakes> {
     useListenNotify: true,
     superviseIntervalSeconds: 60,
   })
-  boss.on('error', (error) => onFailure('wakes', organisation, failureIn(error)))
+  // What fails while this ends, or is announced then, is found by whoever looks through the store next.
+  const complain: typeof onFailure = (...failure) => {
+    if (!signal.aborted) onFailure(...failure)
+  }
+  boss.on('error', (error) => complain('wakes', organisation, failureIn(error)))
   await boss.start()
   const queueOf = (kind: string) => `${organisation}/${kind}`
   const send = (kind: string, key: string, startAfter: number) => {
-    boss.send(queueOf(kind), { key }, { singletonKey: key, startAfter }).catch((error: unknown) => {
-      // What is told while this ends is found by whoever looks through the store next.
-      if (!signal.aborted) onFailure(kind, key, error)
-    })
+    boss
+      .send(queueOf(kind), { key }, { singletonKey: key, startAfter })
+      .catch((error: unknown) => complain(kind, key, error))
   }
   const local = localWakes({ signal, onFailure })
   const looks: { readonly kind: string; readonly look: Look; readonly queue: PQueue }[] = []
