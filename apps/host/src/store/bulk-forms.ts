@@ -17,7 +17,7 @@ interface Form {
 
 export interface InsertForm extends Form {
   readonly kind: 'insert'
-  /** Columns that are not written as they are given, but as this SQL has it. */
+  /** Columns that are not written as they are given, but as this SQL has it. `first.name` is what the first row was given, for what is reckoned once for all. */
   readonly written: Readonly<Record<string, string>>
   /** What happens to a row whose key is there: the value of each column that changes, or it stays as it is, or nothing is inserted at all. */
   readonly onConflict: Readonly<Record<string, string>> | 'keep' | 'fail'

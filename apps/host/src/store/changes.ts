@@ -16,7 +16,7 @@ const upsertChange = insertOrReplace(
   'change',
   ['org', 'entity', 'id', 'seq', 'op', 'lane', 'changed_at'],
   {},
-  { seq: '(select head.seq from change_head as head where head.org = given.org) - given.seq' },
+  { seq: '(select head.seq from change_head as head where head.org = first.org) - given.seq' },
 )
 
 /**

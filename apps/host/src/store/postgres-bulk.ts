@@ -12,7 +12,11 @@ export function postgresBulkSql(form: BulkForm): string {
     .join(', ')
   const rows = `unnest(${arrays}) as given (${columns.join(', ')})`
   if (form.kind === 'insert') {
-    const values = columns.map((name) => form.written[name] ?? `given.${name}`).join(', ')
+    const first = (_: string, name: string) =>
+      `($${columns.indexOf(name) + 1}::${layout.columns.get(name)?.type ?? 'text'}[])[1]`
+    const values = columns
+      .map((name) => form.written[name]?.replaceAll(/\bfirst\.(\w+)/g, first) ?? `given.${name}`)
+      .join(', ')
     return `insert into ${table} (${columns.join(', ')}) select ${values} from ${rows}${conflictClause(form)}`
   }
   const match = form.kind === 'update' ? form.match : columns

@@ -10,7 +10,7 @@ export interface SqliteBulk {
 
 export function sqliteBulk(form: BulkForm): SqliteBulk {
   const places: number[] = []
-  const sql = statementOf(form).replaceAll(/\bgiven\.(\w+)/g, (_, name: string) => {
+  const sql = statementOf(form).replaceAll(/\b(?:given|first)\.(\w+)/g, (_, name: string) => {
     places.push(form.columns.indexOf(name))
     return '?'
   })
