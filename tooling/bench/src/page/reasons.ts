@@ -5,10 +5,10 @@ export const reasons: readonly Reason[] = [
   {
     of: ['natives-0', 'natives-50', 'rows-0', 'rows-50', 'without-engine'],
     why: `
-**Into PostgreSQL.** Two cores are busy then: of the eight seconds that they have in four, ours takes four, PostgreSQL more than two and the vendor half of one, so that more slices or statements at once do not help. Without any engine an object takes
-20 µs of computing, with ours 70. A fifth of that is collecting garbage: a page lives from its answer until its transaction, beside 55 MB of code that are marked with it each time. A sixth hands bytes to the server; the rest is the check against the
+**Into PostgreSQL.** Two cores are busy then: of the eight seconds that they have in four, ours takes four, PostgreSQL more than two and the vendor half of one, so that more slices or statements at once do not help. Until the change log was numbered in the
+statement that writes it, they waited a quarter of the time for whoever had its head. Without any engine an object takes 20 µs of computing, with ours 70. A fifth of that is collecting garbage: a page lives from its answer until its transaction, beside 55 MB of code that are marked with it each time. A sixth hands bytes to the server; the rest is the check against the
 schema, the canonical text and its hash, the look for drift, and the SQL of positions, leases and letters. Tried without gain: statements that do not wait for each other (a seventh less time where the database is 4 ms away, and kept for that), larger
-transactions (slower), a nursery of 16 MB (a tenth less time for 40 MB). Not tried: keeping an answer as bytes up to the disk where no mapping looks into it.`,
+transactions (slower, and no faster since), everything of a turn in one write to the socket (slower), a nursery of 16 MB (a tenth less time for 40 MB). Not tried: keeping an answer as bytes up to the disk where no mapping looks into it.`,
   },
   {
     of: ['peers-memory'],
