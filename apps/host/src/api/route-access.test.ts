@@ -14,7 +14,9 @@ const before: ReadonlySet<string> = new Set([
   'ALL /metrics',
   'ALL /hooks/*',
   'ALL /carts/*',
+  'ALL /pages/*',
   'ALL /served/*',
+  'ALL /share/*',
   'ALL /surfaces/*',
 ])
 
