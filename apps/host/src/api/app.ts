@@ -196,9 +196,13 @@ function whileServing(signal: AbortSignal) {
 }
 
 /** What is answered at the address for figures alone, which is open to nobody but those who watch. */
-export function metricsApp({ host, metrics }: Pick<AppParts, 'host' | 'metrics'>): Hono {
+export function metricsApp({
+  host,
+  stopping: told,
+  metrics,
+}: Pick<AppParts, 'host' | 'stopping' | 'metrics'>): Hono {
   const app = new Hono()
-  app.route('/', healthRoutes(host, host.signal))
+  app.route('/', healthRoutes(host, told))
   app.route('/', metricsRoutes(metrics, host.configuration.host?.metrics?.token))
   app.notFound(() => problem(404, 'There is nothing at this address.'))
   app.onError((error) => {

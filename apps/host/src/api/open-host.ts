@@ -83,11 +83,12 @@ export async function openHost(
   const surfaceCalls = surfaceCallLog(host)
   const metrics = metricsSource(host, meter)
   const underWay = requestsUnderWay()
+  const stopping = options.stopping ?? host.signal
   const app = hostApp({
     ...work,
     host: { ...host, signal: options.answering ?? host.signal },
     ending: host.signal,
-    stopping: options.stopping ?? host.signal,
+    stopping,
     underWay,
     ...hostPeople(host, options.address),
     metrics,
@@ -114,7 +115,7 @@ export async function openHost(
   }
   return {
     app,
-    metricsApp: metricsApp({ host, metrics }),
+    metricsApp: metricsApp({ host, stopping, metrics }),
     log: host.log,
     begin: async () => {
       await work.begin()

@@ -25,7 +25,7 @@ export async function openWorker(
   const own = await openWork(installation, options)
   const { host, meter } = own
   return {
-    metricsApp: metricsApp({ host, metrics: metricsSource(host, meter) }),
+    metricsApp: metricsApp({ host, stopping: host.signal, metrics: metricsSource(host, meter) }),
     log: host.log,
     begin: () => own.begin(),
     idle: () => own.idle(),

@@ -60,3 +60,20 @@ test('an export that is under way when the configuration changes is whole', asyn
     text += next.value
   expect(text.trimEnd().split('\n')).toHaveLength(rows.length)
 })
+
+test('a host whose configuration changes is ready all the while', async () => {
+  const { ask, ready, token, reload } = await installed()
+  const over = new AbortController()
+  const told = new Set<number>()
+  const asking = (async () => {
+    while (!over.signal.aborted) {
+      told.add(await ready())
+      told.add((await ask(token, '/ready')).status)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  })()
+  for (let count = 0; count < 5; count += 1) await reload()
+  over.abort()
+  await asking
+  expect([...told]).toStrictEqual([200])
+})

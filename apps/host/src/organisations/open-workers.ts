@@ -39,7 +39,7 @@ export async function openWorkers(
   })
   const metricsApp = new Hono()
   metricsApp.all('*', async (context) => {
-    const home = await book.home.answering()
+    const home = await book.home.current()
     return home.metricsApp.fetch(context.req.raw, context.env)
   })
   return {

@@ -133,28 +133,29 @@ test('with the signal whoever is still being answered is called off', async () =
   expect(told).toContain('close a')
 })
 
-test('whoever asks meanwhile waits for the next one', async () => {
+/** One that is being opened anew, and waits for what the one before is at. */
+async function reopeningScene() {
   const { slot, held } = scene(['a', 'b'])
   await slot.begin()
-  const waiting = Promise.withResolvers<undefined>()
+  const waiting = Promise.withResolvers<void>()
   held.wait = waiting.promise
   const reopened = slot.reopen()
   await new Promise((resolve) => setImmediate(resolve))
+  return { slot, reopened, goOn: waiting.resolve }
+}
+
+test('whoever asks meanwhile waits for the next one', async () => {
+  const { slot, reopened, goOn } = await reopeningScene()
   const asked = slot.current()
-  waiting.resolve(undefined)
+  goOn()
   expect((await asked).id).toBe('b')
   await reopened
 })
 
 test('whoever only wants an answer gets it from the one before until the next one is open', async () => {
-  const { slot, held } = scene(['a', 'b'])
-  await slot.begin()
-  const waiting = Promise.withResolvers<undefined>()
-  held.wait = waiting.promise
-  const reopened = slot.reopen()
-  await new Promise((resolve) => setImmediate(resolve))
+  const { slot, reopened, goOn } = await reopeningScene()
   expect((await slot.answering()).id).toBe('a')
-  waiting.resolve(undefined)
+  goOn()
   await reopened
   expect((await slot.answering()).id).toBe('b')
 })

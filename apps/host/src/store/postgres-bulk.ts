@@ -7,13 +7,11 @@ import { layoutOf } from './layout.ts'
 export function postgresBulkSql(form: BulkForm): string {
   const { table, columns } = form
   const layout = layoutOf(table)
-  const arrays = columns
-    .map((name, at) => `$${at + 1}::${layout.columns.get(name)?.type ?? 'text'}[]`)
-    .join(', ')
-  const rows = `unnest(${arrays}) as given (${columns.join(', ')})`
+  const arrayOf = (name: string) =>
+    `$${columns.indexOf(name) + 1}::${layout.columns.get(name)?.type ?? 'text'}[]`
+  const rows = `unnest(${columns.map(arrayOf).join(', ')}) as given (${columns.join(', ')})`
   if (form.kind === 'insert') {
-    const first = (_: string, name: string) =>
-      `($${columns.indexOf(name) + 1}::${layout.columns.get(name)?.type ?? 'text'}[])[1]`
+    const first = (_: string, name: string) => `(${arrayOf(name)})[1]`
     const values = columns
       .map((name) => form.written[name]?.replaceAll(/\bfirst\.(\w+)/g, first) ?? `given.${name}`)
       .join(', ')

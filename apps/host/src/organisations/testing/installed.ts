@@ -33,6 +33,8 @@ export interface Installed {
   /** Writes the file anew, with something under `modules` where wanted. */
   readonly rewrite: (yaml: string, modules?: string) => void
   readonly reload: () => Promise<void>
+  /** What `/ready` says at the address for figures. */
+  readonly ready: () => Promise<number>
   /** Another process on the same store. */
   readonly beside: () => Promise<Pick<Installed, 'ask' | 'lines'>>
 }
@@ -85,7 +87,8 @@ export async function installed(
         ...init,
         headers: { authorization: `Bearer ${token}`, ...(init?.headers as Record<string, string>) },
       })
-    return { store, lines, ask, reload: () => opened.reload() }
+    const ready = async () => (await opened.metricsApp.request('http://localhost/ready')).status
+    return { store, lines, ask, ready, reload: () => opened.reload() }
   }
   onTestFinished(() => place.remove())
   const first = await open()
